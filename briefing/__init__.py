@@ -1,0 +1,1 @@
+"""A briefing dashboard for contested claims: from a folder of tables to pages that can be trusted."""

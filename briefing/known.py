@@ -1,0 +1,102 @@
+"""The dossier as it was known on a day, or as it would stand without some of its sources."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import date
+
+from briefing.dossier import Dossier
+from briefing.records import Evidence, Report, Source
+
+
+def public_from(source: Source, dossier: Dossier) -> date:
+    """The first day on which a publication was certainly public.
+
+    A month counts from its last day; a publication without a date counts from the day on which the compilers looked.
+    """
+    published = source.published
+    return published.last if published and published.last else dossier.info.as_of
+
+
+def reported_on(report: Report, dossier: Dossier) -> date:
+    """The first day on which a report was certainly public."""
+    return public_from(dossier.row(Source, report.source), dossier)
+
+
+def as_known(dossier: Dossier, day: date) -> Dossier:
+    """The dossier cut at a knowledge date: nothing that became public, or was judged, after it remains.
+
+    Claims stay, as the frame of the questions; one that no report had spoken to is "unknown as yet".
+    """
+    if day >= dossier.info.as_of:
+        return dossier
+    public = {source.id for source in dossier.sources if public_from(source, dossier) <= day}
+    cut = _keep(dossier, lambda report: report.source in public)
+    return replace(
+        cut,
+        sources=tuple(_known_via(source, public) for source in cut.sources if source.id in public),
+        judgements=tuple(judgement for judgement in cut.judgements if judgement.made <= day),
+        info=_info_on(cut, day),
+    )
+
+
+def without(dossier: Dossier, fallen: Collection[str]) -> Dossier:
+    """The dossier as if these sources, outlets or origins had never reported: a what-if, never the real state.
+
+    With an outlet falls what it published and what others report through it.
+    """
+    if not fallen:
+        return dossier
+
+    def stands(report: Report) -> bool:
+        outlet = dossier.row(Source, report.source).outlet
+        return not {report.source, report.origin, outlet, *report.via} & set(fallen)
+
+    return _keep(dossier, stands)
+
+
+def _info_on(dossier: Dossier, day: date) -> object:
+    line = dossier.info.bottom_line
+    kept = line if line and line.made <= day else None
+    return dossier.info.model_copy(update={"bottom_line": kept})
+
+
+def _known_via(source: Source, public: set[str]) -> Source:
+    return source.model_copy(update={"known_via": tuple(id for id in source.known_via if id in public)})
+
+
+def _keep(dossier: Dossier, keep: Callable[[Report], bool]) -> Dossier:
+    """The dossier with some of its reports, and of the rest only what still leads to one of them."""
+    reports = tuple(report for report in dossier.reports if keep(report))
+    kept = {report.id for report in reports}
+    evidence = tuple(row for row in dossier.evidence if row.report in kept)
+    spoken = {row.claim for row in evidence}
+    events = tuple(event for event in dossier.events if event.claim in spoken)
+    happened = {event.id for event in events}
+    return replace(
+        dossier,
+        reports=reports,
+        evidence=evidence,
+        events=events,
+        involvement=tuple(row for row in dossier.involvement if row.event in happened),
+        relations=tuple(tie for tie in dossier.relations if tie.claim in spoken),
+        roles=tuple(
+            role.model_copy(update={"reports": still})
+            for role in dossier.roles
+            if (still := tuple(id for id in role.reports if id in kept))
+        ),
+    )
+
+
+def spoken_to(dossier: Dossier) -> frozenset[str]:
+    """The ids of the claims on which some report bears."""
+    return frozenset(row.claim for row in dossier.evidence)
+
+
+def days(dossier: Dossier) -> tuple[date, ...]:
+    """Every day on which something in the dossier became known, in order."""
+    return tuple(sorted({reported_on(report, dossier) for report in dossier.reports}))
+
+
+def evidence_by(dossier: Dossier, rows: Collection[Evidence], day: date) -> tuple[Evidence, ...]:
+    """The evidence rows whose report was public by a day."""
+    return tuple(row for row in rows if reported_on(dossier.row(Report, row.report), dossier) <= day)
