@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 
-from briefing.dossier import Dossier
+from briefing.dossier import Dossier, Info
 from briefing.records import Evidence, Report, Source
 
 
@@ -54,7 +54,7 @@ def without(dossier: Dossier, fallen: Collection[str]) -> Dossier:
     return _keep(dossier, stands)
 
 
-def _info_on(dossier: Dossier, day: date) -> object:
+def _info_on(dossier: Dossier, day: date) -> Info:
     line = dossier.info.bottom_line
     kept = line if line and line.made <= day else None
     return dossier.info.model_copy(update={"bottom_line": kept})

@@ -25,7 +25,7 @@ WORDS: tuple[Word, ...] = (
 )
 MEANING: Mapping[Word, str] = {
     "corroborated": "two or more independent origins support it and none contradicts it",
-    "single origin": "supported by one origin, or by several whose independence is not established; none contradicts it",
+    "single origin": "supported by one origin, or several whose independence is not established; none contradicts it",
     "contested": "some origins support it and some contradict it",
     "denied": "origins only contradict it",
     "unsupported": "reports bear on it but none takes a side",

@@ -1,0 +1,92 @@
+"""Cells as a typed value, or the fault of each in our own words: what was found and what is wanted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError  # noqa: TID251  # the one place where its faults become our sentences
+
+from briefing.issues import did_you_mean
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one cell. ``where`` is its column, or the path of keys in a TOML file."""
+
+    where: tuple[str | int, ...]
+    code: str
+    message: str
+
+    @property
+    def column(self) -> str:
+        """The column, or the key, that the fault stands in."""
+        return str(self.where[0]) if self.where else ""
+
+
+def made(model: type[M], cells: Mapping[str, Any]) -> M | tuple[Fault, ...]:
+    """The value that the cells make, or all their faults at once."""
+    try:
+        return model.model_validate(cells)
+    except ValidationError as wrong:
+        return tuple(_fault(model, found) for found in wrong.errors(include_url=False))  # type: ignore[arg-type]
+
+
+def columns(model: type[BaseModel]) -> dict[str, str]:
+    """The columns of a table in the order of its record, each with the name of its field."""
+    return {field.alias or name: name for name, field in model.model_fields.items()}
+
+
+def _fault(model: type[BaseModel], found: Mapping[str, Any]) -> Fault:
+    where = found["loc"]
+    title, meaning = _words(model, where)
+    words = _sentence(found["type"], found["input"], found.get("ctx", {}))
+    if found["type"] == "extra_forbidden":
+        known = columns(model) if len(where) == 1 else ()
+        words = f"the key {str(where[-1])!r} is not known.{did_you_mean(str(where[-1]), known)}"
+    elif found["type"] == "missing":
+        words = f"{title} is empty and must not be; wanted: {meaning}"
+    return Fault(where, CODES.get(found["type"], "bad-value"), words or f"{found['input']!r} was found; wanted: {meaning}")
+
+
+CODES = {"missing": "empty-cell", "extra_forbidden": "unknown-key", "literal_error": "unknown-word"}
+
+
+def _words(model: type[BaseModel], where: tuple[str | int, ...]) -> tuple[str, str]:
+    """The title and the meaning of the field at fault."""
+    field = model.model_fields.get(columns(model).get(str(where[0]), "")) if where else None
+    if field is None or len(where) > 1 and not isinstance(where[-1], int):
+        return repr(where[-1]) if where else "the row", f"a value for {'.'.join(map(str, where))}"
+    return field.title or repr(where[0]), field.description or f"a value for {where[0]}"
+
+
+def _sentence(kind: str, found: Any, more: Mapping[str, Any]) -> str:
+    """Our words for a fault of this kind, or nothing where the meaning of the field has to do."""
+    match kind:
+        case "value_error":
+            own = str(more["error"])
+            return own if repr(found) in own else f"{found!r} was found; {own}"
+        case "literal_error":
+            words = [word.strip("'") for word in more["expected"].replace(" or ", ", ").split(", ")]
+            return f"{found!r} is not one of the words wanted: {', '.join(words)}.{did_you_mean(found, words)}"
+        case "string_pattern_mismatch":
+            return f"{found!r} is no id; lower-case letters and digits joined by hyphens are wanted, such as a-name-2"
+        case "string_too_long":
+            return f"{found!r} has {len(found)} characters; at most {more['max_length']} are wanted"
+        case "int_parsing" | "int_from_float":
+            return f"{found!r} was found; a whole number is wanted"
+        case "finite_number":
+            return f"{found!r} was found; a number is wanted"
+        case "greater_than_equal":
+            return f"{found!r} was found; {more['ge']:g} or more is wanted"
+        case "less_than_equal":
+            return f"{found!r} was found; {more['le']:g} or less is wanted"
+        case "greater_than":
+            return f"{found!r} was found; more than {more['gt']:g} is wanted"
+        case "string_type":
+            return f"{found!r} was found; text in quotes is wanted"
+        case "date_type" | "date_parsing" | "date_from_datetime_parsing" | "date_from_datetime_inexact":
+            return f"{str(found)!r} was found; a day such as 2017-04-18 is wanted"
+        case _:
+            return ""

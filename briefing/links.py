@@ -1,0 +1,250 @@
+"""The address of a view: what a reader sees, to a query string and back. Reading one never raises.
+
+Ids and ISO dates only. What is at its default is left out; what no longer resolves is named in a notice.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from briefing.dossier import Dossier
+from briefing.filters import Filters, regions, roles
+from briefing.issues import did_you_mean
+from briefing.records import Actor, Origin, Outlet, Question, Source
+from briefing.standing import WORDS, Word
+from briefing.when import parse
+
+LONGEST = 200
+MOST_VALUES = 60
+LANES = ("actor", "place", "question")
+
+Pairs = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that a reader has chosen. ``asof`` None is the last day that the compilers looked at."""
+
+    actor: tuple[str, ...] = ()
+    role: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    certainly: bool = False
+    standing: tuple[Word, ...] = ()
+    q: str = ""
+    asof: date | None = None
+    without: tuple[str, ...] = ()
+    question: str | None = None
+    lanes: str = "actor"
+    since: date | None = None
+    focus: str | None = None
+    release: str = ""
+
+    @property
+    def filters(self) -> Filters:
+        """The part of the state that narrows what is shown."""
+        return Filters(**{field.name: getattr(self, field.name) for field in fields(Filters)})
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something in an address that the reader has to be told. ``kind`` is unknown, moved, mended or release."""
+
+    kind: str
+    key: str
+    value: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One parameter of the address: how a value is read and written. ``read`` raises ValueError with a sentence."""
+
+    name: str
+    field: str
+    many: bool
+    read: Callable[[str, Dossier], Any]
+    write: Callable[[Any], str] = str
+
+
+def _one_of(words: Iterable[str], noun: str, value: str) -> str:
+    known = tuple(words)
+    if value in known:
+        return value
+    raise ValueError(f"{noun} {value!r} is not in this dossier.{did_you_mean(value, known)}")
+
+
+def _actor(value: str, dossier: Dossier) -> str:
+    return _one_of((actor.id for actor in dossier.actors), "the actor", value)
+
+
+def _role(value: str, dossier: Dossier) -> str:
+    return _one_of(roles(dossier), "the role", value)
+
+
+def _region(value: str, dossier: Dossier) -> str:
+    return _one_of(regions(dossier), "the region", value)
+
+
+def _standing(value: str, _: Dossier) -> str:
+    return _one_of(WORDS, "the standing", value.replace("-", " "))
+
+
+def _question(value: str, dossier: Dossier) -> str:
+    return _one_of((question.id for question in dossier.questions), "the question", value)
+
+
+def _lanes(value: str, _: Dossier) -> str:
+    return _one_of(LANES, "the choice of lanes", value)
+
+
+def _fallen(value: str, dossier: Dossier) -> str:
+    rows = (*dossier.sources, *dossier.outlets, *dossier.origins)
+    return _one_of((row.id for row in rows), "the source, outlet or origin", value)
+
+
+def _focus(value: str, dossier: Dossier) -> str:
+    if dossier.find(value):
+        return value
+    names = [row.id for _, rows in dossier.tables() for row in rows]
+    raise ValueError(f"the record {value!r} is not in this dossier.{did_you_mean(value, names)}")
+
+
+def _day(value: str, _: Dossier) -> date:
+    try:
+        when = parse(value)
+    except ValueError:
+        raise ValueError(f"{value!r} is not a day; a day such as 2017-04-18 is wanted") from None
+    if not when.is_day or when.first is None:
+        raise ValueError(f"{value!r} is not a single day; a day such as 2017-04-18 is wanted")
+    return when.first
+
+
+def _certainly(value: str, _: Dossier) -> bool:
+    _one_of(("certainly", "possibly"), "the choice", value)
+    return value == "certainly"
+
+
+def _text(value: str, _: Dossier) -> str:
+    if len(value) > LONGEST:
+        raise ValueError(f"the text is longer than {LONGEST} characters")
+    return "".join(letter for letter in value if letter.isprintable()).strip()
+
+
+KEYS: tuple[Key, ...] = (
+    Key("actor", "actor", True, _actor),
+    Key("role", "role", True, _role),
+    Key("region", "region", True, _region),
+    Key("from", "start", False, _day, date.isoformat),
+    Key("to", "end", False, _day, date.isoformat),
+    Key("within", "certainly", False, _certainly, lambda chosen: "certainly" if chosen else "possibly"),
+    Key("asof", "asof", False, _day, date.isoformat),
+    Key("standing", "standing", True, _standing, lambda word: word.replace(" ", "-")),
+    Key("q", "q", False, _text),
+    Key("without", "without", True, _fallen),
+    Key("question", "question", False, _question),
+    Key("lanes", "lanes", False, _lanes),
+    Key("since", "since", False, _day, date.isoformat),
+    Key("focus", "focus", False, _focus),
+    Key("v", "release", False, _text),
+)
+"""Every parameter of an address, in the order in which it is written."""
+
+HANDED_ON = ("embed", "embed_options")  # Streamlit's own; never ours to judge
+
+
+def encode(state: State) -> list[tuple[str, str]]:
+    """The parameters of a state, without those at their default, always in the same order."""
+    plain = State()
+    return [
+        (key.name, key.write(value))
+        for key in KEYS
+        if getattr(state, key.field) != getattr(plain, key.field)
+        for value in (getattr(state, key.field) if key.many else [getattr(state, key.field)])
+    ]
+
+
+def query(state: State) -> str:
+    """The state as a query string, without its question mark."""
+    return urlencode(encode(state))
+
+
+def address(page: str, state: State) -> str:
+    """The address of a page in this state, relative, so that it holds under any path that the app is served at."""
+    asked = query(state)
+    return f"./{page}?{asked}" if asked else f"./{page}"
+
+
+def decode(pairs: Pairs, dossier: Dossier) -> tuple[State, tuple[Notice, ...]]:
+    """The state that an address asks for, as far as this dossier has it, and what the reader has to be told."""
+    known = {key.name for key in KEYS} | set(HANDED_ON)
+    strange = dict.fromkeys(name for name, _ in pairs if name not in known)
+    notices = [Notice("unknown", name, "", f"this dashboard has no parameter {_shown(name)!r}") for name in strange]
+    chosen: dict[str, Any] = {}
+    for key in KEYS:
+        given = [value for name, value in pairs if name == key.name and value.strip()]
+        values = _values(key, given, dossier, notices)
+        if values:
+            chosen[key.field] = tuple(dict.fromkeys(values)) if key.many else values[0]
+    return _mended(State(**chosen), dossier, notices), tuple(notices)
+
+
+def _values(key: Key, given: list[str], dossier: Dossier, notices: list[Notice]) -> list[Any]:
+    limit = MOST_VALUES if key.many else 1
+    if len(given) > limit:
+        notices.append(
+            Notice("unknown", key.name, "", f"of {len(given)} values for {key.name!r} only the first {limit} count")
+        )
+    values = []
+    for text in given[:limit]:
+        target = dossier.redirects.get(text)
+        if target:
+            notices.append(Notice("moved", key.name, text, f"{text!r} is now part of {target!r}"))
+        try:
+            values.append(key.read((target or text).strip(), dossier))
+        except ValueError as refusal:
+            notices.append(Notice("unknown", key.name, _shown(text), _shown(str(refusal))))
+    return values
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _mended(state: State, dossier: Dossier, notices: list[Notice]) -> State:
+    if state.start and state.end and state.start > state.end:
+        notices.append(
+            Notice("mended", "from", state.start.isoformat(), "the period was reversed; its days were put in order")
+        )
+        state = replace(state, start=state.end, end=state.start)
+    if state.asof and state.asof >= dossier.info.as_of:
+        if state.asof > dossier.info.as_of:
+            last = dossier.info.as_of.isoformat()
+            notices.append(
+                Notice("mended", "asof", state.asof.isoformat(), f"the dossier looked no further than {last}")
+            )
+        state = replace(state, asof=None)
+    if state.release and state.release != dossier.release:
+        message = (
+            f"this link was made on release {_shown(state.release)}; the dossier is now at release {dossier.release}"
+        )
+        notices.append(Notice("release", "v", state.release, message))
+    return replace(state, release=dossier.release) if state.release else state
+
+
+def labelled(dossier: Dossier, id: str) -> str:
+    """The name of a row for people: its name, title, statement or id."""
+    row = dossier.find(id)
+    if isinstance(row, Actor | Outlet | Origin):
+        return row.name
+    if isinstance(row, Source):
+        return row.title
+    if isinstance(row, Question):
+        return row.text
+    for name in ("statement", "title", "name", "kind"):
+        if value := getattr(row, name, ""):
+            return str(value)
+    return id

@@ -1,0 +1,87 @@
+"""The evidence strip: one block per origin, one tick per report, so that a thin claim looks as thin as it is."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from briefing.standing import Lineage, Standing
+
+WIDTH, HEIGHT, MIDDLE = 180, 20, 60
+TICK, PAD, GAP = 5.0, 4.0, 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """An origin's block: its extent from the centre line in pixels, how many reports, and how its origin is known."""
+
+    x: float
+    width: float
+    ticks: tuple[float, ...]
+    texture: str
+
+
+def texture(lineage: Lineage) -> str:
+    """How an origin is drawn: filled when named, hatched when unnamed, an outline when not stated."""
+    if not lineage.known:
+        return "outline"
+    return "filled" if lineage.origin.is_named else "hatched"
+
+
+def blocks(side: tuple[Lineage, ...], room: float) -> tuple[Block, ...]:
+    """The blocks of one side from the centre outwards, squeezed to fit the room."""
+    natural = sum(2 * PAD + TICK * len(lineage.reports) + GAP for lineage in side)
+    scale = min(1.0, room / natural) if natural else 1.0
+    placed, x = [], GAP * scale
+    for lineage in side:
+        width = (2 * PAD + TICK * len(lineage.reports)) * scale
+        step = width / (len(lineage.reports) + 1)
+        ticks = tuple(x + step * (place + 1) for place in range(len(lineage.reports)))
+        placed.append(Block(x, width, ticks, texture(lineage)))
+        x += width + GAP * scale
+    return tuple(placed)
+
+
+def strip(standing: Standing) -> Markup:
+    """The strip of a claim as SVG, in the theme's colours; its words for a screen reader are the standing's reason."""
+    right = blocks(standing.supports, WIDTH - MIDDLE - 2)
+    left = blocks(standing.contradicts, MIDDLE - 2)
+    hatch = f"hatch-{standing.claim}"
+    parts = [
+        f'<line x1="0" x2="{WIDTH}" y1="10" y2="10" class="strip-base"/>',
+        *(_block(block, 1, hatch) for block in right),
+        *(_block(block, -1, hatch) for block in left),
+        f'<line x1="{MIDDLE}" x2="{MIDDLE}" y1="1" y2="19" class="strip-centre"/>',
+        *(_doubt(place) for place in range(min(len(standing.doubts), 8))),
+    ]
+    label = escape(f"{standing.word}: {standing.reason}")
+    return Markup(
+        f'<svg class="strip" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" '
+        f'aria-label="{label}"><title>{label}</title>{_hatch(hatch)}{"".join(parts)}</svg>'
+    )
+
+
+def _hatch(id: str) -> str:
+    return (
+        f'<defs><pattern id="{id}" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        '<line x1="0" y1="0" x2="0" y2="4" class="strip-hatch"/></pattern></defs>'
+    )
+
+
+def _block(block: Block, direction: int, hatch: str) -> str:
+    x = MIDDLE + block.x if direction > 0 else MIDDLE - block.x - block.width
+    side = "for" if direction > 0 else "against"
+    fill = f' style="fill:url(#{hatch})"' if block.texture == "hatched" else ""
+    ticks = "".join(
+        f'<line x1="{MIDDLE + direction * tick:.1f}" x2="{MIDDLE + direction * tick:.1f}" y1="6" y2="14" '
+        f'class="strip-tick {block.texture}"/>'
+        for tick in block.ticks
+    )
+    box = (
+        f'<rect x="{x:.1f}" y="3.5" width="{block.width:.1f}" height="13" class="strip-{side} {block.texture}"{fill}/>'
+    )
+    return box + ticks
+
+
+def _doubt(place: int) -> str:
+    x = MIDDLE - 6 - 7 * place
+    return f'<path d="M{x - 3} 19.5h6l-3 -5z" class="strip-doubt"/>'
