@@ -122,7 +122,9 @@ class Origin(Record):
     )
     actor: Annotated[Slug | None, Ref("actors")] = column("Actor", "The actor who is, or speaks as, this origin.", None)
     outlet: Annotated[Slug | None, Ref("outlets")] = column("Outlet", "The publisher, where the origin is one.", None)
-    depends_on: Annotated[Slugs, Ref("origins")] = column("Depends on", "Origins that it is not independent of.", ())
+    depends_on: Annotated[Slugs, Ref("origins")] = column(
+        "Depends on", "Origins that it is not independent of; listed on either side.", ()
+    )
     interest: str = column("Interest", "What it gains if it is believed.", "")
     note: str = column("Note", "How the compilers told this origin from others.", "")
 

@@ -1,15 +1,13 @@
-"""Ids: where each stands, which stand twice, and which references and redirects lead nowhere."""
+"""Ids: where each stands, which stand twice, and which references lead nowhere."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefing.cells import columns, made
+from briefing.cells import columns
 from briefing.csvfile import Sheet
 from briefing.issues import Issue, did_you_mean
-from briefing.records import TABLES, Record, Redirect, ids, references
-
-REDIRECTS = "redirects.csv"
+from briefing.records import TABLES, Record, ids, references
 
 
 @dataclass(frozen=True)
@@ -75,23 +73,3 @@ def _unknown(id: str, wanted: str, known: Ids, moved: Mapping[str, str]) -> str:
     if id in known.places:
         return f"{found} but in {known.places[id][0]}.csv; an id of {wanted}.csv is wanted"
     return f"{found}; the id of one is wanted.{did_you_mean(id, known.tables[wanted])}"
-
-
-def redirects(sheet: Sheet, known: Ids) -> tuple[dict[str, str], tuple[Issue, ...]]:
-    """Where each id that was given up now leads, a chain followed to its end, and what is wrong with the redirects."""
-    moved: dict[str, str] = {}
-    lines: dict[str, int] = {}
-    issues: list[Issue] = []
-    for row in sheet.rows or ():
-        turn = made(Redirect, row.cells)
-        if isinstance(turn, tuple):
-            issues += [Issue(REDIRECTS, row.line, fault.column, fault.code, fault.message) for fault in turn]
-        elif turn.old in moved:
-            message = f"the id {turn.old!r} is redirected in line {lines[turn.old]} already; one redirect is wanted"
-            issues.append(Issue(REDIRECTS, row.line, "old", "duplicate-id", message))
-        else:
-            moved[turn.old], lines[turn.old] = turn.new, row.line
-    ends = {old: _end(old, moved) for old in moved}
-    faults = ((old, _no_redirect(old, ends[old], moved, known)) for old in moved)
-    issues += [Issue(REDIRECTS, lines[old], column, code, words) for old, fault in faults if fault for column, code, words in [fault]]
-    return {old: end for old, end in ends.items() if end}, tuple(issues)

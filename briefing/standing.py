@@ -152,20 +152,22 @@ def _taken_back(supports: list[Report], back: list[Report], dossier: Dossier) ->
 
 
 def _independent(supports: tuple[Lineage, ...], dossier: Dossier) -> int:
-    """How many origins stand on their own feet. Leaning on another passes on: a chain of three counts once."""
-    named = [lineage for lineage in supports if lineage.origin.is_named]
-    group = {lineage.origin.id: lineage.origin.id for lineage in named}
-    for one in named:
-        for other in named:
-            if one is not other and _leans(one, other, dossier):
-                joined, kept = group[one.origin.id], group[other.origin.id]
-                group = {id: kept if mark == joined else mark for id, mark in group.items()}
-    return len(set(group.values()))
+    """The size of the largest set of named origins of which no two lean on each other."""
+    return _largest([lineage for lineage in supports if lineage.origin.is_named], dossier)
+
+
+def _largest(lineages: list[Lineage], dossier: Dossier) -> int:
+    if not lineages:
+        return 0
+    one, rest = lineages[0], lineages[1:]
+    free = [other for other in rest if not (_leans(one, other, dossier) or _leans(other, one, dossier))]
+    with_one = 1 + _largest(free, dossier)
+    return with_one if len(free) == len(rest) else max(with_one, _largest(rest, dossier))
 
 
 def _leans(one: Lineage, other: Lineage, dossier: Dossier) -> bool:
-    """Whether two origins hang on the same one, or the first is only ever heard through the other."""
-    if _hangs_on(one.origin, dossier) & _hangs_on(other.origin, dossier):
+    """Whether the dossier says that an origin is not independent of another, or it is only ever heard through it."""
+    if other.origin.id in one.origin.depends_on:
         return True
     outlet = other.origin.outlet
     return outlet is not None and all(outlet in path(report, dossier) for report in one.reports)
@@ -174,18 +176,6 @@ def _leans(one: Lineage, other: Lineage, dossier: Dossier) -> bool:
 def path(report: Report, dossier: Dossier) -> tuple[str, ...]:
     """The outlets through which a report came, the publisher first and the one nearest the origin last."""
     return (dossier.row(Source, report.source).outlet, *report.via)
-
-
-def _hangs_on(origin: Origin, dossier: Dossier) -> set[str]:
-    """The origin and all that it depends on, however far back."""
-    seen = {origin.id}
-    waiting = [origin]
-    while waiting:
-        for id in waiting.pop().depends_on:
-            if id not in seen:
-                seen.add(id)
-                waiting.append(dossier.row(Origin, id))
-    return seen
 
 
 def count(number: int, noun: str) -> str:
