@@ -30,7 +30,7 @@ def made(model: type[M], cells: Mapping[str, Any]) -> M | tuple[Fault, ...]:
     try:
         return model.model_validate(cells)
     except ValidationError as wrong:
-        return tuple(_fault(model, found) for found in wrong.errors(include_url=False))  # type: ignore[arg-type]
+        return tuple(_fault(model, cells, found) for found in wrong.errors(include_url=False))
 
 
 def columns(model: type[BaseModel]) -> dict[str, str]:
@@ -38,16 +38,18 @@ def columns(model: type[BaseModel]) -> dict[str, str]:
     return {field.alias or name: name for name, field in model.model_fields.items()}
 
 
-def _fault(model: type[BaseModel], found: Mapping[str, Any]) -> Fault:
+def _fault(model: type[BaseModel], cells: Mapping[str, Any], found: Mapping[str, Any]) -> Fault:
     where = found["loc"]
+    written = cells.get(str(where[0]), found["input"]) if len(where) == 1 else found["input"]
     title, meaning = _words(model, where)
-    words = _sentence(found["type"], found["input"], found.get("ctx", {}))
+    words = _sentence(found["type"], written, found.get("ctx", {}))
     if found["type"] == "extra_forbidden":
         known = columns(model) if len(where) == 1 else ()
         words = f"the key {str(where[-1])!r} is not known.{did_you_mean(str(where[-1]), known)}"
     elif found["type"] == "missing":
-        words = f"{title} is empty and must not be; wanted: {meaning}"
-    return Fault(where, CODES.get(found["type"], "bad-value"), words or f"{found['input']!r} was found; wanted: {meaning}")
+        words = f"the cell is empty; wanted is the {title}: {meaning}"
+    words = words or f"{written!r} was found; wanted is the {title}: {meaning}"
+    return Fault(where, CODES.get(found["type"], "bad-value"), words)
 
 
 CODES = {"missing": "empty-cell", "extra_forbidden": "unknown-key", "literal_error": "unknown-word"}
@@ -56,9 +58,9 @@ CODES = {"missing": "empty-cell", "extra_forbidden": "unknown-key", "literal_err
 def _words(model: type[BaseModel], where: tuple[str | int, ...]) -> tuple[str, str]:
     """The title and the meaning of the field at fault."""
     field = model.model_fields.get(columns(model).get(str(where[0]), "")) if where else None
-    if field is None or len(where) > 1 and not isinstance(where[-1], int):
-        return repr(where[-1]) if where else "the row", f"a value for {'.'.join(map(str, where))}"
-    return field.title or repr(where[0]), field.description or f"a value for {where[0]}"
+    if field is None or not all(isinstance(part, int) for part in where[1:]):
+        return f"key {where[-1]}" if where else "row", "see the data dictionary"
+    return field.title or f"key {where[0]}", field.description or "see the data dictionary"
 
 
 def _sentence(kind: str, found: Any, more: Mapping[str, Any]) -> str:

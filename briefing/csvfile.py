@@ -6,19 +6,14 @@ so reading it would trade one plain message for a wrong number.
 
 import csv
 import io
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.issues import Issue, did_you_mean
+from briefing.textfile import AS_UTF8, text
 
-AS_UTF8 = (
-    "In Excel choose Save As and the type 'CSV UTF-8 (Comma delimited)'; "
-    "in LibreOffice tick 'Edit filter settings' and choose {choice}."
-)
 SEPARATORS = {";": "semicolons", "\t": "tabs"}
-UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,66 +25,49 @@ class Row:
 
     line: int
     cells: dict[str, str]
-    whole: bool = True
+    width: int
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What could be read of a file. ``rows`` is None where nothing could; ``columns`` are the known ones it has."""
+    """What could be read of a file: its known columns, its rows and its issues.
 
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...] | None
+    A sheet that is not ``complete`` has rows, or ids, that could not be read: nothing follows from what is not in it.
+    """
+
     issues: tuple[Issue, ...]
-
-
-def text(path: Path) -> str | Issue:
-    """The text of a UTF-8 file with plain line ends and without its byte order mark, or why it cannot be had."""
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        return Issue(path.name, 0, "", "missing-file", f"the file is missing; a file {path.name} is wanted")
-    except OSError as fault:
-        return Issue(path.name, 0, "", "unreadable-file", f"the file cannot be opened ({fault.strerror})")
-    if raw.startswith(UTF16) or b"\x00" in raw[:1000]:
-        return _encoding(path.name, 0, "the file is in UTF-16")
-    try:
-        decoded = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = len(re.findall(rb"\r\n|\r|\n", raw[: fault.start])) + 1
-        return _encoding(path.name, line, f"the byte 0x{raw[fault.start]:02X} is not UTF-8, as in a file in Windows-1251")
-    return decoded.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _encoding(file: str, line: int, found: str) -> Issue:
-    return Issue(file, line, "", "wrong-encoding", f"{found}; UTF-8 is wanted. {AS_UTF8.format(choice='Unicode (UTF-8)')}")
+    columns: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    complete: bool = False
 
 
 def sheet(path: Path, wanted: Collection[str]) -> Sheet:
     """Read a file whose header should hold exactly the wanted columns, in any order."""
     read = text(path)
     if isinstance(read, Issue):
-        return Sheet((), None, (read,))
+        return Sheet((read,))
     records = _records(path.name, read)
     header_line, header = next(records, (0, []))
     if isinstance(header, Issue):
-        return Sheet((), None, (header,))
+        return Sheet((header,))
     names = [name.strip() for name in header]
     if fault := _no_header(path.name, header_line, names, wanted):
-        return Sheet((), None, (fault,))
-    issues = list(_header_faults(path.name, header_line, names, wanted))
-    rows = []
-    for line, cells in records:
-        if isinstance(cells, Issue):
-            issues.append(cells)
-            continue
-        rows.append(_row(line, names, cells))
-        if not rows[-1].whole:
-            issues.append(_ragged(path.name, line, len(cells), len(names)))
-    return Sheet(tuple(name for name in names if name in wanted), tuple(rows), tuple(issues))
+        return Sheet((fault,))
+    found = list(records)
+    strays = [cells for _, cells in found if isinstance(cells, Issue)]
+    rows = tuple(_row(line, names, cells) for line, cells in found if not isinstance(cells, Issue))
+    ragged = (_ragged(path.name, row, len(names)) for row in rows if not row.whole)
+    return Sheet(
+        issues=(*_header_faults(path.name, header_line, names, wanted), *strays, *ragged),
+        columns=tuple(name for name in names if name in wanted),
+        rows=rows,
+        complete=not strays and ("id" in names or "id" not in wanted),
+    )
 
 
 def _records(file: str, read: str) -> Iterator[tuple[int, list[str] | Issue]]:
-    """The records that are not blank, each with its first line; a stray quote is an issue in the place of its record."""
+    """The records that are not blank, each with its first line; a stray quote is an issue in place of its record."""
     reader = csv.reader(io.StringIO(read, newline="\n"), strict=True)
     while True:
         line = reader.line_num + 1
@@ -107,10 +85,13 @@ def _records(file: str, read: str) -> Iterator[tuple[int, list[str] | Issue]]:
 
 
 def _stray(file: str, first: int, last: int, fault: str) -> Issue:
-    where = f"the quotes of the row that begins here do not close before line {last}" if last > first else "a quote stands alone"
+    where = "a quote stands where it neither opens nor closes a cell"
+    if last > first:
+        where = f"a quote of the row that begins here is open or stray up to line {last}"
     if "limit" in fault:
-        where = "a cell is longer than 131072 characters; a quote may not have been closed"
-    return Issue(file, first, "", "stray-quote", f'{where}; put the cell in quotes and write a quote inside it twice: ""')
+        where = f"a cell is longer than {csv.field_size_limit()} characters; a quote may not have been closed"
+    wanted = 'the whole cell in quotes is wanted, with "" for each quote inside it'
+    return Issue(file, first, "", "stray-quote", f"{where}; {wanted}")
 
 
 def _no_header(file: str, line: int, names: list[str], wanted: Collection[str]) -> Issue | None:
@@ -135,15 +116,20 @@ def _header_faults(file: str, line: int, names: list[str], wanted: Collection[st
             yield Issue(file, line, name, "unknown-column", f"{message} The columns are {', '.join(wanted)}.")
     for name in wanted:
         if name not in names:
-            message = f"the column {name!r} is missing; add it to the header, its cells may be empty if the row allows it"
+            message = (
+                f"the column {name!r} is missing from the header, where it is wanted even if all its cells are empty"
+            )
             yield Issue(file, line, name, "missing-column", message)
 
 
 def _row(line: int, names: list[str], cells: list[str]) -> Row:
     filled = {name: cell.strip() for name, cell in zip(names, cells, strict=False) if cell.strip()}
-    return Row(line, filled, whole=len(cells) == len(names))
+    return Row(line, filled, len(cells), whole=len(cells) == len(names))
 
 
-def _ragged(file: str, line: int, found: int, wanted: int) -> Issue:
-    hint = "a cell with a comma in it needs quotes around it" if found > wanted else "an empty cell still needs its comma"
-    return Issue(file, line, "", "cell-count", f"the row has {found} cells, the header {wanted}; {hint}")
+def _ragged(file: str, row: Row, wanted: int) -> Issue:
+    hint = "an empty cell still needs its comma"
+    if row.width > wanted:
+        hint = "a cell with a comma in it needs quotes around it"
+    message = f"the row has {row.width} cells, the header {wanted}; {hint}"
+    return Issue(file, row.line, "", "cell-count", message)

@@ -1,4 +1,4 @@
-"""The front matter of a dossier, ``dossier.toml``: what it says of the whole, or the issues that keep it from being read."""
+"""The front matter of a dossier, ``dossier.toml``: what it says of the whole, or what keeps it from being read."""
 
 import json
 import re
@@ -6,9 +6,9 @@ import tomllib
 from pathlib import Path
 
 from briefing.cells import Fault, made
-from briefing.csvfile import text
 from briefing.dossier import Info
 from briefing.issues import Issue
+from briefing.textfile import text
 
 FILE = "dossier.toml"
 AT = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)")
@@ -33,7 +33,8 @@ def _unreadable(fault: str, read: str) -> Issue:
     at = AT.fullmatch(fault)
     what, line = (at[1], int(at[2] or read.count("\n") + 1)) if at else (fault, 0)
     written = read.split("\n")[line - 1].strip() if line else ""
-    message = f'{written!r} cannot be read as TOML ({what.lower()}); a key and a value are wanted, such as title = "A title"'
+    found = f"{written!r} cannot be read as TOML ({what.lower()})"
+    message = f'{found}; a key and a value are wanted, such as title = "A title"'
     return Issue(FILE, line, "", "bad-toml", message)
 
 

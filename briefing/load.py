@@ -27,7 +27,7 @@ Rows = dict[str, tuple[tuple[int, Record], ...]]
 class Reading:
     """What came of reading a folder. ``dossier`` is None where any issue is an error.
 
-    ``readable`` is False where there is no dossier folder at all; ``lines`` gives the first line of every row by its id.
+    ``readable`` is False where there is no dossier folder at all; ``lines`` gives the first line of each row by its id.
     """
 
     dossier: Dossier | None
@@ -45,8 +45,9 @@ def read(folder: Path) -> Reading:
     info, written, front_faults = front(folder)
     moved, redirect_faults = redirects(folder, known)
     rows, row_faults = _rows(sheets)
-    issues = [*_strangers(folder), *front_faults, *redirect_faults, *(fault for each in sheets.values() for fault in each.issues)]
-    issues += [*row_faults, *twice(known), *dangling(rows, known, moved)]
+    issues = [fault for each in sheets.values() for fault in each.issues]
+    issues += [*front_faults, *redirect_faults, *row_faults, *_strangers(folder)]
+    issues += [*twice(known), *dangling(rows, known, moved)]
     if info is None or is_fatal(issues):
         return Reading(None, tuple(sorted(issues)))
     tables = {name: tuple(record for _, record in found) for name, found in rows.items()}
@@ -84,7 +85,7 @@ def _rows(sheets: Mapping[str, Sheet]) -> tuple[Rows, list[Issue]]:
     rows: Rows = {}
     issues: list[Issue] = []
     for name, record in TABLES.items():
-        tried = [(row.line, made(record, row.cells)) for row in sheets[name].rows or () if row.whole]
+        tried = [(row.line, made(record, row.cells)) for row in sheets[name].rows if row.whole]
         rows[name] = tuple((line, found) for line, found in tried if isinstance(found, Record))
         issues += [
             Issue(f"{name}.csv", line, fault.column, fault.code, fault.message)
@@ -98,6 +99,6 @@ def _rows(sheets: Mapping[str, Sheet]) -> tuple[Rows, list[Issue]]:
 
 def _release(written: str, sheets: Mapping[str, Sheet], moved: Mapping[str, str]) -> str:
     """The first digits of a hash of what the dossier says, however its files are ordered by column or saved."""
-    cells = [(name, [sorted(row.cells.items()) for row in each.rows or ()]) for name, each in sheets.items()]
+    cells = [(name, [sorted(row.cells.items()) for row in each.rows]) for name, each in sheets.items()]
     content = json.dumps([written, cells, sorted(moved.items())], ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()[:RELEASE_DIGITS]

@@ -27,7 +27,7 @@ def redirects(folder: Path, known: Ids) -> tuple[dict[str, str], tuple[Issue, ..
 def _turns(found: Sheet) -> tuple[Turns, list[Issue]]:
     turns: Turns = []
     issues: list[Issue] = []
-    for row in found.rows or ():
+    for row in found.rows:
         if not row.whole:
             continue
         turn = made(Redirect, row.cells)
@@ -51,13 +51,15 @@ def _misled(turns: Turns, moved: Mapping[str, str], known: Ids) -> Iterator[Issu
     for line, turn in turns:
         end = _end(turn.old, moved)
         if turn.old in known.places:
-            message = f"the id {turn.old!r} still stands in {known.places[turn.old][0]}.csv; an id that was given up is wanted"
+            found = f"the id {turn.old!r} still stands in {known.places[turn.old][0]}.csv"
+            message = f"{found}; an id that was given up is wanted"
             yield Issue(FILE, line, "old", "old-id-in-use", message)
         elif end is None:
-            message = f"the redirect of {turn.old!r} comes back to itself; one that ends at a row of the dossier is wanted"
+            message = f"the redirect of {turn.old!r} comes back to itself; one that ends at a row is wanted"
             yield Issue(FILE, line, "new", "redirect-cycle", message)
-        elif end not in known.places and turn.new not in moved:
-            message = f"the id {turn.new!r} is in no table; the id of a row is wanted.{did_you_mean(turn.new, known.places)}"
+        elif known.is_whole and end not in known.places and turn.new not in moved:
+            hint = did_you_mean(turn.new, known.places)
+            message = f"the id {turn.new!r} is in no table; the id of a row is wanted.{hint}"
             yield Issue(FILE, line, "new", "unknown-id", message)
 
 

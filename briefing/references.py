@@ -9,6 +9,8 @@ from briefing.csvfile import Sheet
 from briefing.issues import Issue, did_you_mean
 from briefing.records import TABLES, Record, ids, references
 
+HINTS = 300  # a near miss costs a search of the whole table, and a renamed table would cost one for every row
+
 
 @dataclass(frozen=True)
 class Ids:
@@ -19,7 +21,7 @@ class Ids:
     def __iter__(self) -> Iterator[tuple[str, str, int]]:
         """Each id with its table and its line, in file order."""
         for table, sheet in self.sheets.items():
-            for row in sheet.rows or ():
+            for row in sheet.rows:
                 if id := row.cells.get("id"):
                     yield id, table, row.line
 
@@ -31,13 +33,18 @@ class Ids:
             found.setdefault(id, (table, line))
         return found
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every table could be read, so that an id not found is found nowhere."""
+        return all(sheet.complete for sheet in self.sheets.values())
+
     @cached_property
-    def tables(self) -> dict[str, tuple[str, ...]]:
-        """The ids of each table; a table that could not be read is left out."""
-        known: dict[str, dict[str, None]] = {name: {} for name, sheet in self.sheets.items() if sheet.rows is not None}
+    def tables(self) -> dict[str, frozenset[str]]:
+        """The ids of each table; a table that could not be read to the end is left out."""
+        known: dict[str, set[str]] = {name: set() for name in self.sheets}
         for id, table, _ in self:
-            known[table][id] = None
-        return {name: tuple(found) for name, found in known.items()}
+            known[table].add(id)
+        return {name: frozenset(found) for name, found in known.items() if self.sheets[name].complete}
 
 
 def twice(known: Ids) -> Iterator[Issue]:
@@ -52,24 +59,30 @@ def twice(known: Ids) -> Iterator[Issue]:
 
 def dangling(rows: Mapping[str, Iterable[tuple[int, Record]]], known: Ids, moved: Mapping[str, str]) -> Iterator[Issue]:
     """The references that lead to no row of the table that they should lead to."""
-    said: dict[tuple[str, str], str] = {}  # a misspelt id is often written many times, and a near miss costs a search
+    said: dict[tuple[str, str], str] = {}  # one misspelt id is often written many times
+    for table, column, line, wanted, id in _references(rows):
+        if id in known.tables.get(wanted, (id,)):
+            continue
+        if (wanted, id) not in said:
+            said[wanted, id] = _unknown(id, wanted, known, moved, hint=len(said) < HINTS)
+        yield Issue(f"{table}.csv", line, column, "unknown-id", said[wanted, id])
+
+
+def _references(rows: Mapping[str, Iterable[tuple[int, Record]]]) -> Iterator[tuple[str, str, int, str, str]]:
+    """Every id in a reference cell: its table, column and line, the table that should hold it, and the id."""
     for table, records in rows.items():
-        aliases = {name: column for column, name in columns(TABLES[table]).items()}
-        targets = [(name, wanted) for name, wanted in references(TABLES[table]).items() if wanted in known.tables]
-        sets = {wanted: frozenset(known.tables[wanted]) for _, wanted in targets}
+        targets = references(TABLES[table])
+        cells = [(column, name, targets[name]) for column, name in columns(TABLES[table]).items() if name in targets]
         for line, record in records:
-            for name, wanted in targets:
-                for id in ids(getattr(record, name)):
-                    if id not in sets[wanted]:
-                        message = said.get((wanted, id)) or _unknown(id, wanted, known, moved)
-                        said[wanted, id] = message
-                        yield Issue(f"{table}.csv", line, aliases[name], "unknown-id", message)
+            for column, name, wanted in cells:
+                yield from ((table, column, line, wanted, id) for id in ids(getattr(record, name)))
 
 
-def _unknown(id: str, wanted: str, known: Ids, moved: Mapping[str, str]) -> str:
+def _unknown(id: str, wanted: str, known: Ids, moved: Mapping[str, str], hint: bool) -> str:
     found = f"the id {id!r} is in no row of {wanted}.csv"
     if id in moved:
         return f"{found}; it was merged into {moved[id]!r}, which is wanted here"
     if id in known.places:
         return f"{found} but in {known.places[id][0]}.csv; an id of {wanted}.csv is wanted"
-    return f"{found}; the id of one is wanted.{did_you_mean(id, known.tables[wanted])}"
+    near = did_you_mean(id, sorted(known.tables[wanted])) if hint else ""
+    return f"{found}; the id of one is wanted.{near}"

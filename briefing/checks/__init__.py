@@ -2,11 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 
-from briefing.checks.check import Check, located
+from briefing.checks import claims, events, judgements, places, reports, sources
+from briefing.checks.check import Check, Finding, located
 from briefing.dossier import Dossier
 from briefing.issues import Issue
 
-CHECKS: tuple[Check, ...] = ()
+__all__ = ["CHECKS", "Check", "Finding", "findings"]
+
+CHECKS: tuple[Check, ...] = (
+    *claims.CHECKS,
+    *judgements.CHECKS,
+    *reports.CHECKS,
+    *sources.CHECKS,
+    *events.CHECKS,
+    *places.CHECKS,
+)
 """Every rule, in the order of the Method page."""
 
 

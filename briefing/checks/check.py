@@ -1,12 +1,15 @@
 """What a rule across rows is: a function from a dossier to its findings, with a code, a severity and a sentence."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from briefing.dossier import TABLE_OF, Dossier
 from briefing.front import FILE as FRONT
 from briefing.issues import Issue, Severity
 from briefing.records import Record
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +50,11 @@ def located(check: Check, finding: Finding, lines: Mapping[str, int]) -> Issue:
     file = f"{TABLE_OF[type(row)]}.csv" if row else FRONT
     line = lines.get(row.id, 0) if row else 0
     return Issue(file, line, finding.column, check.code, finding.message, check.severity)
+
+
+def repeated(rows: Iterable[R], key: Callable[[R], Hashable]) -> Iterator[tuple[R, R]]:
+    """The rows that say what an earlier one says, each with the first that does."""
+    first: dict[Hashable, R] = {}
+    for row in rows:
+        if first.setdefault(key(row), row) is not row:
+            yield row, first[key(row)]

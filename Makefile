@@ -1,0 +1,87 @@
+# The doors of this repository, for people and for CI; `make` lists them.
+
+PORT ?= 8501
+VENV ?= .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+
+# The first of these that is Python 3.11 or newer makes the virtual environment.
+PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11
+
+# A virtual environment whose Python is gone (moved, upgraded) is made anew: its stamps say nothing any more.
+$(shell test -x $(PY) || rm -f $(VENV)/.run $(VENV)/.dev $(VENV)/.basemap)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test check basemap screens bench clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+
+run: $(VENV)/.run ## start the dashboard; another port: make run PORT=8600
+	@echo "Starting the dashboard at http://localhost:$(PORT) (Ctrl-C stops it; another port: make run PORT=8600)"
+	@# Told its address, Streamlit does not ask a host on the internet for it.
+	@exec $(PY) -m streamlit run dashboard.py --server.port $(PORT) --server.headless true \
+		--browser.serverAddress localhost
+
+test: $(VENV)/.dev ## run every test, those in a browser too; a part: make test ARGS="-k dates"
+	@$(PY) -m tests.e2e.setup_browser
+	$(PY) -m pytest $(ARGS)
+
+check: $(VENV)/.dev ## check format, lint, types and the shipped dossier
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(PY) -m briefing check data/tajikistan-2017
+
+basemap: $(VENV)/.basemap ## build the base map and the gazetteer anew (needs npm)
+	$(PY) data/basemap/build.py
+
+screens: $(VENV)/.dev ## take a picture of every screen
+	@$(PY) -m tests.e2e.setup_browser
+	$(PY) -m tests.e2e.screens
+
+bench: $(VENV)/.dev ## measure the figures of the README
+	@$(PY) -m tests.e2e.setup_browser
+	$(PY) -m bench
+
+clean: ## remove the virtual environment and every cache
+	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Stamps: installed when the packages or their pins are newer than the last time.
+$(VENV)/.run: requirements.txt | $(PY)
+	@echo "Installing what the dashboard runs on ..."
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt requirements.txt | $(PY)
+	@echo "Installing what the dashboard runs on and is tested with ..."
+	@$(PIP) -r requirements-dev.txt
+	@touch $@ $(VENV)/.run
+
+$(VENV)/.basemap: data/basemap/requirements.txt | $(PY)
+	@$(PIP) -r data/basemap/requirements.txt
+	@touch $@
+
+$(PY):
+	@usable() { \
+		for python in $(PYTHON); do \
+			"$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+				&& return; \
+		done; \
+		return 1; \
+	}; \
+	if ! usable && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		echo "Installing python3-venv ..."; \
+		export DEBIAN_FRONTEND=noninteractive; \
+		{ apt-get update && apt-get install -y --no-install-recommends python3-venv; } >/dev/null || :; \
+	fi; \
+	if ! usable; then \
+		echo "Python 3.11 or newer with its venv module is needed; none of these is it: $(PYTHON)." >&2; \
+		echo "On Debian and Ubuntu: apt-get install python3-venv. Elsewhere: install Python," >&2; \
+		echo "or name one: make PYTHON=/path/to/python3 ..." >&2; \
+		exit 1; \
+	fi; \
+	echo "Making $(VENV) with $$("$$python" --version) ..."; \
+	"$$python" -m venv --clear $(VENV)

@@ -1,0 +1,117 @@
+"""The written brief: the bottom line, the answers to the key questions and what they rest on, ready to be laid out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from briefing.dossier import Dossier
+from briefing.history import Turn, changes
+from briefing.records import Claim, Judgement, Origin, Question
+from briefing.standing import WORDS, Standing, count
+from briefing.view import View
+from briefing.when import day_words
+
+LINES = 4
+ALONE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A claim with its standing."""
+
+    claim: Claim
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A key question with its judgement, if one had been made, and the claims that answer it."""
+
+    question: Question
+    judgement: Judgement | None
+    lines: tuple[Line, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """An origin that carries claims by itself: what would fall if it fell."""
+
+    origin: Origin
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A view in words. ``made`` is the day of the bottom line, or None where it was computed for the knowledge date."""
+
+    bottom_line: str
+    made: date | None
+    not_known: str
+    answers: tuple[Answer, ...]
+    changes: tuple[Turn, ...]
+    alone: tuple[Alone, ...]
+
+
+def brief(view: View) -> Brief:
+    """The brief of what a reader sees."""
+    line = view.known.info.bottom_line
+    return Brief(
+        bottom_line=line.text if line else counted(view),
+        made=line.made if line else None,
+        not_known=line.not_known if line else "",
+        answers=answers(view),
+        changes=changes(view.known, view.state.since, view.claims) if view.state.since else (),
+        alone=alone(view),
+    )
+
+
+def counted(view: View) -> str:
+    """What can be said by counting, for a day on which nobody had yet judged."""
+    words = [view.standings[subject.id].word for subject in view.ground.subjects.claims]
+    parts = [f"{words.count(word)} {word}" for word in WORDS if word in words]
+    if not parts:
+        return f"By {day_words(view.asof)} no report had spoken to any of these questions."
+    return (
+        f"By {day_words(view.asof)} reports had spoken to {count(len(words), 'claim')} of this dossier: "
+        f"{', '.join(parts)}. No judgement had been made by then."
+    )
+
+
+def answers(view: View) -> tuple[Answer, ...]:
+    """The questions that what is shown speaks to, in the order of the briefing."""
+    found = [_answer(question, view) for question in sorted(view.known.questions, key=lambda question: question.rank)]
+    return tuple(answer for answer in found if answer.lines)
+
+
+def _answer(question: Question, view: View) -> Answer:
+    judgement = latest(question, view.known)
+    shown = [claim for claim in view.claims if claim.question == question.id]
+    ranked = sorted(shown, key=lambda claim: _nearness(claim, judgement))
+    lines = tuple(Line(claim, view.standings[claim.id]) for claim in ranked[:LINES])
+    return Answer(question, judgement, lines, len(ranked) - len(lines))
+
+
+def latest(question: Question, dossier: Dossier) -> Judgement | None:
+    """The last judgement made on a question."""
+    made = dossier.referring(Judgement, "question", question.id)
+    return max(made, key=lambda judgement: judgement.made, default=None)
+
+
+def _nearness(claim: Claim, judgement: Judgement | None) -> int:
+    """The judged claim first, then its rivals, then the rest in the curators' order."""
+    if judgement is None or judgement.claim is None:
+        return 0
+    if claim.id == judgement.claim:
+        return 0
+    return 1 if judgement.claim in claim.rivals else 2
+
+
+def alone(view: View) -> tuple[Alone, ...]:
+    """The origins on which the most of the shown claims rest by themselves."""
+    resting: dict[str, list[Claim]] = {}
+    for claim in view.claims:
+        origins = view.standings[claim.id].origins_for
+        if len(origins) == 1:
+            resting.setdefault(origins[0], []).append(claim)
+    ranked = sorted(resting.items(), key=lambda item: -len(item[1]))[:ALONE]
+    return tuple(Alone(view.known.row(Origin, id), tuple(claims)) for id, claims in ranked)

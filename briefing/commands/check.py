@@ -1,0 +1,66 @@
+"""``check``: everything that is wrong with a dossier, line by line."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
+from pathlib import Path
+
+from briefing.commands.output import FORMATS, NOT_SOUND, SOUND, UNREADABLE
+from briefing.issues import Issue
+from briefing.load import Reading, read
+
+NAME = "check"
+HELP = "list what is wrong with a dossier; exit 0 if it may be published, 1 if not, 2 if there is none to read"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare the folder and the format."""
+    parser.add_argument("folder", type=Path, help="the folder of the dossier")
+    parser.add_argument("--format", choices=FORMATS, default="text")
+
+
+def run(args: Namespace) -> int:
+    """Print the issues and their count."""
+    reading = read(args.folder)
+    print(_as_json(reading) if args.format == "json" else _as_text(reading))
+    return exit_code(reading)
+
+
+def exit_code(reading: Reading) -> int:
+    """0 for a dossier that may be published, 1 for one with errors, 2 for none at all."""
+    if not reading.readable:
+        return UNREADABLE
+    return SOUND if reading.dossier else NOT_SOUND
+
+
+def line(issue: Issue) -> str:
+    """An issue as editors and terminals know it: file, line, column, then a warning's mark and the message."""
+    mark = "warning: " if issue.severity == "warning" else ""
+    return f"{issue.file}:{issue.line}:{issue.column}: {mark}{issue.message}"
+
+
+def summary(reading: Reading) -> dict[str, int | str | bool | None]:
+    """How many errors and warnings there are, and the release if the dossier is sound."""
+    errors = sum(issue.severity == "error" for issue in reading.issues)
+    return {
+        "sound": reading.dossier is not None,
+        "errors": errors,
+        "warnings": len(reading.issues) - errors,
+        "release": reading.dossier.release if reading.dossier else None,
+    }
+
+
+def _as_json(reading: Reading) -> str:
+    issues = [asdict(issue) for issue in reading.issues]
+    return json.dumps({"issues": issues, "summary": summary(reading)}, ensure_ascii=False, indent=2)
+
+
+def _as_text(reading: Reading) -> str:
+    counts = summary(reading)
+    state = f"release {counts['release']} may be published" if counts["sound"] else "not to be published"
+    last = f"{_number(counts['errors'], 'error')}, {_number(counts['warnings'], 'warning')}: {state}"
+    return "\n".join([*map(line, reading.issues), last])
+
+
+def _number(found: object, noun: str) -> str:
+    return f"{found} {noun}" if found == 1 else f"{found} {noun}s"

@@ -1,0 +1,19 @@
+"""``dictionary``: the data dictionary, for ``docs/data-dictionary.md``."""
+
+from argparse import ArgumentParser, Namespace
+
+from briefing.commands.output import SOUND
+from briefing.dictionary import dictionary
+
+NAME = "dictionary"
+HELP = "print the data dictionary as Markdown"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """There are none."""
+
+
+def run(args: Namespace) -> int:
+    """Print it."""
+    print(dictionary(), end="")
+    return SOUND

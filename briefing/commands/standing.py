@@ -1,0 +1,76 @@
+"""``standing``: how every claim of a dossier stands, as of a day."""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Collection
+from datetime import date
+from pathlib import Path
+
+from briefing.commands import check
+from briefing.commands.output import FORMATS, SOUND, UNREADABLE
+from briefing.known import as_known
+from briefing.load import read
+from briefing.standing import Standing, standings
+from briefing.when import day_words, parse
+
+NAME = "standing"
+HELP = "print how every claim stands, as of a day"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare the folder, the knowledge date and the format."""
+    parser.add_argument("folder", type=Path, help="the folder of the dossier")
+    parser.add_argument("--asof", metavar="DATE", help="the knowledge date, such as 2017-04-18; if left out, as_of")
+    parser.add_argument("--format", choices=FORMATS, default="text")
+
+
+def run(args: Namespace) -> int:
+    """Print the standings, or say what keeps them from being computed."""
+    try:
+        asked = None if args.asof is None else day(args.asof)
+    except ValueError as fault:
+        print(f"--asof: {fault}", file=sys.stderr)
+        return UNREADABLE
+    reading = read(args.folder)
+    if reading.dossier is None:
+        print(*map(check.line, reading.issues), sep="\n", file=sys.stderr)
+        print("No standing is computed from a dossier with errors.", file=sys.stderr)
+        return check.exit_code(reading)
+    end = reading.dossier.info.as_of
+    known = min(asked or end, end)
+    if asked and asked > end:
+        print(f"--asof: the dossier looks no further than {day_words(end)}, which is taken", file=sys.stderr)
+    found = standings(as_known(reading.dossier, known)).values()
+    print(_as_json(found) if args.format == "json" else _as_text(found, known))
+    return SOUND
+
+
+def day(text: str) -> date:
+    """The day that an EDTF string names. Raises ValueError where it names none or more than one."""
+    when = parse(text.strip())
+    if not when.is_day or when.first is None:
+        raise ValueError(f"{text!r} is not a single day; a day such as 2017-04-18 is wanted")
+    return when.first
+
+
+def _as_json(found: Collection[Standing]) -> str:
+    return json.dumps([_entry(standing) for standing in found], ensure_ascii=False, indent=2)
+
+
+def _entry(standing: Standing) -> dict[str, object]:
+    return {
+        "claim": standing.claim,
+        "standing": standing.word,
+        "reason": standing.reason,
+        "reports": standing.reports,
+        "origins_for": list(standing.origins_for),
+        "origins_against": list(standing.origins_against),
+    }
+
+
+def _as_text(found: Collection[Standing], known: date) -> str:
+    lines = (
+        f"{standing.claim}: {standing.word}. {standing.reason[:1].upper()}{standing.reason[1:]}." for standing in found
+    )
+    return "\n".join([*lines, f"Known as of {day_words(known)}; claims: {len(found)}"])

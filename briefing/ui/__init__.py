@@ -1,0 +1,1 @@
+"""Everything that knows Streamlit: the frame, the filters, the record card and the parts that pages are made of."""

@@ -1,0 +1,59 @@
+"""The pieces beside the text of the brief: a still map, the dense weeks, what changed since a day."""
+
+from datetime import date
+
+import streamlit as st
+
+from briefing.history import changes as changed
+from briefing.ui import run
+from briefing.ui.address import choose
+from briefing.ui.board import board
+from briefing.ui.frame import palette
+from briefing.ui.parts import picture, shown
+from briefing.ui.sidebar import FIRST_DAY
+from briefing.view import View
+from briefing.views import map as maps
+from briefing.views import timeline
+from briefing.views.html import render
+from briefing.when import day_words
+
+CHANGES = 8
+
+
+def still(view: View) -> None:
+    """A still map of what is shown; a click leads to the map."""
+    svg = maps.static_svg(view.events, view.known, view.standings, palette())
+    caption = shown(view.shown.events, "events")
+    board(render("still", view.known, view.state, "", svg=svg, caption=caption), "still")
+
+
+def dense(view: View) -> None:
+    """The densest weeks of what is shown: happened above, became known below."""
+    drawn = timeline.compact(view.events, view.known, view.standings, palette())
+    picture(drawn, "dense")
+
+
+def changes(view: View) -> None:
+    """The standings that changed since a day that the reader chooses."""
+    since = view.state.since or _before(view)
+    head, chosen = st.columns([3, 2], vertical_alignment="bottom")
+    head.markdown("#### What changed since")
+    st.session_state["w-since"] = since
+    chosen.date_input(
+        "Since",
+        key="w-since",
+        min_value=FIRST_DAY,
+        max_value=view.asof,
+        format="YYYY-MM-DD",
+        label_visibility="collapsed",
+        on_change=lambda: choose(since=st.session_state["w-since"]),
+    )
+    turns = changed(view.known, since, view.claims)
+    st.caption(f"{len(turns):,} changes of standing after {day_words(since)}, the latest first.")
+    board(render("changes", view.known, view.state, run.page(), turns=turns, limit=CHANGES), "changes")
+
+
+def _before(view: View) -> date:
+    """The last named moment before the knowledge date, so that the list begins with something to tell."""
+    earlier = [moment.day for moment in view.whole.info.moments if moment.day < view.asof]
+    return max(earlier, default=view.asof)

@@ -1,0 +1,117 @@
+"""The pieces of the claims page."""
+
+import streamlit as st
+
+from briefing.brief import latest
+from briefing.falls import changed
+from briefing.links import labelled
+from briefing.records import Claim, Question
+from briefing.ui import run
+from briefing.ui.address import choose
+from briefing.ui.board import board
+from briefing.ui.frame import palette
+from briefing.ui.parts import legend, picture
+from briefing.ui.shelf import ground_of
+from briefing.view import View
+from briefing.views import ranges
+from briefing.views.html import render
+from briefing.views.matrix import matrix, rival_sets
+
+
+def question(view: View) -> Question:
+    """The question that the reader chose, or that of the chosen record, or the first that is shown."""
+    among = {claim.question for claim in view.claims}
+    questions = [row for row in view.known.questions if row.id in among]
+    chosen = view.state.question or _of_focus(view)
+    start = next((row for row in questions if row.id == chosen), questions[0])
+    st.session_state["w-question"] = start.id
+    st.selectbox(
+        "Question",
+        [row.id for row in questions],
+        key="w-question",
+        format_func=lambda id: labelled(view.known, id),
+        on_change=_ask,
+    )
+    return start
+
+
+def _ask() -> None:
+    choose(question=st.session_state["w-question"], focus=None)
+
+
+def _of_focus(view: View) -> str | None:
+    row = view.whole.find(view.state.focus) if view.state.focus else None
+    claim = row if isinstance(row, Claim) else view.whole.find(getattr(row, "claim", None) or "")
+    return claim.question if isinstance(claim, Claim) else None
+
+
+def judgement(asked: Question, view: View) -> None:
+    """What was judged of the question by the knowledge date."""
+    board(
+        render("judgement", view.known, view.state, run.page(), judgement=latest(asked, view.known), view=view),
+        "judged",
+    )
+
+
+def _spoken(asked: Question, view: View) -> list[Claim]:
+    rows = view.known.referring(Claim, "question", asked.id)
+    return [claim for claim in rows if view.standings[claim.id].word != "unknown as yet" or claim.rivals]
+
+
+def matrices(asked: Question, view: View) -> None:
+    """The matrix of each set of rivals, then the claims that nothing stands against."""
+    claims = _spoken(asked, view)
+    legend(
+        [view.standings[claim.id].word for claim in claims], ("▲ supports", "▼ contradicts", "◆ doubts", "○ neither")
+    )
+    sets = rival_sets(claims, view.known)
+    judged = latest(asked, view.known)
+    first = judged.claim if judged else None
+    rivals = sorted((group for group in sets if len(group) > 1), key=lambda group: first not in {c.id for c in group})
+    for place, group in enumerate(rivals):
+        found = matrix(group, view)
+        title = "Rival claims: " + " / ".join(claim.short for claim in group)
+        if place:
+            st.markdown(f"#### {title}")
+        html = render(
+            "matrix", view.known, view.state, run.page(), matrix=found, title=title, view=view, key=f"m{place}"
+        )
+        board(html, f"matrix-{group[0].id}")
+    single = [group[0] for group in sets if len(group) == 1]
+    if single:
+        st.markdown("#### Claims that no rival stands against")
+        board(render("claims_list", view.known, view.state, run.page(), claims=single, view=view), "single-claims")
+
+
+def figures(asked: Question, view: View) -> None:
+    """The figures of the question that disagree, by source and day; never a mean."""
+    quantities = [claim for claim in _spoken(asked, view) if claim.low is not None or claim.high is not None]
+    spoken = tuple(claim for claim in quantities if view.standings[claim.id].word != "unknown as yet")
+    if spoken:
+        st.markdown("#### Figures")
+        picture(ranges.figure(spoken, view.known, view.standings, palette()), f"ranges-{asked.id}")
+
+
+def falls(view: View) -> None:
+    """Switch off sources, outlets or origins and see which standings change."""
+    st.markdown("#### If this falls")
+    st.caption("A what-if: as if what you choose had never reported. The real state is one click away, above.")
+    real = ground_of(view.whole, view.state.asof, ())
+    rows = (*real.known.origins, *real.known.outlets, *real.known.sources)
+    st.session_state["w-without"] = list(view.state.without)
+    st.multiselect(
+        "Take away",
+        [row.id for row in rows],
+        key="w-without",
+        format_func=lambda id: f"{labelled(view.whole, id)} ({_kind(view, id)})",
+        placeholder="an origin, an outlet or a source",
+        on_change=lambda: choose(without=tuple(st.session_state["w-without"])),
+    )
+    if view.state.without:
+        found = changed(real.known, real.standings, view.standings)
+        board(render("falls", view.known, view.state, run.page(), changed=found), "falls")
+
+
+def _kind(view: View, id: str) -> str:
+    row = view.whole.find(id)
+    return row.one if row else ""

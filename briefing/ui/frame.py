@@ -1,0 +1,111 @@
+"""The frame of every page: title, state line, the way between pages, notices, sharing and the foot."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from briefing.links import Notice, labelled, query
+from briefing.load import Reading
+from briefing.ui import run
+from briefing.ui.address import parameters, stamped
+from briefing.ui.board import board
+from briefing.view import View
+from briefing.views.html import hrefs, render
+from briefing.views.palette import PALETTES, Palette
+from briefing.views.state import state_line
+
+CSS = Path(__file__).with_name("style.css")
+FIRST_ISSUES = 3
+
+
+def palette() -> Palette:
+    """The palette of the reader's theme."""
+    return PALETTES["dark" if st.context.theme.type == "dark" else "light"]
+
+
+def style() -> None:
+    """The look of the page in the reader's theme."""
+    chosen = palette()
+    names = {"ink": chosen.ink, "second": chosen.second, "hairline": chosen.hairline, "accent": chosen.accent}
+    names |= {"paper": chosen.paper} | {f"s-{word.replace(' ', '-')}": hue for word, hue in chosen.standing.items()}
+    variables = "".join(f"--{name}:{value};" for name, value in names.items())
+    st.html(f"<style>:root{{{variables}}}\n{CSS.read_text(encoding='utf-8')}</style>")
+
+
+def head(view: View) -> None:
+    """Title, state line, the way between pages and Share."""
+    href = hrefs(view.whole, view.state, run.page())
+    fallen = [labelled(view.whole, id) for id in view.state.without]
+    with st.container(key="frame"):
+        line = state_line(view, href)
+        board(render("head", view.whole, view.state, run.page(), parts=line, page=run.page(), fallen=fallen), "head")
+        with st.container(horizontal=True, key="ways", vertical_alignment="center"):
+            for way in run.pages():
+                st.page_link(way, label=way.title, query_params=parameters(view.state, view.whole))
+            share(view)
+
+
+def share(view: View) -> None:
+    """The full address of what is seen, to copy and send."""
+    with st.popover("Share", key="share"):
+        st.markdown("**Send this view.** Whoever opens the address sees the same page, filters and record.")
+        asked = query(stamped(view.state, view.whole))
+        st.code(f"{_here()}/{run.page()}?{asked}", language=None, wrap_lines=True)
+        st.caption(view.whole.info.disclaimer)
+
+
+def _here() -> str:
+    """The address of this dashboard as the reader's browser knows it, without a page."""
+    url = st.context.url or ""
+    base = url.split("?", 1)[0].rstrip("/")
+    names = {page.url_path for page in run.pages() if page.url_path}
+    head, _, last = base.rpartition("/")
+    return head if last in names else base
+
+
+def say(notices: Sequence[Notice], faulty: Reading | None) -> None:
+    """What the reader has to be told: of the address, and of tables that could not be taken over."""
+    if faulty:
+        first = [str(issue) for issue in faulty.issues if issue.severity == "error"]
+        more = f" and {len(first) - FIRST_ISSUES} more" if len(first) > FIRST_ISSUES else ""
+        listed = "".join(f"\n- `{text}`" for text in first[:FIRST_ISSUES])
+        st.error(f"The tables on the server have errors; the last good dossier is shown.{listed}{more}")
+    strange = [notice for notice in notices if notice.kind == "unknown"]
+    if strange:
+        listed = "".join(f"\n- {_plain(notice)}" for notice in strange)
+        st.warning(f"{_how_many(len(strange))} in this link could not be used. The rest is shown.{listed}")
+    for notice in notices:
+        if notice.kind != "unknown":
+            st.info(_capital(_plain(notice)))
+
+
+def _how_many(number: int) -> str:
+    return "One thing" if number == 1 else f"{number} things"
+
+
+def _plain(notice: Notice) -> str:
+    """The message of a notice as Markdown that shows what came in the address and does not run it."""
+    text = notice.message
+    for sign in "\\`*_[]<>#$|~:":
+        text = text.replace(sign, f"\\{sign}")
+    return text
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def unreadable(reading: Reading) -> None:
+    """The page of a dossier that cannot be shown at all: what is wrong, where, and what is wanted."""
+    st.title("This dossier cannot be shown")
+    errors = [issue for issue in reading.issues if issue.severity == "error"]
+    st.markdown(
+        f"Its tables have {len(errors)} error{'s' if len(errors) != 1 else ''}. Mend them and reload this page."
+    )
+    st.code("\n".join(str(issue) for issue in errors[:200]), language=None, wrap_lines=True)
+
+
+def foot(view: View) -> None:
+    """The disclaimer, the licence and the release."""
+    board(render("foot", view.whole, view.state, "method"), "foot")

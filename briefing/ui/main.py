@@ -1,0 +1,66 @@
+"""The main script: finds the dossier, reads the address, lays the frame and runs the page."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from briefing.records import Record
+from briefing.ui import card, frame, run, sidebar
+from briefing.ui.address import arrive
+from briefing.ui.shelf import ROOT, ground_of, published
+from briefing.view import View, view
+
+ORDER = (
+    ("brief", "Brief"),
+    ("map", "Map"),
+    ("timeline", "Timeline"),
+    ("network", "Network"),
+    ("claims", "Claims"),
+    ("actors", "Actors"),
+    ("sources", "Sources"),
+    ("method", "Method"),
+)
+FAVICON = Path(__file__).with_name("favicon.png")
+
+
+def main() -> None:
+    """One run: everything that a reader sees, for the state that the address and the last click ask for."""
+    st.set_page_config(page_title="Contested claims", page_icon=str(FAVICON), layout="wide")
+    pages = [
+        st.Page(
+            ROOT / "pages" / f"{name}.py",
+            title=title,
+            url_path="" if name == "brief" else name,
+            default=name == "brief",
+        )
+        for name, title in ORDER
+    ]
+    page = st.navigation(pages, position="hidden")
+    run.begin(page, pages)
+    frame.style()
+    served = published()
+    if served.dossier is None:
+        frame.unreadable(served.reading)
+        return
+    state, notices = arrive(served.dossier)
+    seen = view(ground_of(served.dossier, state.asof, state.without), state)
+    run.see(seen)
+    frame.head(seen)
+    frame.say(notices, served.faulty)
+    with st.sidebar:
+        sidebar.filters(seen)
+    chosen = _chosen(seen)
+    body, side = st.columns([5, 3], gap="large") if chosen else (st.container(), None)
+    with body:
+        page.run()
+    if chosen and side:
+        with side:
+            card.card(chosen, seen, run.page())
+    frame.foot(seen)
+
+
+def _chosen(seen: View) -> Record | None:
+    return seen.whole.find(seen.state.focus) if seen.state.focus else None
+
+
+main()

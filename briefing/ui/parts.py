@@ -1,0 +1,120 @@
+"""The parts that pages are made of: a picture with its sentence, a table whose rows open the card, an empty page."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from markupsafe import escape
+
+from briefing.filters import Filters, Part
+from briefing.links import State
+from briefing.standing import WORDS, Word
+from briefing.ui import run
+from briefing.ui.address import choose
+from briefing.ui.board import board
+from briefing.view import View
+from briefing.views.html import render
+from briefing.views.picture import Picture
+
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": "reset"}
+
+
+def picture(shown: Picture, key: str, alt: str = "") -> Any:
+    """A plotly picture under its sentence, over its caption. A click on a mark opens its record."""
+    title(shown.title, shown.caption)
+    return st.plotly_chart(
+        shown.figure,
+        key=key,
+        width="stretch",
+        theme=None,
+        config=CONFIG,
+        on_select=lambda: _picked(key),
+        selection_mode=("points",),
+        alt=alt or shown.title,
+    )
+
+
+def _picked(key: str) -> None:
+    points = st.session_state[key].selection.points
+    ids = [point["customdata"] for point in points if point.get("customdata")]
+    if ids:
+        id = ids[0] if isinstance(ids[0], str) else ids[0][0]
+        choose(focus=id)
+
+
+def title(sentence: str, caption: str = "") -> None:
+    """What a picture shows, as a sentence, and what it leaves out."""
+    st.html(f'<p class="picture-title">{escape(sentence)}</p>')
+    if caption:
+        st.caption(caption)
+
+
+def table(frame: pd.DataFrame, key: str, hide: Sequence[str] = (), height: int | None = None) -> None:
+    """A table whose rows open their record; the id column is kept out of sight."""
+    columns: dict[str, Any] = {"id": None, **dict.fromkeys(hide)}
+    for name in frame.columns:
+        if name in ("Report", "Claim", "Event", "Why", "Title"):
+            columns[name] = st.column_config.TextColumn(name, width="large")
+        if name == "Address":
+            columns[name] = st.column_config.LinkColumn(name, display_text="open ↗")
+    st.dataframe(
+        frame,
+        key=key,
+        hide_index=True,
+        column_config=columns,
+        width="stretch",
+        height=height or min(38 + 35 * max(len(frame), 1), 460),
+        on_select=lambda: _row(frame, key),
+        selection_mode="single-row",
+    )
+
+
+def _row(frame: pd.DataFrame, key: str) -> None:
+    rows = st.session_state[key].selection.rows
+    if rows:
+        choose(focus=str(frame.iloc[rows[0]]["id"]))
+
+
+def legend(words: Sequence[Word], more: Sequence[str] = ()) -> None:
+    """The standings that are present on a picture, in their published order."""
+    view = run.current()
+    present = [word for word in WORDS if word in set(words)]
+    if present or more:
+        board(render("legend", view.known, view.state, run.page(), shown=present, more=more), f"legend-{run.page()}")
+
+
+def shown(part: Part, noun: str) -> str:
+    """How many are shown of those known: 31 of 118 events."""
+    return f"{len(part):,} of {part.total:,} {noun}"
+
+
+def is_empty(view: View, part: Part, noun: str) -> bool:
+    """Say so where nothing is left to show, and offer the way back."""
+    if len(part):
+        return False
+    if part.total == 0:
+        st.info(f"Nothing in this dossier was known of {noun} by this day.")
+        st.button("Show all that was looked at", on_click=choose, kwargs={"asof": None}, key=f"back-asof-{noun}")
+        return True
+    st.info(f"None of {part.total:,} {noun} fits what you chose.")
+    ways = _ways_back(view)
+    for column, (label, changes) in zip(st.columns(max(len(ways), 1)), ways, strict=False):
+        column.button(label, on_click=choose, kwargs=changes, key=f"back-{label}-{noun}", width="stretch")
+    return True
+
+
+def _ways_back(view: View) -> list[tuple[str, dict[str, Any]]]:
+    state, plain = view.state, State()
+    ways: list[tuple[str, dict[str, Any]]] = []
+    if state.filters.has_period:
+        ways.append(("Any time", {"start": None, "end": None}))
+    if state.region:
+        ways.append(("All regions", {"region": ()}))
+    if state.actor or state.role:
+        ways.append(("All actors", {"actor": (), "role": ()}))
+    if state.standing:
+        ways.append(("Any standing", {"standing": ()}))
+    if state.q:
+        ways.append(("No search", {"q": ""}))
+    return [*ways, ("Show everything", {name: getattr(plain, name) for name in Filters.__slots__})]

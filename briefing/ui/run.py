@@ -1,0 +1,37 @@
+"""This run: the view that is shown, the page that shows it, and all pages; laid down by the main script."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from briefing.view import View
+
+VIEW, PAGE, PAGES = "run-view", "run-page", "run-pages"
+
+
+def begin(page: Any, pages: Sequence[Any]) -> None:
+    """Lay down where the reader is."""
+    st.session_state[PAGE], st.session_state[PAGES] = page, tuple(pages)
+
+
+def see(view: View) -> None:
+    """Lay down what the reader sees."""
+    st.session_state[VIEW] = view
+
+
+def current() -> View:
+    """The view of this run."""
+    found: View = st.session_state[VIEW]
+    return found
+
+
+def page() -> str:
+    """The name of the page in addresses; empty for the brief."""
+    return str(st.session_state[PAGE].url_path)
+
+
+def pages() -> tuple[Any, ...]:
+    """All pages in the order of a briefing."""
+    found: tuple[Any, ...] = st.session_state[PAGES]
+    return found

@@ -1,0 +1,81 @@
+"""The dossier that is served: read anew when its tables change; the last good one stays up while they are faulty."""
+
+import os
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from threading import Lock
+
+import streamlit as st
+
+from briefing.dossier import Dossier
+from briefing.load import Reading, read
+from briefing.view import Ground, ground
+
+ROOT = Path(__file__).resolve().parents[2]
+SHIPPED = "data/tajikistan-2017"
+GROUNDS_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What is served. ``faulty`` is the reading that kept newer tables from taking its place, if any."""
+
+    dossier: Dossier | None
+    reading: Reading
+    faulty: Reading | None = None
+
+
+@dataclass
+class Shelf:
+    """The one thing here that changes: which reading is up, and for which state of the folder."""
+
+    stamp: tuple[tuple[str, int, int], ...] = ()
+    current: Published | None = None
+    lock: Lock = field(default_factory=Lock)
+
+
+def folder() -> Path:
+    """The folder of the dossier: BRIEFING_DOSSIER, or the one that is shipped."""
+    return ROOT / os.environ.get("BRIEFING_DOSSIER", SHIPPED)
+
+
+@st.cache_resource(show_spinner=False)
+def _shelf(path: str) -> Shelf:
+    return Shelf()
+
+
+def published() -> Published:
+    """The dossier as last read without errors, with what is wrong with newer tables."""
+    here = folder()
+    shelf = _shelf(str(here))
+    stamp = _stamp(here)
+    with shelf.lock:
+        if shelf.current is None or stamp != shelf.stamp:
+            shelf.current = _place(read(here), shelf.current)
+            shelf.stamp = stamp
+        return shelf.current
+
+
+def _place(reading: Reading, before: Published | None) -> Published:
+    if reading.dossier is not None or before is None or before.dossier is None:
+        return Published(reading.dossier, reading)
+    return Published(before.dossier, before.reading, faulty=reading)
+
+
+def _stamp(here: Path) -> tuple[tuple[str, int, int], ...]:
+    """What tells one state of the folder from the next: names, sizes and times of change."""
+    if not here.is_dir():
+        return ()
+    files = sorted(path for path in here.iterdir() if path.suffix in (".csv", ".toml"))
+    return tuple((path.name, (stat := path.stat()).st_size, stat.st_mtime_ns) for path in files)
+
+
+@st.cache_resource(show_spinner=False, max_entries=GROUNDS_KEPT)
+def _ground(release: str, asof: date | None, fallen: tuple[str, ...], _dossier: Dossier) -> Ground:
+    return ground(_dossier, asof, fallen)
+
+
+def ground_of(dossier: Dossier, asof: date | None, fallen: tuple[str, ...]) -> Ground:
+    """What all views of a knowledge date share, computed once for a release."""
+    return _ground(dossier.release, asof, fallen, dossier)

@@ -1,0 +1,148 @@
+"""The filters: what a reader may choose to see. A widget shows the state and changes it; it holds none of its own."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from briefing.filters import Filters, regions, roles
+from briefing.links import State
+from briefing.records import Actor
+from briefing.standing import WORDS
+from briefing.ui.address import choose
+from briefing.view import View
+from briefing.when import day_words
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+OTHER_DAY = "another day"
+
+
+def filters(view: View) -> None:
+    """All filters, with what they leave to be seen."""
+    st.markdown("### Narrow what is shown")
+    st.caption("A filter never changes how a claim stands.")
+    _text(view.state)
+    _many("actor", "Actor", [actor.id for actor in _by_name(view)], view.state.actor, lambda id: _named(view, id))
+    _many("role", "In the role of", roles(view.whole), view.state.role, str)
+    names = regions(view.whole)
+    _many("region", "Region", list(names), view.state.region, lambda id: names[id])
+    _period(view.state)
+    _many("standing", "Standing", WORDS, view.state.standing, str)
+    if view.state.filters != Filters():
+        st.button("Show everything", key="clear", on_click=_clear, width="stretch")
+    st.markdown("### Known as of")
+    _asof(view)
+    _counts(view)
+
+
+def _by_name(view: View) -> list[Actor]:
+    return sorted(view.whole.actors, key=lambda actor: actor.name.casefold())
+
+
+def _named(view: View, id: str) -> str:
+    actor = view.whole.row(Actor, id)
+    return f"{actor.name} · {actor.native_name}" if actor.native_name else actor.name
+
+
+def _take(field: str, key: str) -> None:
+    value = st.session_state[key]
+    choose(**{field: tuple(value) if isinstance(value, list) else value})
+
+
+def _many(field: str, label: str, options: Sequence[str], chosen: Sequence[str], words: Any) -> None:
+    key = f"w-{field}"
+    st.session_state[key] = list(chosen)
+    st.multiselect(label, options, key=key, format_func=words, on_change=_take, args=(field, key), placeholder="all")
+
+
+def _text(state: State) -> None:
+    st.session_state["w-q"] = state.q
+    st.text_input(
+        "Search names and words, in any script",
+        key="w-q",
+        on_change=_take,
+        args=("q", "w-q"),
+        placeholder="Halimov, Халимов, bomb …",
+        max_chars=200,
+    )
+
+
+def _period(state: State) -> None:
+    first, last = st.columns(2)
+    for column, field, label in ((first, "start", "From"), (last, "end", "To")):
+        key = f"w-{field}"
+        st.session_state[key] = getattr(state, field)
+        column.date_input(
+            label,
+            key=key,
+            value=None,
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
+            format="YYYY-MM-DD",
+            on_change=_span,
+        )
+    st.session_state["w-certainly"] = state.certainly
+    st.toggle(
+        "Certainly within",
+        key="w-certainly",
+        on_change=_take,
+        args=("certainly", "w-certainly"),
+        help="Off: whatever may lie in the period. On: only what must, however uncertain its date.",
+    )
+
+
+def _span() -> None:
+    """Take over the period; a reversed one is put in order."""
+    start, end = st.session_state["w-start"], st.session_state["w-end"]
+    choose(start=min(start, end), end=max(start, end)) if start and end else choose(start=start, end=end)
+
+
+def _asof(view: View) -> None:
+    last = view.whole.info.as_of
+    days = {last: f"all that was looked at, to {day_words(last)}"}
+    days |= {moment.day: f"{day_words(moment.day)}: {moment.title}" for moment in view.whole.info.moments}
+    if view.asof not in days:
+        days[view.asof] = day_words(view.asof)
+    st.session_state["w-moment"] = view.asof
+    st.selectbox(
+        "Moment",
+        sorted(days, reverse=True),
+        key="w-moment",
+        format_func=days.get,
+        on_change=_know,
+        args=("w-moment", last),
+    )
+    st.session_state["w-asof"] = view.asof
+    st.date_input(
+        "Day",
+        key="w-asof",
+        min_value=FIRST_DAY,
+        max_value=last,
+        format="YYYY-MM-DD",
+        on_change=_know,
+        args=("w-asof", last),
+    )
+
+
+def _know(key: str, last: date) -> None:
+    day = st.session_state[key]
+    choose(asof=None if day is None or day >= last else day)
+
+
+def _clear() -> None:
+    plain = State()
+    choose(**{name: getattr(plain, name) for name in Filters.__slots__})
+
+
+def _counts(view: View) -> None:
+    shown = view.shown
+    parts = ((shown.claims, "claims"), (shown.events, "events"), (shown.relations, "ties"), (shown.reports, "reports"))
+    lines = [f"{len(part):,} of {part.total:,} {noun}" for part, noun in parts]
+    undated = sum(part.undated for part, _ in parts)
+    unplaced = sum(part.unplaced for part, _ in parts)
+    if undated:
+        lines.append(f"{undated:,} hidden for want of a date")
+    if unplaced:
+        lines.append(f"{unplaced:,} hidden for want of a place")
+    st.caption("Shown: " + " · ".join(lines))

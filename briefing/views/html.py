@@ -1,0 +1,79 @@
+"""Prepared HTML: templates filled with frozen values, every word of the dossier escaped."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from briefing.dossier import Dossier
+from briefing.links import State, address, encode, labelled
+from briefing.records import Origin, Outlet, Report, Source
+from briefing.standing import MEANING, WORDS, count
+from briefing.views.band import band
+from briefing.views.palette import mark
+from briefing.views.strip import strip
+from briefing.when import day_words
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("briefing.views", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        strip=strip,
+        band=band,
+        mark=lambda word, size=16: Markup(mark(word, size)),
+        count=count,
+        words=WORDS,
+        meaning=MEANING,
+        day=day_words,
+        short_day=short_day,
+    )
+    return environment
+
+
+def short_day(day: date) -> str:
+    """A day in a narrow place: 18 Apr 2017."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def render(template: str, dossier: Dossier, state: State, page: str, **values: Any) -> str:
+    """A template filled for a page in a state. Its links keep the state and carry the release."""
+    names = {
+        "dossier": dossier,
+        "state": state,
+        "page_name": page,
+        "href": hrefs(dossier, state, page),
+        "label": lambda id: labelled(dossier, id),
+        "origin": lambda report: dossier.row(Origin, report.origin),
+        "source": lambda report: dossier.row(Source, report.source),
+        "outlet": lambda id: dossier.row(Outlet, id),
+        "path": lambda report: _path(report, dossier),
+    }
+    return _environment().get_template(f"{template}.html").render(**names, **values)
+
+
+def hrefs(dossier: Dossier, state: State, page: str) -> Callable[..., str]:
+    """A function that gives the address of a page in this state with some changes."""
+
+    def href(to: str | None = None, **changes: Any) -> str:
+        changed = replace(state, **changes)
+        plain = not encode(replace(changed, release=""))
+        return address(page if to is None else to, replace(changed, release="" if plain else dossier.release))
+
+    return href
+
+
+def _path(report: Report, dossier: Dossier) -> tuple[str, ...]:
+    """The names of the outlets through which a report came, the publisher first."""
+    publisher = dossier.row(Source, report.source).outlet
+    return tuple(dossier.row(Outlet, id).name for id in (publisher, *report.via))

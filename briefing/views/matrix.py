@@ -1,0 +1,137 @@
+"""The matrix of a question: rival claims as columns, reports as rows grouped by origin, what each says of each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from briefing.dossier import Dossier
+from briefing.known import reported_on
+from briefing.records import Claim, Evidence, Origin, Report, Stance
+from briefing.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a report says of a claim; ``stance`` None means that nobody assessed it, which is not "neither"."""
+
+    stance: Stance | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A report with its cells. One that says the same of every claim does not help to tell them apart."""
+
+    report: Report
+    known: date
+    cells: tuple[Cell, ...]
+    hidden: bool
+
+    @property
+    def assessed(self) -> int:
+        """How many of its cells somebody assessed."""
+        return sum(cell.stance is not None for cell in self.cells)
+
+    @property
+    def discriminates(self) -> bool:
+        """Whether it says different things of different claims; unassessed cells say nothing either way."""
+        return len({cell.stance for cell in self.cells if cell.stance}) > 1
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether it was assessed against every one of several claims and says the same of all."""
+        return len(self.cells) > 1 and self.assessed == len(self.cells) and not self.discriminates
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The reports that go back to one origin."""
+
+    origin: Origin
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Claims against the reports that bear on any of them."""
+
+    claims: tuple[Claim, ...]
+    groups: tuple[Group, ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows in their order."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def cells(self) -> int:
+        """How many cells there are."""
+        return len(self.claims) * len(self.rows)
+
+    @property
+    def assessed(self) -> int:
+        """How many of them somebody assessed."""
+        return sum(row.assessed for row in self.rows)
+
+    @property
+    def flat(self) -> int:
+        """How many rows say the same of all claims."""
+        return sum(row.is_flat for row in self.rows)
+
+    @property
+    def hidden(self) -> int:
+        """How many rows the reader's filters would hide."""
+        return sum(row.hidden for row in self.rows)
+
+
+def matrix(claims: tuple[Claim, ...], view: View) -> Matrix:
+    """The matrix of these claims on all that was known, whatever the filters show: they mark rows, they drop none."""
+    known, shown = view.known, set(view.shown.reports.ids)
+    cells: dict[str, dict[str, Cell]] = {}
+    for claim in claims:
+        for row in known.referring(Evidence, "claim", claim.id):
+            cells.setdefault(row.report, {})[claim.id] = Cell(row.stance, row.why)
+    by_origin: dict[str, list[Row]] = {}
+    for id, said in cells.items():
+        report = known.row(Report, id)
+        row = Row(
+            report,
+            reported_on(report, known),
+            tuple(said.get(claim.id, Cell(None)) for claim in claims),
+            hidden=id not in shown,
+        )
+        by_origin.setdefault(report.origin, []).append(row)
+    groups = [
+        Group(known.row(Origin, id), tuple(sorted(rows, key=lambda row: (row.known, row.report.id))))
+        for id, rows in by_origin.items()
+    ]
+    return Matrix(claims, tuple(sorted(groups, key=_weight)))
+
+
+def _weight(group: Group) -> tuple[bool, int, str]:
+    """Origins that are stated before those that are not, those with the most reports first."""
+    return (group.origin.kind == "unknown", -len(group.rows), group.origin.name)
+
+
+def rival_sets(claims: Iterable[Claim], dossier: Dossier) -> tuple[tuple[Claim, ...], ...]:
+    """Claims joined by rivalry, in their order; a claim without a rival stands by itself."""
+    waiting = {claim.id: claim for claim in claims}
+    sets: list[tuple[Claim, ...]] = []
+    while waiting:
+        first = next(iter(waiting))
+        joined = _joined(first, waiting)
+        sets.append(tuple(claim for claim in dossier.claims if claim.id in joined))
+        for id in joined:
+            del waiting[id]
+    return tuple(sets)
+
+
+def _joined(first: str, among: dict[str, Claim]) -> set[str]:
+    found, ahead = {first}, [first]
+    while ahead:
+        here = among[ahead.pop()]
+        linked = {*here.rivals, *(id for id, claim in among.items() if here.id in claim.rivals)}
+        new = (linked & among.keys()) - found
+        found |= new
+        ahead += sorted(new)
+    return found

@@ -1,0 +1,157 @@
+"""The lines of a network: ties between the same two actors in bundles, their curves, and room for their labels."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import atan2, cos, degrees, hypot, sin
+
+from briefing.records import Relation
+from briefing.standing import Standing, Word
+from briefing.views.picture import shorten, text_width
+
+Point = tuple[float, float]
+
+BOW = 30.0  # pixels between the middles of two curves that join the same actors
+STEPS = 16
+LABEL = 11.0
+LINE = 13.0
+SHIFTS = (0.0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75, 1.0, -1.0)  # of the free length, towards either end
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The ties from one actor to another that stand alike, as one line that bends by ``bow`` pixels."""
+
+    ties: tuple[Relation, ...]
+    word: Word
+    bow: float = 0.0
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The kinds of its ties, at most two and a count of the others."""
+        kinds = tuple(dict.fromkeys(tie.kind for tie in self.ties))
+        return kinds if len(kinds) <= 2 else (kinds[0], f"and {len(kinds) - 1} more ties")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words on a line: where their middle stands, how they are turned (degrees clockwise), and the room they take."""
+
+    bundle: Bundle
+    text: tuple[str, ...]
+    x: float
+    y: float
+    turn: float
+    width: float
+
+
+def bundles(ties: Iterable[Relation], standings: Mapping[str, Standing]) -> tuple[Bundle, ...]:
+    """Ties gathered by pair, direction and standing; those of the same pair bend away from one another."""
+    alike: dict[frozenset[str], dict[tuple[str, Word], list[Relation]]] = {}
+    for tie in ties:
+        word = standings[tie.claim].word
+        alike.setdefault(frozenset((tie.from_, tie.to)), {}).setdefault((tie.from_, word), []).append(tie)
+    return tuple(bundle for pair, groups in alike.items() for bundle in _bent(min(pair), groups))
+
+
+def _bent(least: str, groups: Mapping[tuple[str, Word], list[Relation]]) -> Iterator[Bundle]:
+    for number, ((start, word), ties) in enumerate(groups.items()):
+        bow = (number - (len(groups) - 1) / 2) * BOW
+        yield Bundle(tuple(ties), word, bow if start == least else -bow)
+
+
+def curve(start: Point, end: Point, bow: float, trim: tuple[float, float] = (0.0, 0.0)) -> tuple[Point, ...]:
+    """Points along the line between two places, bent by ``bow`` in its middle and shortened at its ends, in pixels."""
+    length = max(hypot(end[0] - start[0], end[1] - start[1]), 1.0)
+    low, high = trim[0] / length, 1 - trim[1] / length
+    if low >= high:
+        low, high = 0.45, 0.55
+    count = STEPS if bow else 1
+    return tuple(along(start, end, bow, low + (high - low) * step / count) for step in range(count + 1))
+
+
+def along(start: Point, end: Point, bow: float, part: float) -> Point:
+    """The place on a line at a part of its length from 0 to 1."""
+    across, down = end[0] - start[0], end[1] - start[1]
+    length = max(hypot(across, down), 1.0)
+    aside = 4 * bow * part * (1 - part) / length
+    return start[0] + across * part - down * aside, start[1] + down * part + across * aside
+
+
+def heading(points: tuple[Point, ...]) -> float:
+    """The direction in which a line ends, in degrees clockwise from straight up, with y growing downwards."""
+    (x, y), (last_x, last_y) = points[-2:]
+    return degrees(atan2(last_x - x, y - last_y))
+
+
+class Room:
+    """What is already taken in a picture, as discs; labels ask it for a free place."""
+
+    def __init__(self) -> None:
+        self._discs: list[tuple[float, float, float]] = []
+
+    def take(self, discs: Iterable[tuple[float, float, float]]) -> None:
+        """Marks a place as taken."""
+        self._discs.extend(discs)
+
+    def free(self, discs: Iterable[tuple[float, float, float]], but: Point | None = None) -> bool:
+        """Whether nothing stands there yet, ``but`` for a disc with this middle."""
+        others = [disc for disc in self._discs if disc[:2] != but]
+        return all(hypot(x - u, y - v) >= r + s for x, y, r in discs for u, v, s in others)
+
+
+def bar(x: float, y: float, width: float, height: float, turn: float = 0.0) -> tuple[tuple[float, float, float], ...]:
+    """A box of text as a row of discs, turned clockwise by radians."""
+    radius = height / 2
+    reach = max(width / 2 - radius, 0.0)
+    count = max(1, round(2 * reach / max(radius, 1.0)))
+    shifts = [reach * (2 * step / count - 1) for step in range(count + 1)]
+    return tuple((x + shift * cos(turn), y + shift * sin(turn), radius) for shift in shifts)
+
+
+def labels(
+    lines: Iterable[tuple[Bundle, Point, Point, tuple[float, float]]], room: Room
+) -> tuple[tuple[Label, ...], int]:
+    """Labels for as many lines as there is room for, along the line and upright, and how many found none."""
+    placed: list[Label] = []
+    missed = 0
+    for bundle, start, end, covered in lines:
+        label = _label(bundle, start, end, covered, room)
+        placed += [label] if label else []
+        missed += label is None
+    return tuple(placed), missed
+
+
+def _label(bundle: Bundle, start: Point, end: Point, covered: tuple[float, float], room: Room) -> Label | None:
+    """The words at the first free place on the uncovered part of the line, from its middle outwards."""
+    length = hypot(end[0] - start[0], end[1] - start[1])
+    seen = length - sum(covered) - 14
+    text = _fitted(bundle.words, seen)
+    width = max(text_width(line, LABEL) for line in text) + 6
+    if width > seen + 10:
+        return None
+    turn = atan2(end[1] - start[1], end[0] - start[0])
+    turn -= 0 if -1.5708 < turn <= 1.5708 else 3.14159265
+    slack = max(seen - width, 0.0) / length / 2
+    middle = (covered[0] + (length - covered[1])) / 2 / length
+    for shift in SHIFTS:
+        x, y = along(start, end, bundle.bow, middle + slack * shift)
+        discs = bar(x, y, width, LINE * len(text) + 1, turn)
+        if room.free(discs):
+            room.take(discs)
+            return Label(bundle, text, x, y, degrees(turn), width)
+    return None
+
+
+def _fitted(words: tuple[str, ...], length: float) -> tuple[str, ...]:
+    """The words in one line where the tie is long enough, else in two, shortened if they must be."""
+    if len(words) == 1 and text_width(words[0], LABEL) + 6 > length:
+        words = _halved(words[0])
+    return tuple(shorten(line, max(length, 70), LABEL) for line in words)
+
+
+def _halved(text: str) -> tuple[str, ...]:
+    spaces = [place for place, letter in enumerate(text) if letter == " "]
+    if not spaces:
+        return (text,)
+    cut = min(spaces, key=lambda place: abs(place - len(text) / 2))
+    return text[:cut], text[cut + 1 :]

@@ -1,0 +1,21 @@
+"""The brief: the bottom line, the key questions with their judgements, where and when, what changed."""
+
+import streamlit as st
+
+from briefing.brief import brief
+from briefing.ui import briefs, run
+from briefing.ui.board import board
+from briefing.ui.parts import is_empty
+from briefing.views.html import render
+
+view = run.current()
+if not is_empty(view, view.shown.claims, "claims"):
+    written = brief(view)
+    words, pictures = st.columns([8, 5], gap="large")
+    with words:
+        board(render("brief", view.known, view.state, "", brief=written), "brief")
+    with pictures:
+        briefs.still(view)
+        briefs.dense(view)
+        briefs.changes(view)
+        board(render("beside", view.known, view.state, "", brief=written), "beside")

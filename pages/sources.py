@@ -1,0 +1,27 @@
+"""Sources: every publication and outlet with its grade, the way to its origin, and what rests on it alone."""
+
+import streamlit as st
+
+from briefing import tables
+from briefing.ui import run
+from briefing.ui.parts import is_empty, shown, table, title
+
+view = run.current()
+if not is_empty(view, view.shown.sources, "sources"):
+    title(
+        "Where the information comes from: origins",
+        "An origin is where information first comes from. One that carries claims alone takes them with it if it falls.",
+    )
+    table(tables.origins(view), "origins-table")
+    title(
+        "What was published",
+        f"{shown(view.shown.sources, 'sources')} report on what is shown. Most were read only in their opening part.",
+    )
+    table(tables.sources(view), "sources-table")
+    title(
+        "Who publishes", "Reliability A to E is a judgement with a reason; F cannot be judged and is no grade at all."
+    )
+    table(tables.outlets(view), "outlets-table")
+    title("Every report on its way from its origin", shown(view.shown.reports, "reports"))
+    table(tables.reports(view), "reports-table")
+st.caption("A row opens its record, with the reports and a way to ask what would fall with it.")

@@ -1,0 +1,51 @@
+"""Finds a browser for the tests, or installs one: ``python -m tests.e2e.setup_browser``."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.e2e import browser
+
+WANTED = """\
+The tests in a browser need Chrome or Chromium, and none could be installed. One of these gives one:
+  apt-get install chromium                  (Debian, as root)
+  python -m playwright install chromium     (anywhere else)
+  BRIEFING_CHROMIUM=/path/to/chrome make test"""
+
+
+def main() -> int:
+    """0 once a browser is there, 1 with advice when none can be had."""
+    found = browser.find()
+    if found is None and browser.NAMED in os.environ:
+        print(f"{browser.NAMED} names {os.environ[browser.NAMED]!r}, which does not run.", file=sys.stderr)
+        return 1
+    found = found or _install()
+    if found is None:
+        print(WANTED, file=sys.stderr)
+        return 1
+    print(f"Browser: {found}")
+    return 0
+
+
+def _install() -> Path | None:
+    for command in _commands():
+        print("No browser found:", " ".join(command), flush=True)
+        if subprocess.run(command).returncode == 0 and (found := browser.find()):
+            return found
+    return None
+
+
+def _commands() -> Iterator[list[str]]:
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if root and shutil.which("apt-get"):
+        install = "DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends"
+        yield ["sh", "-c", f"apt-get update -q && {install} chromium fonts-dejavu-core fonts-noto-core"]
+    with_libraries = ["--with-deps"] if root and sys.platform == "linux" else []
+    yield [sys.executable, "-m", "playwright", "install", *with_libraries, "chromium"]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

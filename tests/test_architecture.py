@@ -1,0 +1,143 @@
+"""Who may import whom; which library lives where; nothing in the tree that belongs to one machine or one registry."""
+
+import ast
+import re
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+# From the ground up. A module imports from the lines above its own, never from its own line or from below.
+# A folder (views, checks, exports, commands, ui) is one name; inside it the modules may use each other.
+LAYERS = (
+    ("when", "wording", "issues", "stress"),
+    ("textfile",),
+    ("records", "cells", "csvfile"),
+    ("dossier",),
+    ("front", "references"),
+    ("redirects", "known", "dictionary"),
+    ("standing",),
+    ("checks", "history", "falls", "filters", "graph"),
+    ("load", "links"),
+    ("view", "geo", "basemap"),
+    ("locate",),
+    ("tables", "brief"),
+    ("views",),
+    ("exports",),
+    ("commands",),
+    ("ui", "__main__"),
+    ("dashboard", "pages"),
+)
+
+# Each library, and the only modules that may import it.
+LIBRARIES = {
+    "streamlit": {"dashboard", "pages", "ui"},
+    "pydantic": {"records", "dossier", "cells", "front", "load"},
+    "pandas": {"tables", "exports", "views", "ui"},
+    "plotly": {"views"},
+    "pydeck": {"views"},
+    "networkx": {"graph", "views"},
+}
+
+# Inside views, what a picture may be made of; otherwise no picture imports another.
+SHARED_BY_VIEWS = {"palette", "picture", "band", "strip", "ties", "nodes", "html"}
+
+OURS = ("briefing", "dashboard", "pages")
+MODULES = sorted(chain((ROOT / "briefing").rglob("*.py"), (ROOT / "pages").rglob("*.py"), ROOT.glob("dashboard.py")))
+each_module = pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+
+
+def dotted(path: Path) -> str:
+    """``briefing.views.map`` for ``briefing/views/map.py``."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The full name of everything a module imports, at its top or inside a function."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name} imports relatively; the full name says more"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def room(name: str) -> str:
+    """The name in LAYERS that a dotted name of ours falls under; the package itself holds nothing and has none."""
+    first, *rest = name.split(".")
+    return first if first != "briefing" else next(iter(rest), "")
+
+
+def height(room: str) -> int:
+    """The line of LAYERS on which it stands."""
+    found = [line for line, rooms in enumerate(LAYERS) if room in rooms]
+    assert len(found) == 1, (
+        f"{room!r} stands on {len(found)} lines of LAYERS in tests/test_architecture.py; one is wanted"
+    )
+    return found[0]
+
+
+@each_module
+def test_imports_go_one_way(path: Path) -> None:
+    here = room(dotted(path))
+    used = {room(name) for name in imports(path) if name.split(".")[0] in OURS} - {here, ""}
+    assert [name for name in used if height(name) >= height(here or "when")] == []
+
+
+@each_module
+def test_libraries_stay_in_their_rooms(path: Path) -> None:
+    used = {name.split(".")[0] for name in imports(path)}
+    strayed = [name for name in used & LIBRARIES.keys() if room(dotted(path)) not in LIBRARIES[name]]
+    assert strayed == []
+
+
+@each_module
+def test_pages_and_pictures_do_not_use_each_other(path: Path) -> None:
+    own = dotted(path)
+    pages = [name for name in imports(path) if name.split(".")[0] == "pages"]
+    views = [name.split(".")[2] for name in imports(path) if name.startswith("briefing.views.")]
+    assert pages == []
+    if own.startswith("briefing.views."):
+        assert set(views) - SHARED_BY_VIEWS == set()
+
+
+def test_every_module_has_its_place() -> None:
+    assert {room(dotted(path)) for path in MODULES} - {""} - set(chain(*LAYERS)) == set()
+
+
+# Written as patterns, so that this file does not find itself.
+ELSEWHERE = {
+    "the host of a registry": r"pypi\.org|pythonhosted\.org|registry\.npmjs|deb\.debian",
+    "a path of one machine": r"(?<![\w.)}])/work/|(?<![\w.)}])/root/",
+}
+
+LEFT_OUT = {".git", *(line.strip("/") for line in (ROOT / ".gitignore").read_text().splitlines() if line.endswith("/"))}
+
+
+def tree(folder: Path = ROOT) -> Iterator[Path]:
+    """Every file of the repository; .git and the folders that .gitignore names are left out."""
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and path.name not in LEFT_OUT and path.suffix != ".egg-info":
+            yield from tree(path)
+        elif path.is_file():
+            yield path
+
+
+@pytest.mark.parametrize("what", ELSEWHERE)
+def test_no_file_names(what: str) -> None:
+    pattern = re.compile(ELSEWHERE[what].encode())
+    assert [path.relative_to(ROOT).as_posix() for path in tree() if pattern.search(path.read_bytes())] == []
+
+
+def test_no_bundle_is_vendored() -> None:
+    scripts = [path for path in tree() if path.suffix in {".js", ".mjs", ".cjs", ".css"}]
+    assert [path.name for path in scripts if ".min." in path.name or longest_line(path) > 1000] == []
+
+
+def longest_line(path: Path) -> int:
+    """In characters; a bundle has lines of many thousands."""
+    return max(map(len, path.read_text(encoding="utf-8").splitlines()), default=0)
