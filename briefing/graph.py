@@ -23,6 +23,7 @@ RANK: Mapping[Word, int] = {
 }
 """How weak a tie is. Each step down costs more than the one before: one bad link is worse than two middling ones."""
 
+INNER = 0.8
 RINGED = 12  # with more neighbours than these every second one stands nearer, so that names and words find room
 HOP = 10_000  # more than all ranks of the longest chain together: the shorter chain always wins
 
@@ -161,13 +162,13 @@ def around(
 
     near = sorted((id for id in kept if hops[id] == 1), key=lambda id: (turn(id), id))
     angle = {id: turn(near[0]) + 2 * pi * number / len(near) for number, id in enumerate(near)}
-    ring = {id: 0.74 if len(near) > RINGED and number % 2 else 1.0 for number, id in enumerate(near)}
+    ring = {id: INNER if len(near) > RINGED and number % 2 else 1.0 for number, id in enumerate(near)}
     far: dict[str, list[str]] = {}
     for id in sorted((id for id in kept if hops[id] > 1), key=lambda id: (turn(id), id)):
         linked = [other for other in near if made.has_edge(id, other) or made.has_edge(other, id)]
         far.setdefault(linked[0] if linked else near[0], []).append(id)
     for parent, children in far.items():
-        ring[parent] = min(ring[parent], 0.74)
+        ring[parent] = min(ring[parent], INNER)
         for number, id in enumerate(children):
             angle[id] = angle[parent] + (number - (len(children) - 1) / 2) * 2 * pi / max(len(near), 9)
             ring[id] = 1.4
@@ -179,5 +180,5 @@ def around(
 
 
 def in_line(actors: Iterable[str]) -> dict[str, tuple[float, float]]:
-    """Places for a chain: its actors in a row, a little up and down, so that words find room between them."""
-    return {id: (number * STEP * 1.6, (number % 2) * STEP * 0.3) for number, id in enumerate(actors)}
+    """Places for a chain: its actors in a row."""
+    return {id: (number * STEP * 1.6, 0.0) for number, id in enumerate(actors)}

@@ -38,6 +38,7 @@ class State:
     asof: date | None = None
     without: tuple[str, ...] = ()
     question: str | None = None
+    between: tuple[str, ...] = ()
     lanes: str = "actor"
     since: date | None = None
     focus: str | None = None
@@ -146,6 +147,7 @@ KEYS: tuple[Key, ...] = (
     Key("q", "q", False, _text),
     Key("without", "without", True, _fallen),
     Key("question", "question", False, _question),
+    Key("between", "between", True, _actor),
     Key("lanes", "lanes", False, _lanes),
     Key("since", "since", False, _day, date.isoformat),
     Key("focus", "focus", False, _focus),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from geopy.adapters import BaseSyncAdapter
-from geopy.distance import geodesic
+from geopy.distance import great_circle
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 from geopy.point import Point
@@ -20,7 +20,8 @@ from rapidfuzz import fuzz, process
 from briefing import basemap
 
 FILE = Path(__file__).parent.parent / "data" / "gazetteer" / "places.csv.gz"
-NEAR = 76  # of 100; below it a suggestion misleads more often than it helps
+NEAR = 80  # of 100; below it a suggestion misleads more often than it helps
+SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC")
 RADII = ((1_000_000, 25.0), (100_000, 12.0), (20_000, 6.0), (0, 3.0))
 """Inhabitants from which a town is given this radius in kilometres: a rule of thumb for the curator to mend."""
 
@@ -112,10 +113,12 @@ def line(entry: Entry, columns: tuple[str, ...]) -> str:
 
 
 def _readable(entry: Entry) -> list[str]:
-    """Up to a dozen spellings that differ by more than accents."""
-    return list(
-        {_plain(alias): alias for alias in reversed(entry.aliases) if _plain(alias) != _plain(entry.name)}.values()
-    )[:12]
+    """Up to a dozen spellings in the scripts of the region that differ by more than accents."""
+    apart: dict[str, str] = {}
+    for alias in entry.aliases:
+        if _plain(alias) != _plain(entry.name) and unicodedata.name(alias[0], "").startswith(SCRIPTS):
+            apart.setdefault(_plain(alias), alias)
+    return list(apart.values())[:12]
 
 
 def _location(entry: Entry) -> Location:
@@ -148,7 +151,7 @@ def _town(row: dict[str, str]) -> Entry:
 
 def _province(area: basemap.Feature) -> Entry:
     latitude, longitude = basemap.label_point(area)
-    corners = [geodesic((latitude, longitude), (y, x)).km for ring in basemap.rings(area) for x, y in ring]
+    corners = [great_circle((latitude, longitude), (y, x)).km for ring in basemap.rings(area) for x, y in ring]
     properties = area["properties"]
     return Entry(
         name=properties["name"],

@@ -63,10 +63,10 @@ def _turned(points: Points) -> Points:
     return turned * np.where(turned[0] < 0, -1.0, 1.0)
 
 
-def spread(points: Points, boxes: Points, rounds: int = 200) -> Points:
+def spread(points: Points, boxes: Points, grow: tuple[float, float] = (1.06, 1.06), rounds: int = 200) -> Points:
     """The same points moved just so far that their boxes (width, height) do not overlap.
 
-    A cloud too dense for that grows a little.
+    A cloud too dense for that grows by so much across and upwards.
     """
     points = points.copy()
     order = np.arange(len(points))
@@ -80,7 +80,7 @@ def spread(points: Points, boxes: Points, rounds: int = 200) -> Points:
             break
         _push(points, one, other, np.stack([side[one, other] for side in room], axis=1))
         if count % GROW == GROW - 1:
-            points *= 1.06
+            points *= grow
     return points
 
 

@@ -11,7 +11,8 @@ from briefing.views.html import render
 view = run.current()
 if not is_empty(view, view.shown.claims, "claims"):
     written = brief(view)
-    words, pictures = st.columns([8, 5], gap="large")
+    board(render("bottom_line", view.known, view.state, "", brief=written), "bottom-line")
+    words, pictures = (st.container(), st.container()) if view.state.focus else st.columns([8, 5], gap="large")
     with words:
         board(render("brief", view.known, view.state, "", brief=written), "brief")
     with pictures:

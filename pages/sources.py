@@ -10,7 +10,7 @@ view = run.current()
 if not is_empty(view, view.shown.sources, "sources"):
     title(
         "Where the information comes from: origins",
-        "An origin is where information first comes from. One that carries claims alone takes them with it if it falls.",
+        "An origin is where information first comes from. What one carries alone falls with it.",
     )
     table(tables.origins(view), "origins-table")
     title(

@@ -145,3 +145,34 @@ def test_origins_that_depend_on_each_other_are_no_fault(small: Dossier) -> None:
     tied = {"o-lena": ("o-lawyer",), "o-lawyer": ("o-lena",)}
     origins = tuple(each.model_copy(update={"depends_on": tied.get(each.id, ())}) for each in small.origins)
     assert list(findings(replace(small, origins=origins), {})) == []
+
+
+def codes(dossier: Dossier) -> set[str]:
+    return {issue.code for issue in findings(dossier, {})}
+
+
+def changed(small: Dossier, table: str, id: str, **cells: object) -> Dossier:
+    """The dossier with some cells of one row changed."""
+    rows = [row.model_copy(update=cells) if row.id == id else row for row in getattr(small, table)]
+    return replace(small, **{table: tuple(rows)})
+
+
+def test_swapped_coordinates_are_said_once(small: Dossier) -> None:
+    assert codes(changed(small, "places", "sarn", latitude=44.2, longitude=34.3)) == {"place-swapped"}
+    assert codes(changed(small, "places", "lowen", latitude=66.3, longitude=40.2)) == {"place-swapped"}
+
+
+def test_a_single_named_origin_confirms_nothing(small: Dossier) -> None:
+    assert codes(changed(small, "reports", "r-lantern-commander", credibility="1")) == {"credibility-unconfirmed"}
+
+
+@pytest.mark.parametrize("cells", [{"origin": "o-lawyer"}, {"source": "s-voice-arrest"}])
+def test_the_first_outlet_and_the_origin_may_take_a_claim_back(small: Dossier, cells: dict[str, object]) -> None:
+    assert codes(changed(small, "reports", "r-lantern-correction", **cells)) == set()
+
+
+def test_a_country_and_a_province_are_used_by_the_places_in_them(small: Dossier) -> None:
+    (clash,) = [event for event in small.events if event.place == "lowen"]
+    alone = Dossier(small.info, places=small.places, events=(clash,))
+    (check,) = [check for check in CHECKS if check.code == "unused"]
+    assert [finding.row.id for finding in check.find(alone) if finding.row] == ["dorrland", "sarn"]

@@ -43,7 +43,14 @@ def test_the_small_dossier_has_no_issue(small_folder: Path) -> None:
         ("reports.csv", "s-voice-arrest", "s-voice-arest", 11, "source", ["'s-voice-arest'", "'s-voice-arrest'?"]),
         ("reports.csv", "o-lena", "lena-varo", 10, "origin", ["actors.csv", "origins.csv"]),
         ("reports.csv", "north-wire|dorr-herald", "north-wire|dor-herald", 8, "via", ["'dorr-herald'?"]),
-        ("evidence.csv", "r-ministry-12,c-lowen-12", "r-ministry-12,c-varo-dead", 2, "claim", ["'c-varo-killed'"]),
+        (
+            "evidence.csv",
+            "r-ministry-12,c-lowen-12",
+            "r-ministry-12,c-varo-dead",
+            2,
+            "claim",
+            ["merged into 'c-varo-killed'"],
+        ),
         ("relations.csv", "interior-ministry,tolm", "ministry,tolm", 4, "from", ["'ministry'", "actors.csv"]),
         ("places.csv", "34.3", '"34,3"', 6, "latitude", ["'34,3'", "plain number"]),
         ("places.csv", "34.3", "134.3", 6, "latitude", ["'134.3'", "90 or less"]),
@@ -64,9 +71,11 @@ def test_the_small_dossier_has_no_issue(small_folder: Path) -> None:
         ("redirects.csv", "c-varo-killed", "c-varo-kiled", 2, "new", ["'c-varo-kiled'", "'c-varo-killed'?"]),
         ("redirects.csv", "c-varo-dead", "c-varo-alive", 2, "old", ["'c-varo-alive'", "claims.csv"]),
         ("redirects.csv", "c-varo-killed", "c-varo-dead", 2, "new", ["comes back to itself"]),
+        ("dossier.toml", 'title = "The reported death of Anton Varo"\n', "", 0, "title", ["'title' is missing"]),
         ("dossier.toml", "language =", "langage =", 5, "langage", ["'langage'", "'language'?"]),
         ("dossier.toml", "as_of = 2021-06-30", 'as_of = "soon"', 4, "as_of", ["'soon'", "a day such as"]),
         ("dossier.toml", "day = 2021-05-22", "dag = 2021-05-22", 14, "moments.1.dag", ["'dag'"]),
+        ("dossier.toml", "day = 2021-05-22\n", "", 13, "moments.1.day", ["'day' is missing"]),
         ("dossier.toml", 'language = "en"', "language = en", 5, "", ["'language = en'", "TOML"]),
     ],
 )
@@ -167,6 +176,20 @@ def test_a_quote_that_does_not_close_is_said_once_at_its_row(small_folder: Path)
     assert (issue.file, issue.line, issue.code) == ("events.csv", 2, "stray-quote")
 
 
+def test_a_missing_column_is_said_once(small_folder: Path) -> None:
+    found = errors(spoil(small_folder, "evidence.csv", ",why", ",wy"))
+    assert [(issue.line, issue.column) for issue in found] == [(1, "why"), (1, "wy")]
+
+
+def test_a_row_out_of_step_is_said_once(small_folder: Path) -> None:
+    assert only(spoil(small_folder, "questions.csv", "Deaths at Lowen,2", "Deaths at Lowen")).code == "cell-count"
+
+
+def test_spaces_around_a_cell_are_no_part_of_it(small_folder: Path) -> None:
+    assert spoil(small_folder, "evidence.csv", ",supports,", ",  supports ,").issues == ()
+    assert spoil(small_folder, "outlets.csv", "Daily Lantern", "  ").issues[0].code == "empty-cell"
+
+
 def test_columns_may_stand_in_any_order(small_folder: Path) -> None:
     (small_folder / "redirects.csv").write_text("new,old\nc-varo-killed,c-varo-dead\n")
     assert read(small_folder).issues == ()
@@ -184,12 +207,16 @@ def test_a_redirect_given_twice_is_found(small_folder: Path) -> None:
     assert "line 2" in only(read(small_folder)).message
 
 
-def test_redirects_may_be_left_out_but_no_table(small_folder: Path) -> None:
+def test_redirects_may_be_left_out(small_folder: Path) -> None:
     (small_folder / "redirects.csv").unlink()
     assert read(small_folder).dossier is not None
-    (small_folder / "events.csv").unlink()
-    issue = only(read(small_folder))  # and not one more for every row that refers to an event
-    assert (issue.file, issue.code) == ("events.csv", "missing-file")
+
+
+@pytest.mark.parametrize("file", ["events.csv", "claims.csv"])
+def test_a_missing_table_is_said_once_and_not_at_every_row_that_refers_to_it(small_folder: Path, file: str) -> None:
+    (small_folder / file).unlink()
+    issue = only(read(small_folder))
+    assert (issue.file, issue.code) == (file, "missing-file")
 
 
 def test_a_missing_key_is_named(small_folder: Path) -> None:

@@ -55,7 +55,7 @@ def _pairs(dossier: Dossier, precision: str) -> Iterator[tuple[Place, Place]]:
     holders = {_area(place, precision): place for place in dossier.places if place.precision == precision}
     for place in dossier.places:
         holder = holders.get(_area(place, precision))
-        if holder and place.precision not in (precision, "country"):
+        if holder and holder is not place:
             yield place, holder
 
 

@@ -60,7 +60,7 @@ def unused(dossier: Dossier) -> Iterator[Finding]:
 
 def _named(dossier: Dossier) -> set[str]:
     """The ids that some other row refers to, with the countries and provinces that hold a place so named."""
-    named = {id for row, field in _references(dossier) for id in ids(getattr(row, field)) if id != row.id}
+    named = {id for row, field in _references(dossier) for id in ids(getattr(row, field))}
     used = [place for place in dossier.places if place.id in named]
     countries = {place.country for place in used}
     provinces = {(place.country, place.admin1) for place in used}

@@ -64,7 +64,7 @@ def _online(name: str, country: str) -> int:
     try:
         found = ask(f"{name}, {country}" if country else name, exactly_one=False, limit=10, language="en")
     except (GeopyError, OSError) as fault:
-        reason = f"{type(fault).__name__}: {fault}"
+        reason = type(fault).__name__
         print(f"Nominatim could not be asked ({reason}). Without --online the gazetteer answers.", file=sys.stderr)
         return NO_NETWORK
     return _answers(name, found or ())

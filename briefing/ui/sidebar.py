@@ -107,9 +107,9 @@ def _asof(view: View) -> None:
     st.session_state["w-moment"] = view.asof
     st.selectbox(
         "Moment",
-        sorted(days, reverse=True),
+        sorted(days.keys(), reverse=True),
         key="w-moment",
-        format_func=days.get,
+        format_func=lambda day: days[day],
         on_change=_know,
         args=("w-moment", last),
     )

@@ -28,6 +28,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["zip"] = zip
     environment.globals.update(
         strip=strip,
         band=band,

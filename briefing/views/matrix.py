@@ -89,15 +89,15 @@ def matrix(claims: tuple[Claim, ...], view: View) -> Matrix:
     known, shown = view.known, set(view.shown.reports.ids)
     cells: dict[str, dict[str, Cell]] = {}
     for claim in claims:
-        for row in known.referring(Evidence, "claim", claim.id):
-            cells.setdefault(row.report, {})[claim.id] = Cell(row.stance, row.why)
+        for said in known.referring(Evidence, "claim", claim.id):
+            cells.setdefault(said.report, {})[claim.id] = Cell(said.stance, said.why)
     by_origin: dict[str, list[Row]] = {}
-    for id, said in cells.items():
+    for id, by_claim in cells.items():
         report = known.row(Report, id)
         row = Row(
             report,
             reported_on(report, known),
-            tuple(said.get(claim.id, Cell(None)) for claim in claims),
+            tuple(by_claim.get(claim.id, Cell(None)) for claim in claims),
             hidden=id not in shown,
         )
         by_origin.setdefault(report.origin, []).append(row)

@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 from briefing.dossier import Dossier
 from briefing.records import Actor, Relation
 from briefing.standing import Standing, count
-from briefing.views.palette import SHAPE, Palette, rgba
 from briefing.views.nodes import NAME, Node, named, placed
+from briefing.views.palette import SHAPE, Palette, rgba
 from briefing.views.picture import CLEAR, Picture, axis, blank, dash, layout, lines, verdict
 from briefing.views.ties import Bundle, Label, Point, Room, bundles, curve, heading, labels
 
@@ -46,9 +46,7 @@ def figure(
     told_names = named(nodes, room)
     near = {id for id in (focus, *follow) if id}
     told = _told(drawn, near, path, words)
-    spots, missed = labels(
-        ((each, *_ends(each, nodes)) for each in told), room, {id: n.radius for id, n in nodes.items()}
-    )
+    spots, missed = labels(((each, *_ends(each, nodes), _reaches(each, nodes)) for each in told), room)
     data = [
         *_lines(drawn, nodes, palette, path, focus),
         _arrows(drawn, nodes, palette),
@@ -145,11 +143,14 @@ def _marks(
     focus: str | None,
     follow: Sequence[str],
 ) -> dict[str, Any]:
-    fill = dict(zip(follow, (palette.accent, palette.ink), strict=False))
+    fill = {id: rgba(palette.accent, 0.35) for id in (focus,) if id}
+    fill |= dict(zip(follow, (palette.accent, palette.ink), strict=False))
     marker = {
         "symbol": [SHAPE[node.actor.kind] for node in nodes.values()],
         "size": [2 * node.radius for node in nodes.values()],
-        "color": [fill.get(id, palette.paper if id != focus else rgba(palette.accent, 0.35)) for id in nodes],
+        "color": [
+            fill.get(id, rgba(palette.accent, 0.35) if id == focus else rgba(palette.second, 0.16)) for id in nodes
+        ],
         "opacity": 1,
         "line": {
             "color": [palette.accent if id == focus else palette.ink for id in nodes],
@@ -220,6 +221,8 @@ def _name_notes(nodes: Iterable[Node], palette: Palette, near: Collection[str]) 
     for node in nodes:
         name = "<br>".join(node.name)
         words = f"<b>{name}</b>" if node.actor.id in near or node.degree >= BOLD else name
+        if node.kind:
+            words += f'<br><span style="font-size:11px;color:{palette.second}">{node.kind}</span>'
         note = _note(words, node.x, node.y + node.radius + 2, NAME, palette.ink, palette)
         notes.append({**note, "yanchor": "top"})
     return notes
@@ -232,8 +235,9 @@ def _note(text: str, x: float, y: float, size: float, colour: str, palette: Pale
         "y": y,
         "showarrow": False,
         "font": {"size": size, "color": colour},
-        "bgcolor": rgba(palette.paper, 0.85),
+        "bgcolor": palette.paper,
         "borderpad": 0,
+        "opacity": 1,
     }
 
 

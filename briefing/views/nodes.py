@@ -17,6 +17,7 @@ NAME_LINE = 14.0
 NAME_LETTERS = 21
 NAMED = 60  # with more actors than these names go where there is room, the best connected first
 MARGIN = 8.0
+ROUNDS = 8
 STRETCH = 1.9  # how much more one way than the other a picture may be pulled to fill its frame
 
 
@@ -39,7 +40,12 @@ class Node:
     @property
     def height(self) -> float:
         """From the top of the mark to the foot of the name."""
-        return 2 * self.radius + 4 + NAME_LINE * len(self.name)
+        return 2 * self.radius + 4 + NAME_LINE * (len(self.name) + (self.kind != ""))
+
+    @property
+    def kind(self) -> str:
+        """What it is in words, where it is no person."""
+        return "" if self.actor.kind == "person" else self.actor.kind
 
     def reach(self, across: float, down: float) -> float:
         """How far a line that leaves the middle in this direction runs before it is clear of mark and name."""
@@ -84,17 +90,17 @@ def _fitted(
     if size[1] > size[0]:
         points = points[:, ::-1]  # an upright screen takes the picture turned
     crowded = len(nodes) > NAMED
-    boxes = np.array([(2 * node.radius,) * 2 if crowded else (node.width, node.height) for node in nodes]) + (2, 6)
+    boxes = np.array([(2 * node.radius,) * 2 if crowded else (node.width, node.height + 4) for node in nodes])
     span = np.array(size, dtype=float) - boxes.max(axis=0) - 2 * MARGIN
-    for _ in range(8):
-        points = spread(_pulled(points, span), boxes)
-        if np.ptp(points[:, 0]) <= span[0] + 1:
+    for _ in range(ROUNDS):
+        points = spread(_pulled(points, span), boxes, grow=(1.0, 1.04))
+        low, high = (points - boxes / 2).min(axis=0) - MARGIN, (points + boxes / 2).max(axis=0) + MARGIN
+        if high[0] - low[0] <= size[0] + MARGIN:
             break
-        span[1] *= 1.15
-    low, high = (points - boxes / 2).min(axis=0) - MARGIN, (points + boxes / 2).max(axis=0) + MARGIN
+        span[1] *= 1.06
     width = max(float(size[0]), float(high[0] - low[0]))
     points = points - low + ((width - (high[0] - low[0])) / 2, 0)
-    tops = points[:, 1] - boxes[:, 1] / 2 + 3
+    tops = points[:, 1] - boxes[:, 1] / 2
     marks = [(float(x), float(top) + node.radius) for (x, _), top, node in zip(points, tops, nodes, strict=True)]
     return marks, (width, float(high[1] - low[1]))
 
@@ -125,6 +131,7 @@ def _discs(node: Node) -> tuple[tuple[float, float, float], ...]:
     top = node.y + node.radius + 2
     return tuple(
         disc
-        for number, line in enumerate(node.name)
+        for number, line in enumerate((*node.name, node.kind))
+        if line
         for disc in bar(node.x, top + NAME_LINE * (number + 0.5), text_width(line, NAME), NAME_LINE - 2)
     )

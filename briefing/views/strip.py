@@ -6,8 +6,8 @@ from markupsafe import Markup, escape
 
 from briefing.standing import Lineage, Standing
 
-WIDTH, HEIGHT, MIDDLE = 180, 20, 60
-TICK, PAD, GAP = 5.0, 4.0, 3.0
+WIDTH, HEIGHT, MIDDLE = 200, 20, 90
+TICK, PAD, GAP = 5.0, 3.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ BOW = 30.0  # pixels between the middles of two curves that join the same actors
 STEPS = 16
 LABEL = 11.0
 LINE = 13.0
+SHORT = 84.0
 SHIFTS = (0.0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75, 1.0, -1.0)  # of the free length, towards either end
 
 
@@ -122,31 +123,30 @@ def labels(
 
 
 def _label(bundle: Bundle, start: Point, end: Point, covered: tuple[float, float], room: Room) -> Label | None:
-    """The words at the first free place on the uncovered part of the line, from its middle outwards."""
+    """The words at the first free place on the uncovered part of the line: whole if they fit, else in two lines."""
     length = hypot(end[0] - start[0], end[1] - start[1])
     seen = length - sum(covered) - 14
-    text = _fitted(bundle.words, seen)
-    width = max(text_width(line, LABEL) for line in text) + 6
-    if width > seen + 10:
-        return None
     turn = atan2(end[1] - start[1], end[0] - start[0])
     turn -= 0 if -1.5708 < turn <= 1.5708 else 3.14159265
-    slack = max(seen - width, 0.0) / length / 2
     middle = (covered[0] + (length - covered[1])) / 2 / length
-    for shift in SHIFTS:
-        x, y = along(start, end, bundle.bow, middle + slack * shift)
-        discs = bar(x, y, width, LINE * len(text) + 1, turn)
-        if room.free(discs):
-            room.take(discs)
-            return Label(bundle, text, x, y, degrees(turn), width)
+    for text in _readings(bundle.words):
+        width = max(text_width(line, LABEL) for line in text) + 6
+        slack = (seen + 6 - width) / length / 2
+        for shift in SHIFTS if slack >= 0 else ():
+            x, y = along(start, end, bundle.bow, middle + slack * shift)
+            discs = bar(x, y, width, LINE * len(text) + 1, turn)
+            if room.free(discs):
+                room.take(discs)
+                return Label(bundle, text, x, y, degrees(turn), width)
     return None
 
 
-def _fitted(words: tuple[str, ...], length: float) -> tuple[str, ...]:
-    """The words in one line where the tie is long enough, else in two, shortened if they must be."""
-    if len(words) == 1 and text_width(words[0], LABEL) + 6 > length:
-        words = _halved(words[0])
-    return tuple(shorten(line, max(length, 70), LABEL) for line in words)
+def _readings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The ways to set the words, the best first: as they are, broken in two, and shortened at the last."""
+    if len(words) > 1:
+        return words, tuple(shorten(line, SHORT, LABEL) for line in words)
+    halves = _halved(words[0])
+    return words, halves, tuple(shorten(line, SHORT, LABEL) for line in halves)
 
 
 def _halved(text: str) -> tuple[str, ...]:

@@ -1,0 +1,130 @@
+"""The pieces of the map page."""
+
+import streamlit as st
+
+from briefing.geo import Leg, movement
+from briefing.links import labelled
+from briefing.records import Actor, Event, Place, Record
+from briefing.ui import run
+from briefing.ui.address import choose
+from briefing.ui.board import board
+from briefing.ui.frame import palette
+from briefing.view import View
+from briefing.views import map as maps
+from briefing.views.html import render
+
+KEY = "map"
+BASEMAP = "./basemap"
+HEIGHT = 600
+NOBODY = ""
+CAPTION = (
+    "A country or province is an area. A district or town is a circle that should hold the true place: no open "
+    "boundaries of districts exist. A mark with a number holds several events. Dashed borders are disputed."
+)
+
+
+def sentence(view: View) -> str:
+    """What the map shows."""
+    placed = sum(event.place is not None for event in view.events)
+    return f"Where {placed:,} of {view.shown.events.total:,} known events are said to have happened"
+
+
+def followed(view: View) -> str | None:
+    """The actor whose movement is drawn: the one that the reader follows, if there is a way to draw."""
+    if len(view.state.actor) == 1:
+        return view.state.actor[0]
+    return view.state.focus if isinstance(_row(view), Actor) else None
+
+
+def _row(view: View) -> Record | None:
+    return view.whole.find(view.state.focus) if view.state.focus else None
+
+
+def _legs(view: View, actor: str | None) -> tuple[Leg, ...]:
+    """The legs of an actor between events that are shown."""
+    if actor is None:
+        return ()
+    among = set(view.shown.events.ids)
+    return tuple(leg for leg in movement(view.known, actor) if {leg.from_event.id, leg.to_event.id} <= among)
+
+
+def deck(view: View, actor: str | None) -> None:
+    """The map itself; a click on a mark opens its event, or its place where there are several."""
+    drawn = maps.deck(
+        view.events,
+        view.known,
+        view.standings,
+        palette(),
+        base_url=BASEMAP,
+        focus=_focus(view),
+        legs=_legs(view, actor),
+        size=(1000, HEIGHT),
+    )
+    st.pydeck_chart(
+        drawn,
+        key=KEY,
+        height=HEIGHT,
+        on_select=_picked,
+        selection_mode="single-object",
+        alt=f"{sentence(view)}. The same events are in the table below.",
+    )
+
+
+def _focus(view: View) -> str | None:
+    """The event that the chosen record leads to."""
+    row = _row(view)
+    if row is None or isinstance(row, Event):
+        return row.id if row else None
+    resting = view.known.referring(Event, "claim", row.id) or view.known.referring(
+        Event, "claim", getattr(row, "claim", "")
+    )
+    return resting[0].id if resting else row.id
+
+
+def _picked() -> None:
+    picked = [thing for layer in st.session_state[KEY].selection.objects.values() for thing in layer]
+    if picked:
+        thing = picked[0]
+        events = thing.get("ids") or [thing.get("id")]
+        choose(focus=events[0] if len(events) == 1 else thing.get("place", events[0]))
+
+
+def legend_of(view: View, actor: str | None) -> tuple[str, ...]:
+    """What else is on the map."""
+    precisions = {view.known.row(Place, event.place).precision for event in view.events if event.place}
+    entries = []
+    if precisions & {"country", "province"}:
+        entries.append("▭ area: known to the country or province")
+    if precisions & {"district", "town"}:
+        entries.append("◯ circle: within its radius")
+    if _legs(view, actor):
+        entries.append("⤳ claimed movement, in order")
+    return tuple(entries)
+
+
+def legs(view: View, actor: str | None) -> None:
+    """The movement of the followed actor in words, or the way to follow one."""
+    found = _legs(view, actor)
+    if actor and found:
+        html = render(
+            "legs", view.known, view.state, run.page(), legs=found, name=labelled(view.known, actor), view=view
+        )
+        board(html, "legs")
+        return
+    movers = [row for row in view.known.actors if len(_legs(view, row.id)) > 1]
+    if movers:
+        st.selectbox(
+            "Follow the claimed movement of",
+            [NOBODY, *(row.id for row in movers)],
+            key="w-follow",
+            format_func=lambda id: labelled(view.known, id) if id else "nobody",
+            on_change=lambda: choose(focus=st.session_state["w-follow"] or None),
+        )
+
+
+def unplaced(view: View) -> None:
+    """The events that no map can show."""
+    rows = [event for event in view.events if event.place is None]
+    if rows:
+        with st.expander(f"{len(rows):,} of {len(view.events):,} events shown cannot be placed"):
+            board(render("events_list", view.known, view.state, run.page(), events=rows, view=view), "unplaced")

@@ -1,0 +1,20 @@
+"""The map: where things are said to have happened, as finely as it is known, and how people are said to have moved."""
+
+import streamlit as st
+
+from briefing import tables
+from briefing.ui import maps, run
+from briefing.ui.parts import is_empty, legend, shown, table, title
+
+view = run.current()
+if not is_empty(view, view.shown.events, "events"):
+    follow = maps.followed(view)
+    title(maps.sentence(view), maps.CAPTION)
+    maps.deck(view, follow)
+    legend([view.standings[event.claim].word for event in view.events], maps.legend_of(view, follow))
+    maps.legs(view, follow)
+    maps.unplaced(view)
+    title("The same events as a table", shown(view.shown.events, "events"))
+    table(tables.events(view), "map-table", hide=("From",))
+else:
+    st.caption("The map opens again as soon as something is shown.")

@@ -1,0 +1,13 @@
+"""The network: who is said to be tied to whom, and how well each tie stands."""
+
+from briefing import tables
+from briefing.ui import networks, run
+from briefing.ui.parts import is_empty, legend, shown, table, title
+
+view = run.current()
+if not is_empty(view, view.shown.relations, "ties"):
+    networks.drawn(view)
+    legend([view.standings[tie.claim].word for tie in view.relations], networks.kinds(view))
+    networks.chain(view)
+    title("The same ties as a table", shown(view.shown.relations, "ties"))
+    table(tables.relations(view), "network-table")

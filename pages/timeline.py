@@ -1,0 +1,14 @@
+"""The timeline: when things are said to have happened, above, and when that became known, below."""
+
+from briefing import tables
+from briefing.ui import run, timelines
+from briefing.ui.parts import is_empty, legend, shown, table, title
+
+view = run.current()
+if not is_empty(view, view.shown.events, "events"):
+    timelines.lanes(view)
+    timelines.drawn(view)
+    legend([view.standings[event.claim].word for event in view.events], timelines.LEGEND)
+    timelines.undated(view)
+    title("The same events as a table", shown(view.shown.events, "events"))
+    table(tables.events(view), "timeline-table")
