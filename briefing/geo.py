@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby, pairwise
 
 from geopy.distance import geodesic
@@ -15,6 +14,7 @@ TILE = 512  # pixels of the whole world at zoom 0, as deck.gl counts
 STEEPEST = 85.051129  # degrees of latitude at which the Mercator square ends
 MARGIN = 0.86  # share of the frame that the bounds may fill
 NARROWEST, WIDEST = 1.0, 9.0  # zooms
+WIDEST_REACH_KM = 400.0  # a country of a continent must not make the frame a map of the world
 PRESENT = frozenset(
     {
         "acted",
@@ -66,7 +66,7 @@ def distance_km(a: Place, b: Place) -> float:
 
 
 def bounds(places: Iterable[Place]) -> Bounds | None:
-    """The box that holds every place with its radius; a country counts with its point alone. None without places."""
+    """The box that holds every place with its radius, of which at most ``WIDEST_REACH_KM`` count. None without places."""
     boxes = [_box(place) for place in places]
     if not boxes:
         return None
@@ -75,8 +75,7 @@ def bounds(places: Iterable[Place]) -> Bounds | None:
 
 
 def _box(place: Place) -> Bounds:
-    reach = 0.0 if place.precision == "country" else min(place.radius_km, 300)
-    high = reach / 111.2
+    high = min(place.radius_km, WIDEST_REACH_KM) / 111.2
     wide = high / max(math.cos(math.radians(place.latitude)), 0.1)
     return place.latitude - high, place.longitude - wide, place.latitude + high, place.longitude + wide
 
@@ -106,10 +105,11 @@ def unproject(x: float, y: float, zoom: float = 0) -> tuple[float, float]:
 
 
 def movement(dossier: Dossier, actor: str) -> tuple[Leg, ...]:
-    """The claimed way of an actor through dated, placed events, in order of their first possible day.
+    """The claimed way of an actor through dated, placed events, in their order.
 
-    An event counts if the actor has a role in it that is in ``PRESENT``. Events in a row at one place are one stop.
-    The order is that of the claims: two rival deaths are two stops, and nothing here says which of them was.
+    An event counts if the actor has a role in it that is in ``PRESENT`` and its first possible day is known: "until
+    2014" has no place in an order. Events go by the middle of their possible days; those in a row at one place are one
+    stop. The way is the sum of what is claimed: two rival deaths are two stops, and nothing says which of them was.
     """
     stops = [next(run) for _, run in groupby(_stops(dossier, actor), key=lambda event: event.place)]
     return tuple(_leg(number, start, end, dossier) for number, (start, end) in enumerate(pairwise(stops), start=1))
@@ -118,15 +118,15 @@ def movement(dossier: Dossier, actor: str) -> tuple[Leg, ...]:
 def _stops(dossier: Dossier, actor: str) -> list[Event]:
     roles = [row for row in dossier.referring(Involvement, "actor", actor) if row.role in PRESENT]
     events = [dossier.row(Event, id) for id in dict.fromkeys(row.event for row in roles)]
-    return sorted((event for event in events if event.place and _days(event)), key=_days)
+    return sorted((event for event in events if event.place and event.date and event.date.first), key=_middle)
 
 
-def _days(event: Event) -> tuple[date, ...]:
-    """The first and last possible day, by which stops are put in order; an open end counts as the other one."""
-    if event.date is None:
-        return ()
-    known = [day for day in (event.date.first, event.date.last) if day]
-    return (known[0], known[-1]) if known else ()
+def _middle(event: Event) -> tuple[int, int]:
+    """Twice the middle of the possible days as a number, then the first of them; an open end counts as the first."""
+    assert event.date is not None and event.date.first is not None  # _stops lets no other through
+    first = event.date.first.toordinal()
+    last = event.date.last.toordinal() if event.date.last else first
+    return first + last, first
 
 
 def _leg(number: int, start: Event, end: Event, dossier: Dossier) -> Leg:

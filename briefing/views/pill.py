@@ -1,0 +1,66 @@
+"""The tag that stands on a map for some events: the mark of each standing among them with its count."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from briefing.standing import Word
+from briefing.views.palette import MARK, Palette
+
+HEIGHT = 22
+GLYPH, DIGIT, GAP = 13, 6.6, 5
+FONT = "'Source Sans','Source Sans 3','Noto Sans','DejaVu Sans',sans-serif"
+MOST = 3  # standings named one by one; more would be wider than a place
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """The inside of an SVG of ``width`` by ``height`` pixels."""
+
+    svg: str
+    width: float
+    height: float = HEIGHT
+
+    def uri(self, scale: float = 3) -> str:
+        """The tag as an image by itself, drawn ``scale`` times as large so that it stays crisp."""
+        size = f'width="{self.width * scale:g}" height="{self.height * scale:g}"'
+        box = f'viewBox="0 0 {self.width:g} {self.height:g}"'
+        return "data:image/svg+xml," + quote(f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box}>{self.svg}</svg>')
+
+
+def pill(tally: Sequence[tuple[Word, int]], palette: Palette, square: bool = False, chosen: bool = False) -> Pill:
+    """The tag for a tally: round for points, square for areas, with a strong rim where it is the chosen one."""
+    total = sum(number for _, number in tally)
+    named = sorted(sorted(tally, key=lambda pair: -pair[1])[:MOST], key=list(tally).index)
+    rest = total - sum(number for _, number in named)
+    parts, x = [], GAP - 0.5
+    for word, number in named:
+        parts.append(_glyph(word, x, palette))
+        x += GLYPH
+        if total > 1:
+            x = _number(parts, str(number), x + 2, palette)
+        x += GAP
+    if rest:
+        x = _number(parts, f"+{rest}", x, palette) + GAP
+    width = max(x - 0.5, HEIGHT)
+    return Pill(_rim(width, palette, square, chosen) + "".join(parts), width)
+
+
+def _rim(width: float, palette: Palette, square: bool, chosen: bool) -> str:
+    corner = 3 if square else HEIGHT / 2 - 1
+    line = f'stroke="{palette.accent}" stroke-width="2.4"' if chosen else f'stroke="{palette.second}" stroke-width="1"'
+    box = f'x="1.2" y="1.2" width="{width - 2.4:g}" height="{HEIGHT - 2.4:g}" rx="{corner:g}"'
+    return f'<rect {box} fill="{palette.paper}" {line}/>'
+
+
+def _glyph(word: Word, x: float, palette: Palette) -> str:
+    scale = GLYPH / 16
+    inside = MARK[word].replace("currentColor", palette.standing[word])
+    return f'<g transform="translate({x:g} {(HEIGHT - GLYPH) / 2:g}) scale({scale:g})">{inside}</g>'
+
+
+def _number(parts: list[str], text: str, x: float, palette: Palette) -> float:
+    """Add a number to the parts and say where it ends."""
+    style = f'font-family="{FONT}" font-size="12" font-weight="600" fill="{palette.ink}"'
+    parts.append(f'<text x="{x:g}" y="15.3" {style}>{text}</text>')
+    return x + DIGIT * len(text)

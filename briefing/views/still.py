@@ -1,0 +1,210 @@
+"""The still map: the same marks as an SVG of its own, for the brief, for print and where there is no WebGL."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+
+from briefing import basemap
+from briefing.dossier import Dossier
+from briefing.geo import project
+from briefing.records import Event
+from briefing.standing import Standing, count
+from briefing.views.marks import Cluster, Frame, Mark, clusters, frame, marks
+from briefing.views.palette import DASH_SVG, Palette, rgba
+from briefing.views.picture import text_width
+from briefing.views.pill import FONT, HEIGHT, pill
+
+APART = (46, 20)
+COARSE = 0.8  # pixels; corners nearer than this to the last one are left out
+PROVINCES_FROM = 4.6
+THEATRE = Frame(36.0, 58.0, 2.6)
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+
+
+def static_svg(
+    events: Sequence[Event],
+    dossier: Dossier,
+    standings: Mapping[str, Standing],
+    palette: Palette,
+    focus: str | None = None,
+    width: int = 480,
+    height: int = 300,
+) -> str:
+    """The events that have a place as an SVG image of ``width`` by ``height`` pixels, with a title that says what it is."""
+    found = marks(events, dossier, standings)
+    view = frame(found, (width, height), focus=focus) or THEATRE
+    sheet = _Sheet(view, width, height, palette)
+    groups = clusters(found, view.zoom, APART)
+    drawn = [*sheet.ground(), *sheet.areas(found), *sheet.circles(found), *sheet.tags(groups, found, focus)]
+    placed = sum(len(mark.events) for mark in found)
+    title = f"Map of {count(placed, 'event')} at {count(len(found), 'place')}"
+    box = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {box} font-family="{FONT}">'
+    return f"{head}<title>{escape(title)}</title>{''.join(drawn)}</svg>"
+
+
+class _Sheet:
+    """The paper that a still map is drawn on: its frame in pixels, and what is written where already."""
+
+    def __init__(self, view: Frame, width: int, height: int, palette: Palette) -> None:
+        self.view, self.width, self.height, self.palette = view, width, height, palette
+        self.box: Box = (-4, -4, width + 4, height + 4)
+        x, y = project(view.latitude, view.longitude, view.zoom)
+        self._left, self._top = x - width / 2, y - height / 2
+        self._taken: list[Box] = []
+
+    def at(self, latitude: float, longitude: float) -> Point:
+        """Where a point of the globe lies on the sheet."""
+        x, y = project(latitude, longitude, self.view.zoom)
+        return x - self._left, y - self._top
+
+    def ground(self) -> Iterator[str]:
+        """Sea, land, lakes and the lines between lands."""
+        yield f'<rect width="{self.width}" height="{self.height}" fill="{self.palette.sea}"/>'
+        yield self._shapes("countries", f'fill="{self.palette.land}"')
+        yield self._shapes("lakes", f'fill="{self.palette.sea}"')
+        if self.view.zoom >= PROVINCES_FROM:
+            yield self._lines("divisions", self.palette.province, "none")
+        yield self._lines("borders", self.palette.border, "none")
+        yield self._lines("disputed", self.palette.border, "3 2")
+
+    def areas(self, found: Sequence[Mark]) -> Iterator[str]:
+        """Countries and provinces that events name, outlined by their standing."""
+        for mark in found:
+            colour = self.palette.standing[mark.word]
+            shape = self._path(basemap.rings(mark.area)) if mark.area else ""
+            if shape:
+                line = f'stroke="{colour}" stroke-width="1.2" stroke-dasharray="{DASH_SVG[mark.word]}"'
+                yield f'<path d="{shape}" fill="{rgba(colour, 0.1)}" fill-rule="evenodd" {line}/>'
+
+    def circles(self, found: Sequence[Mark]) -> Iterator[str]:
+        """The uncertainty of places, where it is wide enough to be seen, and of areas that the base map lacks."""
+        for mark in found:
+            radius = self._radius(mark)
+            if radius >= 5 and not mark.area:
+                x, y = self.at(mark.lat, mark.lon)
+                colour = self.palette.standing[mark.word]
+                looks = f'fill="{rgba(colour, 0.12)}" stroke="{rgba(colour, 0.7)}"'
+                yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {looks}/>'
+
+    def _radius(self, mark: Mark) -> float:
+        return self.at(mark.lat, mark.lon)[1] - self.at(min(mark.lat + mark.radius_km / 111.2, 84), mark.lon)[1]
+
+    def tags(self, groups: Sequence[Cluster], found: Sequence[Mark], focus: str | None) -> Iterator[str]:
+        """The tags, then the names that find room beside them: places, then areas, then other countries."""
+        names = []
+        for group in groups:
+            tag = pill(group.tally, self.palette, chosen=focus in group.ids)
+            x, y = self.at(group.marks[0].lat, group.marks[0].lon)
+            self._take(x, y, tag.width, HEIGHT)
+            names.append((group.name, x, y, tag.width))
+            yield _put(tag.svg, x, y, tag.width)
+        for mark in (mark for mark in found if mark.is_area):
+            tag = pill(mark.tally, self.palette, square=True, chosen=focus in mark.ids)
+            x, y = self._room(*self.at(mark.lat, mark.lon), tag.width)
+            names.append((mark.place.country if mark.place.precision == "country" else "", x, y, tag.width))
+            yield _put(tag.svg, x, y, tag.width)
+        yield from self._names(names)
+        yield from self._countries({mark.place.country for mark in found if mark.place.precision == "country"})
+
+    def _names(self, names: Sequence[tuple[str, float, float, float]]) -> Iterator[str]:
+        for name, x, y, wide in names:
+            half = text_width(name, 12) / 2
+            offers = [(wide / 2 + 4 + half, 0), (-wide / 2 - 4 - half, 0), (0, -HEIGHT + 3), (0, HEIGHT - 3)]
+            spots = [(x + dx, y + dy) for dx, dy in offers if self._is_free(x + dx, y + dy, 2 * half, 13)]
+            if name and spots:
+                yield self._text(name, *spots[0], 12, self.palette.ink)
+
+    def _countries(self, named: set[str]) -> Iterator[str]:
+        for row in basemap.labels():
+            if row["kind"] == "country" and row["name"] not in named:
+                x, y = self.at(row["lat"], row["lon"])
+                if self._is_free(x, y, text_width(row["name"].upper(), 9), 10):
+                    yield self._text(row["name"].upper(), x, y, 9, self.palette.second)
+
+    def _text(self, text: str, x: float, y: float, size: int, colour: str) -> str:
+        self._take(x, y, text_width(text, size), size + 1)
+        halo = f'stroke="{self.palette.land}" stroke-width="3" paint-order="stroke" stroke-linejoin="round"'
+        looks = f'font-size="{size}" text-anchor="middle" fill="{colour}" {halo}'
+        return f'<text x="{x:.1f}" y="{y + size * 0.35:.1f}" {looks}>{escape(text)}</text>'
+
+    def _room(self, x: float, y: float, wide: float) -> Point:
+        """A spot for the tag of an area near its label point, and the spot taken."""
+        offers = [(x, y), (x, y + 24), (x, y - 24), (x + 50, y), (x - 50, y), (x, y + 48), (x, y - 48)]
+        spot = next((offer for offer in offers if self._is_free(*offer, wide, HEIGHT)), offers[0])
+        self._take(*spot, wide, HEIGHT)
+        return spot
+
+    def _take(self, x: float, y: float, wide: float, high: float) -> None:
+        self._taken.append((x - wide / 2, y - high / 2, x + wide / 2, y + high / 2))
+
+    def _is_free(self, x: float, y: float, wide: float, high: float) -> bool:
+        left, top, right, bottom = x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
+        inside = left >= 3 and top >= 3 and right <= self.width - 3 and bottom <= self.height - 3
+        return inside and not any(a < right and c > left and b < bottom and d > top for a, b, c, d in self._taken)
+
+    def _shapes(self, layer: str, looks: str) -> str:
+        rings = [ring for area in basemap.features(layer) for ring in basemap.rings(area)]
+        return f'<path d="{self._path(rings)}" fill-rule="evenodd" {looks}/>'
+
+    def _path(self, rings: Sequence[Sequence[Sequence[float]]]) -> str:
+        """Closed outlines as an SVG path, cut at the edge of the sheet."""
+        cut = (clip([self.at(lat, lon) for lon, lat in ring], self.box) for ring in rings)
+        return "".join(f"M{_corners(points)}z" for points in cut if len(points) > 2)
+
+    def _lines(self, layer: str, colour: str, dash: str) -> str:
+        parts = []
+        for feature in basemap.features(layer):
+            geometry = feature["geometry"]
+            lines = [geometry["coordinates"]] if geometry["type"] == "LineString" else geometry["coordinates"]
+            parts += [f"M{_corners(run)}" for line in lines for run in self._runs(line)]
+        return (
+            f'<path d="{"".join(parts)}" fill="none" stroke="{colour}" stroke-width="0.8" stroke-dasharray="{dash}"/>'
+        )
+
+    def _runs(self, line: Sequence[Sequence[float]]) -> Iterator[list[Point]]:
+        """The stretches of a line that lie on the sheet, each with the point before and after it."""
+        points = [self.at(lat, lon) for lon, lat in line]
+        left, top, right, bottom = self.box
+        inside = [left <= x <= right and top <= y <= bottom for x, y in points]
+        run: list[Point] = []
+        for place, point in enumerate(points):
+            if any(inside[max(place - 1, 0) : place + 2]):
+                run.append(point)
+            elif run:
+                yield run
+                run = []
+        if len(run) > 1:
+            yield run
+
+
+def clip(points: list[Point], box: Box) -> list[Point]:
+    """A closed outline cut at a box (Sutherland and Hodgman 1974); empty where it lies outside."""
+    for axis, edge, keep_above in ((0, box[0], True), (1, box[1], True), (0, box[2], False), (1, box[3], False)):
+        cut: list[Point] = []
+        for before, point in zip(points[-1:] + points[:-1], points, strict=True):
+            was, now = ((each[axis] >= edge) == keep_above for each in (before, point))
+            if was != now:
+                cut.append(_crossing(before, point, axis, edge))
+            if now:
+                cut.append(point)
+        points = cut
+    return points
+
+
+def _crossing(a: Point, b: Point, axis: int, edge: float) -> Point:
+    share = (edge - a[axis]) / (b[axis] - a[axis])
+    return a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])
+
+
+def _corners(points: Sequence[Point]) -> str:
+    """The points as SVG writes them; such as lie within ``COARSE`` of the last one are left out."""
+    kept = [points[0]]
+    for x, y in points[1:]:
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= COARSE:
+            kept.append((x, y))
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in kept)
+
+
+def _put(svg: str, x: float, y: float, wide: float) -> str:
+    return f'<g transform="translate({x - wide / 2:.1f} {y - HEIGHT / 2:.1f})">{svg}</g>'
