@@ -51,10 +51,11 @@ def province(country: str, admin1: str) -> Feature | None:
     return _provinces().get((ALIASES.get(plain, plain), _plain(admin1)))
 
 
-def features(layer: str) -> list[Feature]:
+@lru_cache(maxsize=len(LAYERS))
+def features(layer: str) -> tuple[Feature, ...]:
     """All features of a layer, in file order."""
     text = (folder() / f"{layer}.geojson").read_text(encoding="utf-8")
-    return list(json.loads(text)["features"])
+    return tuple(json.loads(text)["features"])
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError  # noqa: TID251  # the one place where its faults become our sentences
+from pydantic import BaseModel, ValidationError
 
 from briefing.issues import did_you_mean
 

@@ -14,7 +14,8 @@ TILE = 512  # pixels of the whole world at zoom 0, as deck.gl counts
 STEEPEST = 85.051129  # degrees of latitude at which the Mercator square ends
 MARGIN = 0.86  # share of the frame that the bounds may fill
 NARROWEST, WIDEST = 1.0, 9.0  # zooms
-WIDEST_REACH_KM = 400.0  # a country of a continent must not make the frame a map of the world
+VAST_KM = 1500.0  # "somewhere in Russia" says nothing of where to look
+WIDEST_REACH_KM = 300.0  # a country of a continent must not make the frame a map of the world
 PRESENT = frozenset(
     {
         "acted",
@@ -66,8 +67,12 @@ def distance_km(a: Place, b: Place) -> float:
 
 
 def bounds(places: Iterable[Place]) -> Bounds | None:
-    """The box that holds every place with its radius, of which at most ``WIDEST_REACH_KM`` count. None without places."""
-    boxes = [_box(place) for place in places]
+    """The box that holds every place with its radius, up to ``WIDEST_REACH_KM`` of it. None without places.
+
+    A place known no finer than within ``VAST_KM`` counts only where there is no finer one.
+    """
+    known = list(places)
+    boxes = [_box(place) for place in known if place.radius_km <= VAST_KM] or [_box(place) for place in known]
     if not boxes:
         return None
     south, west, north, east = zip(*boxes, strict=True)

@@ -12,6 +12,7 @@ if not is_empty(view, view.shown.events, "events"):
     title(maps.sentence(view), maps.CAPTION)
     maps.deck(view, follow)
     legend([view.standings[event.claim].word for event in view.events], maps.legend_of(view, follow))
+    maps.under(view)
     maps.legs(view, follow)
     maps.unplaced(view)
     title("The same events as a table", shown(view.shown.events, "events"))

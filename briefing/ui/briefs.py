@@ -12,7 +12,7 @@ from briefing.ui.frame import palette
 from briefing.ui.parts import picture, shown
 from briefing.ui.sidebar import FIRST_DAY
 from briefing.view import View
-from briefing.views import map as maps
+from briefing.views import still as stills
 from briefing.views import timeline
 from briefing.views.html import render
 from briefing.when import day_words
@@ -22,7 +22,7 @@ CHANGES = 8
 
 def still(view: View) -> None:
     """A still map of what is shown; a click leads to the map."""
-    svg = maps.static_svg(view.events, view.known, view.standings, palette())
+    svg = stills.static_svg(view.events, view.known, view.standings, palette())
     caption = shown(view.shown.events, "events")
     board(render("still", view.known, view.state, "", svg=svg, caption=caption), "still")
 

@@ -9,11 +9,13 @@ from briefing.ui import run
 from briefing.ui.address import choose
 from briefing.ui.board import board
 from briefing.ui.frame import palette
+from briefing.ui.parts import title
 from briefing.view import View
 from briefing.views import map as maps
 from briefing.views.html import render
 
 KEY = "map"
+UNDER = "map-under"
 BASEMAP = "./basemap"
 HEIGHT = 600
 NOBODY = ""
@@ -82,11 +84,26 @@ def _focus(view: View) -> str | None:
 
 
 def _picked() -> None:
-    picked = [thing for layer in st.session_state[KEY].selection.objects.values() for thing in layer]
-    if picked:
-        thing = picked[0]
-        events = thing.get("ids") or [thing.get("id")]
-        choose(focus=events[0] if len(events) == 1 else thing.get("place", events[0]))
+    """Open the event under the mark, or the place where all of several are, or list them where places share a mark."""
+    picked = [
+        thing["ids"] for layer in st.session_state[KEY].selection.objects.values() for thing in layer if "ids" in thing
+    ]
+    if not picked:
+        return
+    events = picked[0]
+    places = {run.current().whole.row(Event, id).place for id in events}
+    st.session_state[UNDER] = tuple(events) if len(places) > 1 else ()
+    if len(events) == 1 or len(places) == 1:
+        choose(focus=events[0] if len(events) == 1 else places.pop())
+
+
+def under(view: View) -> None:
+    """The events under the mark that was clicked, where it stands for several places."""
+    ids = [id for id in st.session_state.get(UNDER, ()) if id in view.shown.events.ids]
+    if ids:
+        title(f"{len(ids):,} events under the mark that you clicked")
+        rows = [view.known.row(Event, id) for id in ids]
+        board(render("events_list", view.known, view.state, run.page(), events=rows, view=view), "under")
 
 
 def legend_of(view: View, actor: str | None) -> tuple[str, ...]:

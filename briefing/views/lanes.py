@@ -31,30 +31,33 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """An event in a lane: its extent and the room of mark and words, in pixels from the left of the picture.
+class Words:
+    """Where the words of a bar stand, and how far mark and words then reach, in pixels from the left."""
 
-    ``first`` and ``last`` are the days drawn, None where that end is open. ``row`` counts from 0 within the lane.
+    text: str
+    side: Side
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """An event in a lane: its extent in pixels from the left, and its words. ``row`` counts from 0 within the lane.
+
+    An end is open where it is not known, or lies outside the picture. ``others`` are further places for the words.
     """
 
     event: str
     lane: str
     word: Word
-    first: date | None
-    last: date | None
     start: float
     stop: float
-    left: float
-    right: float
-    text: str
-    side: Side
-    approximate: bool
+    words: Words
+    others: tuple[Words, ...] = ()
+    is_day: bool = False
+    open_start: bool = False
+    open_end: bool = False
     row: int = 0
-
-    @property
-    def is_day(self) -> bool:
-        """Whether it is drawn as a mark and not as an extent."""
-        return self.first is not None and self.first == self.last
 
 
 def lanes_of(event: Event, dossier: Dossier, by: By) -> tuple[Lane, ...]:
@@ -86,34 +89,32 @@ def sorted_lanes(
     if by == "actor" and any(lane.id in follow for lane in busy):
         return tuple(sorted((lane for lane in busy if lane.id in follow), key=lambda lane: follow.index(lane.id))), ()
     ranked = sorted(busy, key=lambda lane: -busy[lane])
-    kept = ranked[:most]
     if by == "question":
-        kept.sort(key=lambda lane: dossier.row(Question, lane.id).rank)
-    kept.sort(key=lambda lane: not lane.id)
+        ranked.sort(key=lambda lane: dossier.row(Question, lane.id).rank)
+    kept = sorted(ranked[:most], key=lambda lane: not lane.id)
     return tuple(kept), tuple(ranked[most:])
 
 
-def bar(event: Event, lane: Lane, standings: Mapping[str, Standing], axis: Scale, width: float) -> Bar:
-    """One event as a bar, its words inside a long one, else to the right of it, or left where the picture ends."""
+def bar(
+    event: Event, lane: Lane, standings: Mapping[str, Standing], axis: Scale, width: float, titled: bool = True
+) -> Bar:
+    """One event as a bar in a picture ``width`` pixels wide, with or without its title."""
     when = event.date
     assert when is not None  # events without a date are counted, not drawn
-    unit = width / EXTENT
-    start, stop = _extent(when.first, when.last, axis, unit)
+    start, stop = _extent(when.first, when.last, axis, width / EXTENT)
     text = f"~ {event.title}" if when.approximate or when.uncertain else event.title
-    side, left, right, text = _words(text, start, stop, width)
+    places = _places(text if titled else "", start, stop, width)
     return Bar(
         event=event.id,
         lane=lane.id,
         word=standings[event.claim].word,
-        first=when.first,
-        last=when.last,
         start=start,
         stop=stop,
-        left=left,
-        right=right,
-        text=text,
-        side=side,
-        approximate=when.approximate or when.uncertain,
+        words=places[0],
+        others=places[1:],
+        is_day=when.first is not None and when.first == when.last,
+        open_start=when.first is None or when.first < axis.first,
+        open_end=when.last is None or when.last > axis.last,
     )
 
 
@@ -121,7 +122,7 @@ def _extent(first: date | None, last: date | None, axis: Scale, unit: float) -> 
     start = axis.at(first) * unit if first else None
     stop = axis.at(last + timedelta(1)) * unit if last else None
     if start is None:
-        assert stop is not None
+        assert stop is not None  # a date has at least one end
         start = stop - FADE
     if stop is None:
         stop = start + FADE
@@ -131,27 +132,43 @@ def _extent(first: date | None, last: date | None, axis: Scale, unit: float) -> 
     return start + shift, stop + shift
 
 
-def _words(text: str, start: float, stop: float, width: float) -> tuple[Side, float, float, str]:
-    """Where the words stand, and how far mark and words reach to either side."""
-    half = MARK / 2 if start == stop else 2.0
+def _places(text: str, start: float, stop: float, width: float) -> tuple[Words, ...]:
+    """Where the words may stand: inside a long bar, else to its right or its left; shortened if they fit nowhere."""
+    half = MARK / 2 if start == stop else 3.0
+    low, high = start - half, stop + half
+    if not text:
+        return (Words("", "inside", low, high),)
     room = text_width(text) + GAP
     if stop - start >= room + MARK:
-        return "inside", start - half, stop + half, text
-    if stop + half + room <= width:
-        return "right", start - half, stop + half + room, text
-    if start - half - room >= 0:
-        return "left", start - half - room, stop + half, text
-    if width - stop >= start:
-        return "right", start - half, width, shorten(text, width - stop - half - GAP)
-    return "left", 0.0, stop + half, shorten(text, start - half - GAP)
+        return (Words(text, "inside", low, high),)
+    found = []
+    if high + room <= width:
+        found.append(Words(text, "right", low, high + room))
+    if low - room >= 0:
+        found.append(Words(text, "left", low - room, high))
+    if found:
+        return tuple(found)
+    if width - high >= low:
+        return (Words(shorten(text, width - high - GAP), "right", low, width),)
+    return (Words(shorten(text, low - GAP), "left", 0.0, high),)
 
 
 def packed(bars: Iterable[Bar]) -> tuple[Bar, ...]:
-    """The bars of a lane in rows: each in the first row where it touches nothing."""
-    ends: list[float] = []
-    rows = []
-    for each in sorted(bars, key=lambda each: (each.left, each.right, each.event)):
-        row = next((row for row, end in enumerate(ends) if end <= each.left), len(ends))
-        ends[row:] = [each.right + 2, *ends[row + 1 :]]
-        rows.append(replace(each, row=row))
-    return tuple(rows)
+    """The bars of a lane in rows: each in the first row where, with its words on one side or the other, it is free."""
+    rows: list[list[tuple[float, float]]] = []
+    found = []
+    for each in sorted(bars, key=lambda each: (each.start, each.stop, each.event)):
+        row, words = _first_free(each, rows)
+        if row == len(rows):
+            rows.append([])
+        rows[row].append((words.left, words.right))
+        found.append(replace(each, row=row, words=words, others=()))
+    return tuple(found)
+
+
+def _first_free(each: Bar, rows: Sequence[Sequence[tuple[float, float]]]) -> tuple[int, Words]:
+    for row, taken in enumerate(rows):
+        for words in (each.words, *each.others):
+            if all(words.right + 1 <= low or words.left - 1 >= high for low, high in taken):
+                return row, words
+    return len(rows), each.words

@@ -1,4 +1,4 @@
-"""The map as a deck.gl picture: an offline base map by address, areas, circles, marks and the claimed way of a person."""
+"""The map as a deck.gl picture: an offline base map by address, areas, circles, marks and a person's claimed way."""
 
 import json
 import math
@@ -16,7 +16,7 @@ from briefing.standing import Standing, Word
 from briefing.views.marks import Cluster, Frame, Mark, clusters, frame, legend, marks, unplaced
 from briefing.views.palette import DASH_ARRAY, Palette, rgb
 from briefing.views.picture import text_width, verdict
-from briefing.views.pill import HEIGHT, Pill, pill
+from briefing.views.pill import HEIGHT, Pill, Room, pill
 from briefing.views.still import static_svg
 
 __all__ = ["Frame", "Mark", "deck", "framed", "legend", "marks", "static_svg", "unplaced"]
@@ -26,11 +26,17 @@ FONT = "Source Sans, Noto Sans, sans-serif"
 APART = (58, 22)  # pixels within which two point marks are drawn as one
 BOW = 0.14  # how far a way bends, as a share of its length
 STEPS = 28
+SHARP = 3  # times as large as shown are icons drawn, so that they stay crisp
+ASIDE = ((0, 18), (0, -18), (0, 42), (0, -42), (70, 0), (-70, 0), (0, 66), (0, -66))
+FINER = 1.0  # zooms beyond the frame's own to which outlines of areas stay true
 SENTENCES = 6  # in a tooltip; the card and the table hold all
 PROVINCES_FROM = 5.2  # zoom from which the provinces of the countries shown are all labelled
-DASHED = {"@@type": "PathStyleExtension", "dash": True}
+DASHED = {"@@type": "PathStyleExtension", "dash": True, "highPrecisionDash": True}  # else each corner starts anew
 YIELDING = {"@@type": "CollisionFilterExtension"}
 ELSEWHERE = (36.0, 58.0, 3.6)
+
+
+Row = dict[str, Any]
 
 
 class Deck(pdk.Deck):  # type: ignore[misc]  # pydeck is not typed
@@ -61,14 +67,15 @@ def deck(
     view = frame(found, size, legs, focus) or Frame(*ELSEWHERE)
     groups = clusters(found, view.zoom, APART)
     tips = _Tips(dossier, standings)
+    tags = _tags(found, groups, view, palette, focus, tips)
     layers = [
         *(_ground(base_url, palette) if basemap else ()),
-        *_areas([mark for mark in found if mark.is_area], palette),
+        _areas([mark for mark in found if mark.is_area], view.zoom, palette),
         _circles([mark for mark in found if not mark.is_area], palette),
-        *_ways(legs, standings, palette, tips),
-        _names(found, groups, view, palette),
+        *(_ways(legs, standings, palette, tips) if legs else ()),
+        *_names(found, tags, view, palette),
         _dots(groups, palette, tips),
-        _tags(found, groups, view, palette, focus, tips),
+        _icons(tags),
     ]
     state = pdk.ViewState(
         latitude=round(view.latitude, 4), longitude=round(view.longitude, 4), zoom=round(view.zoom, 3), max_zoom=12
@@ -110,19 +117,30 @@ def _ground(base_url: str, palette: Palette) -> Iterator[pdk.Layer]:
     yield line("disputed", "disputed", palette.border, 1.3, extensions=[DASHED], get_dash_array=[4, 3])
 
 
-def _areas(found: Sequence[Mark], palette: Palette) -> Iterator[pdk.Layer]:
+def _areas(found: Sequence[Mark], zoom: float, palette: Palette) -> pdk.Layer:
     """Countries and provinces as areas: a light fill, and an outline whose line is that of the standing."""
-    fills, lines = [], []
+    rows = []
     for mark in sorted(found, key=lambda mark: mark.place.precision):
-        colour = palette.standing[mark.word]
-        for ring in basemap.rings(mark.area) if mark.area else [_ring(mark)]:
-            fills.append({"polygon": ring, "colour": rgb(colour, 26)})
-            lines.append({"path": ring, "colour": rgb(colour, 210), "dash": list(DASH_ARRAY[mark.word])})
-    yield pdk.Layer("SolidPolygonLayer", fills, id="areas", get_polygon="polygon", get_fill_color="colour")
-    yield _dashed("outlines", lines, 1.6)
+        colour, dash = palette.standing[mark.word], list(DASH_ARRAY[mark.word])
+        rings = [_thinned(ring, zoom + FINER) for ring in basemap.rings(mark.area)] if mark.area else [_ring(mark)]
+        looks = {"fill": rgb(colour, 26), "line": rgb(colour, 210), "dash": dash}
+        rows += [{"ring": ring, **looks} for ring in rings if len(ring) > 3]
+    colours = {"get_fill_color": "fill", "get_line_color": "line", "get_line_width": 1.6}
+    line = {"line_width_units": S("pixels"), "extensions": [DASHED], "get_dash_array": "dash"}
+    return pdk.Layer("PolygonLayer", rows, id="areas", get_polygon="ring", stroked=True, **colours, **line)
 
 
-def _dashed(id: str, rows: list[dict[str, Any]], width: float, **more: Any) -> pdk.Layer:
+def _thinned(ring: Sequence[Sequence[float]], zoom: float) -> list[Sequence[float]]:
+    """An outline without the corners within a pixel of the one before at a zoom, since it is sent with every rerun."""
+    degree = 512 * 2**zoom / 360
+    kept = [ring[0]]
+    for corner in ring[1:-1]:
+        if abs(corner[0] - kept[-1][0]) + abs(corner[1] - kept[-1][1]) > 1 / degree:
+            kept.append(corner)
+    return [*kept, ring[-1]]
+
+
+def _dashed(id: str, rows: list[Row], width: float, **more: Any) -> pdk.Layer:
     looks = {"get_path": "path", "get_color": "colour", "get_width": width, "width_units": S("pixels")}
     return pdk.Layer("PathLayer", rows, id=id, **looks, extensions=[DASHED], get_dash_array="dash", **more)
 
@@ -154,7 +172,7 @@ def _circles(found: Sequence[Mark], palette: Palette) -> pdk.Layer:
 def _dots(groups: Sequence[Cluster], palette: Palette, tips: "_Tips") -> pdk.Layer:
     """Where each place lies, for those that one mark stands for together; they come apart as a reader zooms in."""
     joined = [mark for group in groups if len(group.marks) > 1 for mark in group.marks]
-    rows = [{**_spot(mark), **_pick(mark.ids), "tip": tips.of(mark.place.name, mark.events)} for mark in joined]
+    rows = [{**_spot(mark), **_pick(mark.ids), "tip": tips.of(_within(mark), mark.events)} for mark in joined]
     looks = {"get_radius": 3.6, "radius_units": S("pixels"), "stroked": True, "line_width_units": S("pixels")}
     colours = {"get_fill_color": rgb(palette.ink), "get_line_color": rgb(palette.paper), "get_line_width": 1}
     return pdk.Layer("ScatterplotLayer", rows, id="dots", get_position="[lon,lat]", pickable=True, **looks, **colours)
@@ -162,91 +180,94 @@ def _dots(groups: Sequence[Cluster], palette: Palette, tips: "_Tips") -> pdk.Lay
 
 def _tags(
     found: Sequence[Mark], groups: Sequence[Cluster], view: Frame, palette: Palette, focus: str | None, tips: "_Tips"
-) -> pdk.Layer:
+) -> list[Row]:
     """The tags that stand for events: round ones on points, square ones in areas, moved aside where they would meet."""
-    taken: list[tuple[float, float, float]] = []
-    rows = []
+    room, rows = Room(), []
     for group in groups:
         tag = pill(group.tally, palette, chosen=focus in group.ids)
-        rows.append(_tag(group.marks[0], group.ids, tag, _free(group.marks[0], tag, view, taken, move=False)))
-        rows[-1]["tip"] = tips.of(", ".join(mark.place.name for mark in group.marks), _events(group))
+        events = tuple(event for mark in group.marks for event in mark.events)
+        told = {"name": group.name, "tip": tips.of(", ".join(map(_within, group.marks)), events)}
+        rows.append(_tag(group.marks[0], group.ids, tag, room, view, [(0, 0)]) | told)
     for mark in (mark for mark in found if mark.is_area):
         tag = pill(mark.tally, palette, square=True, chosen=focus in mark.ids)
-        rows.append(_tag(mark, mark.ids, tag, _free(mark, tag, view, taken, move=True)))
-        rows[-1]["tip"] = tips.of(f"{mark.place.name}, known no finer", mark.events)
+        told = {"name": "", "tip": tips.of(f"{mark.place.name}, known no finer", mark.events)}
+        rows.append(_tag(mark, mark.ids, tag, room, view, ASIDE) | told)
+    return rows
+
+
+def _icons(rows: Sequence[Row]) -> pdk.Layer:
     looks = {"get_icon": "icon", "get_size": HEIGHT, "size_units": S("pixels"), "get_pixel_offset": "offset"}
     return pdk.Layer("IconLayer", rows, id="events", get_position="[lon,lat]", pickable=True, **looks)
 
 
-def _events(group: Cluster) -> tuple[Event, ...]:
-    return tuple(event for mark in group.marks for event in mark.events)
-
-
-def _tag(mark: Mark, ids: tuple[str, ...], tag: Pill, offset: list[float]) -> dict[str, Any]:
-    image = {"url": tag.uri(), "width": round(tag.width * 3), "height": tag.height * 3}
-    return {**_spot(mark), **_pick(ids), "icon": image, "offset": offset}
-
-
-def _free(mark: Mark, tag: Pill, view: Frame, taken: list[tuple[float, float, float]], move: bool) -> list[float]:
-    """How far a tag is to stand from its point, in pixels; the spot is then taken. Only tags of areas may move."""
+def _tag(
+    mark: Mark, ids: tuple[str, ...], tag: Pill, room: Room, view: Frame, offers: Sequence[tuple[float, float]]
+) -> Row:
     x, y = project(mark.lat, mark.lon, view.zoom)
-    offers = [(0, 18), (0, -18), (0, 42), (0, -42), (70, 0), (-70, 0), (0, 66), (0, -66)] if move else [(0, 0)]
-    fits = (offer for offer in offers if not _meets(x + offer[0], y + offer[1], tag.width, taken))
-    dx, dy = next(fits, offers[0])
-    taken.append((x + dx, y + dy, tag.width))
-    return [dx, dy]
+    free = (offer for offer in offers if room.has(x + offer[0], y + offer[1], tag.width, HEIGHT))
+    dx, dy = next(free, offers[0])
+    room.take(x + dx, y + dy, tag.width, HEIGHT)
+    image = {"url": tag.uri(SHARP), "width": round(tag.width * SHARP), "height": round(tag.height * SHARP)}
+    return {**_spot(mark), **_pick(ids), "icon": image, "offset": [dx, dy]}
 
 
-def _meets(x: float, y: float, width: float, taken: Sequence[tuple[float, float, float]]) -> bool:
-    return any(abs(x - a) < (width + wide) / 2 + 2 and abs(y - b) < HEIGHT + 1 for a, b, wide in taken)
+def _within(mark: Mark) -> str:
+    return f"{mark.place.name} (within {mark.radius_km:g} km)"
 
 
-def _names(found: Sequence[Mark], groups: Sequence[Cluster], view: Frame, palette: Palette) -> pdk.Layer:
-    """Names of countries, of provinces where something is shown, and of the places; near ones give way by priority."""
-    rows = [*_land_names(found, view, palette), *_place_names(groups, palette)]
-    looks = {
-        "get_text": "text",
-        "get_size": "size",
-        "get_color": "colour",
-        "get_text_anchor": "anchor",
-        "get_pixel_offset": "offset",
-        "font_family": S(FONT),
-        "character_set": S("auto"),
-        "font_settings": {"sdf": True, "fontSize": 48, "buffer": 6, "radius": 12},
-        "outline_width": 3,
-        "outline_color": rgb(palette.land),
-    }
-    yielding = {"extensions": [YIELDING], "get_collision_priority": "priority", "collision_group": S("names")}
-    return pdk.Layer("TextLayer", rows, id="labels", get_position="[lon,lat]", **looks, **yielding)
+def _names(found: Sequence[Mark], tags: Sequence[Row], view: Frame, palette: Palette) -> Iterator[pdk.Layer]:
+    """Names of the places that stand for events, and of the countries and provinces that leave those free."""
+    room = Room()
+    for tag in tags:
+        room.take(*_pixels(tag, view), tag["icon"]["width"] / SHARP, HEIGHT)
+    places = [row for tag in tags if (row := _place_name(tag, room, view, palette))]
+    lands = [row for row in _land_names(found, view, palette) if room.has(*_pixels(row, view), row["wide"], 12)]
+    yield _text("labels", lands, palette, extensions=[YIELDING], get_collision_priority="priority")
+    yield _text("places", places, palette)
 
 
-def _land_names(found: Sequence[Mark], view: Frame, palette: Palette) -> Iterator[dict[str, Any]]:
+def _text(id: str, rows: Sequence[Row], palette: Palette, **more: Any) -> pdk.Layer:
+    """Writing with a halo of the land's colour. Text that yields must stand on its own point: deck looks there alone."""
+    looks = {"get_text": "text", "get_size": "size", "get_color": "colour", "get_pixel_offset": "offset"}
+    font = {"font_family": S(FONT), "font_weight": 600, "character_set": S("auto")}
+    halo = {"font_settings": {"sdf": True, "fontSize": 64, "buffer": 8, "radius": 16, "smoothing": 0.2}}
+    rim = {"outline_width": 2.4, "outline_color": rgb(palette.land)}
+    return pdk.Layer("TextLayer", rows, id=id, get_position="[lon,lat]", **looks, **font, **halo, **rim, **more)
+
+
+def _land_names(found: Sequence[Mark], view: Frame, palette: Palette) -> Iterator[Row]:
     shown = {(mark.place.country, mark.place.admin1) for mark in found}
     countries = {country for country, _ in shown} if view.zoom >= PROVINCES_FROM else set()
     for row in basemap.labels():
         is_country = row["kind"] == "country"
         if is_country or row["country"] in countries or (row["country"], row["name"]) in shown:
-            yield {
-                "lon": row["lon"],
-                "lat": row["lat"],
-                "text": row["name"].upper() if is_country else row["name"],
-                "size": 11 if is_country else 11.5,
-                "colour": rgb(palette.second, 255 if is_country else 210),
-                "anchor": "middle",
-                "offset": [0, 0],
-                "priority": row["priority"],
-            }
+            text, size = (row["name"].upper(), 10.5) if is_country else (row["name"], 11.5)
+            where = {"lon": row["lon"], "lat": row["lat"], "offset": [0, 0], "wide": round(text_width(text, size))}
+            looks = {"size": size, "colour": rgb(palette.second, 255 if is_country else 220)}
+            yield {**where, **looks, "text": text, "priority": row["priority"]}
 
 
-def _place_names(groups: Sequence[Cluster], palette: Palette) -> Iterator[dict[str, Any]]:
-    for group in groups:
-        aside = pill(group.tally, palette).width / 2 + 4
-        looks = {"size": 13, "colour": rgb(palette.ink), "anchor": "start", "offset": [aside, 0]}
-        yield {**_spot(group.marks[0]), "text": group.name, **looks, "priority": min(300 + len(group.ids), 900)}
+def _place_name(tag: Row, room: Room, view: Frame, palette: Palette) -> Row | None:
+    """The name of a tag's place at the side of the tag that is free; None where none is."""
+    x, y = _pixels(tag, view)
+    half, aside = text_width(tag["name"], 13) / 2, tag["icon"]["width"] / SHARP / 2 + 4
+    offers = [(aside + half, 0), (-aside - half, 0), (0, 1 - HEIGHT), (0, HEIGHT - 1)]
+    spot = next((offer for offer in offers if room.has(x + offer[0], y + offer[1], 2 * half, 13)), None)
+    if not tag["name"] or spot is None:
+        return None
+    room.take(x + spot[0], y + spot[1], 2 * half, 13)
+    offset = [tag["offset"][0] + spot[0], tag["offset"][1] + spot[1]]
+    where = {"lon": tag["lon"], "lat": tag["lat"], "offset": [round(value, 1) for value in offset]}
+    return {**where, "text": tag["name"], "size": 13, "colour": rgb(palette.ink)}
+
+
+def _pixels(row: Row, view: Frame) -> tuple[float, float]:
+    x, y = project(row["lat"], row["lon"], view.zoom)
+    return x + row["offset"][0], y + row["offset"][1]
 
 
 def _ways(legs: Sequence[Leg], standings: Mapping[str, Standing], palette: Palette, tips: "_Tips") -> list[pdk.Layer]:
-    """A person's way, leg by leg: the line of the standing of the event it leads to, an arrow, its number and length."""
+    """A person's way, leg by leg: the line of the standing of the event it leads to, an arrow, a number, a length."""
     paths, ends = [], []
     for leg in legs:
         path, turn = _bent(leg)
@@ -257,17 +278,13 @@ def _ways(legs: Sequence[Leg], standings: Mapping[str, Standing], palette: Palet
         words = f"{leg.number}. {leg.from_place.name} to {leg.to_place.name}, {about}{leg.distance_km:,.0f} km"
         row = {"lon": longitude, "lat": latitude, **_pick((leg.to_event.id, leg.from_event.id)), "angle": turn}
         label = f"{leg.number} · {about}{leg.distance_km:,.0f} km"
-        row |= {"text": label, "offset": [text_width(label, 12) / 2 + 10, -9], "priority": 950 - leg.number}
+        row |= {"text": label, "size": 12, "colour": rgb(palette.accent), "offset": [0, -14]}
         ends.append({**row, "icon": _arrow(palette), "tip": tips.of(words, (leg.from_event, leg.to_event))})
-    near = {"get_position": "[lon,lat]", "pickable": True}
-    text = {"get_text": "text", "get_size": 12, "get_color": rgb(palette.accent), "get_pixel_offset": "offset"}
-    halo = {"font_settings": {"sdf": True, "buffer": 6}, "outline_width": 3, "outline_color": rgb(palette.land)}
-    font = {"font_family": S(FONT), "character_set": S("auto"), "extensions": [YIELDING]}
-    order = {"get_collision_priority": "priority", "collision_group": S("names")}
+    arrows = {"get_icon": "icon", "get_size": 14, "get_angle": "angle"}
     return [
         _dashed("ways", paths, 2),
-        pdk.Layer("IconLayer", ends, id="arrows", get_icon="icon", get_size=14, get_angle="angle", **near),
-        pdk.Layer("TextLayer", ends, id="distances", **near, **text, **halo, **font, **order),
+        pdk.Layer("IconLayer", ends, id="arrows", get_position="[lon,lat]", pickable=True, **arrows),
+        _text("distances", ends, palette, pickable=True),
     ]
 
 
@@ -288,7 +305,7 @@ def _bent(leg: Leg) -> tuple[list[list[float]], float]:
 
 def _arrow(palette: Palette) -> dict[str, Any]:
     body = f'<path d="M2 2 14 8 2 14 5 8z" fill="{palette.accent}" stroke="{palette.paper}" stroke-width="1"/>'
-    return {"url": Pill(body, 16, 16).uri(), "width": 48, "height": 48}
+    return {"url": Pill(body, 16, 16).uri(SHARP), "width": 48, "height": 48}
 
 
 def _spot(mark: Mark) -> dict[str, float]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from briefing import basemap
 from briefing.dossier import Dossier
@@ -24,7 +25,7 @@ CAUTION: tuple[Word, ...] = (
 """The order in which a standing colours a mark of several events: what calls for care before what is settled."""
 
 AREAS = ("country", "province")
-REACH_KM = 2600.0  # of a theatre; what lies farther from its middle is counted, not framed
+THEATRE = 0.95  # the share of events, nearest to their middle, that is framed where all would be too small to read
 CLOSE_ENOUGH = 4.0  # the zoom, on a map of 1100 pixels, above which everything may stay in the frame
 
 
@@ -129,7 +130,7 @@ def unplaced(events: Iterable[Event], dossier: Dossier) -> tuple[Event, ...]:
 def legend(found: Sequence[Mark], legs: Sequence[Leg] = ()) -> list[tuple[str, str]]:
     """What is present, as pairs of a kind (standing, place, way) and its word, in the published order."""
     words = {word for mark in found for word, _ in mark.tally}
-    entries = [("standing", word) for word in WORDS if word in words]
+    entries: list[tuple[str, str]] = [("standing", word) for word in WORDS if word in words]
     if any(mark.is_area for mark in found):
         entries.append(("place", "area: known as a country or province"))
     if any(not mark.is_area for mark in found):
@@ -162,11 +163,19 @@ def frame(
     whole = fit(everywhere, *size)
     if legs or whole[2] >= CLOSE_ENOUGH + math.log2(size[0] / 1100):
         return Frame(*whole)
-    middle = _middle(found)
-    near = [mark for mark in found if distance_km(middle, mark.place) <= REACH_KM or focus in mark.ids]
+    near = _theatre(found, focus)
     box = bounds(mark.place for mark in near)
     assert box is not None  # the middle is one of the marks
     return Frame(*fit(box, *size), outside=tuple(mark for mark in found if mark not in near))
+
+
+def _theatre(found: Sequence[Mark], focus: str | None) -> list[Mark]:
+    """The marks that hold the share of events nearest to their middle, and the one that is looked at."""
+    middle = _middle(found)
+    ordered = sorted(found, key=lambda mark: distance_km(middle, mark.place))
+    counts = list(accumulate(len(mark.events) for mark in ordered))
+    most = max(THEATRE * counts[-1], counts[0])
+    return [mark for mark, count in zip(ordered, counts, strict=True) if count <= most or focus in mark.ids]
 
 
 def _middle(found: Sequence[Mark]) -> Place:

@@ -1,5 +1,6 @@
 """A picture with its words, and the hand every figure is drawn in: type, paper, hover, the sentence of an event."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
@@ -35,7 +36,7 @@ class Picture:
     left_out: tuple[str, ...] = ()
 
 
-def sentence(event: Event, dossier: Dossier, standings: dict[str, Standing]) -> str:
+def sentence(event: Event, dossier: Dossier, standings: Mapping[str, Standing]) -> str:
     """An event and how its claim stands, as hover text: escaped, in lines of some sixty letters."""
     place = dossier.row(Place, event.place).name if event.place else ""
     where = f", {place}" if place and place.casefold() not in event.title.casefold() else ""

@@ -1,4 +1,4 @@
-"""The tag that stands on a map for some events: the mark of each standing among them with its count."""
+"""The tag that stands on a map for some events: the mark of each standing among them with its count, and its room."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,6 +26,24 @@ class Pill:
         size = f'width="{self.width * scale:g}" height="{self.height * scale:g}"'
         box = f'viewBox="0 0 {self.width:g} {self.height:g}"'
         return "data:image/svg+xml," + quote(f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box}>{self.svg}</svg>')
+
+
+class Room:
+    """What is taken on a sheet of pixels, so that nothing is written over another thing."""
+
+    def __init__(self) -> None:
+        self._taken: list[tuple[float, float, float, float]] = []
+
+    def take(self, x: float, y: float, wide: float, high: float) -> None:
+        """Take a box round its middle."""
+        self._taken.append((x, y, wide, high))
+
+    def has(self, x: float, y: float, wide: float, high: float) -> bool:
+        """Whether a box round its middle is free."""
+        return not any(
+            abs(x - a) < (wide + across) / 2 + 1 and abs(y - b) < (high + down) / 2 + 1
+            for a, b, across, down in self._taken
+        )
 
 
 def pill(tally: Sequence[tuple[Word, int]], palette: Palette, square: bool = False, chosen: bool = False) -> Pill:

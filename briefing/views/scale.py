@@ -16,6 +16,7 @@ FOLDED = 3.0  # a gap is marked as a fold when it gets less than a third of the 
 SPLIT = 36  # a cell with more than a 36th of all days is divided: years into months, months into days
 
 Level = Literal["year", "month", "day"]
+LEVELS: tuple[Level, ...] = ("year", "month", "day")
 FINER: dict[Level, Level] = {"year": "month", "month": "day"}
 
 
@@ -94,7 +95,7 @@ class Scale:
         for cell in self.cells:
             low, high = self.at(cell.start), self.at(cell.end)
             if not cell.count and not self.linear and cell.days / whole > FOLDED * (high - low) / EXTENT:
-                found.append((low, high, _years(cell)))
+                found.append((low, high, _stretch(cell)))
         return tuple(found)
 
 
@@ -104,9 +105,17 @@ def _between(value: float, froms: Sequence[float], tos: Sequence[float]) -> floa
     return tos[place] + share * (tos[place + 1] - tos[place])
 
 
-def _years(cell: Cell) -> str:
-    first, last = cell.start.year, (cell.end - timedelta(1)).year
-    return str(first) if first == last else f"{first}–{last}"
+def _stretch(cell: Cell) -> str:
+    """An empty stretch in words: 2004–2007, or May–Aug 2016 within a year or two."""
+    first, last = cell.start, cell.end - timedelta(1)
+    if cell.days > 700 or (first.month == 1 and last.month == 12 and cell.days > 300):
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    start, end = (f"{calendar.month_abbr[day.month]} {day.year}" for day in (first, last))
+    if cell.days < 28:
+        start, end = f"{first.day} {start}", f"{last.day} {end}"
+    if first.year == last.year:
+        start = start.removesuffix(f" {first.year}")
+    return f"{start}–{end}" if start != end.removesuffix(f" {last.year}") else end
 
 
 def scale(days: Iterable[date], first: date | None = None, last: date | None = None, linear: bool = False) -> Scale:
@@ -175,13 +184,13 @@ def _merged(cells: Iterable[Cell]) -> tuple[Cell, ...]:
 
 
 def ticks(axis: Scale, room: float) -> tuple[Tick, ...]:
-    """Years, months and days in words where they find room: years first, ``room`` being the units a letter takes."""
+    """Years, months and days in words where they find room, wide ones first; ``room`` is the units a letter takes."""
     taken: list[tuple[float, float]] = []
     found: list[Tick] = []
-    for level in ("year", "month", "day"):
-        for day in _starts(axis, level):
+    for level in LEVELS:
+        for day in sorted(_starts(axis, level), key=lambda day: (axis.at(day) - axis.at(following(day, level)), day)):
             x, words = axis.at(day), _words(day, level)
-            span = (x, x + (len(words) + 1.5) * room)
+            span = (x, x + (len(words) + 1.2) * room)
             if span[1] <= EXTENT + room and all(span[1] <= low or span[0] >= high for low, high in taken):
                 taken.append(span)
                 found.append(Tick(x, words, level))

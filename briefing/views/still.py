@@ -11,10 +11,10 @@ from briefing.standing import Standing, count
 from briefing.views.marks import Cluster, Frame, Mark, clusters, frame, marks
 from briefing.views.palette import DASH_SVG, Palette, rgba
 from briefing.views.picture import text_width
-from briefing.views.pill import FONT, HEIGHT, pill
+from briefing.views.pill import FONT, HEIGHT, Room, pill
 
 APART = (46, 20)
-COARSE = 0.8  # pixels; corners nearer than this to the last one are left out
+COARSE = 1.4  # pixels; corners nearer than this to the last one are left out
 PROVINCES_FROM = 4.6
 THEATRE = Frame(36.0, 58.0, 2.6)
 Point = tuple[float, float]
@@ -30,7 +30,7 @@ def static_svg(
     width: int = 480,
     height: int = 300,
 ) -> str:
-    """The events that have a place as an SVG image of ``width`` by ``height`` pixels, with a title that says what it is."""
+    """The events that have a place as an SVG image of so many pixels, with a title that says what it is."""
     found = marks(events, dossier, standings)
     view = frame(found, (width, height), focus=focus) or THEATRE
     sheet = _Sheet(view, width, height, palette)
@@ -51,7 +51,7 @@ class _Sheet:
         self.box: Box = (-4, -4, width + 4, height + 4)
         x, y = project(view.latitude, view.longitude, view.zoom)
         self._left, self._top = x - width / 2, y - height / 2
-        self._taken: list[Box] = []
+        self._room = Room()
 
     def at(self, latitude: float, longitude: float) -> Point:
         """Where a point of the globe lies on the sheet."""
@@ -96,12 +96,13 @@ class _Sheet:
         for group in groups:
             tag = pill(group.tally, self.palette, chosen=focus in group.ids)
             x, y = self.at(group.marks[0].lat, group.marks[0].lon)
-            self._take(x, y, tag.width, HEIGHT)
+            self._room.take(x, y, tag.width, HEIGHT)
             names.append((group.name, x, y, tag.width))
             yield _put(tag.svg, x, y, tag.width)
         for mark in (mark for mark in found if mark.is_area):
             tag = pill(mark.tally, self.palette, square=True, chosen=focus in mark.ids)
-            x, y = self._room(*self.at(mark.lat, mark.lon), tag.width)
+            x, y = self._aside(*self.at(mark.lat, mark.lon), tag.width)
+            self._room.take(x, y, tag.width, HEIGHT)
             names.append((mark.place.country if mark.place.precision == "country" else "", x, y, tag.width))
             yield _put(tag.svg, x, y, tag.width)
         yield from self._names(names)
@@ -123,25 +124,20 @@ class _Sheet:
                     yield self._text(row["name"].upper(), x, y, 9, self.palette.second)
 
     def _text(self, text: str, x: float, y: float, size: int, colour: str) -> str:
-        self._take(x, y, text_width(text, size), size + 1)
+        self._room.take(x, y, text_width(text, size), size + 1)
         halo = f'stroke="{self.palette.land}" stroke-width="3" paint-order="stroke" stroke-linejoin="round"'
         looks = f'font-size="{size}" text-anchor="middle" fill="{colour}" {halo}'
         return f'<text x="{x:.1f}" y="{y + size * 0.35:.1f}" {looks}>{escape(text)}</text>'
 
-    def _room(self, x: float, y: float, wide: float) -> Point:
-        """A spot for the tag of an area near its label point, and the spot taken."""
+    def _aside(self, x: float, y: float, wide: float) -> Point:
+        """A spot for the tag of an area near its label point."""
         offers = [(x, y), (x, y + 24), (x, y - 24), (x + 50, y), (x - 50, y), (x, y + 48), (x, y - 48)]
-        spot = next((offer for offer in offers if self._is_free(*offer, wide, HEIGHT)), offers[0])
-        self._take(*spot, wide, HEIGHT)
-        return spot
-
-    def _take(self, x: float, y: float, wide: float, high: float) -> None:
-        self._taken.append((x - wide / 2, y - high / 2, x + wide / 2, y + high / 2))
+        return next((offer for offer in offers if self._is_free(*offer, wide, HEIGHT)), offers[0])
 
     def _is_free(self, x: float, y: float, wide: float, high: float) -> bool:
-        left, top, right, bottom = x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
-        inside = left >= 3 and top >= 3 and right <= self.width - 3 and bottom <= self.height - 3
-        return inside and not any(a < right and c > left and b < bottom and d > top for a, b, c, d in self._taken)
+        across, down = wide / 2 + 3, high / 2 + 3
+        inside = across <= x <= self.width - across and down <= y <= self.height - down
+        return inside and self._room.has(x, y, wide, high)
 
     def _shapes(self, layer: str, looks: str) -> str:
         rings = [ring for area in basemap.features(layer) for ring in basemap.rings(area)]

@@ -13,7 +13,7 @@ import numpy as np
 import pyogrio
 import shapely
 from fetch import fetch
-from names import COUNTRY, FOCUS
+from names import COUNTRY, FOCUS, UNLABELLED
 from shapely.geometry import LineString, mapping
 from shapely.geometry.base import BaseGeometry
 from units import THEATRE, Unit, lines_of, polygons, shared, units
@@ -132,7 +132,7 @@ def labels(packages: Path, provinces: list[Unit], names: set[str]) -> None:
     found = []
     for admin, x, y, rank, _ in rows:
         name = COUNTRY.get(admin, admin)
-        if name in names:
+        if name in names and admin not in UNLABELLED:
             priority = 100 - 10 * int(rank) + 50 * (name in FOCUS.values())
             found.append(
                 {"kind": "country", "name": name, "lon": round(x, 3), "lat": round(y, 3), "priority": priority}

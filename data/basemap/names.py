@@ -17,8 +17,12 @@ FOCUS = {
 SINGLE = {"RU.01": "Adygea", "US.LA": "Louisiana", "US.NC": "North Carolina"}
 """Provinces drawn of other countries, by GeoNames' code."""
 
+UNLABELLED = {"Baykonur Cosmodrome", "Siachen Glacier"}
+"""Units of Natural Earth that are no countries."""
+
 COUNTRY = {
     "Aland": "Åland",
+    "Baykonur Cosmodrome": "Kazakhstan",
     "Hong Kong S.A.R.": "Hong Kong",
     "Macau S.A.R": "Macau",
     "Macedonia": "North Macedonia",
@@ -51,5 +55,16 @@ PROVINCE = {
 BY_CODE = {"AF.41": "Daykundi", "AF.42": "Panjshir", "UZ.13": "Tashkent City"} | SINGLE
 """Units that share another's name in Natural Earth, by GeoNames' code."""
 
-ISO = {"FRA": "FR", "NOR": "NO", "KOS": "XK", "CYN": "", "SOL": "", "KAS": "", "PSX": "PS", "NLD": "NL", "NZL": "NZ"}
+ISO = {
+    "FRA": "FR",
+    "NOR": "NO",
+    "KOS": "XK",
+    "CYN": "",
+    "KAB": "KZ",
+    "SOL": "",
+    "KAS": "",
+    "PSX": "PS",
+    "NLD": "NL",
+    "NZL": "NZ",
+}
 """Two-letter codes that Natural Earth leaves out or splits, by its own code; empty where there is none."""

@@ -1,0 +1,195 @@
+"""The frame of the timeline: the two clocks one above the other on one calendar, its lanes, folds and lines."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from briefing.views.bars import Drawn, plain
+from briefing.views.lanes import Lane
+from briefing.views.palette import Palette, rgba
+from briefing.views.picture import SIZE, SMALL, axis
+from briefing.views.publication import Tick
+from briefing.views.scale import EXTENT, Scale, ticks
+from briefing.when import day_words
+
+SIDE = 6.0
+LETTER = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """The measures of a timeline in pixels: rows, headings, the room over and between the clocks, the lower clock."""
+
+    row: float = 22.0
+    head: float = 25.0
+    thick: float = 16.0
+    top: float = 44.0
+    between: float = 54.0
+    strip: float = 96.0
+    foot: float = 8.0
+    titled: bool = True
+    size: int = SIZE
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Where everything stands: bars, headings with the number of their events, and how high the lanes are."""
+
+    drawn: tuple[Drawn, ...]
+    heads: tuple[tuple[Lane, int, float], ...]
+    height: float
+    left_out: tuple[Lane, ...]
+    hand: Hand
+
+    @property
+    def total(self) -> float:
+        """The height of the whole picture."""
+        return self.hand.top + self.height + self.hand.between + self.hand.strip + self.hand.foot
+
+    def paper(self, y: float) -> float:
+        """A place in pixels from the top of the picture as plotly's share of the paper from below."""
+        return 1 - y / self.total
+
+    @property
+    def ground(self) -> float:
+        """Where the lower clock begins, in pixels from the top of the picture."""
+        return self.hand.top + self.height + self.hand.between
+
+
+def levels(visible: Sequence[Tick]) -> tuple[float, float]:
+    """The range of the lower clock's y axis."""
+    heights = [tick.level for tick in visible]
+    low, high = min([0, *heights]), max([0, *heights])
+    return low - 0.8, max(high * 1.12, low + 5) + 0.8
+
+
+def axes(plan: Plan, time: Scale, span: tuple[float, float], palette: Palette, unit: float) -> dict[str, Any]:
+    """The axes of both clocks; they share the calendar, and neither can be pulled beyond it."""
+    calendar = {**_calendar(time, palette, unit), "fixedrange": False, "minallowed": 0, "maxallowed": EXTENT}
+    upper = [plan.paper(plan.hand.top + plan.height), plan.paper(plan.hand.top)]
+    lower = [plan.hand.foot / plan.total, plan.paper(plan.ground)]
+    return {
+        "xaxis": {**axis(0, EXTENT, **calendar), "anchor": "y"},
+        "xaxis2": {**axis(0, EXTENT, **calendar), "anchor": "y2", "matches": "x"},
+        "yaxis": axis(plan.height, 0, domain=upper),
+        "yaxis2": axis(*span, domain=lower),
+    }
+
+
+def _calendar(time: Scale, palette: Palette, unit: float) -> dict[str, Any]:
+    found = ticks(time, LETTER * unit)
+    return {
+        "showticklabels": True,
+        "tickmode": "array",
+        "tickvals": [tick.x for tick in found],
+        "ticktext": [f"<b>{tick.words}</b>" if tick.level == "year" else tick.words for tick in found],
+        "tickfont": {"size": SMALL, "color": palette.second},
+        "ticklabelposition": "outside right",
+        "ticklabelshift": 1,
+        "tickangle": 0,
+        "side": "top",
+        "ticks": "outside",
+        "ticklen": 5,
+        "tickcolor": palette.second,
+    }
+
+
+def shapes(plan: Plan, time: Scale, palette: Palette, unit: float) -> list[dict[str, Any]]:
+    """Everything behind the marks: folds, a line where a named year or month begins, a line above every lane."""
+    upright = [
+        _line(ref, (tick.x, tick.x), ("domain", 0, 1), palette.hairline, 1.2 if tick.level == "year" else 0.7)
+        for tick in ticks(time, LETTER * unit)
+        for ref in ("", "2")
+    ]
+    level = [_rule("y", y - plan.hand.head / 2, palette.hairline) for _, _, y in plan.heads]
+    return [*_folds(time, palette), *upright, *level, _rule("y2", 0, palette.second)]
+
+
+def _line(
+    ref: str, xs: tuple[float, float], ys: tuple[str, float, float], colour: str, width: float, dash: str = "solid"
+) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "xref": f"x{ref}",
+        "x0": xs[0],
+        "x1": xs[1],
+        "yref": f"y{ref} domain" if ys[0] == "domain" else ys[0],
+        "y0": ys[1],
+        "y1": ys[2],
+        "line": {"color": colour, "width": width, "dash": dash},
+        "layer": "below",
+    }
+
+
+def _rule(ref: str, y: float, colour: str) -> dict[str, Any]:
+    line = {"color": colour, "width": 1}
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": ref, "y0": y, "y1": y, "line": line, "layer": "below"}
+
+
+def _folds(time: Scale, palette: Palette) -> list[dict[str, Any]]:
+    """A shaded band through both clocks wherever time is folded."""
+    return [
+        {
+            "type": "rect",
+            "xref": "x",
+            "x0": low,
+            "x1": high,
+            "yref": "paper",
+            "y0": 0,
+            "y1": 1,
+            "fillcolor": rgba(palette.second, 0.11),
+            "line": {"width": 0},
+            "layer": "below",
+        }
+        for low, high, _ in time.folds
+    ]
+
+
+def notes(plan: Plan, time: Scale, palette: Palette, sided: bool) -> list[dict[str, Any]]:
+    """The heading of every lane, what each clock shows, and a break mark in every fold."""
+    heads = [
+        _note(f"<b>{plain(lane.name)}</b>  {number}", palette.second, plan.hand.size, y=y, yref="y")
+        for lane, number, y in plan.heads
+    ]
+    below = "Became known: a tick for each report" + (" for it, below the line against it; △ doubts it, ○ takes no side" if sided else "")
+    upper = _note("Said to have happened", palette.ink, plan.hand.size, y=1, yref="paper", yanchor="top")
+    seam = plan.paper(plan.hand.top + plan.height + plan.hand.between - plan.hand.top)
+    lower = _note(below, palette.ink, plan.hand.size, y=seam, yref="paper", yanchor="top")
+    return [*heads, upper, lower, *_breaks(time, plan, palette)]
+
+
+def _breaks(time: Scale, plan: Plan, palette: Palette) -> Iterable[dict[str, Any]]:
+    for low, high, _ in time.folds:
+        for y in (plan.hand.top, plan.ground):
+            note = _note("⫽", palette.second, SMALL, y=plan.paper(y), yref="paper")
+            yield {**note, "xref": "x", "x": (low + high) / 2, "xanchor": "center"}
+
+
+def _note(text: str, colour: str, size: int, **place: Any) -> dict[str, Any]:
+    font = {"size": size, "color": colour}
+    left = {"xref": "paper", "x": 0, "xanchor": "left", "yanchor": "middle", "showarrow": False}
+    return {"text": text, "font": font, "borderpad": 0, **left, **place}
+
+
+def joined(plan: Plan, event: str, days: Iterable[date], time: Scale, palette: Palette, unit: float) -> list[dict[str, Any]]:
+    """A thin line from an event to every day on which a report of it became public."""
+    home = next((each for each in plan.drawn if each.bar.event == event), None)
+    if home is None:
+        return []
+    x = (home.bar.start + home.bar.stop) / 2 * unit
+    top = plan.paper(plan.hand.top + home.y + home.thick / 2)
+    foot = plan.paper(plan.ground)
+    colour = rgba(palette.accent, 0.55)
+    return [_line("", (x, time.at(day, 0.5)), ("paper", top, foot), colour, 1.2) for day in dict.fromkeys(days)]
+
+
+def known_by(day: date | None, plan: Plan, time: Scale, palette: Palette) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """A line through both clocks at the knowledge date, with its words; nothing where it lies outside."""
+    if day is None or not time.first <= day < time.last:
+        return [], []
+    x = time.at(day, 1.0)
+    late = x > EXTENT / 2
+    note = _note(f"known as of {day_words(day)}", palette.accent, SMALL, y=plan.paper(plan.total), yref="paper", yanchor="bottom")
+    note |= {"xref": "x", "x": x, "xanchor": "right" if late else "left", "xshift": -4 if late else 4}
+    return [_line("", (x, x), ("paper", 0, plan.paper(plan.hand.top)), palette.accent, 1.4, "4px,3px")], [note]

@@ -1,0 +1,228 @@
+"""Both clocks: above what is said to have happened, as long as its uncertainty; below when it became known."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+import plotly.graph_objects as go
+
+from briefing.dossier import Dossier
+from briefing.records import Event, Involvement
+from briefing.standing import Standing, count
+from briefing.views import publication
+from briefing.views.bars import Drawn, stamps, traces
+from briefing.views.clocks import SIDE, Hand, Plan, axes, joined, known_by, levels, notes, shapes
+from briefing.views.lanes import MOST, By, bar, lanes_of, packed, sorted_lanes
+from briefing.views.palette import Palette
+from briefing.views.picture import Picture, blank, layout, sentence
+from briefing.views.scale import EXTENT, Scale, scale
+from briefing.when import day_words
+
+Period = tuple[date | None, date | None]
+
+SMALL = Hand(row=13, head=17, thick=9, top=34, between=36, strip=44, foot=2, titled=False, size=12)
+WEEKS = 35  # days that the small timeline spans
+FEW = 4
+TOLD = 4
+
+
+def figure(
+    events: Sequence[Event],
+    dossier: Dossier,
+    standings: Mapping[str, Standing],
+    palette: Palette,
+    lanes: By = "question",
+    focus: str | None = None,
+    window: Period | None = None,
+    asof: date | None = None,
+    follow: Sequence[str] = (),
+    linear: bool = False,
+    width: int = 1040,
+    hand: Hand = Hand(),  # noqa: B008  frozen
+    most: int = MOST,
+) -> Picture:
+    """The events in lanes over the days on which they became known.
+
+    Words are set for a picture ``width`` pixels wide; a wider one only has more air. ``focus`` is an event or a claim:
+    its reports stand below by side, joined to it. A click gives the id of the event or report as ``customdata[0]``; a
+    brushed range is read by ``period``.
+    """
+    dated = [event for event in events if event.date]
+    shown = [event for event in dated if event.date and (not window or event.date.possibly_within(*window))]
+    undated = tuple(event.id for event in events if not event.date)
+    if not shown:
+        words = "No events lie in this period." if dated else "No dated events are shown under these filters."
+        return Picture(blank(palette, words), "No events", _undated(undated), (), undated)
+    claim = publication.claim_in(focus, dossier)
+    reports, dayless = publication.reports_on([claim] if claim else [event.claim for event in shown], dossier)
+    found = publication.ticks(reports, dossier, sided=claim is not None)
+    time = _scale(shown, [tick.day for tick in found], window, linear)
+    visible = [tick for tick in found if time.first <= tick.day <= time.last]
+    planned = plan(shown, dossier, standings, time, lanes, follow, width - 2 * SIDE, hand, most)
+    said = {event.id: sentence(event, dossier, standings) for event in shown}
+    home = next((event.id for event in shown if event.id == focus or event.claim == claim), "")
+    drawn = _figure(
+        planned, visible, dossier, palette, time, width, said, _colours(shown, dossier, follow, palette), home, asof
+    )
+    ids = tuple(dict.fromkeys(each.bar.event for each in planned.drawn))
+    caption = _caption(planned, time, undated, len(dated) - len(shown), dayless, len(found) - len(visible))
+    missing = tuple(event.id for event in shown if event.id not in set(ids))
+    return Picture(drawn, _title(len(ids), time, lanes), caption, ids, (*undated, *missing))
+
+
+def compact(
+    events: Sequence[Event],
+    dossier: Dossier,
+    standings: Mapping[str, Standing],
+    palette: Palette,
+    asof: date | None = None,
+    width: int = 420,
+) -> Picture:
+    """The densest weeks in brief: the questions with most events in them, without titles, over both clocks."""
+    window = densest(events)
+    inside = [event for event in events if event.date and window and _short_within(event, window)]
+    shown = figure(inside, dossier, standings, palette, window=window, asof=asof, width=width, hand=SMALL, most=FEW)
+    return Picture(shown.figure, _weeks(len(shown.rows), window), "", shown.rows, shown.left_out)
+
+
+def densest(events: Iterable[Event]) -> tuple[date, date] | None:
+    """The five weeks in which most events begin, from the first of them; None where no event is dated so finely."""
+    days = sorted(event.date.first for event in events if event.date and _fine(event) and event.date.first)
+    if not days:
+        return None
+    start = max(days, key=lambda day: (sum(day <= other < day + timedelta(WEEKS) for other in days), -day.toordinal()))
+    return start, start + timedelta(WEEKS - 1)
+
+
+def _fine(event: Event) -> bool:
+    when = event.date
+    return bool(when and when.first and when.last and (when.last - when.first).days <= 31)
+
+
+def _short_within(event: Event, window: tuple[date, date]) -> bool:
+    return bool(_fine(event) and event.date and event.date.possibly_within(*window))
+
+
+def plan(
+    events: Sequence[Event],
+    dossier: Dossier,
+    standings: Mapping[str, Standing],
+    time: Scale,
+    by: By,
+    follow: Sequence[str],
+    width: float,
+    hand: Hand,
+    most: int = MOST,
+) -> Plan:
+    """Every event in its lanes and rows, in a picture so many pixels wide."""
+    kept, left_out = sorted_lanes(events, dossier, by, follow, most)
+    drawn: list[Drawn] = []
+    heads, y = [], 0.0
+    for lane in kept:
+        inside = [event for event in events if lane in lanes_of(event, dossier, by)]
+        bars = packed(bar(event, lane, standings, time, width, hand.titled) for event in inside)
+        heads.append((lane, len(bars), y + hand.head / 2))
+        drawn += [Drawn(each, y + hand.head + hand.row * (each.row + 0.5), hand.thick) for each in bars]
+        y += hand.head + hand.row * (1 + max(each.row for each in bars)) + 4
+    return Plan(tuple(drawn), tuple(heads), y, left_out, hand)
+
+
+def period(shown: go.Figure, low: float, high: float) -> tuple[date, date]:
+    """The first and last day of a range brushed on a timeline's x axis."""
+    time = Scale(tuple((int(day), float(x)) for day, x in shown.layout.meta["knots"]), ())
+    return time.day(min(low, high)), time.day(max(low, high))
+
+
+def _scale(events: Iterable[Event], reported: Iterable[date], window: Period | None, linear: bool) -> Scale:
+    first, last = window or (None, None)
+    days = [day for event in events if event.date for day in (event.date.first, event.date.last) if day]
+    return scale([*days, *sorted(set(reported))], first, last, linear)
+
+
+def _colours(events: Iterable[Event], dossier: Dossier, follow: Sequence[str], palette: Palette) -> dict[str, str]:
+    """The events of the first actor followed, in the accent; with none or several, titles keep the colour of ink."""
+    if len(follow) != 2:
+        return {}
+    return {
+        event.id: palette.accent
+        for event in events
+        if any(row.actor == follow[0] for row in dossier.referring(Involvement, "event", event.id))
+    }
+
+
+def _figure(
+    planned: Plan,
+    visible: Sequence[publication.Tick],
+    dossier: Dossier,
+    palette: Palette,
+    time: Scale,
+    width: int,
+    said: Mapping[str, str],
+    colours: Mapping[str, str],
+    home: str,
+    asof: date | None,
+) -> go.Figure:
+    unit = EXTENT / (width - 2 * SIDE)
+    span = levels(visible)
+    sided = any(tick.stance for tick in visible)
+    reported = publication.traces(visible, dossier, time, palette, planned.hand.strip / (span[1] - span[0]))
+    lines = joined(planned, home, [tick.day for tick in visible], time, palette, unit) if sided else []
+    edge, words = known_by(asof, planned, time, palette)
+    frame = layout(
+        palette,
+        None,
+        round(planned.total),
+        **axes(planned, time, span, palette, unit),
+        margin={"l": SIDE, "r": SIDE, "t": 0, "b": 0, "pad": 0},
+        shapes=[*shapes(planned, time, palette, unit), *lines, *edge],
+        images=stamps(planned.drawn, palette, unit),
+        annotations=[*notes(planned, time, palette, sided), *words],
+        dragmode="select",
+        selectdirection="h",
+        hoverdistance=28,
+        meta={"knots": [list(knot) for knot in time.knots]},
+    )
+    return go.Figure({"data": [*traces(planned.drawn, palette, unit, said, colours), *reported], "layout": frame})
+
+
+def _title(number: int, time: Scale, by: By) -> str:
+    return f"{count(number, 'event')} by {by}, {_from_to(time.first, time.last)}"
+
+
+def _from_to(first: date, last: date) -> str:
+    if first == last:
+        return day_words(first)
+    if (last - first).days > 730:
+        return f"{first.year} to {last.year}"
+    return f"{day_words(first)} to {day_words(last)}"
+
+
+def _weeks(number: int, window: tuple[date, date] | None) -> str:
+    return f"The densest weeks: {count(number, 'event')}, {_from_to(*window)}" if window else "No events"
+
+
+def _undated(ids: Sequence[str]) -> str:
+    return f"{count(len(ids), 'event')} without a date cannot be drawn: listed below." if ids else ""
+
+
+def _caption(planned: Plan, time: Scale, undated: Sequence[str], outside: int, dayless: int, elsewhere: int) -> str:
+    left_out = [lane.name for lane in planned.left_out]
+    parts = [
+        "" if time.linear else f"Time is not drawn to scale: crowded weeks are widened{_folded(time)}.",
+        "A bar is as long as the date is uncertain; ~ marks an approximate date, an arrowhead an open end.",
+        f"Lanes left out: {_some(left_out)}." if left_out else "",
+        f"{count(outside, 'event')} outside the period." if outside else "",
+        _undated(undated),
+        f"{count(elsewhere, 'report')} became known outside the period." if elsewhere else "",
+        f"{count(dayless, 'report')} without a day of publication." if dayless else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _folded(time: Scale) -> str:
+    words = list(dict.fromkeys(words for _, _, words in time.folds))
+    return f", and shaded bands fold stretches without dates ({_some(words)})" if words else ""
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - TOLD} more" if len(names) > TOLD else ""
+    return ", ".join(names[:TOLD]) + more

@@ -1,0 +1,312 @@
+"""Invented dossiers for tests: a terse builder, a strategy of random valid ones, and a writer back to a folder."""
+
+import csv
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any, TypeVar
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from briefing.cells import columns
+from briefing.dossier import BottomLine, Dossier, Info, Moment
+from briefing.links import State
+from briefing.records import (
+    TABLES,
+    Actor,
+    Claim,
+    Event,
+    Evidence,
+    Involvement,
+    Judgement,
+    Origin,
+    Outlet,
+    Place,
+    Question,
+    Record,
+    Relation,
+    Report,
+    Role,
+    Source,
+    references,
+)
+from briefing.view import View, ground, view
+from briefing.when import When
+from briefing.wording import BANDS
+
+R = TypeVar("R", bound=Record)
+
+AS_OF = date(2021, 6, 30)
+DAYS = st.dates(date(2021, 1, 1), date(2021, 7, 5))
+MARK = "<i>\"it's\" & so</i>"  # text that must be escaped in HTML and quoted in CSV
+
+ROWS: dict[type[Record], dict[str, Any]] = {
+    Outlet: {"name": "Outlet {id}", "kind": "newspaper", "reliability": "C", "reliability_reason": "Reason {id}"},
+    Source: {"outlet": "", "title": "Title {id} {mark}", "extent_read": "whole", "note": "Note {id}"},
+    Origin: {"name": "Origin {id} {mark}", "kind": "named person", "interest": "Interest {id}"},
+    Place: {
+        "name": "Place {id}",
+        "country": "Arvenia",
+        "latitude": 40.0,
+        "longitude": 66.0,
+        "precision": "country",
+        "radius_km": 100.0,
+        "basis": "Invented.",
+    },
+    Actor: {"name": "Actor {id} {mark}", "kind": "person", "summary": "Summary {id}"},
+    Role: {"actor": "", "role": "said to be {id} {mark}", "reports": ()},
+    Question: {"text": "Question {id} {mark}?", "short": "Question {id}", "rank": 1},
+    Claim: {"question": "q", "statement": "Claim {id}, {mark}", "short": "Claim {id} <i>", "kind": "occurrence"},
+    Report: {
+        "statement": "Report {id}, {mark}",
+        "locator": "paragraph of {id}",
+        "basis": "told",
+        "credibility": "3",
+        "note": "Note {id}",
+    },
+    Evidence: {"why": "Why {id}, {mark}"},
+    Event: {"title": "Event {id} said to have happened {mark}", "kind": "clash", "summary": "Summary {id}"},
+    Involvement: {"role": "said to have acted"},
+    Relation: {"kind": "said to be {id} of"},
+    Judgement: {
+        "likelihood": "likely",
+        "confidence_level": "low",
+        "confidence": "Confidence is low, says {id} {mark}.",
+        "statement": "It is likely, says {id} {mark}.",
+        "reasoning": "Reasoning {id}",
+        "dissent": "Dissent {id}",
+        "gaps": "Gaps {id}",
+        "indicators": "Indicators {id}",
+    },
+}
+"""What a row says where a test does not care; every text holds the id, so that a search for the id finds it."""
+
+
+def row(kind: type[R], id: str, /, **given: Any) -> R:
+    """A valid row of a table with what is given, and otherwise words made of its id."""
+    plain = {
+        name: value.format(id=id, mark=MARK) if isinstance(value, str) else value for name, value in ROWS[kind].items()
+    }
+    return kind.model_validate({**plain, **given, "id": id})
+
+
+def info(**given: Any) -> Info:
+    """The front matter of an invented dossier."""
+    words = {"title": "T", "subtitle": "S", "summary": "Invented.", "disclaimer": "Invented.", "licence": "CC0-1.0"}
+    return Info(**{**words, "as_of": AS_OF, "language": "en", **given})
+
+
+def dossier(
+    claims: Iterable[str],
+    reports: Sequence[tuple[str, ...]],
+    origins: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Dossier:
+    """A dossier with these claims of one question and with reports r1, r2, ... from sources s1, s2, ...
+
+    A report is (published, outlet, origin, bearing) or has a chain of outlets as a fifth item, ``"wire|herald"``. A
+    bearing is ``"supports c, withdraws d"``. An origin is named unless its id begins with ``unnamed`` or ``unknown``.
+    """
+    rows: list[Record] = [row(Question, "q"), *(row(Claim, id) for id in claims)]
+    outlets: dict[str, None] = {}
+    found: dict[str, None] = dict.fromkeys(origins or ())
+    for number, (published, outlet, origin, bearing, *via) in enumerate(reports, 1):
+        said = [part.split() for part in bearing.split(",") if part.strip()]
+        back = [claim for stance, claim in said if stance == "withdraws"]
+        rows.append(row(Source, f"s{number}", outlet=outlet, published=published or None))
+        chain = {"via": via[0] if via else "", "withdraws": "|".join(back)}
+        rows.append(row(Report, f"r{number}", source=f"s{number}", origin=origin, **chain))
+        sides = [(stance, claim) for stance, claim in said if stance != "withdraws"]
+        rows += [
+            row(Evidence, f"ev{number}-{claim}", report=f"r{number}", claim=claim, stance=stance)
+            for stance, claim in sides
+        ]
+        outlets |= dict.fromkeys([outlet, *(chain["via"].split("|") if chain["via"] else ())])
+        found[origin] = None
+    outlets |= {more["outlet"]: None for more in (origins or {}).values() if "outlet" in more}
+    rows += [row(Outlet, id) for id in outlets]
+    rows += [row(Origin, id, **{"kind": _kind(id), **(origins or {}).get(id, {})}) for id in found]
+    return gathered(rows)
+
+
+def _kind(origin: str) -> str:
+    prefix = origin.split("-")[0]
+    return {"unnamed": "unnamed persons", "unknown": "unknown"}.get(prefix, "named person")
+
+
+def gathered(rows: Iterable[Record], front: Info | None = None, **more: Any) -> Dossier:
+    """A dossier of these rows, each in its table, in their order."""
+    tables = {name: tuple(row for row in rows if isinstance(row, kind)) for name, kind in TABLES.items()}
+    return Dossier(front or info(), "abc1234", **tables, **more)
+
+
+def seen(dossier: Dossier, **state: Any) -> View:
+    """The view of a dossier in a state."""
+    chosen = State(**state)
+    return view(ground(dossier, chosen.asof, chosen.without), chosen)
+
+
+def shuffled(dossier: Dossier, random: Random) -> Dossier:
+    """The same dossier with the rows of every table in another order."""
+    return replace(dossier, **{name: tuple(random.sample(rows, len(rows))) for name, rows in dossier.tables()})
+
+
+def renamed(dossier: Dossier, name: Mapping[str, str]) -> Dossier:
+    """The same dossier with ids given up for others, in their rows and wherever they are referred to."""
+    return replace(dossier, **{table: tuple(_renamed(row, name) for row in rows) for table, rows in dossier.tables()})
+
+
+def _renamed(row: Record, name: Mapping[str, str]) -> Record:
+    def new(value: Any) -> Any:
+        return tuple(map(new, value)) if isinstance(value, tuple) else name.get(value, value)
+
+    return row.model_copy(update={field: new(getattr(row, field)) for field in ("id", *references(type(row)))})
+
+
+def ids(kind: str, number: int) -> tuple[str, ...]:
+    """Ids of which none is part of another."""
+    return tuple(f"{kind}{count:02}" for count in range(1, number + 1))
+
+
+PUBLISHED = st.one_of(
+    st.dates(date(2021, 1, 1), AS_OF).map(date.isoformat),
+    st.sampled_from([None, "2021", "2021-02", "2021-03", "2021-04~", "2021-06", "2021-02/2021-05", "2021-03/..", "202X"]),
+)
+HAPPENED = st.sampled_from([None, "2021-01-05", "2021-02", "2021-03~", "2020", "2021-02/..", "../2021-03", "199X"])
+STANCES = st.sampled_from(["supports", "supports", "contradicts", "doubts", "neither"])
+PLACES = (
+    row(Place, "pla01", name="Arvenia"),
+    row(Place, "pla02", name="Northmark", admin1="Northmark", precision="province"),
+    row(Place, "pla03", name="Lowen", native_name="Ловен", admin1="Northmark", precision="town", radius_km=9.0),
+    row(Place, "pla04", name="Sarn", country="Dorrland", admin1="Sarn Province", precision="town", radius_km=9.0),
+)
+
+
+@st.composite
+def dossiers(draw: st.DrawFn) -> Dossier:
+    """Random dossiers that ``load.read`` takes without an error."""
+
+    def number(most: int, least: int = 0) -> int:
+        return draw(st.integers(least, most))
+
+    def one(values: Sequence[Any]) -> Any:
+        return draw(st.sampled_from(values))
+
+    def some(values: Sequence[str], most: int = 2) -> tuple[str, ...]:
+        return tuple(draw(st.lists(st.sampled_from(values), max_size=most, unique=True))) if values else ()
+
+    outlets, sources, origins = ids("out", number(4, 1)), ids("src", number(6)), ids("org", number(5, 1))
+    actors, claims, places = ids("act", 3), ids("cla", number(5, 1)), ("pla01", "pla02", "pla03", "pla04", None)
+    rows: list[Record] = [
+        *(row(Outlet, id, reliability=one("ABCDEF")) for id in outlets),
+        *PLACES,
+        *(row(Question, id, rank=rank) for rank, id in enumerate(("que01", "que02"), 1)),
+        *(row(Actor, id, native_name=f"Актёр {id}", aliases=(f"Alias {id}",)) for id in actors),
+    ]
+    for id in sources:
+        extent = one(["whole", "opening", "not read"])
+        known = some([each for each in sources if each != id], 1)
+        rows.append(
+            row(Source, id, outlet=one(outlets), published=draw(PUBLISHED), extent_read=extent, known_via=known)
+        )
+    for id in origins:
+        kind = one(["named person", "named person", "institution", "unnamed persons", "unknown", "document"])
+        more = {"actor": one([*actors, None]), "outlet": one([*outlets, None, None])}
+        rows.append(row(Origin, id, kind=kind, depends_on=some([each for each in origins if each != id], 1), **more))
+    question = {id: one(["que01", "que02"]) for id in claims}
+    pairs = [(a, b) for a in claims for b in claims if a < b and question[a] == question[b]]
+    rivals = set(draw(st.lists(st.sampled_from(pairs), max_size=3, unique=True))) if pairs else set()
+    for id in claims:
+        figure = one([{}, {"kind": "quantity", "low": 12.0, "high": 40.5, "unit": "people", "counts": "the dead"}])
+        against = tuple(b if a == id else a for a, b in sorted(rivals) if id in (a, b))
+        where = {"place": one(places), "date": draw(HAPPENED), "actors": some(actors), "rivals": against}
+        rows.append(row(Claim, id, question=question[id], claimant=one([*origins, None]), **where, **figure))
+    reports = ids("rep", number(8)) if sources else ()
+    for id in reports:
+        about = {"date": draw(HAPPENED), "place": one(places), "actors": some(actors)}
+        chain = {"via": some(outlets), "withdraws": some(claims, 1) if one([True, False, False]) else ()}
+        rows.append(row(Report, id, source=one(sources), origin=one(origins), **about, **chain))
+    cells = [(report, claim) for report in reports for claim in claims]
+    assessed = draw(st.lists(st.sampled_from(cells), max_size=12, unique=True)) if cells else []
+    for id, (report, claim) in zip(ids("evi", len(assessed)), assessed, strict=True):
+        rows.append(row(Evidence, id, report=report, claim=claim, stance=draw(STANCES)))
+    events = ids("eve", number(3))
+    rows += [row(Event, id, claim=one(claims), place=one(places), date=draw(HAPPENED)) for id in events]
+    parts = [(event, actor) for event in events for actor in some(actors)]
+    for id, (event, actor) in zip(ids("inv", len(parts)), parts, strict=True):
+        rows.append(row(Involvement, id, event=event, actor=actor, role=one(["said to be killed", "accused"])))
+    for id in ids("rel", number(3)):
+        ends = one([("act01", "act02"), ("act02", "act03"), ("act03", "act01")])
+        rows.append(row(Relation, id, **{"from": ends[0], "to": ends[1]}, claim=one(claims), date=draw(HAPPENED)))
+    if reports:
+        rows += [
+            row(Role, id, actor=one(actors), reports=some(reports) or reports[:1]) for id in ids("rol", number(2))
+        ]
+    for id in ids("jud", number(3)):
+        asked, word = one(["que01", "que02"]), one([*BANDS])
+        about = one([None, *(claim for claim in claims if question[claim] == asked)])
+        made = draw(st.dates(date(2021, 1, 1), AS_OF))
+        said = f"It is {word}, says {id} {MARK}."
+        rows.append(row(Judgement, id, question=asked, claim=about, made=made, likelihood=word, statement=said))
+    line = draw(st.none() | st.dates(date(2021, 1, 1), AS_OF))
+    front = info(
+        bottom_line=BottomLine(made=line, text=f"bottomline {MARK}", not_known="bottomline too") if line else None,
+        moments=(Moment(day=date(2021, 3, 1), title="A moment"),),
+    )
+    return gathered(rows, front, redirects={"cla00": "cla01", "act00": "act01"})
+
+
+def examples(number: int) -> settings:
+    """How many random dossiers a property is held against; building one takes longer than hypothesis likes."""
+    return settings(max_examples=number, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def cells(row: Record) -> dict[str, str]:
+    """A row as the cells of its CSV file, by column."""
+    return {column: _cell(getattr(row, name)) for column, name in columns(type(row)).items()}
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return "|".join(value)
+    if isinstance(value, When):
+        return value.edtf
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def write(dossier: Dossier, folder: Path) -> None:
+    """Write the tables of a dossier to a folder, so that ``load.read`` reads it again."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, rows in dossier.tables():
+        _sheet(folder / f"{name}.csv", list(columns(TABLES[name])), [cells(row) for row in rows])
+    moved = [{"old": old, "new": new} for old, new in dossier.redirects.items()]
+    _sheet(folder / "redirects.csv", ["old", "new"], moved)
+    (folder / "dossier.toml").write_text(_toml(dossier.info), "utf-8")
+
+
+def _sheet(path: Path, header: list[str], rows: list[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        sheet = csv.DictWriter(file, header)
+        sheet.writeheader()
+        sheet.writerows(rows)
+
+
+def _toml(front: Info) -> str:
+    values = front.model_dump(exclude={"moments", "bottom_line"})
+    parts = [_keys(values), *(f"[[moments]]\n{_keys(moment.model_dump())}" for moment in front.moments)]
+    if front.bottom_line:
+        parts.append(f"[bottom_line]\n{_keys(front.bottom_line.model_dump())}")
+    return "\n".join(parts)
+
+
+def _keys(values: Mapping[str, Any]) -> str:
+    """Keys and values; a JSON string is a TOML string, and a day stands as it is."""
+    written = {
+        name: value.isoformat() if isinstance(value, date) else json.dumps(value) for name, value in values.items()
+    }
+    return "".join(f"{name} = {value}\n" for name, value in written.items())
