@@ -11,6 +11,7 @@ from briefing.view import View
 from briefing.when import day_words
 
 LINES = 4
+IN_FULL = 8  # questions that the brief answers in full; the others in a line each
 ALONE = 5
 
 
@@ -42,12 +43,16 @@ class Alone:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A view in words. ``made`` is the day of the bottom line, or None where it was computed for the knowledge date."""
+    """A view in words. ``made`` is the day of the bottom line, or None where it was computed for the knowledge date.
+
+    ``others`` are the questions after the first ones, to be told in a line each.
+    """
 
     bottom_line: str
     made: date | None
     not_known: str
     answers: tuple[Answer, ...]
+    others: tuple[Answer, ...]
     changes: tuple[Turn, ...]
     alone: tuple[Alone, ...]
 
@@ -55,11 +60,13 @@ class Brief:
 def brief(view: View) -> Brief:
     """The brief of what a reader sees."""
     line = view.known.info.bottom_line
+    answered = answers(view)
     return Brief(
         bottom_line=line.text if line else counted(view),
         made=line.made if line else None,
         not_known=line.not_known if line else "",
-        answers=answers(view),
+        answers=answered[:IN_FULL],
+        others=answered[IN_FULL:],
         changes=changes(view.known, view.state.since, view.claims) if view.state.since else (),
         alone=alone(view),
     )

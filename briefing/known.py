@@ -11,10 +11,11 @@ from briefing.records import Evidence, Report, Source
 def public_from(source: Source, dossier: Dossier) -> date:
     """The first day on which a publication was certainly public.
 
-    A month counts from its last day; a publication without a date counts from the day on which the compilers looked.
+    A month counts from its last day; a publication without a date counts from the day on which the compilers looked,
+    as does one whose month was not over by then.
     """
     published = source.published
-    return published.last if published and published.last else dossier.info.as_of
+    return min(published.last, dossier.info.as_of) if published and published.last else dossier.info.as_of
 
 
 def reported_on(report: Report, dossier: Dossier) -> date:

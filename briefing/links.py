@@ -6,7 +6,7 @@ Ids and ISO dates only. What is at its default is left out; what no longer resol
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from briefing.dossier import Dossier
@@ -18,7 +18,8 @@ from briefing.when import parse
 
 LONGEST = 200
 MOST_VALUES = 60
-LANES = ("actor", "place", "question")
+Lanes = Literal["actor", "place", "question"]
+LANES: tuple[Lanes, ...] = ("actor", "place", "question")
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -39,7 +40,7 @@ class State:
     without: tuple[str, ...] = ()
     question: str | None = None
     between: tuple[str, ...] = ()
-    lanes: str = "actor"
+    lanes: Lanes = "question"
     since: date | None = None
     focus: str | None = None
     release: str = ""

@@ -145,9 +145,9 @@ def _taken_back(supports: list[Report], back: list[Report], dossier: Dossier) ->
         return set()
     origins = {report.origin for report in back}
     outlets = {dossier.row(Source, report.source).outlet for report in back}
-    first = min(supports, key=lambda report: reported_on(report, dossier))
-    if dossier.row(Source, first.source).outlet in outlets:
-        origins.add(first.origin)
+    day = min(reported_on(report, dossier) for report in supports)
+    first = [report for report in supports if reported_on(report, dossier) == day]
+    origins |= {report.origin for report in first if dossier.row(Source, report.source).outlet in outlets}
     return {report.id for report in supports if report.origin in origins}
 
 
@@ -162,7 +162,7 @@ def _largest(lineages: list[Lineage], dossier: Dossier) -> int:
     one, rest = lineages[0], lineages[1:]
     free = [other for other in rest if not (_leans(one, other, dossier) or _leans(other, one, dossier))]
     with_one = 1 + _largest(free, dossier)
-    return with_one if len(free) == len(rest) else max(with_one, _largest(rest, dossier))
+    return with_one if len(rest) - len(free) <= 1 else max(with_one, _largest(rest, dossier))
 
 
 def _leans(one: Lineage, other: Lineage, dossier: Dossier) -> bool:

@@ -1,4 +1,4 @@
-"""Every page, run whole, narrowed, empty, early, in a what-if and from a broken link: it shows something and never fails."""
+"""Every page, whole, narrowed, empty, early, in a what-if and from a broken link: it shows something, never fails."""
 
 import json
 from collections.abc import Iterator
@@ -22,7 +22,13 @@ STATES = {
     "before anything": {"asof": ["1990-01-01"]},
     "empty": {"q": ["no such words anywhere"]},
     "what if": {"without": ["o-times-iraqi-military"]},
-    "broken": {"actor": ["xyz", "<script>"], "asof": ["2017-99-99"], "standing": ["true"], "nonsense": ["1"], "focus": ["?"]},
+    "broken": {
+        "actor": ["xyz", "<script>"],
+        "asof": ["2017-99-99"],
+        "standing": ["true"],
+        "nonsense": ["1"],
+        "focus": ["?"],
+    },
 }
 
 

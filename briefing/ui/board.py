@@ -8,13 +8,15 @@ import streamlit as st
 from briefing.ui import run
 from briefing.ui.address import choose
 
+NARROW = 700  # pixels of the window below which pictures are drawn for a phone
 SCRIPT = """
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const board = parentElement.querySelector('.board')
   if (board.shown !== data.html) {
     board.innerHTML = data.html
     board.shown = data.html
   }
+  if (data.measure) setStateValue('narrow', window.innerWidth < %(narrow)d)
   board.onclick = (event) => {
     const link = event.target.closest('a[data-focus], a[data-page]')
     const fold = event.target.closest('[data-fold]')
@@ -43,17 +45,28 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }
   }
 }
-"""
+""" % {"narrow": NARROW}
 
 _board = st.components.v2.component("briefing_board", html='<div class="board"></div>', js=SCRIPT, isolate_styles=False)
 
 
-def board(html: str, key: str) -> None:
-    """Show prepared HTML. A link with ``data-focus`` opens that record, one with ``data-page`` walks to a page."""
-    shown: Any = _board(data={"html": str(html)}, key=key, on_focus_change=lambda: _focus(key), on_page_change=_nothing)
+def board(html: str, key: str, measure: bool = False) -> bool:
+    """Show prepared HTML. A link with ``data-focus`` opens that record, one with ``data-page`` walks to a page.
+
+    A board that measures says whether the reader's window is a narrow one; the first run takes it for a wide one.
+    """
+    shown: Any = _board(
+        data={"html": str(html), "measure": measure},
+        key=key,
+        default={"narrow": False},
+        on_focus_change=lambda: _focus(key),
+        on_page_change=_nothing,
+        on_narrow_change=_nothing,
+    )
     if shown.page:
         there = urlsplit(str(shown.page))
         walk(there.path.removeprefix("./"), parse_qsl(there.query))
+    return bool(shown.narrow)
 
 
 def walk(path: str, parameters: list[tuple[str, str]]) -> None:

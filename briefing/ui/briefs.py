@@ -18,6 +18,7 @@ from briefing.views.html import render
 from briefing.when import day_words
 
 CHANGES = 8
+NARROW = 350
 
 
 def still(view: View) -> None:
@@ -29,7 +30,7 @@ def still(view: View) -> None:
 
 def dense(view: View) -> None:
     """The densest weeks of what is shown: happened above, became known below."""
-    drawn = timeline.compact(view.events, view.known, view.standings, palette())
+    drawn = timeline.compact(view.events, view.known, view.standings, palette(), asof=view.asof, width=NARROW)
     picture(drawn, "dense")
 
 

@@ -18,6 +18,9 @@ from briefing.views.html import render
 from briefing.views.matrix import matrix, rival_sets
 
 
+NARROW, WIDE = 350, 1040
+
+
 def question(view: View) -> Question:
     """The question that the reader chose, or that of the chosen record, or the first that is shown."""
     among = {claim.question for claim in view.claims}
@@ -87,9 +90,10 @@ def figures(asked: Question, view: View) -> None:
     """The figures of the question that disagree, by source and day; never a mean."""
     quantities = [claim for claim in _spoken(asked, view) if claim.low is not None or claim.high is not None]
     spoken = tuple(claim for claim in quantities if view.standings[claim.id].word != "unknown as yet")
-    if spoken:
-        st.markdown("#### Figures")
-        picture(ranges.figure(spoken, view.known, view.standings, palette()), f"ranges-{asked.id}")
+    for group in ranges.groups(spoken):
+        width = NARROW if run.is_narrow() else WIDE
+        drawn = ranges.figure(group, view.known, view.standings, palette(), width=width)
+        picture(drawn, f"ranges-{group[0].id}")
 
 
 def falls(view: View) -> None:

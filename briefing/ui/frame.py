@@ -39,7 +39,8 @@ def head(view: View) -> None:
     fallen = [labelled(view.whole, id) for id in view.state.without]
     with st.container(key="frame"):
         line = state_line(view, href)
-        board(render("head", view.whole, view.state, run.page(), parts=line, fallen=fallen), "head")
+        html = render("head", view.whole, view.state, run.page(), parts=line, fallen=fallen)
+        run.measure(board(html, "head", measure=True))
         with st.container(horizontal=True, key="ways", vertical_alignment="center"):
             for way in run.pages():
                 st.page_link(way, label=way.title, query_params=parameters(view.state, view.whole))

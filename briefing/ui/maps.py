@@ -18,6 +18,7 @@ KEY = "map"
 UNDER = "map-under"
 BASEMAP = "./basemap"
 HEIGHT = 600
+WIDE, NARROW = (1000, HEIGHT), (350, 420)
 NOBODY = ""
 CAPTION = (
     "A country or province is an area. A district or town is a circle that should hold the true place: no open "
@@ -52,6 +53,7 @@ def _legs(view: View, actor: str | None) -> tuple[Leg, ...]:
 
 def deck(view: View, actor: str | None) -> None:
     """The map itself; a click on a mark opens its event, or its place where there are several."""
+    size = NARROW if run.is_narrow() else WIDE
     drawn = maps.deck(
         view.events,
         view.known,
@@ -60,12 +62,12 @@ def deck(view: View, actor: str | None) -> None:
         base_url=BASEMAP,
         focus=_focus(view),
         legs=_legs(view, actor),
-        size=(1000, HEIGHT),
+        size=size,
     )
     st.pydeck_chart(
         drawn,
         key=KEY,
-        height=HEIGHT,
+        height=size[1],
         on_select=_picked,
         selection_mode="single-object",
         alt=f"{sentence(view)}. The same events are in the table below.",

@@ -1,6 +1,6 @@
 """The parts that pages are made of: a picture with its sentence, a table whose rows open the card, an empty page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -20,24 +20,28 @@ from briefing.views.picture import Picture
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": "reset"}
 
 
-def picture(shown: Picture, key: str, alt: str = "") -> Any:
-    """A plotly picture under its sentence, over its caption. A click on a mark opens its record."""
+def picture(shown: Picture, key: str, brushed: Callable[[float, float], None] | None = None) -> None:
+    """A plotly picture under its sentence. A click on a mark opens its record; a brushed stretch is handed on."""
     title(shown.title, shown.caption)
-    return st.plotly_chart(
+    st.plotly_chart(
         shown.figure,
         key=key,
         width="stretch",
         theme=None,
         config=CONFIG,
-        on_select=lambda: _picked(key),
-        selection_mode=("points",),
-        alt=alt or shown.title,
+        on_select=lambda: _picked(key, brushed),
+        selection_mode=("points", "box") if brushed else ("points",),
+        alt=shown.title,
     )
 
 
-def _picked(key: str) -> None:
-    points = st.session_state[key].selection.points
-    ids = [point["customdata"] for point in points if point.get("customdata")]
+def _picked(key: str, brushed: Callable[[float, float], None] | None) -> None:
+    selection = st.session_state[key].selection
+    if brushed and selection.box:
+        low, high = sorted(selection.box[0]["x"])
+        brushed(low, high)
+        return
+    ids = [point["customdata"] for point in selection.points if point.get("customdata")]
     if ids:
         id = ids[0] if isinstance(ids[0], str) else ids[0][0]
         choose(focus=id)

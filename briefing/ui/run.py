@@ -7,7 +7,7 @@ import streamlit as st
 
 from briefing.view import View
 
-VIEW, PAGE, PAGES = "run-view", "run-page", "run-pages"
+VIEW, PAGE, PAGES, NARROW = "run-view", "run-page", "run-pages", "run-narrow"
 
 
 def begin(page: Any, pages: Sequence[Any]) -> None:
@@ -24,6 +24,16 @@ def current() -> View:
     """The view of this run."""
     found: View = st.session_state[VIEW]
     return found
+
+
+def measure(narrow: bool) -> None:
+    """Lay down whether the reader's window is a narrow one, such as a phone's."""
+    st.session_state[NARROW] = narrow
+
+
+def is_narrow() -> bool:
+    """Whether pictures are to be drawn for a narrow window."""
+    return bool(st.session_state.get(NARROW, False))
 
 
 def page() -> str:

@@ -11,8 +11,11 @@ from briefing.ui.parts import picture
 from briefing.view import View
 from briefing.views import timeline
 from briefing.views.html import render
+from briefing.views.picture import Picture
 
 KEY = "timeline"
+NARROW, WIDE = 350, 1040
+MOST = 24  # lanes; with more a reader is better served by a filter
 LEGEND = ("▬ as long as the date is uncertain", "~ about", "→ open end")
 
 
@@ -39,8 +42,17 @@ def drawn(view: View) -> None:
         focus=view.state.focus,
         asof=view.asof,
         follow=view.state.actor[:2],
+        width=NARROW if run.is_narrow() else WIDE,
+        most=MOST,
     )
-    picture(shown, f"{KEY}-{view.state.lanes}")
+    key = f"{KEY}-{view.state.lanes}"
+    picture(shown, key, brushed=lambda low, high: _brushed(shown, low, high))
+
+
+def _brushed(shown: Picture, low: float, high: float) -> None:
+    """Take the brushed stretch for the period."""
+    start, end = timeline.period(shown.figure, low, high)
+    choose(start=start, end=end)
 
 
 def undated(view: View) -> None:

@@ -72,7 +72,9 @@ def _fills(drawn: Iterable[Drawn], palette: Palette, unit: float) -> list[dict[s
             box = _box(low + part * third, low + (part + 1) * third, each)
             bodies.setdefault((each.bar.word, shade), []).extend([*box, box[0], GAP])
     return [
-        _path(path, unit, name="extent", fill="toself", line={"width": 0}, fillcolor=rgba(palette.standing[word], shade))
+        _path(
+            path, unit, name="extent", fill="toself", line={"width": 0}, fillcolor=rgba(palette.standing[word], shade)
+        )
         for (word, shade), path in bodies.items()
     ]
 
@@ -136,6 +138,8 @@ def _anchor(bar: Bar) -> tuple[float, str]:
     half = MARK / 2 if bar.is_day else 4.0
     if bar.words.side == "inside":
         return bar.start + (14.0 if bar.open_start else 5.0), "middle right"
+    if bar.words.side == "over":
+        return bar.words.left + 5.0, "middle right"
     return (bar.stop + half, "middle right") if bar.words.side == "right" else (bar.start - half, "middle left")
 
 

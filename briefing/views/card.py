@@ -55,11 +55,16 @@ class Side:
 
 
 def card_html(row: Record, view: View, page: str) -> str:
-    """The card of a record as known on the day."""
+    """The card of a record as known on the day; of one that was not yet known, or has fallen, only that it is so."""
+    found = view.known.find(row.id)  # never a row of the whole: its text may be of later
+    if found is None:
+        later = view.ground.real.find(row.id) is None
+        return render("card_unknown", view.known, view.state, page, kind=row.one, later=later, view=view)
+    row = found
     if isinstance(row, Involvement):
-        row = view.whole.row(Event, row.event)
+        row = view.known.row(Event, row.event)
     if isinstance(row, Evidence):
-        row = view.whole.row(Claim, row.claim)
+        row = view.known.row(Claim, row.claim)
     claim = _claim(row, view)
     return render(
         TEMPLATES[type(row)],
@@ -82,7 +87,7 @@ def _claim(row: Record, view: View) -> Claim | None:
     if isinstance(row, Claim):
         return row
     id = getattr(row, "claim", None)
-    return view.whole.row(Claim, id) if id else None
+    return view.known.row(Claim, id) if id else None
 
 
 def _sides(claim: Claim, view: View) -> tuple[Side, ...]:

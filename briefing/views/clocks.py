@@ -8,7 +8,7 @@ from typing import Any
 from briefing.views.bars import Drawn, plain
 from briefing.views.lanes import Lane
 from briefing.views.palette import Palette, rgba
-from briefing.views.picture import SIZE, SMALL, axis
+from briefing.views.picture import SIZE, SMALL, axis, shorten
 from briefing.views.publication import Tick
 from briefing.views.scale import EXTENT, Scale, ticks
 from briefing.when import day_words
@@ -19,7 +19,11 @@ LETTER = 7.0
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """The measures of a timeline in pixels: rows, headings, the room over and between the clocks, the lower clock."""
+    """The measures of a timeline in pixels: rows, headings, the room over and between the clocks, the lower clock.
+
+    ``both``: whether the days are written over both clocks. ``gutter``: the room to the left in which headings stand
+    beside their lane, where they do not stand over it.
+    """
 
     row: float = 22.0
     head: float = 25.0
@@ -30,14 +34,17 @@ class Hand:
     foot: float = 8.0
     titled: bool = True
     size: int = SIZE
+    both: bool = True
+    gutter: float = 0.0
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Where everything stands: bars, headings with the number of their events, and how high the lanes are."""
+    """Where everything stands: bars, headings with the number of their events, tops of lanes and their height."""
 
     drawn: tuple[Drawn, ...]
     heads: tuple[tuple[Lane, int, float], ...]
+    tops: tuple[float, ...]
     height: float
     left_out: tuple[Lane, ...]
     hand: Hand
@@ -71,7 +78,7 @@ def axes(plan: Plan, time: Scale, span: tuple[float, float], palette: Palette, u
     lower = [plan.hand.foot / plan.total, plan.paper(plan.ground)]
     return {
         "xaxis": {**axis(0, EXTENT, **calendar), "anchor": "y"},
-        "xaxis2": {**axis(0, EXTENT, **calendar), "anchor": "y2", "matches": "x"},
+        "xaxis2": {**axis(0, EXTENT, **{**calendar, "showticklabels": plan.hand.both}), "anchor": "y2", "matches": "x"},
         "yaxis": axis(plan.height, 0, domain=upper),
         "yaxis2": axis(*span, domain=lower),
     }
@@ -102,7 +109,7 @@ def shapes(plan: Plan, time: Scale, palette: Palette, unit: float) -> list[dict[
         for tick in ticks(time, LETTER * unit)
         for ref in ("", "2")
     ]
-    level = [_rule("y", y - plan.hand.head / 2, palette.hairline) for _, _, y in plan.heads]
+    level = [_rule("y", y, palette.hairline) for y in plan.tops]
     return [*_folds(time, palette), *upright, *level, _rule("y2", 0, palette.second)]
 
 
@@ -124,7 +131,17 @@ def _line(
 
 def _rule(ref: str, y: float, colour: str) -> dict[str, Any]:
     line = {"color": colour, "width": 1}
-    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": ref, "y0": y, "y1": y, "line": line, "layer": "below"}
+    return {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "yref": ref,
+        "y0": y,
+        "y1": y,
+        "line": line,
+        "layer": "below",
+    }
 
 
 def _folds(time: Scale, palette: Palette) -> list[dict[str, Any]]:
@@ -148,15 +165,21 @@ def _folds(time: Scale, palette: Palette) -> list[dict[str, Any]]:
 
 def notes(plan: Plan, time: Scale, palette: Palette, sided: bool) -> list[dict[str, Any]]:
     """The heading of every lane, what each clock shows, and a break mark in every fold."""
-    heads = [
-        _note(f"<b>{plain(lane.name)}</b>  {number}", palette.second, plan.hand.size, y=y, yref="y")
-        for lane, number, y in plan.heads
-    ]
-    below = "Became known: a tick for each report" + (" for it, below the line against it; △ doubts it, ○ takes no side" if sided else "")
+    heads = [_heading(lane, number, y, plan.hand, palette) for lane, number, y in plan.heads]
+    below = "Became known: a tick for each report" + (
+        " for it, below the line against it; △ doubts it, ○ takes no side" if sided else ""
+    )
     upper = _note("Said to have happened", palette.ink, plan.hand.size, y=1, yref="paper", yanchor="top")
-    seam = plan.paper(plan.hand.top + plan.height + plan.hand.between - plan.hand.top)
+    seam = plan.paper(plan.ground - (plan.hand.top if plan.hand.both else plan.hand.between))
     lower = _note(below, palette.ink, plan.hand.size, y=seam, yref="paper", yanchor="top")
     return [*heads, upper, lower, *_breaks(time, plan, palette)]
+
+
+def _heading(lane: Lane, number: int, y: float, hand: Hand, palette: Palette) -> dict[str, Any]:
+    if hand.gutter:
+        words = plain(shorten(lane.name, hand.gutter - 4, hand.size))
+        return {**_note(words, palette.second, hand.size, y=y, yref="y"), "xshift": -hand.gutter}
+    return _note(f"<b>{plain(lane.name)}</b>  {number}", palette.second, hand.size, y=y, yref="y")
 
 
 def _breaks(time: Scale, plan: Plan, palette: Palette) -> Iterable[dict[str, Any]]:
@@ -172,7 +195,9 @@ def _note(text: str, colour: str, size: int, **place: Any) -> dict[str, Any]:
     return {"text": text, "font": font, "borderpad": 0, **left, **place}
 
 
-def joined(plan: Plan, event: str, days: Iterable[date], time: Scale, palette: Palette, unit: float) -> list[dict[str, Any]]:
+def joined(
+    plan: Plan, event: str, days: Iterable[date], time: Scale, palette: Palette, unit: float
+) -> list[dict[str, Any]]:
     """A thin line from an event to every day on which a report of it became public."""
     home = next((each for each in plan.drawn if each.bar.event == event), None)
     if home is None:
@@ -180,16 +205,20 @@ def joined(plan: Plan, event: str, days: Iterable[date], time: Scale, palette: P
     x = (home.bar.start + home.bar.stop) / 2 * unit
     top = plan.paper(plan.hand.top + home.y + home.thick / 2)
     foot = plan.paper(plan.ground)
-    colour = rgba(palette.accent, 0.55)
+    colour = rgba(palette.accent, 0.45)
     return [_line("", (x, time.at(day, 0.5)), ("paper", top, foot), colour, 1.2) for day in dict.fromkeys(days)]
 
 
-def known_by(day: date | None, plan: Plan, time: Scale, palette: Palette) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def known_by(
+    day: date | None, plan: Plan, time: Scale, palette: Palette
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """A line through both clocks at the knowledge date, with its words; nothing where it lies outside."""
     if day is None or not time.first <= day < time.last:
         return [], []
     x = time.at(day, 1.0)
     late = x > EXTENT / 2
-    note = _note(f"known as of {day_words(day)}", palette.accent, SMALL, y=plan.paper(plan.total), yref="paper", yanchor="bottom")
+    note = _note(
+        f"known as of {day_words(day)}", palette.accent, SMALL, y=plan.paper(plan.total), yref="paper", yanchor="bottom"
+    )
     note |= {"xref": "x", "x": x, "xanchor": "right" if late else "left", "xshift": -4 if late else 4}
     return [_line("", (x, x), ("paper", 0, plan.paper(plan.hand.top)), palette.accent, 1.4, "4px,3px")], [note]

@@ -13,12 +13,13 @@ from briefing.views.picture import shorten, text_width
 from briefing.views.scale import EXTENT, Scale
 
 By = Literal["actor", "place", "question"]
-Side = Literal["inside", "right", "left"]
+Side = Literal["inside", "right", "left", "over"]
 
 MARK = 15.0
 GAP = 10.0
 FADE = 70.0  # pixels over which an open end is drawn fading out
 MOST = 14
+THRIFT = 0.75
 NOBODY: Mapping[By, str] = {"actor": "No actor named", "place": "No place given", "question": "No question"}
 
 
@@ -96,14 +97,20 @@ def sorted_lanes(
 
 
 def bar(
-    event: Event, lane: Lane, standings: Mapping[str, Standing], axis: Scale, width: float, titled: bool = True
+    event: Event,
+    lane: Lane,
+    standings: Mapping[str, Standing],
+    axis: Scale,
+    width: float,
+    titled: bool = True,
+    mark: float = MARK,
 ) -> Bar:
-    """One event as a bar in a picture ``width`` pixels wide, with or without its title."""
+    """One event as a bar in a picture ``width`` pixels wide, with or without its title; ``mark`` wide on a day."""
     when = event.date
     assert when is not None  # events without a date are counted, not drawn
     start, stop = _extent(when.first, when.last, axis, width / EXTENT)
     text = f"~ {event.title}" if when.approximate or when.uncertain else event.title
-    places = _places(text if titled else "", start, stop, width)
+    places = _places(text if titled else "", start, stop, width, mark)
     return Bar(
         event=event.id,
         lane=lane.id,
@@ -132,9 +139,9 @@ def _extent(first: date | None, last: date | None, axis: Scale, unit: float) -> 
     return start + shift, stop + shift
 
 
-def _places(text: str, start: float, stop: float, width: float) -> tuple[Words, ...]:
-    """Where the words may stand: inside a long bar, else to its right or its left; shortened if they fit nowhere."""
-    half = MARK / 2 if start == stop else 3.0
+def _places(text: str, start: float, stop: float, width: float, mark: float) -> tuple[Words, ...]:
+    """Where words may stand: inside a long bar, else to its right or left, on a narrow screen across it."""
+    half = mark / 2 if start == stop else 3.0
     low, high = start - half, stop + half
     if not text:
         return (Words("", "inside", low, high),)
@@ -148,16 +155,36 @@ def _places(text: str, start: float, stop: float, width: float) -> tuple[Words, 
         found.append(Words(text, "left", low - room, high))
     if found:
         return tuple(found)
-    if width - high >= low:
-        return (Words(shorten(text, width - high - GAP), "right", low, width),)
-    return (Words(shorten(text, low - GAP), "left", 0.0, high),)
+    text = shorten(text, width - GAP)
+    begin = max(min(low, width - text_width(text) - GAP), 0.0)
+    return (Words(text, "over", begin, max(high, begin + text_width(text) + GAP)),)
 
 
 def packed(bars: Iterable[Bar]) -> tuple[Bar, ...]:
-    """The bars of a lane in rows: each in the first row where, with its words on one side or the other, it is free."""
+    """The bars of a lane in rows, so that neither they nor their words touch.
+
+    Words stand to the right, unless the lane gets a quarter lower with words on the left wherever there is room.
+    """
+    ordered = sorted(bars, key=lambda each: (each.start, each.stop, each.event))
+    right = _rows(ordered)
+    left = _rows([_leftward(each) for each in ordered])
+    return left if _height(left) <= THRIFT * _height(right) else right
+
+
+def _leftward(each: Bar) -> Bar:
+    places = sorted((each.words, *each.others), key=lambda words: words.side != "left")
+    return replace(each, words=places[0], others=tuple(places[1:]))
+
+
+def _height(bars: Sequence[Bar]) -> int:
+    return 1 + max((each.row for each in bars), default=-1)
+
+
+def _rows(bars: Iterable[Bar]) -> tuple[Bar, ...]:
+    """Each bar in the first row where it is free with its words in one place or another."""
     rows: list[list[tuple[float, float]]] = []
     found = []
-    for each in sorted(bars, key=lambda each: (each.start, each.stop, each.event)):
+    for each in bars:
         row, words = _first_free(each, rows)
         if row == len(rows):
             rows.append([])

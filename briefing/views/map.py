@@ -11,7 +11,7 @@ import pydeck as pdk
 from briefing import basemap
 from briefing.dossier import Dossier
 from briefing.geo import Leg, project, unproject
-from briefing.records import Event
+from briefing.records import Event, Place
 from briefing.standing import Standing, Word
 from briefing.views.marks import Cluster, Frame, Mark, clusters, frame, legend, marks, unplaced
 from briefing.views.palette import DASH_ARRAY, Palette, rgb
@@ -67,13 +67,15 @@ def deck(
     view = frame(found, size, legs, focus) or Frame(*ELSEWHERE)
     groups = clusters(found, view.zoom, APART)
     tips = _Tips(dossier, standings)
-    tags = _tags(found, groups, view, palette, focus, tips)
+    x, y = project(view.latitude, view.longitude, view.zoom)
+    room = Room(x - size[0] / 2, y - size[1] / 2, x + size[0] / 2, y + size[1] / 2)
+    tags = _tags(found, groups, view, room, palette, focus, tips)
     layers = [
         *(_ground(base_url, palette) if basemap else ()),
         _areas([mark for mark in found if mark.is_area], view.zoom, palette),
         _circles([mark for mark in found if not mark.is_area], palette),
-        *(_ways(legs, standings, palette, tips) if legs else ()),
-        *_names(found, tags, view, palette),
+        *(_ways(legs, standings, view, room, palette, tips) if legs else ()),
+        *_names(found, tags, view, room, palette),
         _dots(groups, palette, tips),
         _icons(tags),
     ]
@@ -179,10 +181,16 @@ def _dots(groups: Sequence[Cluster], palette: Palette, tips: "_Tips") -> pdk.Lay
 
 
 def _tags(
-    found: Sequence[Mark], groups: Sequence[Cluster], view: Frame, palette: Palette, focus: str | None, tips: "_Tips"
+    found: Sequence[Mark],
+    groups: Sequence[Cluster],
+    view: Frame,
+    room: Room,
+    palette: Palette,
+    focus: str | None,
+    tips: "_Tips",
 ) -> list[Row]:
     """The tags that stand for events: round ones on points, square ones in areas, moved aside where they would meet."""
-    room, rows = Room(), []
+    rows = []
     for group in groups:
         tag = pill(group.tally, palette, chosen=focus in group.ids)
         events = tuple(event for mark in group.marks for event in mark.events)
@@ -215,19 +223,19 @@ def _within(mark: Mark) -> str:
     return f"{mark.place.name} (within {mark.radius_km:g} km)"
 
 
-def _names(found: Sequence[Mark], tags: Sequence[Row], view: Frame, palette: Palette) -> Iterator[pdk.Layer]:
+def _names(
+    found: Sequence[Mark], tags: Sequence[Row], view: Frame, room: Room, palette: Palette
+) -> Iterator[pdk.Layer]:
     """Names of the places that stand for events, and of the countries and provinces that leave those free."""
-    room = Room()
-    for tag in tags:
-        room.take(*_pixels(tag, view), tag["icon"]["width"] / SHARP, HEIGHT)
     places = [row for tag in tags if (row := _place_name(tag, room, view, palette))]
-    lands = [row for row in _land_names(found, view, palette) if room.has(*_pixels(row, view), row["wide"], 12)]
-    yield _text("labels", lands, palette, extensions=[YIELDING], get_collision_priority="priority")
+    lands = [row for row in _land_names(found, view, palette) if room.is_clear(*_pixels(row, view), row["wide"], 12)]
+    yielding = {"extensions": [YIELDING], "collision_test_props": {"sizeScale": 2}}
+    yield _text("labels", lands, palette, get_collision_priority="priority", **yielding)
     yield _text("places", places, palette)
 
 
 def _text(id: str, rows: Sequence[Row], palette: Palette, **more: Any) -> pdk.Layer:
-    """Writing with a halo of the land's colour. Text that yields must stand on its own point: deck looks there alone."""
+    """Writing with a halo of the land's colour. Text that yields must cover its own point: deck looks there alone."""
     looks = {"get_text": "text", "get_size": "size", "get_color": "colour", "get_pixel_offset": "offset"}
     font = {"font_family": S(FONT), "font_weight": 600, "character_set": S("auto")}
     halo = {"font_settings": {"sdf": True, "fontSize": 64, "buffer": 8, "radius": 16, "smoothing": 0.2}}
@@ -266,32 +274,51 @@ def _pixels(row: Row, view: Frame) -> tuple[float, float]:
     return x + row["offset"][0], y + row["offset"][1]
 
 
-def _ways(legs: Sequence[Leg], standings: Mapping[str, Standing], palette: Palette, tips: "_Tips") -> list[pdk.Layer]:
+def _ways(
+    legs: Sequence[Leg],
+    standings: Mapping[str, Standing],
+    view: Frame,
+    room: Room,
+    palette: Palette,
+    tips: "_Tips",
+) -> Iterator[pdk.Layer]:
     """A person's way, leg by leg: the line of the standing of the event it leads to, an arrow, a number, a length."""
-    paths, ends = [], []
+    paths, arrows = [], []
     for leg in legs:
         path, turn = _bent(leg)
         word: Word = standings[leg.to_event.claim].word
         paths.append({"path": path, "colour": rgb(palette.accent, 220), "dash": list(DASH_ARRAY[word])})
-        longitude, latitude = path[STEPS // 2]
         about = "about " if leg.coarse else ""
         words = f"{leg.number}. {leg.from_place.name} to {leg.to_place.name}, {about}{leg.distance_km:,.0f} km"
-        row = {"lon": longitude, "lat": latitude, **_pick((leg.to_event.id, leg.from_event.id)), "angle": turn}
-        label = f"{leg.number} · {about}{leg.distance_km:,.0f} km"
-        row |= {"text": label, "size": 12, "colour": rgb(palette.accent), "offset": [0, -14]}
-        ends.append({**row, "icon": _arrow(palette), "tip": tips.of(words, (leg.from_event, leg.to_event))})
-    arrows = {"get_icon": "icon", "get_size": 14, "get_angle": "angle"}
-    return [
-        _dashed("ways", paths, 2),
-        pdk.Layer("IconLayer", ends, id="arrows", get_position="[lon,lat]", pickable=True, **arrows),
-        _text("distances", ends, palette, pickable=True),
-    ]
+        row = {"lon": path[STEPS // 2][0], "lat": path[STEPS // 2][1], "angle": turn, "icon": _arrow(palette)}
+        told = {
+            "tip": tips.of(words, (leg.from_event, leg.to_event)),
+            "text": f"{leg.number} · {leg.distance_km:,.0f} km",
+        }
+        arrows.append({**row, **_pick((leg.to_event.id, leg.from_event.id)), **told})
+    written = [row for arrow in arrows if (row := _distance(arrow, view, room, palette))]
+    looks = {"get_icon": "icon", "get_size": 14, "get_angle": "angle"}
+    yield _dashed("ways", paths, 2)
+    yield pdk.Layer("IconLayer", arrows, id="arrows", get_position="[lon,lat]", pickable=True, **looks)
+    if written:
+        yield _text("distances", written, palette, pickable=True)
+
+
+def _distance(arrow: Row, view: Frame, room: Room, palette: Palette) -> Row | None:
+    """The number and length of a leg beside its arrow; None where there is no room, the tooltip and the table have it."""
+    x, y = project(arrow["lat"], arrow["lon"], view.zoom)
+    wide = text_width(arrow["text"], 12)
+    offers = [(0, -15), (wide / 2 + 10, 0), (-wide / 2 - 10, 0), (0, 15)]
+    spot = next((offer for offer in offers if room.has(x + offer[0], y + offer[1], wide, 13)), None)
+    if spot is None:
+        return None
+    room.take(x + spot[0], y + spot[1], wide, 13)
+    return arrow | {"size": 12, "colour": rgb(palette.accent), "offset": [round(spot[0], 1), spot[1]]}
 
 
 def _bent(leg: Leg) -> tuple[list[list[float]], float]:
     """The way as longitudes and latitudes, bent to its left so that there and back lie apart, and its arrow's angle."""
-    x1, y1 = project(leg.from_place.latitude, leg.from_place.longitude)
-    x2, y2 = project(leg.to_place.latitude, leg.to_place.longitude)
+    (x1, y1), (x2, y2) = (project(*_point(place)) for place in (leg.from_place, leg.to_place))
     across, down = (x1 + x2) / 2 + 2 * BOW * (y2 - y1), (y1 + y2) / 2 - 2 * BOW * (x2 - x1)
     path = []
     for step in range(STEPS + 1):
@@ -301,6 +328,12 @@ def _bent(leg: Leg) -> tuple[list[list[float]], float]:
         latitude, longitude = unproject(x, y)
         path.append([round(longitude, 3), round(latitude, 3)])
     return path, round(-math.degrees(math.atan2(y2 - y1, x2 - x1)), 1)
+
+
+def _point(place: Place) -> tuple[float, float]:
+    """Where a mark of the place stands."""
+    mark = Mark(place, (), ())
+    return mark.lat, mark.lon
 
 
 def _arrow(palette: Palette) -> dict[str, Any]:

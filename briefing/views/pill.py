@@ -29,9 +29,10 @@ class Pill:
 
 
 class Room:
-    """What is taken on a sheet of pixels, so that nothing is written over another thing."""
+    """What is taken on a sheet of pixels, so that nothing is written over another thing or past the edge."""
 
-    def __init__(self) -> None:
+    def __init__(self, left: float, top: float, right: float, bottom: float) -> None:
+        self._edges = left, top, right, bottom
         self._taken: list[tuple[float, float, float, float]] = []
 
     def take(self, x: float, y: float, wide: float, high: float) -> None:
@@ -39,7 +40,14 @@ class Room:
         self._taken.append((x, y, wide, high))
 
     def has(self, x: float, y: float, wide: float, high: float) -> bool:
-        """Whether a box round its middle is free."""
+        """Whether a box round its middle lies on the sheet and is free."""
+        left, top, right, bottom = self._edges
+        across, down = wide / 2 + 3, high / 2 + 3
+        inside = left + across <= x <= right - across and top + down <= y <= bottom - down
+        return inside and self.is_clear(x, y, wide, high)
+
+    def is_clear(self, x: float, y: float, wide: float, high: float) -> bool:
+        """Whether a box round its middle is free, on the sheet or beyond it."""
         return not any(
             abs(x - a) < (wide + across) / 2 + 1 and abs(y - b) < (high + down) / 2 + 1
             for a, b, across, down in self._taken

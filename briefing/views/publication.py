@@ -13,6 +13,7 @@ from briefing.views.picture import lines
 from briefing.views.scale import Scale
 from briefing.when import day_words
 
+NEAR = 18.0  # units of the axis: of two busy days so close only the busier has its number
 TOLD = 0.3  # of the busiest day's reports: from here on a day's number is written
 SYMBOL: Mapping[Stance, str] = {
     "supports": "line-ns",
@@ -88,7 +89,10 @@ def _numbers(found: Sequence[Tick], axis: Scale, palette: Palette) -> dict[str, 
     for tick in found:
         tops[tick.day] = max(tick.level, tops.get(tick.day, 0))
     least = max(3, TOLD * max(tops.values()))
-    told = {day: top for day, top in tops.items() if top >= least}
+    told: dict[date, int] = {}
+    for day, top in sorted(tops.items(), key=lambda each: (-each[1], each[0])):
+        if top >= least and all(abs(axis.at(day) - axis.at(other)) >= NEAR for other in told):
+            told[day] = top
     return {
         "type": "scatter",
         "mode": "text",

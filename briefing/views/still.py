@@ -51,7 +51,7 @@ class _Sheet:
         self.box: Box = (-4, -4, width + 4, height + 4)
         x, y = project(view.latitude, view.longitude, view.zoom)
         self._left, self._top = x - width / 2, y - height / 2
-        self._room = Room()
+        self._room = Room(0, 0, width, height)
 
     def at(self, latitude: float, longitude: float) -> Point:
         """Where a point of the globe lies on the sheet."""
@@ -112,7 +112,7 @@ class _Sheet:
         for name, x, y, wide in names:
             half = text_width(name, 12) / 2
             offers = [(wide / 2 + 4 + half, 0), (-wide / 2 - 4 - half, 0), (0, -HEIGHT + 3), (0, HEIGHT - 3)]
-            spots = [(x + dx, y + dy) for dx, dy in offers if self._is_free(x + dx, y + dy, 2 * half, 13)]
+            spots = [(x + dx, y + dy) for dx, dy in offers if self._room.has(x + dx, y + dy, 2 * half, 13)]
             if name and spots:
                 yield self._text(name, *spots[0], 12, self.palette.ink)
 
@@ -120,7 +120,7 @@ class _Sheet:
         for row in basemap.labels():
             if row["kind"] == "country" and row["name"] not in named:
                 x, y = self.at(row["lat"], row["lon"])
-                if self._is_free(x, y, text_width(row["name"].upper(), 9), 10):
+                if self._room.has(x, y, text_width(row["name"].upper(), 9), 10):
                     yield self._text(row["name"].upper(), x, y, 9, self.palette.second)
 
     def _text(self, text: str, x: float, y: float, size: int, colour: str) -> str:
@@ -132,12 +132,7 @@ class _Sheet:
     def _aside(self, x: float, y: float, wide: float) -> Point:
         """A spot for the tag of an area near its label point."""
         offers = [(x, y), (x, y + 24), (x, y - 24), (x + 50, y), (x - 50, y), (x, y + 48), (x, y - 48)]
-        return next((offer for offer in offers if self._is_free(*offer, wide, HEIGHT)), offers[0])
-
-    def _is_free(self, x: float, y: float, wide: float, high: float) -> bool:
-        across, down = wide / 2 + 3, high / 2 + 3
-        inside = across <= x <= self.width - across and down <= y <= self.height - down
-        return inside and self._room.has(x, y, wide, high)
+        return next((offer for offer in offers if self._room.has(*offer, wide, HEIGHT)), offers[0])
 
     def _shapes(self, layer: str, looks: str) -> str:
         rings = [ring for area in basemap.features(layer) for ring in basemap.rings(area)]

@@ -19,9 +19,13 @@ from briefing.when import day_words
 
 Period = tuple[date | None, date | None]
 
-SMALL = Hand(row=13, head=17, thick=9, top=34, between=36, strip=44, foot=2, titled=False, size=12)
+SMALL = Hand(
+    row=7, head=0, thick=6, top=36, between=20, strip=34, foot=2, titled=False, size=11, both=False, gutter=128
+)
 WEEKS = 35  # days that the small timeline spans
-FEW = 4
+FEW = 6
+LANE = 4.0  # pixels between two lanes
+LOW = 230  # pixels that the small timeline may be high
 TOLD = 4
 
 
@@ -55,9 +59,9 @@ def figure(
     claim = publication.claim_in(focus, dossier)
     reports, dayless = publication.reports_on([claim] if claim else [event.claim for event in shown], dossier)
     found = publication.ticks(reports, dossier, sided=claim is not None)
-    time = _scale(shown, [tick.day for tick in found], window, linear)
+    time = _scale(shown, [tick.day for tick in found], window, linear, claim is not None)
     visible = [tick for tick in found if time.first <= tick.day <= time.last]
-    planned = plan(shown, dossier, standings, time, lanes, follow, width - 2 * SIDE, hand, most)
+    planned = plan(shown, dossier, standings, time, lanes, follow, width - 2 * SIDE - hand.gutter, hand, most)
     said = {event.id: sentence(event, dossier, standings) for event in shown}
     home = next((event.id for event in shown if event.id == focus or event.claim == claim), "")
     drawn = _figure(
@@ -80,8 +84,14 @@ def compact(
     """The densest weeks in brief: the questions with most events in them, without titles, over both clocks."""
     window = densest(events)
     inside = [event for event in events if event.date and window and _short_within(event, window)]
-    shown = figure(inside, dossier, standings, palette, window=window, asof=asof, width=width, hand=SMALL, most=FEW)
-    return Picture(shown.figure, _weeks(len(shown.rows), window), "", shown.rows, shown.left_out)
+    for most in range(FEW, 0, -1):
+        shown = figure(
+            inside, dossier, standings, palette, window=window, asof=asof, width=width, hand=SMALL, most=most
+        )
+        if shown.figure.layout.height <= LOW:
+            break
+    few = f"{len(shown.rows)} of {len(inside)} events, those of the first questions." if shown.left_out else ""
+    return Picture(shown.figure, _weeks(len(inside), window), few, shown.rows, shown.left_out)
 
 
 def densest(events: Iterable[Event]) -> tuple[date, date] | None:
@@ -116,14 +126,16 @@ def plan(
     """Every event in its lanes and rows, in a picture so many pixels wide."""
     kept, left_out = sorted_lanes(events, dossier, by, follow, most)
     drawn: list[Drawn] = []
-    heads, y = [], 0.0
+    heads, tops, y = [], [], 0.0
     for lane in kept:
         inside = [event for event in events if lane in lanes_of(event, dossier, by)]
-        bars = packed(bar(event, lane, standings, time, width, hand.titled) for event in inside)
-        heads.append((lane, len(bars), y + hand.head / 2))
+        bars = packed(bar(event, lane, standings, time, width, hand.titled, hand.thick - 1) for event in inside)
+        tall = max(hand.row * (1 + max(each.row for each in bars)), hand.size + 4 - hand.head)
+        heads.append((lane, len(bars), y + hand.head / 2 if hand.head else y + tall / 2))
+        tops.append(y)
         drawn += [Drawn(each, y + hand.head + hand.row * (each.row + 0.5), hand.thick) for each in bars]
-        y += hand.head + hand.row * (1 + max(each.row for each in bars)) + 4
-    return Plan(tuple(drawn), tuple(heads), y, left_out, hand)
+        y += hand.head + tall + LANE
+    return Plan(tuple(drawn), tuple(heads), tuple(tops), y, left_out, hand)
 
 
 def period(shown: go.Figure, low: float, high: float) -> tuple[date, date]:
@@ -132,10 +144,13 @@ def period(shown: go.Figure, low: float, high: float) -> tuple[date, date]:
     return time.day(min(low, high)), time.day(max(low, high))
 
 
-def _scale(events: Iterable[Event], reported: Iterable[date], window: Period | None, linear: bool) -> Scale:
+def _scale(events: Iterable[Event], reported: Sequence[date], window: Period | None, linear: bool, near: bool) -> Scale:
+    """The calendar of both clocks. Reports are many: only those of one claim (``near``) ask for room of their own."""
     first, last = window or (None, None)
     days = [day for event in events if event.date for day in (event.date.first, event.date.last) if day]
-    return scale([*days, *sorted(set(reported))], first, last, linear)
+    if near:
+        return scale([*days, *sorted(set(reported))], first, last, linear)
+    return scale(days, first or min([*days, *reported]), last or max([*days, *reported]), linear)
 
 
 def _colours(events: Iterable[Event], dossier: Dossier, follow: Sequence[str], palette: Palette) -> dict[str, str]:
@@ -161,7 +176,7 @@ def _figure(
     home: str,
     asof: date | None,
 ) -> go.Figure:
-    unit = EXTENT / (width - 2 * SIDE)
+    unit = EXTENT / (width - 2 * SIDE - planned.hand.gutter)
     span = levels(visible)
     sided = any(tick.stance for tick in visible)
     reported = publication.traces(visible, dossier, time, palette, planned.hand.strip / (span[1] - span[0]))
@@ -172,7 +187,7 @@ def _figure(
         None,
         round(planned.total),
         **axes(planned, time, span, palette, unit),
-        margin={"l": SIDE, "r": SIDE, "t": 0, "b": 0, "pad": 0},
+        margin={"l": SIDE + planned.hand.gutter, "r": SIDE, "t": 0, "b": 0, "pad": 0},
         shapes=[*shapes(planned, time, palette, unit), *lines, *edge],
         images=stamps(planned.drawn, palette, unit),
         annotations=[*notes(planned, time, palette, sided), *words],
@@ -220,7 +235,9 @@ def _caption(planned: Plan, time: Scale, undated: Sequence[str], outside: int, d
 
 def _folded(time: Scale) -> str:
     words = list(dict.fromkeys(words for _, _, words in time.folds))
-    return f", and shaded bands fold stretches without dates ({_some(words)})" if words else ""
+    return (
+        f", and shaded bands fold stretches in which nothing is said to have happened ({_some(words)})" if words else ""
+    )
 
 
 def _some(names: Sequence[str]) -> str:

@@ -17,7 +17,13 @@ FOCUS = {
 SINGLE = {"RU.01": "Adygea", "US.LA": "Louisiana", "US.NC": "North Carolina"}
 """Provinces drawn of other countries, by GeoNames' code."""
 
-UNLABELLED = {"Baykonur Cosmodrome", "Siachen Glacier"}
+UNLABELLED = {
+    "Akrotiri Sovereign Base Area",
+    "Baykonur Cosmodrome",
+    "Dhekelia Sovereign Base Area",
+    "Siachen Glacier",
+    "US Naval Base Guantanamo Bay",
+}
 """Units of Natural Earth that are no countries."""
 
 COUNTRY = {
@@ -56,15 +62,15 @@ BY_CODE = {"AF.41": "Daykundi", "AF.42": "Panjshir", "UZ.13": "Tashkent City"} |
 """Units that share another's name in Natural Earth, by GeoNames' code."""
 
 ISO = {
-    "FRA": "FR",
-    "NOR": "NO",
-    "KOS": "XK",
     "CYN": "",
+    "FRA": "FR",
     "KAB": "KZ",
-    "SOL": "",
     "KAS": "",
-    "PSX": "PS",
+    "KOS": "XK",
     "NLD": "NL",
+    "NOR": "NO",
     "NZL": "NZ",
+    "PSX": "PS",
+    "SOL": "",
 }
 """Two-letter codes that Natural Earth leaves out or splits, by its own code; empty where there is none."""

@@ -15,6 +15,7 @@ THEATRE = shapely.box(24, 20, 82, 48)
 FINE, FAR = 0.012, 0.15  # degrees: about the square root of the area that simplifying may cut off
 SMALLEST_NEAR, SMALLEST_FAR = 0.0008, 0.03  # square degrees; smaller islands are left out
 LEFT_OUT = {"ATA"}
+HELD_BY_OTHERS = {"Crimea", "Sevastopol"}  # General Assembly resolution 68/262
 GARBLED = set("\xa0¡`")  # marks of names whose encoding was lost before Natural Earth took them over
 
 
@@ -34,12 +35,20 @@ class Unit:
 def units(package: Path) -> tuple[Unit, ...]:
     """Every unit of the world but Antarctica, simplified so that neighbours keep their common border."""
     rows = json.loads((package / "package/data/build.json").read_text())["features"]
-    rows = [row for row in rows if row["properties"]["adm0_a3"] not in LEFT_OUT]
+    rows = [_placed(row) for row in rows if row["properties"]["adm0_a3"] not in LEFT_OUT]
     faces = _faces(rows)
     inside = _simplified([face.shape & THEATRE for face in faces], FINE)
     outside = _simplified([face.shape - THEATRE for face in faces], FAR)
     areas = (near | far for near, far in zip(inside, outside, strict=True))
     return tuple(replace(face, shape=_large(area)) for face, area in zip(faces, areas, strict=True))
+
+
+def _placed(row: dict) -> dict:
+    """A row under the country that the United Nations place it in, where Natural Earth goes by who holds it."""
+    properties = row["properties"]
+    if properties["name"] in HELD_BY_OTHERS and properties["adm0_a3"] == "RUS":
+        properties |= {"adm0_a3": "UKR", "admin": "Ukraine", "iso_a2": "UA"}
+    return row
 
 
 def _simplified(areas: list[BaseGeometry], tolerance: float) -> list[BaseGeometry]:
