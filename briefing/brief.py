@@ -80,7 +80,7 @@ def counted(view: View) -> str:
         return f"By {day_words(view.asof)} no report had spoken to any of these questions."
     return (
         f"By {day_words(view.asof)} reports had spoken to {count(len(words), 'claim')} of this dossier: "
-        f"{', '.join(parts)}. No judgement had been made by then."
+        f"{', '.join(parts)}.{'' if view.known.judgements else ' No judgement had been made by then.'}"
     )
 
 

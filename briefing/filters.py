@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -104,9 +104,9 @@ def roles(dossier: Dossier) -> tuple[str, ...]:
 
 @lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
-    """Text as the search compares it: no case, no accents, in any script."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+    """Text as the search compares it: no case, no accents, no invisible joiners, in any script."""
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(each for each in parts if not unicodedata.combining(each) and unicodedata.category(each) != "Cf")
 
 
 @dataclass(frozen=True)
@@ -240,7 +240,8 @@ def narrow(dossier: Dossier, prepared: Subjects, filters: Filters) -> Shown:
     chosen = [*_chosen(prepared.events, events), *_chosen(prepared.relations, relations)]
     chosen += [*_chosen(prepared.reports, reports), *_chosen(prepared.claims, claims)]
     used = {dossier.row(Report, id).source for id in reports.ids}
-    sources = tuple(source.id for source in dossier.sources if source.id in used or filters == Filters())
+    no_filter = Filters(certainly=filters.certainly)  # certainly within no period
+    sources = tuple(source.id for source in dossier.sources if source.id in used or filters == no_filter)
     return Shown(
         claims=claims,
         events=events,
@@ -248,19 +249,29 @@ def narrow(dossier: Dossier, prepared: Subjects, filters: Filters) -> Shown:
         reports=reports,
         sources=Part(sources, len(dossier.sources)),
         actors=_actors(dossier, chosen, prepared),
-        places=_places(dossier, (events, reports, claims)),
+        places=_places(dossier, (events, reports, claims), prepared),
     )
 
 
 def _part(rows: tuple[Subject, ...], filters: Filters, also: Iterable[str] = ()) -> Part:
     kept = frozenset(also)
     shown = tuple(row.id for row in rows if row.id in kept or matches(row, filters))
+    lost = [row for row in rows if _is_lost(row, filters) and row.id not in kept]
     return Part(
         shown,
         len(rows),
-        undated=sum(row.date is None for row in rows if row.id not in shown) if filters.has_period else 0,
-        unplaced=sum(not row.regions for row in rows if row.id not in shown) if filters.region else 0,
+        undated=sum(row.date is None for row in lost) if filters.has_period else 0,
+        unplaced=sum(not row.regions for row in lost) if filters.region else 0,
     )
+
+
+def _is_lost(row: Subject, filters: Filters) -> bool:
+    """Whether nothing but a date or a place that it lacks hides a row."""
+    if row.date is not None and row.regions:
+        return False
+    asked = filters if row.date else replace(filters, start=None, end=None)
+    asked = asked if row.regions else replace(asked, region=())
+    return matches(row, asked) and not matches(row, filters)
 
 
 def _chosen(rows: tuple[Subject, ...], part: Part) -> list[Subject]:
@@ -279,16 +290,13 @@ def _actors(dossier: Dossier, chosen: list[Subject], prepared: Subjects) -> Part
     return Part(tuple(actor.id for actor in dossier.actors if actor.id in shown), len(everyone))
 
 
-def _places(dossier: Dossier, parts: tuple[Part, ...]) -> Part:
-    used = {
-        place
-        for part in parts
-        for id in part.ids
-        if (row := dossier.find(id))
-        for place in ids(getattr(row, "place", None))
-    }
-    everywhere = {row.place for rows in (dossier.events, dossier.reports) for row in rows if row.place}
-    return Part(tuple(place.id for place in dossier.places if place.id in used), len(everywhere | used))
+def _places(dossier: Dossier, parts: tuple[Part, ...], prepared: Subjects) -> Part:
+    def named(rows: Iterable[str]) -> set[str]:
+        return {place for id in rows for place in ids(getattr(dossier.find(id), "place", None))}
+
+    used = named(id for part in parts for id in part.ids)
+    everywhere = named(row.id for rows in (prepared.events, prepared.reports, prepared.claims) for row in rows)
+    return Part(tuple(place.id for place in dossier.places if place.id in used), len(everywhere))
 
 
 def hidden(standing: Standing, shown: Shown) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -133,7 +133,7 @@ def _certainly(value: str, _: Dossier) -> bool:
 def _text(value: str, _: Dossier) -> str:
     if len(value) > LONGEST:
         raise ValueError(f"the text is longer than {LONGEST} characters")
-    return "".join(letter for letter in value if letter.isprintable()).strip()
+    return " ".join("".join(letter for letter in value if letter.isprintable() or letter.isspace()).split())
 
 
 KEYS: tuple[Key, ...] = (
@@ -202,12 +202,12 @@ def _values(key: Key, given: list[str], dossier: Dossier, notices: list[Notice])
             Notice("unknown", key.name, "", f"of {len(given)} values for {key.name!r} only the first {limit} count")
         )
     values = []
-    for text in given[:limit]:
-        target = dossier.redirects.get(text)
+    for text in (value.strip() for value in given[:limit]):
+        target = None if key.read is _text else dossier.redirects.get(text)
         if target:
             notices.append(Notice("moved", key.name, text, f"{text!r} is now part of {target!r}"))
         try:
-            values.append(key.read((target or text).strip(), dossier))
+            values.append(key.read(target or text, dossier))
         except ValueError as refusal:
             notices.append(Notice("unknown", key.name, _shown(text), _shown(str(refusal))))
     return values

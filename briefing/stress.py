@@ -14,7 +14,7 @@ APART = 1.35  # how much farther than their ties say actors of different communi
 BOX = (132.0, 58.0)  # what an actor and its name need
 FLAT = 0.72  # screens are wider than high
 GAP = 60.0
-ROUNDS = 50
+ROUNDS = 35
 GROW = 20  # rounds of pushing after which a cloud that is still too dense grows
 
 

@@ -74,7 +74,9 @@ def torn(kept: Cells, reports: set[str]) -> None:
 
 def made(kept: Cells, front: Any, like: Dossier) -> Dossier:
     """The dossier of these cells."""
-    filled = {name: [{column: cell for column, cell in row.items() if cell} for row in rows] for name, rows in kept.items()}
+    filled = {
+        name: [{column: cell for column, cell in row.items() if cell} for row in rows] for name, rows in kept.items()
+    }
     rows = [TABLES[name].model_validate(row) for name, rows in filled.items() for row in rows]
     return replace(gathered(rows, front), release=like.release, redirects=like.redirects)
 
@@ -128,7 +130,7 @@ def assert_says_the_same(one: View, other: View) -> None:
 # --- as of a day
 
 
-@examples(25)
+@examples(60)
 @given(dossiers(), DAYS)
 def test_all_that_a_view_says_is_what_the_cut_dossier_says(whole: Dossier, day: date) -> None:
     physical = cut(whole, day) if day < whole.info.as_of else whole
@@ -136,7 +138,7 @@ def test_all_that_a_view_says_is_what_the_cut_dossier_says(whole: Dossier, day: 
     assert_says_the_same(view(ground(whole, day), state), view(ground(physical), state))
 
 
-@examples(10)
+@examples(40)
 @given(dossiers(), DAYS, st.sampled_from([{"actor": ("act01",)}, {"region": ("arvenia",)}, {"q": "report"}]))
 def test_a_filter_does_not_let_anything_later_through(whole: Dossier, day: date, chosen: dict[str, Any]) -> None:
     physical = cut(whole, day) if day < whole.info.as_of else whole
@@ -159,7 +161,7 @@ def test_a_standing_by_a_day_is_that_of_the_cut_dossier(whole: Dossier, day: dat
         assert standing(claim, whole, day) == standing(claim, known)
 
 
-@examples(25)
+@examples(60)
 @given(dossiers(), DAYS)
 def test_no_text_of_later_is_in_any_html(whole: Dossier, day: date) -> None:
     """Every text of an invented row holds its id, and so does every link to it."""
@@ -190,7 +192,10 @@ def test_an_origin_not_heard_of_yet_is_not_named() -> None:
     built = dossier(["c"], reports, {"ministry": {"depends_on": ("rebels",)}})
     claim = built.claims[0].model_copy(update={"claimant": "rebels"})
     early = seen(replace(built, claims=(claim,)), asof=date(2021, 4, 5))
-    cards = [card_html(row, early, "") for row in (early.known.claims[0], early.known.row(type(built.origins[0]), "ministry"))]
+    cards = [
+        card_html(row, early, "")
+        for row in (early.known.claims[0], early.known.row(type(built.origins[0]), "ministry"))
+    ]
     assert [card for card in cards if "rebels" in card] == []
 
 
@@ -236,7 +241,9 @@ def test_the_day_on_which_a_publication_was_certainly_public(published: str | No
 
 def test_the_small_dossier_on_the_day_of_the_first_report(small: Dossier) -> None:
     known = as_known(small, date(2021, 4, 12))
-    assert {claim: found.word for claim, found in standings(known).items() if "killed" in claim or "arrest" in claim} == {
+    assert {
+        claim: found.word for claim, found in standings(known).items() if "killed" in claim or "arrest" in claim
+    } == {
         "c-varo-killed": "single origin",
         "c-tolm-arrested": "unknown as yet",
     }

@@ -47,6 +47,10 @@ class Mark:
         """The ids of the events."""
         return tuple(event.id for event in self.events)
 
+    def holds(self, id: str | None) -> bool:
+        """Whether this is the place, or one of the events, of this id."""
+        return id is not None and id in (self.place.id, *self.ids)
+
     @property
     def lat(self) -> float:
         """Latitude of the mark: where an area is labelled, else the place's point."""
@@ -175,7 +179,7 @@ def _theatre(found: Sequence[Mark], focus: str | None) -> list[Mark]:
     ordered = sorted(found, key=lambda mark: distance_km(middle, mark.place))
     counts = list(accumulate(len(mark.events) for mark in ordered))
     most = max(THEATRE * counts[-1], counts[0])
-    return [mark for mark, count in zip(ordered, counts, strict=True) if count <= most or focus in mark.ids]
+    return [mark for mark, count in zip(ordered, counts, strict=True) if count <= most or mark.holds(focus)]
 
 
 def _middle(found: Sequence[Mark]) -> Place:

@@ -28,7 +28,7 @@ def figure(
     positions: Mapping[str, tuple[float, float]],
     focus: str | None = None,
     follow: Sequence[str] = (),
-    size: tuple[int, int] = (1040, 640),
+    size: tuple[int, int] = (1040, 760),
     cut: int = 0,
     words: Words = "auto",
     path: Collection[str] = (),
@@ -49,11 +49,11 @@ def figure(
     spots, missed = labels(((each, *_ends(each, nodes), _reaches(each, nodes)) for each in told), room)
     data = [
         *_lines(drawn, nodes, palette, path, focus),
-        _arrows(drawn, nodes, palette),
+        _arrows(drawn, nodes, palette, path, focus),
         _marks(nodes, palette, focus, follow),
         _targets(drawn, nodes, dossier, standings),
     ]
-    notes = [*_label_notes(spots, palette), *_name_notes([nodes[id] for id in told_names], palette, near)]
+    notes = [*_name_notes([nodes[id] for id in told_names], palette, near), *_label_notes(spots, palette)]
     axes = {
         "xaxis": axis(0, width, constrain="domain", fixedrange=False),
         "yaxis": axis(height, 0, scaleanchor="x", constrain="domain", fixedrange=False),
@@ -104,8 +104,7 @@ def _lines(
     """One trace for every standing, thin and thick: its colour and its dash."""
     groups: dict[tuple[Any, bool], list[Bundle]] = {}
     for bundle in drawn:
-        stressed = any(tie.id in path or tie.id == focus for tie in bundle.ties)
-        groups.setdefault((bundle.word, stressed), []).append(bundle)
+        groups.setdefault((bundle.word, _stressed(bundle, path, focus)), []).append(bundle)
     traces = []
     for (word, stressed), alike in groups.items():
         points: list[tuple[float | None, float | None]] = []
@@ -116,15 +115,21 @@ def _lines(
     return traces
 
 
+def _stressed(bundle: Bundle, path: Collection[str], focus: str | None) -> bool:
+    return any(tie.id in path or tie.id == focus for tie in bundle.ties)
+
+
 def _trace(mode: str, points: Sequence[tuple[float | None, float | None]]) -> dict[str, Any]:
     return {"type": "scatter", "mode": mode, "x": [x for x, _ in points], "y": [y for _, y in points]}
 
 
-def _arrows(drawn: Sequence[Bundle], nodes: Mapping[str, Node], palette: Palette) -> dict[str, Any]:
+def _arrows(
+    drawn: Sequence[Bundle], nodes: Mapping[str, Node], palette: Palette, path: Collection[str], focus: str | None
+) -> dict[str, Any]:
     curves = [_curve(bundle, nodes) for bundle in drawn]
     marker = {
         "symbol": "arrow",
-        "size": 9,
+        "size": [14 if _stressed(bundle, path, focus) else 9 for bundle in drawn],
         "angle": [heading(points) for points in curves],
         "color": [palette.standing[bundle.word] for bundle in drawn],
         "line": {"width": 0},
@@ -224,7 +229,7 @@ def _name_notes(nodes: Iterable[Node], palette: Palette, near: Collection[str]) 
         if node.kind:
             words += f'<br><span style="font-size:11px;color:{palette.second}">{node.kind}</span>'
         note = _note(words, node.x, node.y + node.radius + 2, NAME, palette.ink, palette)
-        notes.append({**note, "yanchor": "top"})
+        notes.append({**note, "yanchor": "top", "bgcolor": rgba(palette.paper, 0.6)})
     return notes
 
 

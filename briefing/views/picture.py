@@ -57,7 +57,7 @@ def verdict(standing: Standing) -> str:
 def _side(lineages: tuple[Lineage, ...], side: str) -> str:
     known = sum(lineage.known for lineage in lineages)
     if lineages and not known:
-        return f"reports of unstated origin {side}"
+        return f"an unstated origin {side}"
     return f"{known} origin{'s' if known > 1 else ''} {side}" if known else ""
 
 

@@ -63,7 +63,7 @@ def _source(report: str, dossier: Dossier) -> Source:
 
 
 def ticks(reports: Mapping[str, Stance], dossier: Dossier, sided: bool) -> tuple[Tick, ...]:
-    """The reports in the order of their days, stacked where they share one; ``sided`` stacks those against downwards."""
+    """The reports by day, stacked where they share one; ``sided`` stacks those against the claim downwards."""
     heights: dict[tuple[date, int], int] = {}
     found = []
     days = {id: reported_on(dossier.row(Report, id), dossier) for id in reports}
@@ -140,10 +140,12 @@ def _trace(
 
 
 def _said(tick: Tick, dossier: Dossier) -> str:
-    outlet = dossier.row(Outlet, _source(tick.report, dossier).outlet).name
+    source = _source(tick.report, dossier)
+    outlet = dossier.row(Outlet, source.outlet).name
+    when = source.published.words if source.published else "day not known"
     statement = dossier.row(Report, tick.report).statement
     assert tick.stance is not None
-    return lines(f"{day_words(tick.day)}, {outlet} ({WORDS[tick.stance]}): {statement}")
+    return lines(f"{when}, {outlet} ({WORDS[tick.stance]}): {statement}")
 
 
 def _counted(tick: Tick, counts: Mapping[date, int]) -> str:

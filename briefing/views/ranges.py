@@ -1,17 +1,17 @@
 """Figures that disagree: one row for each claim, a dot, a range or an open arrow, and never a mean."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from math import log10
-from typing import Any, Literal
+from typing import Any
 
 import plotly.graph_objects as go
 
 from briefing.dossier import Dossier
-from briefing.known import reported_on
-from briefing.records import Claim, Outlet, Source
+from briefing.records import Claim
 from briefing.standing import Standing, count
+from briefing.views.figures import By, Figure, groups, number
+from briefing.views.figures import rows as figures
 from briefing.views.palette import Palette
 from briefing.views.picture import (
     CLEAR,
@@ -26,9 +26,6 @@ from briefing.views.picture import (
     stamp,
     verdict,
 )
-from briefing.when import day_words
-
-By = Literal["known", "source"]
 
 ROW = {True: 76.0, False: 98.0}  # wide, or with the marks under the words
 HEAD = 8.0
@@ -45,48 +42,7 @@ SOURCES = 2
 ROOM = 0.06  # of the axis beyond the first and last figure
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One claim's figure as a row: its bounds, None where that end is open, and when and by whom it became known."""
-
-    claim: Claim
-    standing: Standing
-    low: float | None
-    high: float | None
-    first: date | None
-    sources: tuple[str, ...]
-
-    @property
-    def words(self) -> str:
-        """The figure with its unit: ``36 dead``, ``34 to 35 people``, ``3 or more air strikes``."""
-        if self.low == self.high and self.low is not None:
-            return f"{number(self.low)} {self.claim.unit}"
-        if self.high is None and self.low is not None:
-            return f"{number(self.low)} or more {self.claim.unit}"
-        if self.low is None and self.high is not None:
-            return f"up to {number(self.high)} {self.claim.unit}"
-        return f"{number(self.low or 0)} to {number(self.high or 0)} {self.claim.unit}"
-
-
-def number(value: float) -> str:
-    """A number as a reader writes it: 1,300 or 2.5."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
-
-
-def groups(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
-    """The claims with a figure, gathered where they are rivals in the same unit; in file order."""
-    counted = [claim for claim in claims if claim.low is not None or claim.high is not None]
-    group = {claim.id: number for number, claim in enumerate(counted)}
-    unit = {claim.id: claim.unit for claim in counted}
-    for claim in counted:
-        for rival in claim.rivals:
-            if unit.get(rival) == claim.unit:
-                kept, joined = sorted((group[claim.id], group[rival]))
-                group = {id: kept if mark == joined else mark for id, mark in group.items()}
-    gathered: dict[int, list[Claim]] = {}
-    for claim in counted:
-        gathered.setdefault(group[claim.id], []).append(claim)
-    return tuple(tuple(alike) for alike in gathered.values())
+__all__ = ["figure", "groups"]
 
 
 def figure(
@@ -101,7 +57,7 @@ def figure(
 
     Raises ValueError for figures in more than one unit: they cannot share an axis. A click gives the id of the claim.
     """
-    rows = _rows(claims, dossier, standings, by)
+    rows = figures(claims, dossier, standings, by)
     if not rows:
         return Picture(blank(palette, "No claim shown here gives a figure."), "No figures")
     units = {row.claim.unit for row in rows}
@@ -127,29 +83,6 @@ def figure(
     data = [*_spans(rows, scale, palette, wide), _targets(rows, scale, wide)]
     return Picture(
         go.Figure({"data": data, "layout": frame}), _title(rows), _caption(scale), tuple(r.claim.id for r in rows)
-    )
-
-
-def _rows(claims: Iterable[Claim], dossier: Dossier, standings: Mapping[str, Standing], by: By) -> tuple[Figure, ...]:
-    counted = (claim for claim in claims if claim.low is not None or claim.high is not None)
-    rows = [_row(claim, dossier, standings[claim.id]) for claim in counted]
-    if by == "source":
-        return tuple(sorted(rows, key=lambda row: (row.sources[:1], row.first or date.max, row.claim.id)))
-    return tuple(sorted(rows, key=lambda row: (row.first or date.max, row.claim.id)))
-
-
-def _row(claim: Claim, dossier: Dossier, standing: Standing) -> Figure:
-    """A claim's row; its sources are the publications that support it, the first of each outlet."""
-    reports = [report for lineage in standing.supports for report in lineage.reports]
-    dated = sorted((reported_on(report, dossier), report.id, report) for report in reports)
-    told: dict[str, str] = {}
-    for day, _, report in dated:
-        source = dossier.row(Source, report.source)
-        when = day_words(day) if source.published else "day not known"
-        told.setdefault(dossier.row(Outlet, source.outlet).name, when)
-    first = next((day for day, _, report in dated if dossier.row(Source, report.source).published), None)
-    return Figure(
-        claim, standing, claim.low, claim.high, first, tuple(f"{name}, {when}" for name, when in told.items())
     )
 
 
@@ -208,6 +141,7 @@ def _spans(rows: Sequence[Figure], scale: _Axis, palette: Palette, wide: bool) -
             continue
         low, high = scale.ends(row)
         colour = palette.standing[row.standing.word]
+        dots = {"color": colour, "line": {"color": colour, "width": 2}}
         symbols = ["arrow-left" if row.low is None else "circle", "arrow-right" if row.high is None else "line-ns"]
         traces.append(
             {
@@ -217,12 +151,7 @@ def _spans(rows: Sequence[Figure], scale: _Axis, palette: Palette, wide: bool) -
                 "x": [low, high],
                 "y": [_level(place, wide)] * 2,
                 "line": {"color": colour, "width": 3, "dash": dash(row.standing.word)},
-                "marker": {
-                    "symbol": symbols,
-                    "size": [1 if row.low is not None else 13, 13],
-                    "color": colour,
-                    "line": {"color": colour, "width": 2},
-                },
+                "marker": {"symbol": symbols, "size": [1 if row.low is not None else 13, 13], **dots},
                 "hoverinfo": "skip",
                 "cliponaxis": False,
             }

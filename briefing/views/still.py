@@ -1,6 +1,8 @@
 """The still map: the same marks as an SVG of its own, for the brief, for print and where there is no WebGL."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from html import escape
 
 from briefing import basemap
@@ -9,7 +11,7 @@ from briefing.geo import project
 from briefing.records import Event
 from briefing.standing import Standing, count
 from briefing.views.marks import Cluster, Frame, Mark, clusters, frame, marks
-from briefing.views.palette import DASH_SVG, Palette, rgba
+from briefing.views.palette import DASH_SVG, PALETTES, Palette, rgba
 from briefing.views.picture import text_width
 from briefing.views.pill import FONT, HEIGHT, Room, pill
 
@@ -61,18 +63,25 @@ class _Sheet:
     def ground(self) -> Iterator[str]:
         """Sea, land, lakes and the lines between lands."""
         yield f'<rect width="{self.width}" height="{self.height}" fill="{self.palette.sea}"/>'
-        yield self._shapes("countries", f'fill="{self.palette.land}"')
-        yield self._shapes("lakes", f'fill="{self.palette.sea}"')
+        yield f'<path d="{self._drawn("countries")}" fill-rule="evenodd" fill="{self.palette.land}"/>'
+        yield f'<path d="{self._drawn("lakes")}" fill-rule="evenodd" fill="{self.palette.sea}"/>'
         if self.view.zoom >= PROVINCES_FROM:
-            yield self._lines("divisions", self.palette.province, "none")
-        yield self._lines("borders", self.palette.border, "none")
-        yield self._lines("disputed", self.palette.border, "3 2")
+            yield self._line("divisions", self.palette.province, "none")
+        yield self._line("borders", self.palette.border, "none")
+        yield self._line("disputed", self.palette.border, "3 2")
+
+    def _line(self, layer: str, colour: str, dash: str) -> str:
+        looks = f'fill="none" stroke="{colour}" stroke-width="0.8" stroke-dasharray="{dash}"'
+        return f'<path d="{self._drawn(layer)}" {looks}/>'
+
+    def _drawn(self, layer: str) -> str:
+        return _layer(layer, replace(self.view, outside=()), self.width, self.height)
 
     def areas(self, found: Sequence[Mark]) -> Iterator[str]:
         """Countries and provinces that events name, outlined by their standing."""
         for mark in found:
             colour = self.palette.standing[mark.word]
-            shape = self._path(basemap.rings(mark.area)) if mark.area else ""
+            shape = self.path(basemap.rings(mark.area)) if mark.area else ""
             if shape:
                 line = f'stroke="{colour}" stroke-width="1.2" stroke-dasharray="{DASH_SVG[mark.word]}"'
                 yield f'<path d="{shape}" fill="{rgba(colour, 0.1)}" fill-rule="evenodd" {line}/>'
@@ -94,13 +103,13 @@ class _Sheet:
         """The tags, then the names that find room beside them: places, then areas, then other countries."""
         names = []
         for group in groups:
-            tag = pill(group.tally, self.palette, chosen=focus in group.ids)
+            tag = pill(group.tally, self.palette, chosen=any(mark.holds(focus) for mark in group.marks))
             x, y = self.at(group.marks[0].lat, group.marks[0].lon)
             self._room.take(x, y, tag.width, HEIGHT)
             names.append((group.name, x, y, tag.width))
             yield _put(tag.svg, x, y, tag.width)
         for mark in (mark for mark in found if mark.is_area):
-            tag = pill(mark.tally, self.palette, square=True, chosen=focus in mark.ids)
+            tag = pill(mark.tally, self.palette, square=True, chosen=mark.holds(focus))
             x, y = self._aside(*self.at(mark.lat, mark.lon), tag.width)
             self._room.take(x, y, tag.width, HEIGHT)
             names.append((mark.place.country if mark.place.precision == "country" else "", x, y, tag.width))
@@ -134,24 +143,15 @@ class _Sheet:
         offers = [(x, y), (x, y + 24), (x, y - 24), (x + 50, y), (x - 50, y), (x, y + 48), (x, y - 48)]
         return next((offer for offer in offers if self._room.has(*offer, wide, HEIGHT)), offers[0])
 
-    def _shapes(self, layer: str, looks: str) -> str:
-        rings = [ring for area in basemap.features(layer) for ring in basemap.rings(area)]
-        return f'<path d="{self._path(rings)}" fill-rule="evenodd" {looks}/>'
-
-    def _path(self, rings: Sequence[Sequence[Sequence[float]]]) -> str:
+    def path(self, rings: Sequence[Sequence[Sequence[float]]]) -> str:
         """Closed outlines as an SVG path, cut at the edge of the sheet."""
         cut = (clip([self.at(lat, lon) for lon, lat in ring], self.box) for ring in rings)
         return "".join(f"M{_corners(points)}z" for points in cut if len(points) > 2)
 
-    def _lines(self, layer: str, colour: str, dash: str) -> str:
-        parts = []
-        for feature in basemap.features(layer):
-            geometry = feature["geometry"]
-            lines = [geometry["coordinates"]] if geometry["type"] == "LineString" else geometry["coordinates"]
-            parts += [f"M{_corners(run)}" for line in lines for run in self._runs(line)]
-        return (
-            f'<path d="{"".join(parts)}" fill="none" stroke="{colour}" stroke-width="0.8" stroke-dasharray="{dash}"/>'
-        )
+    def lines(self, geometry: basemap.Feature) -> str:
+        """The lines of a geometry as an SVG path, without what lies beyond the sheet."""
+        lines = [geometry["coordinates"]] if geometry["type"] == "LineString" else geometry["coordinates"]
+        return "".join(f"M{_corners(run)}" for line in lines for run in self._runs(line))
 
     def _runs(self, line: Sequence[Sequence[float]]) -> Iterator[list[Point]]:
         """The stretches of a line that lie on the sheet, each with the point before and after it."""
@@ -167,6 +167,15 @@ class _Sheet:
                 run = []
         if len(run) > 1:
             yield run
+
+
+@lru_cache(maxsize=64)
+def _layer(layer: str, view: Frame, width: int, height: int) -> str:
+    """A layer of the base map as an SVG path; kept, since a reader's clicks seldom move the frame."""
+    sheet = _Sheet(view, width, height, PALETTES["light"])
+    if layer in ("countries", "lakes"):
+        return sheet.path([ring for area in basemap.features(layer) for ring in basemap.rings(area)])
+    return "".join(sheet.lines(feature["geometry"]) for feature in basemap.features(layer))
 
 
 def clip(points: list[Point], box: Box) -> list[Point]:

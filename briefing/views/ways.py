@@ -1,0 +1,85 @@
+"""A person's claimed way on the map: bent lines from stop to stop, with arrows, numbers and lengths."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pydeck as pdk
+
+from briefing.geo import Leg, project, unproject
+from briefing.records import Place
+from briefing.standing import Standing, Word
+from briefing.views.ground import Row, dashed, text
+from briefing.views.marks import Frame, Mark
+from briefing.views.palette import DASH_ARRAY, Palette, rgb
+from briefing.views.picture import text_width
+from briefing.views.pill import Pill, Room
+from briefing.views.tips import Tips
+
+BOW = 0.14  # how far a way bends, as a share of its length
+STEPS = 28
+SHARP = 3
+
+
+def ways(
+    legs: Sequence[Leg],
+    standings: Mapping[str, Standing],
+    view: Frame,
+    room: Room,
+    palette: Palette,
+    tips: Tips,
+) -> Iterator[pdk.Layer]:
+    """A person's way, leg by leg: the line of the standing of the event it leads to, an arrow, a number, a length."""
+    paths, arrows = [], []
+    for leg in legs:
+        path, turn = _bent(leg)
+        word: Word = standings[leg.to_event.claim].word
+        paths.append({"path": path, "colour": rgb(palette.accent, 220), "dash": list(DASH_ARRAY[word])})
+        length = f"{'about ' if leg.coarse else ''}{leg.distance_km:,.0f} km"
+        words = f"{leg.number}. {leg.from_place.name} to {leg.to_place.name}, {length}"
+        row: Row = {"lon": path[STEPS // 2][0], "lat": path[STEPS // 2][1], "angle": turn, "icon": _arrow(palette)}
+        told = {"tip": tips.of(words, (leg.from_event, leg.to_event)), "text": f"{leg.number} · {length}"}
+        arrows.append({**row, "id": leg.to_event.id, "ids": [leg.to_event.id, leg.from_event.id], **told})
+    written = [label for arrow in arrows if (label := _distance(arrow, view, room, palette))]
+    looks = {"get_icon": "icon", "get_size": 14, "get_angle": "angle"}
+    yield dashed("ways", paths, 2)
+    yield pdk.Layer("IconLayer", arrows, id="arrows", get_position="[lon,lat]", pickable=True, **looks)
+    if written:
+        yield text("distances", written, palette, pickable=True)
+
+
+def _distance(arrow: Row, view: Frame, room: Room, palette: Palette) -> Row | None:
+    """The number and length of a leg beside its arrow; None without room: the tooltip and the table have it."""
+    x, y = project(arrow["lat"], arrow["lon"], view.zoom)
+    wide = text_width(arrow["text"], 12)
+    offers = [(0, -15), (wide / 2 + 10, 0), (-wide / 2 - 10, 0), (0, 15)]
+    spot = next((offer for offer in offers if room.has(x + offer[0], y + offer[1], wide, 13)), None)
+    if spot is None:
+        return None
+    room.take(x + spot[0], y + spot[1], wide, 13)
+    return arrow | {"size": 12, "colour": rgb(palette.accent), "offset": [round(spot[0], 1), spot[1]]}
+
+
+def _bent(leg: Leg) -> tuple[list[list[float]], float]:
+    """The way as longitudes and latitudes, bent to its left so that there and back lie apart, and its arrow's angle."""
+    (x1, y1), (x2, y2) = (project(*_point(place)) for place in (leg.from_place, leg.to_place))
+    across, down = (x1 + x2) / 2 + 2 * BOW * (y2 - y1), (y1 + y2) / 2 - 2 * BOW * (x2 - x1)
+    path = []
+    for step in range(STEPS + 1):
+        t = step / STEPS
+        x = (1 - t) ** 2 * x1 + 2 * t * (1 - t) * across + t**2 * x2
+        y = (1 - t) ** 2 * y1 + 2 * t * (1 - t) * down + t**2 * y2
+        latitude, longitude = unproject(x, y)
+        path.append([round(longitude, 3), round(latitude, 3)])
+    return path, round(-math.degrees(math.atan2(y2 - y1, x2 - x1)), 1)
+
+
+def _point(place: Place) -> tuple[float, float]:
+    """Where a mark of the place stands."""
+    mark = Mark(place, (), ())
+    return mark.lat, mark.lon
+
+
+def _arrow(palette: Palette) -> dict[str, Any]:
+    body = f'<path d="M2 2 14 8 2 14 5 8z" fill="{palette.accent}" stroke="{palette.paper}" stroke-width="1"/>'
+    return {"url": Pill(body, 16, 16).uri(SHARP), "width": 48, "height": 48}

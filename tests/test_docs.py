@@ -1,0 +1,144 @@
+"""What README and docs say is so: the example, the commands and what they answer, the links, the scales."""
+
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from briefing.__main__ import main
+from briefing.checks import CHECKS
+from briefing.checks.places import RADII
+from briefing.commands import COMMANDS
+from briefing.links import decode
+from briefing.load import read
+from briefing.standing import MEANING
+from briefing.when import parse
+from briefing.wording import BANDS
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "docs" / "example"
+SHIPPED = ROOT / "data" / "tajikistan-2017"
+SCREENS = ROOT / "tests" / "e2e" / "screens.py"
+PAGES = (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md")))
+CURATING = (ROOT / "docs" / "curating.md").read_text("utf-8")
+README = (ROOT / "README.md").read_text("utf-8")
+
+BLOCK = re.compile(r"^```(\w+) ?([\w.-]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"^```.*?^```$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+MAKE = re.compile(r"(?:^|`|=\S+ )make ([a-z]+)", re.MULTILINE)
+MODULE = re.compile(r"python -m briefing ([a-z]+)")
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+TABLES = {label: text for kind, label, text in BLOCK.findall(CURATING) if kind in ("csv", "toml")}
+SESSIONS = [(label, text) for kind, label, text in BLOCK.findall(CURATING) if kind == "console"]
+
+# The slips behind the messages that the page shows: file, what is replaced, by what.
+SLIPS = {
+    "": (),
+    "errors": (
+        ("evidence.csv", "c-set,supports", "c-set,support"),
+        ("claims.csv", ",,c-wiring", ",,c-wireing"),
+        ("reports.csv", "2024-06-12", "12.06.2024"),
+    ),
+    "rules": (
+        ("events.csv", "store reported set", "store set"),
+        ("judgements.csv", ",unlikely,,", ",unlikely,15,"),
+    ),
+}
+
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+
+def code(page: Path) -> str:
+    """What a page sets as code, where commands stand."""
+    return "\n".join(CODE.findall(page.read_text("utf-8")))
+
+
+def rows(text: str, heading: str) -> list[list[str]]:
+    """The cells of the table under this heading line."""
+    found = text.split(heading, 1)[1].split("\n\n", 1)[0].strip().splitlines()[1:]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in found]
+
+
+def test_the_example_has_no_issues() -> None:
+    reading = read(EXAMPLE)
+    assert reading.issues == ()
+    assert reading.dossier is not None
+
+
+def test_the_page_shows_every_file_of_the_example() -> None:
+    assert {path.name: path.read_text("utf-8") for path in EXAMPLE.iterdir()} == TABLES
+
+
+@pytest.mark.parametrize(("label", "session"), SESSIONS, ids=lambda text: text.splitlines()[0] if text else "sound")
+def test_a_command_of_the_example_answers_as_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], label: str, session: str
+) -> None:
+    folder = Path(shutil.copytree(EXAMPLE, tmp_path / "grain-store"))
+    for file, old, new in SLIPS[label]:
+        text = (folder / file).read_text("utf-8")
+        assert old in text
+        (folder / file).write_text(text.replace(old, new, 1), "utf-8")
+    command, _, answer = session.partition("\n")
+    words = command.removeprefix("$ python -m briefing ").split()
+    main([str(folder) if word == "data/grain-store" else word for word in words])
+    assert capsys.readouterr().out == answer
+
+
+@each_page
+def test_every_command_is_there(page: Path) -> None:
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert set(MAKE.findall(code(page))) - set(targets) == set()
+    assert set(MODULE.findall(code(page))) - {command.NAME for command in COMMANDS} == set()
+
+
+@each_page
+def test_every_relative_link_leads_somewhere(page: Path) -> None:
+    links = [link.partition("#")[0] for link in LINK.findall(page.read_text("utf-8")) if "://" not in link]
+    lost = [link for link in links if link and not (page.parent / link).exists() and not will_be_made(link)]
+    assert lost == []
+
+
+def will_be_made(link: str) -> bool:
+    """Whether this is a picture that ``make screens`` takes, as far as that can be told."""
+    path = Path(link)
+    if path.suffix != ".png" or path.parent.name != "screens":
+        return False
+    # Names are put together there, such as brief and light.
+    return not SCREENS.exists() or all(part in SCREENS.read_text("utf-8") for part in path.stem.split("-"))
+
+
+def test_the_link_of_the_readme_shows_what_it_says() -> None:
+    (address,) = re.findall(r"http://localhost:8501/claims\S+", README)
+    dossier = read(SHIPPED).dossier
+    assert dossier is not None
+    state, notices = decode(parse_qsl(urlsplit(address).query), dossier)
+    assert [notice for notice in notices if notice.kind != "release"] == []
+    assert (state.actor, state.region, state.focus) == (("khalimov",), ("iraq",), "c-khalimov-killed-mosul")
+
+
+def test_the_readme_has_the_published_rule() -> None:
+    assert rows(README, "| standing | rule |") == [[word, meaning] for word, meaning in MEANING.items()]
+
+
+def test_the_readme_has_a_place_for_what_was_measured() -> None:
+    assert re.search(r"^<!-- bench -->\n.+\n<!-- /bench -->$", README, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_every_rule_is_explained_to_curators(check) -> None:  # type: ignore[no-untyped-def]
+    assert f"`{check.code}`" in CURATING
+
+
+def test_dates_read_as_the_page_says() -> None:
+    for written, words in rows(CURATING, "| write | reads as |"):
+        assert str(parse(written.strip("`"))) == words
+
+
+def test_the_scales_are_those_of_the_code() -> None:
+    bands = [[word, f"{low} to {high}"] for word, (low, high) in BANDS.items()]
+    assert rows(CURATING, "| term | in 100 |") == bands
+    radii = {name: f"{low:g} to {high:g}" for name, (low, high) in RADII.items()}
+    assert {row[0]: row[2] for row in rows(CURATING, "| precision | drawn as | radius in km |")} == radii
