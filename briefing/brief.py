@@ -117,8 +117,7 @@ def alone(view: View) -> tuple[Alone, ...]:
     """The origins on which the most of the shown claims rest by themselves."""
     resting: dict[str, list[Claim]] = {}
     for claim in view.claims:
-        origins = view.standings[claim.id].origins_for
-        if len(origins) == 1:
-            resting.setdefault(origins[0], []).append(claim)
+        if origin := view.standings[claim.id].alone:
+            resting.setdefault(origin, []).append(claim)
     ranked = sorted(resting.items(), key=lambda item: -len(item[1]))[:ALONE]
     return tuple(Alone(view.known.row(Origin, id), tuple(claims)) for id, claims in ranked)

@@ -120,12 +120,15 @@ class Subjects:
 
 
 def subjects(dossier: Dossier, standings: Mapping[str, Standing]) -> Subjects:
-    """Everything in the dossier that filters can show or hide. Claims that nobody has spoken to yet are left out."""
-    spoken = [claim for claim in dossier.claims if standings[claim.id].word != "unknown as yet"]
+    """Everything in the dossier that filters can show or hide.
+
+    Claims that nobody has spoken to yet are left out, and with them the events and ties that they alone assert.
+    """
+    spoken = {claim.id: claim for claim in dossier.claims if standings[claim.id].word != "unknown as yet"}
     return Subjects(
-        claims=tuple(_claim(claim, dossier, standings) for claim in spoken),
-        events=tuple(_event(event, dossier, standings) for event in dossier.events),
-        relations=tuple(_relation(tie, dossier, standings) for tie in dossier.relations),
+        claims=tuple(_claim(claim, dossier, standings) for claim in spoken.values()),
+        events=tuple(_event(event, dossier, standings) for event in dossier.events if event.claim in spoken),
+        relations=tuple(_relation(tie, dossier, standings) for tie in dossier.relations if tie.claim in spoken),
         reports=tuple(_report(report, dossier, standings) for report in dossier.reports),
     )
 

@@ -27,6 +27,8 @@ PRESENT = frozenset(
         "fought",
         "killed",
         "reported killed",
+        "said to have taken part",
+        "said to have travelled",
         "spoke",
         "took part",
         "trained",

@@ -73,6 +73,11 @@ class Standing:
         return tuple(lineage.origin.id for lineage in self.supports if lineage.known)
 
     @property
+    def alone(self) -> str | None:
+        """The id of the origin that carries the claim by itself: no other lineage, stated or not, supports it."""
+        return self.origins_for[0] if self.origins_for and len(self.supports) == 1 else None
+
+    @property
     def origins_against(self) -> tuple[str, ...]:
         """The ids of the known origins that contradict the claim."""
         return tuple(lineage.origin.id for lineage in self.contradicts if lineage.known)

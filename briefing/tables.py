@@ -248,7 +248,7 @@ ORIGINS = ("id", "Origin", "Kind", "Interest", "Reports", "Carries alone", "Not 
 def origins(view: View) -> pd.DataFrame:
     """The origins behind the reports shown, with what each carries alone."""
     used = {report.origin for report in view.reports}
-    lone = Counter(standing.origins_for[0] for standing in view.standings.values() if len(standing.origins_for) == 1)
+    lone = Counter(standing.alone for standing in view.standings.values() if standing.alone)
     rows = sorted((row for row in view.known.origins if row.id in used), key=lambda row: -lone[row.id])
     return _frame((_origin(row, view, lone[row.id]) for row in rows), ORIGINS)
 

@@ -4,9 +4,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from briefing.dossier import Dossier
 from briefing.load import read
+
+# A busy machine is no fault of the code.
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 
 SMALL = Path(__file__).parent / "dossiers" / "small"
 

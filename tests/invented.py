@@ -133,8 +133,9 @@ def dossier(
 
 
 def _kind(origin: str) -> str:
-    prefix = origin.split("-")[0]
-    return {"unnamed": "unnamed persons", "unknown": "unknown"}.get(prefix, "named person")
+    if origin.startswith("unnamed"):
+        return "unnamed persons"
+    return "unknown" if origin.startswith("unknown") else "named person"
 
 
 def gathered(rows: Iterable[Record], front: Info | None = None, **more: Any) -> Dossier:

@@ -23,16 +23,11 @@ def test_the_small_brief(small: Dossier) -> None:
         ("q-tolm", ["c-tolm-arrested", "c-tolm-cousin"]),
     ]
     assert [(alone.origin.id, [claim.id for claim in alone.claims]) for alone in found.alone] == [
+        ("o-ministry", ["c-varo-commander", "c-lowen-12"]),
         ("o-officers", ["c-varo-killed"]),
         ("o-banner", ["c-varo-alive"]),
-        ("o-ministry", ["c-varo-commander", "c-lowen-12"]),
         ("o-doctor", ["c-lowen-40"]),
-    ] or {alone.origin.id for alone in found.alone} == {"o-officers", "o-banner", "o-ministry", "o-doctor"}
-
-
-def test_those_that_carry_most_come_first(small: Dossier) -> None:
-    carried = [len(alone.claims) for alone in brief(seen(small)).alone]
-    assert carried == sorted(carried, reverse=True) == [2, 1, 1, 1]
+    ]
 
 
 def test_before_any_judgement_the_bottom_line_is_a_count(small: Dossier) -> None:
@@ -61,7 +56,10 @@ def test_a_count_does_not_deny_the_judgements_below_it(small: Dossier) -> None:
 
 
 def test_the_latest_judgement_counts() -> None:
-    rows = [row(Question, "q"), *(row(Judgement, f"j{day}", question="q", made=f"2021-04-{day}") for day in (12, 19, 15))]
+    rows = [
+        row(Question, "q"),
+        *(row(Judgement, f"j{day}", question="q", made=f"2021-04-{day}") for day in (12, 19, 15)),
+    ]
     built = gathered(rows)
     found = latest(built.questions[0], built)
     assert found is not None
@@ -78,8 +76,12 @@ def test_lines_beyond_the_first_are_counted() -> None:
 
 def test_the_judged_claim_comes_first_and_then_its_rivals() -> None:
     built = dossier("abcd", [("2021-04-01", "wire", "o", "supports a, supports b, supports c, supports d")])
-    claims = tuple(each.model_copy(update={"rivals": {"c": ("d",), "d": ("c",)}.get(each.id, ())}) for each in built.claims)
-    judged = replace(built, claims=claims, judgements=(row(Judgement, "j", question="q", claim="d", made="2021-05-01"),))
+    claims = tuple(
+        each.model_copy(update={"rivals": {"c": ("d",), "d": ("c",)}.get(each.id, ())}) for each in built.claims
+    )
+    judged = replace(
+        built, claims=claims, judgements=(row(Judgement, "j", question="q", claim="d", made="2021-05-01"),)
+    )
     (answer,) = brief(seen(judged)).answers
     assert [line.claim.id for line in answer.lines] == ["d", "c", "a", "b"]
 
@@ -89,7 +91,7 @@ def test_a_question_of_which_nothing_is_shown_is_left_out(small: Dossier) -> Non
     assert [answer.question.id for answer in found.answers] == ["q-tolm"]
 
 
-@pytest.mark.parametrize(("since", "number"), [(None, 0), (date(2021, 5, 19), 2), (date(2021, 6, 1), 0)])
+@pytest.mark.parametrize(("since", "number"), [(None, 0), (date(2021, 5, 19), 3), (date(2021, 5, 22), 0)])
 def test_changes_since_a_day(small: Dossier, since: date | None, number: int) -> None:
     assert len(brief(seen(small, since=since)).changes) == number
 
@@ -108,9 +110,12 @@ def test_every_line_carries_the_standing_of_the_whole(built: Dossier) -> None:
 @examples(60)
 @given(dossiers())
 def test_what_an_origin_carries_alone_falls_with_it(built: Dossier) -> None:
-    for alone in brief(seen(built)).alone:
+    """With it may fall what took another report back: such claims are left out here."""
+    whole = seen(built)
+    for alone in brief(whole).alone:
         left = seen(built, without=(alone.origin.id,)).standings
-        assert [claim.id for claim in alone.claims if left[claim.id].supports] == []
+        claims = [claim.id for claim in alone.claims if not whole.standings[claim.id].withdrawn]
+        assert [claim for claim in claims if left[claim].supports] == []
 
 
 def test_nothing_at_all() -> None:

@@ -1,7 +1,8 @@
-"""An address says what a reader sees and nothing else; whatever comes in, reading it never fails and loses nothing in silence."""
+"""An address says what a reader sees; reading one never fails, whatever comes in, and drops nothing in silence."""
 
 import time
 from datetime import date
+from random import Random
 from urllib.parse import parse_qsl
 
 import pytest
@@ -72,10 +73,13 @@ def test_an_address_holds_the_whole_state(drawn: tuple[Dossier, State]) -> None:
 
 @examples(40)
 @given(states(), st.randoms(use_true_random=False))
-def test_the_order_of_the_keys_in_an_address_does_not_matter_and_is_always_the_same(drawn, random) -> None:  # type: ignore[no-untyped-def]
+def test_the_keys_of_an_address_are_read_in_any_order_and_written_in_one(
+    drawn: tuple[Dossier, State], random: Random
+) -> None:
     built, state = drawn
     pairs = encode(state)
-    mixed = sorted(pairs, key=lambda pair, at={name: random.random() for name in NAMES}: at[pair[0]])
+    names = random.sample(NAMES, len(NAMES))
+    mixed = sorted(pairs, key=lambda pair: names.index(pair[0]))
     assert decode(mixed, built) == (state, ())
     assert encode(decode(mixed, built)[0]) == pairs
     assert [name for name in NAMES if name in dict(pairs)] == list(dict(pairs))

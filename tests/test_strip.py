@@ -39,7 +39,7 @@ def test_blocks_keep_to_their_room_and_apart(numbers: list[int], room: float) ->
     assert [len(block.ticks) for block in found] == numbers
     assert all(one.x + one.width < other.x for one, other in pairwise(found))
     assert all(block.x < tick < block.x + block.width for block in found for tick in block.ticks)
-    assert not found or 0 < found[0].x
+    assert not found or found[0].x > 0
     assert not found or found[-1].x + found[-1].width <= room + 1e-6
 
 
@@ -68,9 +68,12 @@ def test_a_block_is_an_origin_and_a_tick_is_a_report(built: Dossier) -> None:
 def test_support_lies_to_the_right_and_contradiction_to_the_left() -> None:
     tree = drawn(Standing("c", "contested", supports=side(30, 9), contradicts=side(40, 1)))
     middle = float(named(tree, "strip-centre")[0].get("x1", "0"))
-    boxes = {word: [(float(box.get("x", "")), float(box.get("width", ""))) for box in named(tree, f"strip-{word}")] for word in ("for", "against")}
+    boxes = {
+        word: [(float(box.get("x", "")), float(box.get("width", ""))) for box in named(tree, f"strip-{word}")]
+        for word in ("for", "against")
+    }
     assert all(middle < x and x + width <= WIDTH for x, width in boxes["for"])
-    assert all(0 <= x and x + width < middle for x, width in boxes["against"])
+    assert all(x >= 0 and x + width < middle for x, width in boxes["against"])
 
 
 def test_the_words_of_the_dossier_stay_text() -> None:

@@ -38,10 +38,13 @@ def unassessed(dossier: Dossier) -> Iterator[Finding]:
             yield Finding(claim, "id", message)
 
 
-@warning("quantity-incomplete", "A claim of a quantity gives its lowest value, its unit and what is counted.")
+@warning(
+    "quantity-incomplete", "A claim of a quantity gives its lowest or its highest value, its unit and what is counted."
+)
 def incomplete(dossier: Dossier) -> Iterator[Finding]:
     for claim in _quantities(dossier):
-        for column, found in (("low", claim.low), ("unit", claim.unit), ("counts", claim.counts)):
+        value = claim.low if claim.low is not None else claim.high
+        for column, found in (("low", value), ("unit", claim.unit), ("counts", claim.counts)):
             if found in (None, ""):
                 yield Finding(
                     claim, column, f"the quantity {claim.id!r} has an empty cell {column!r}; a value is wanted"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from briefing.records import Record
+from briefing.records import Actor, Record
 from briefing.ui import card, frame, run, sidebar
 from briefing.ui.address import arrive
 from briefing.ui.shelf import ROOT, ground_of, published
@@ -60,7 +60,9 @@ def main() -> None:
 
 
 def _chosen(seen: View) -> Record | None:
-    return seen.whole.find(seen.state.focus) if seen.state.focus else None
+    """The record whose card is to stand beside the page; on the page of actors an actor is the page itself."""
+    row = seen.whole.find(seen.state.focus) if seen.state.focus else None
+    return None if run.page() == "actors" and isinstance(row, Actor) else row
 
 
 main()

@@ -1,5 +1,7 @@
 """The pieces of the network page."""
 
+from collections import Counter
+
 import streamlit as st
 
 from briefing import graph
@@ -15,6 +17,8 @@ from briefing.views import network
 from briefing.views.html import render
 
 NOBODY = ""
+NARROW, WIDE = (340, 700), (1040, 760)
+FEW, MOST = 10, 40  # actors around the one in the middle
 SHAPES = {
     "person": "○ person",
     "organisation": "□ organisation",
@@ -31,11 +35,14 @@ def _places(release: str, _relations: tuple[Relation, ...], _view: View) -> dict
 
 
 def _followed(view: View) -> str | None:
-    """The actor in the middle of the picture, if the reader follows one."""
+    """The actor in the middle of the picture: the one that the reader follows, or on a phone the busiest of many."""
     if len(view.state.actor) == 1:
         return view.state.actor[0]
     focus = view.whole.find(view.state.focus) if view.state.focus else None
-    return focus.id if isinstance(focus, Actor) else None
+    if isinstance(focus, Actor):
+        return focus.id
+    ends = Counter(id for tie in view.relations for id in (tie.from_, tie.to))
+    return ends.most_common(1)[0][0] if run.is_narrow() and len(ends) > FEW else None
 
 
 def drawn(view: View) -> None:
@@ -49,7 +56,7 @@ def drawn(view: View) -> None:
         ties, places, path = found.ties, graph.in_line(found.actors), tuple(tie.id for tie in found.ties)
     elif followed:
         made = graph.graph(ties, view.known)
-        kept, cut = graph.ego(made, followed)
+        kept, cut = graph.ego(made, followed, limit=FEW if run.is_narrow() else MOST)
         if kept:
             ties = tuple(tie for tie in ties if tie.from_ in kept and tie.to in kept)
             places = graph.around(made, followed, kept, places)
@@ -61,6 +68,7 @@ def drawn(view: View) -> None:
         places,
         focus=view.state.focus or followed,
         follow=(followed,) if followed else view.state.actor[:2],
+        size=NARROW if run.is_narrow() else WIDE,
         cut=cut,
         path=path,
     )

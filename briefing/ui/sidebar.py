@@ -63,7 +63,7 @@ def _text(state: State) -> None:
         key="w-q",
         on_change=_take,
         args=("q", "w-q"),
-        placeholder="Halimov, Халимов, bomb …",
+        placeholder="a name or a word",
         max_chars=200,
     )
 

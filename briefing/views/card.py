@@ -166,9 +166,7 @@ class About:
     @property
     def resting(self) -> tuple[Claim, ...]:
         """The claims that an origin, or the only origin of a source, carries alone."""
-        return tuple(
-            claim for claim in self.view.known.claims if self.view.standings[claim.id].origins_for == (self.id,)
-        )
+        return tuple(claim for claim in self.view.known.claims if self.view.standings[claim.id].alone == self.id)
 
 
 def _order(event: Event) -> tuple[str, str]:

@@ -38,8 +38,14 @@ def _environment() -> Environment:
         meaning=MEANING,
         day=day_words,
         short_day=short_day,
+        figure=figure,
     )
     return environment
+
+
+def figure(number: float) -> str:
+    """A number with its thousands apart and no digit that is not there: 1,300 or 170,000 or 0.5."""
+    return f"{number:,.10g}"
 
 
 def short_day(day: date) -> str:

@@ -18,7 +18,7 @@ from briefing.views.palette import DASH_ARRAY, Palette, rgb
 from briefing.views.picture import text_width
 from briefing.views.pill import HEIGHT, Pill, Room, pill
 from briefing.views.still import static_svg
-from briefing.views.tips import Tips
+from briefing.views.tips import Tips, looks
 from briefing.views.ways import ways
 
 __all__ = ["Frame", "Mark", "deck", "framed", "legend", "marks", "static_svg", "unplaced"]
@@ -58,7 +58,7 @@ def deck(
     found = marks(events, dossier, standings)
     view = frame(found, size, legs, focus) or Frame(*ELSEWHERE)
     groups = clusters(found, view.zoom, APART)
-    tips = Tips(dossier, standings)
+    tips = Tips(standings)
     x, y = project(view.latitude, view.longitude, view.zoom)
     room = Room(x - size[0] / 2, y - size[1] / 2, x + size[0] / 2, y + size[1] / 2)
     tags = _tags(found, groups, view, room, palette, focus, tips)
@@ -74,9 +74,7 @@ def deck(
     state = pdk.ViewState(
         latitude=round(view.latitude, 4), longitude=round(view.longitude, 4), zoom=round(view.zoom, 3), max_zoom=12
     )
-    style = {"backgroundColor": palette.paper, "color": palette.ink, "border": f"1px solid {palette.second}"}
-    looks = {**style, "maxWidth": "380px", "fontSize": "13px", "lineHeight": "1.35", "padding": "8px 10px"}
-    return Deck(layers, initial_view_state=state, map_provider=None, tooltip={"html": "{tip}", "style": looks})
+    return Deck(layers, initial_view_state=state, map_provider=None, tooltip=looks(palette))
 
 
 def framed(
@@ -141,7 +139,7 @@ def _circles(found: Sequence[Mark], palette: Palette) -> pdk.Layer:
 def _dots(groups: Sequence[Cluster], palette: Palette, tips: Tips) -> pdk.Layer:
     """Where each place lies, for those that one mark stands for together; they come apart as a reader zooms in."""
     joined = [mark for group in groups if len(group.marks) > 1 for mark in group.marks]
-    rows = [{**_spot(mark), **_pick(mark.ids), "tip": tips.of(_within(mark), mark.events)} for mark in joined]
+    rows = [{**_spot(mark), **_pick(mark.ids), **tips.of(_within(mark), mark.events)} for mark in joined]
     looks = {"get_radius": 3.6, "radius_units": S("pixels"), "stroked": True, "line_width_units": S("pixels")}
     colours = {"get_fill_color": rgb(palette.ink), "get_line_color": rgb(palette.paper), "get_line_width": 1}
     return pdk.Layer("ScatterplotLayer", rows, id="dots", get_position="[lon,lat]", pickable=True, **looks, **colours)
@@ -161,11 +159,11 @@ def _tags(
     for group in groups:
         tag = pill(group.tally, palette, chosen=any(mark.holds(focus) for mark in group.marks))
         events = tuple(event for mark in group.marks for event in mark.events)
-        told = {"name": group.name, "tip": tips.of(", ".join(map(_within, group.marks)), events)}
+        told = {"name": group.name, **tips.of(", ".join(map(_within, group.marks)), events)}
         rows.append(_tag(group.marks[0], group.ids, tag, room, view, [(0, 0)]) | told)
     for mark in (mark for mark in found if mark.is_area):
         tag = pill(mark.tally, palette, square=True, chosen=mark.holds(focus))
-        told = {"name": "", "tip": tips.of(f"{mark.place.name}, known no finer", mark.events)}
+        told = {"name": "", **tips.of(f"{mark.place.name}, known no finer", mark.events)}
         rows.append(_tag(mark, mark.ids, tag, room, view, ASIDE) | told)
     return rows
 

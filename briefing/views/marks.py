@@ -25,7 +25,7 @@ CAUTION: tuple[Word, ...] = (
 """The order in which a standing colours a mark of several events: what calls for care before what is settled."""
 
 AREAS = ("country", "province")
-THEATRE = 0.95  # the share of events, nearest to their middle, that is framed where all would be too small to read
+THEATRE = 0.95  # share of events, nearest to their middle, that is framed at most where all would be too small
 CLOSE_ENOUGH = 4.0  # the zoom, on a map of 1100 pixels, above which everything may stay in the frame
 
 

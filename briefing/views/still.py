@@ -12,10 +12,11 @@ from briefing.records import Event
 from briefing.standing import Standing, count
 from briefing.views.marks import Cluster, Frame, Mark, clusters, frame, marks
 from briefing.views.palette import DASH_SVG, PALETTES, Palette, rgba
-from briefing.views.picture import text_width
+from briefing.views.picture import shorten, text_width
 from briefing.views.pill import FONT, HEIGHT, Room, pill
 
 APART = (46, 20)
+LONGEST = 130  # pixels of a name
 COARSE = 1.4  # pixels; corners nearer than this to the last one are left out
 PROVINCES_FROM = 4.6
 THEATRE = Frame(36.0, 58.0, 2.6)
@@ -118,7 +119,8 @@ class _Sheet:
         yield from self._countries({mark.place.country for mark in found if mark.place.precision == "country"})
 
     def _names(self, names: Sequence[tuple[str, float, float, float]]) -> Iterator[str]:
-        for name, x, y, wide in names:
+        for full, x, y, wide in names:
+            name = shorten(full, LONGEST, 12)
             half = text_width(name, 12) / 2
             offers = [(wide / 2 + 4 + half, 0), (-wide / 2 - 4 - half, 0), (0, -HEIGHT + 3), (0, HEIGHT - 3)]
             spots = [(x + dx, y + dy) for dx, dy in offers if self._room.has(x + dx, y + dy, 2 * half, 13)]

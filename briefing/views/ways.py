@@ -38,7 +38,7 @@ def ways(
         length = f"{'about ' if leg.coarse else ''}{leg.distance_km:,.0f} km"
         words = f"{leg.number}. {leg.from_place.name} to {leg.to_place.name}, {length}"
         row: Row = {"lon": path[STEPS // 2][0], "lat": path[STEPS // 2][1], "angle": turn, "icon": _arrow(palette)}
-        told = {"tip": tips.of(words, (leg.from_event, leg.to_event)), "text": f"{leg.number} · {length}"}
+        told = {**tips.of(words, (leg.from_event, leg.to_event)), "text": f"{leg.number} · {length}"}
         arrows.append({**row, "id": leg.to_event.id, "ids": [leg.to_event.id, leg.from_event.id], **told})
     written = [label for arrow in arrows if (label := _distance(arrow, view, room, palette))]
     looks = {"get_icon": "icon", "get_size": 14, "get_angle": "angle"}
