@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from briefing.dossier import Dossier, Info
-from briefing.records import Evidence, Report, Source
+from briefing.records import Claim, Origin, Report, Source
 
 
 def public_from(source: Source, dossier: Dossier) -> date:
@@ -73,8 +73,11 @@ def _keep(dossier: Dossier, keep: Callable[[Report], bool]) -> Dossier:
     spoken = {row.claim for row in evidence}
     events = tuple(event for event in dossier.events if event.claim in spoken)
     happened = {event.id for event in events}
+    heard = {report.origin for report in reports}
     return replace(
         dossier,
+        origins=tuple(_among(origin, heard) for origin in dossier.origins),
+        claims=tuple(_claimed(claim, heard) for claim in dossier.claims),
         reports=reports,
         evidence=evidence,
         events=events,
@@ -88,16 +91,11 @@ def _keep(dossier: Dossier, keep: Callable[[Report], bool]) -> Dossier:
     )
 
 
-def spoken_to(dossier: Dossier) -> frozenset[str]:
-    """The ids of the claims on which some report bears."""
-    return frozenset(row.claim for row in dossier.evidence)
+def _among(origin: Origin, heard: set[str]) -> Origin:
+    """An origin without what it leans on of which nothing was heard."""
+    return origin.model_copy(update={"depends_on": tuple(id for id in origin.depends_on if id in heard)})
 
 
-def days(dossier: Dossier) -> tuple[date, ...]:
-    """Every day on which something in the dossier became known, in order."""
-    return tuple(sorted({reported_on(report, dossier) for report in dossier.reports}))
-
-
-def evidence_by(dossier: Dossier, rows: Collection[Evidence], day: date) -> tuple[Evidence, ...]:
-    """The evidence rows whose report was public by a day."""
-    return tuple(row for row in rows if reported_on(dossier.row(Report, row.report), dossier) <= day)
+def _claimed(claim: Claim, heard: set[str]) -> Claim:
+    """A claim without its claimant, where nothing was heard of that origin."""
+    return claim if claim.claimant in heard else claim.model_copy(update={"claimant": None})

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from briefing.when import When, parse
 
@@ -37,6 +37,12 @@ def _day(value: Any) -> Any:
     return when
 
 
+def _web(value: str) -> str:
+    if not value.lower().startswith(("http://", "https://")):
+        raise ValueError("an address that begins with http:// or https:// is wanted")
+    return value
+
+
 def _number(value: Any) -> Any:
     if not isinstance(value, str):
         return value
@@ -51,6 +57,7 @@ Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_list)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_list)]
 Dated = Annotated[When, BeforeValidator(_when)]
 Day = Annotated[date, BeforeValidator(_day)]
+WebAddress = Annotated[str, AfterValidator(_web)]
 Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False)]
 
 Precision = Literal["point", "town", "district", "province", "country"]
@@ -103,7 +110,7 @@ class Source(Record):
     title: str = column("Title", "Title; in round brackets where the headline was not seen.")
     author: str = column("Author", "Author where one is named.", "")
     published: Dated | None = column("Published", "EDTF date of publication; empty if not seen.", None)
-    url: str = column("Address", "Address of the copy that was read.", "")
+    url: WebAddress = column("Address", "Address of the copy that was read, with http:// or https://.", "")
     language: str = column("Language", "Language of the text as an ISO 639-1 code.", "")
     extent_read: Extent = column("Read", "How much of it the compilers read.")
     known_via: Annotated[Slugs, Ref("sources")] = column(

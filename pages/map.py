@@ -9,7 +9,7 @@ from briefing.ui.parts import is_empty, legend, shown, table, title
 view = run.current()
 if not is_empty(view, view.shown.events, "events"):
     follow = maps.followed(view)
-    title(maps.sentence(view), maps.CAPTION)
+    title(maps.sentence(view), maps.CAPTION + maps.outside(view, follow))
     maps.deck(view, follow)
     legend([view.standings[event.claim].word for event in view.events], maps.legend_of(view, follow))
     maps.under(view)

@@ -187,7 +187,6 @@ def test_the_card_of_a_later_record_says_only_that_it_is_not_known(small: Dossie
         assert "Sarn" not in card
 
 
-@pytest.mark.xfail(reason="an origin of which nothing was heard yet is named as claimant and as what another leans on")
 def test_an_origin_not_heard_of_yet_is_not_named() -> None:
     reports = [("2021-04-01", "wire", "ministry", "contradicts c"), ("2021-04-09", "post", "rebels", "supports c")]
     built = dossier(["c"], reports, {"ministry": {"depends_on": ("rebels",)}})

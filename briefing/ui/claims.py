@@ -17,7 +17,7 @@ from briefing.views import ranges
 from briefing.views.html import render
 from briefing.views.matrix import matrix, rival_sets
 
-NARROW, WIDE = 350, 1040
+NARROW, WIDE = 340, 1040
 
 
 def question(view: View) -> Question:

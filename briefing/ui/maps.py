@@ -5,6 +5,7 @@ import streamlit as st
 from briefing.geo import Leg, movement
 from briefing.links import labelled
 from briefing.records import Actor, Event, Place, Record
+from briefing.standing import count
 from briefing.ui import run
 from briefing.ui.address import choose
 from briefing.ui.board import board
@@ -72,6 +73,17 @@ def deck(view: View, actor: str | None) -> None:
         selection_mode="single-object",
         alt=f"{sentence(view)}. The same events are in the table below.",
     )
+
+
+def outside(view: View, actor: str | None) -> str:
+    """What lies outside the frame that the map opens with; empty where everything is in it."""
+    size = NARROW if run.is_narrow() else WIDE
+    framed = maps.framed(view.events, view.known, view.standings, _legs(view, actor), size, _focus(view))
+    far = framed.outside if framed else ()
+    if not far:
+        return ""
+    names = ", ".join(dict.fromkeys(mark.place.name for mark in far))
+    return f" {count(sum(len(mark.events) for mark in far), 'event')} outside the frame, zoom out to see: {names}."
 
 
 def _focus(view: View) -> str | None:

@@ -14,7 +14,7 @@ from briefing.views.html import render
 from briefing.views.picture import Picture
 
 KEY = "timeline"
-NARROW, WIDE = 350, 1040
+NARROW, WIDE = 340, 1040
 MOST = 24  # lanes; with more a reader is better served by a filter
 LEGEND = ("▬ as long as the date is uncertain", "~ about", "→ open end")
 

@@ -1,0 +1,242 @@
+"""The brief as it leaves the room: what is shown, with numbered notes for every source it is cited from."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from briefing.brief import Answer, Brief, brief
+from briefing.filters import hidden
+from briefing.links import labelled
+from briefing.records import Actor, Claim, Event, Outlet, Place, Relation, Report, Source
+from briefing.standing import count
+from briefing.view import View
+from briefing.views.matrix import Matrix, Row, matrix, rival_sets
+from briefing.views.ranges import Figure, figures, groups
+from briefing.views.state import plain
+from briefing.when import day_words
+
+ENDING = ". "
+FOOT = 280  # letters of the disclaimer that fit under every page
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A source as it is cited: its number, and where in it the cited reports stand."""
+
+    number: int
+    source: Source
+    outlet: Outlet
+    locators: tuple[str, ...]
+
+    @property
+    def published(self) -> str:
+        """When it appeared, in words."""
+        return self.source.published.words if self.source.published else "date not seen"
+
+    @property
+    def read(self) -> str:
+        """What a reader has to know of how much of it the compilers read; empty where it was all."""
+        return {"opening": "only its opening was read", "not read": "not read; known through others"}.get(
+            self.source.extent_read, ""
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The numbers of the notes that bear on a claim, and how many of its reports the filters hide."""
+
+    supports: tuple[int, ...]
+    contradicts: tuple[int, ...]
+    doubts: tuple[int, ...]
+    hidden: int
+
+    @property
+    def all(self) -> tuple[int, ...]:
+        """Every number, once, in order."""
+        return tuple(sorted({*self.supports, *self.contradicts, *self.doubts}))
+
+    @property
+    def words(self) -> str:
+        """The numbers by side: ``for 1-3, against 7; 2 reports hidden by the filters``."""
+        sides = (("for", self.supports), ("against", self.contradicts), ("in doubt", self.doubts))
+        said = ", ".join(f"{side} {numbers(found)}" for side, found in sides if found)
+        hid = f"{count(self.hidden, 'report')} hidden by the filters" if self.hidden else ""
+        return "; ".join(part for part in (said, hid) if part)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A view made into a document. ``notes`` are the sources of ``claims``, in the order in which they are cited."""
+
+    view: View
+    brief: Brief
+    notes: tuple[Note, ...]
+    number: Mapping[str, int]
+
+    @property
+    def state_line(self) -> str:
+        """What the reader who made it was looking at."""
+        return plain(self.view)
+
+    @property
+    def warning(self) -> str:
+        """That it is a what-if, where it is one."""
+        fallen = [labelled(self.view.whole, id) for id in self.view.state.without]
+        if not fallen:
+            return ""
+        return f"What if, not the real state: everything here is computed as if {', '.join(fallen)} had never reported."
+
+    @property
+    def hides(self) -> str:
+        """How much of what was known is shown, in a sentence."""
+        shown = self.view.shown
+        parts = (
+            ("events", shown.events),
+            ("claims", shown.claims),
+            ("ties", shown.relations),
+            ("reports", shown.reports),
+        )
+        counts = ", ".join(f"{len(part):,} of {part.total:,} {noun}" for noun, part in parts)
+        all_of_it = all(len(part) == part.total for _, part in parts)
+        why = (
+            "nothing is hidden by a filter"
+            if all_of_it
+            else "filters hide the rest, and every standing still counts it"
+        )
+        return f"Shown here: {counts} known by {day_words(self.view.asof)}; {why}."
+
+    @property
+    def made(self) -> str:
+        """Whose the bottom line is, and of which day."""
+        if self.brief.made:
+            return f"as judged on {day_words(self.brief.made)}"
+        return "counted, not judged"
+
+    @property
+    def day(self) -> date:
+        """The day that the document is dated to: the knowledge date, never today."""
+        return self.view.asof
+
+    def cited(self, claim: str) -> Cited:
+        """The notes that bear on a claim; reports that the filters hide are counted, not cited."""
+        standing, shown = self.view.standings[claim], set(self.view.shown.reports.ids)
+        sides = (
+            [report for lineage in standing.supports for report in lineage.reports],
+            [report for lineage in standing.contradicts for report in lineage.reports],
+            standing.doubts,
+        )
+        found = (self._numbers(report for report in side if report.id in shown) for side in sides)
+        return Cited(*found, hidden=sum(map(len, hidden(standing, self.view.shown))))
+
+    def _numbers(self, reports: Iterable[Report]) -> tuple[int, ...]:
+        return tuple(sorted({self.number[report.source] for report in reports if report.source in self.number}))
+
+    def native(self, id: str) -> str:
+        """The name of an actor or place, with its native script beside it."""
+        row = self.view.known.find(id)
+        assert isinstance(row, Actor | Place)
+        return f"{row.name} ({row.native_name})" if row.native_name else row.name
+
+
+def paper(view: View, claims: Sequence[str]) -> Paper:
+    """The document of a view in which these claims are cited, in this order."""
+    shown = set(view.shown.reports.ids)
+    by_source: dict[str, dict[str, None]] = {}
+    for id in dict.fromkeys(claims):
+        for report in _bearing(id, view):
+            if report.id in shown:
+                by_source.setdefault(report.source, {})[report.locator] = None
+    notes = tuple(_note(number, id, tuple(found), view) for number, (id, found) in enumerate(by_source.items(), 1))
+    return Paper(view, brief(view), notes, {note.source.id: note.number for note in notes})
+
+
+def _bearing(claim: str, view: View) -> tuple[Report, ...]:
+    standing = view.standings[claim]
+    sided = (report for lineage in (*standing.supports, *standing.contradicts) for report in lineage.reports)
+    return (*sided, *standing.doubts)
+
+
+def _note(number: int, id: str, locators: tuple[str, ...], view: View) -> Note:
+    source = view.known.row(Source, id)
+    return Note(number, source, view.known.row(Outlet, source.outlet), locators)
+
+
+def numbers(found: Sequence[int]) -> str:
+    """Numbers in short: ``1-3, 7`` with an en dash."""
+    runs: list[list[int]] = [[number] for number in found[:1]]
+    for before, number in pairwise(found):
+        if number == before + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(_run(run) for run in runs)
+
+
+def _run(run: Sequence[int]) -> str:
+    return f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run))
+
+
+def claims_of(answers: Iterable[Answer]) -> list[str]:
+    """The claims that stand under these answers, in their order."""
+    return [line.claim.id for answer in answers for line in answer.lines]
+
+
+def rivals(view: View, answered: Sequence[Answer], most: int) -> Matrix | None:
+    """The matrix of the question in view, or of the first: its judged claim and what cannot hold beside it."""
+    asked = [answer for answer in answered if answer.question.id == view.state.question] or list(answered)
+    if not asked:
+        return None
+    claims = [claim for claim in view.claims if claim.question == asked[0].question.id]
+    first = asked[0].lines[0].claim
+    joined = next(found for found in rival_sets(claims, view.known) if first in found)
+    order = [line.claim for line in asked[0].lines if line.claim in joined]
+    order += [claim for claim in joined if claim not in order]
+    return matrix(tuple(order[:most]), view)
+
+
+def telling(found: Matrix, most: int) -> tuple[Row, ...]:
+    """The rows of a matrix that fit on paper: shown ones, those that tell claims apart first, in their own order."""
+    seen = [row for row in found.rows if not row.hidden]
+    best = sorted(seen, key=lambda row: (not row.discriminates, -row.assessed))[:most]
+    kept = {row.report.id for row in best}
+    return tuple(row for row in seen if row.report.id in kept)
+
+
+def disputed(view: View) -> tuple[tuple[Figure, ...], ...]:
+    """The figures among the claims shown that disagree, those given most often first."""
+    found = [figures(group, view.known, view.standings) for group in groups(view.claims)]
+    apart = [rows for rows in found if len({(row.low, row.high) for row in rows}) > 1]
+    return tuple(sorted(apart, key=lambda rows: -len(rows)))
+
+
+def claim_of(id: str, view: View) -> str:
+    """The claim that an event or a tie rests on."""
+    row = view.known.find(id)
+    assert isinstance(row, Event | Relation)
+    return row.claim
+
+
+def said(id: str, view: View) -> str:
+    """An event or a tie in words."""
+    row = view.known.find(id)
+    if isinstance(row, Relation):
+        return f"{labelled(view.known, row.from_)} – {row.kind} → {labelled(view.known, row.to)}"
+    assert isinstance(row, Event)
+    when = f", {row.date.words}" if row.date else ""
+    return f"{row.title}{when}"
+
+
+def foot(disclaimer: str) -> str:
+    """As much of a disclaimer, in whole sentences, as fits under every page."""
+    kept = ""
+    for sentence in disclaimer.split(ENDING):
+        if kept and len(kept) + len(sentence) > FOOT:
+            break
+        kept += sentence if sentence.endswith(".") else sentence + ENDING
+    return kept.strip()
+
+
+def claimed(claims: Iterable[Claim]) -> list[str]:
+    """The ids of claims."""
+    return [claim.id for claim in claims]

@@ -1,0 +1,67 @@
+"""The press: typst with its fonts, from data to PDF and from SVG to PNG, without a file or a font of the machine."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import typst
+
+TEMPLATES = Path(__file__).parent / "templates"
+FONTS = ("fontpkg_source_sans_3", "fontpkg_source_serif_4", "fontpkg_ibm_plex_sans_arabic")
+UNKNOWN_LETTER = "PDF/UA-1 error: the text"
+PICTURE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
+
+Values = Mapping[str, Any]
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The fonts of the packages and typst's own, which have the signs that those lack; none of the machine's."""
+    folders = [str(_folder(name) / "files") for name in FONTS]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
+
+
+def _folder(package: str) -> Path:
+    """Where a package of fonts lies; found, not imported, since it holds no code that is wanted."""
+    spec = find_spec(package)
+    assert spec is not None and spec.origin is not None, f"the package {package} of requirements.txt is missing"
+    return Path(spec.origin).parent
+
+
+def pdf(template: str, values: Values, day: date) -> bytes:
+    """A template filled with values as a tagged PDF (PDF/UA-1), dated to a day.
+
+    Values reach the template as data and are never read as markup. Where a text has a letter that no font has, the PDF
+    shows a hollow box there and makes no claim to PDF/UA, which forbids that.
+    """
+    try:
+        return _pressed(template, values, day, ["ua-1"])
+    except typst.TypstError as refusal:
+        if not refusal.message.startswith(UNKNOWN_LETTER):
+            raise
+        return _pressed(template, values, day, [])
+
+
+def _pressed(template: str, values: Values, day: date, standards: list[typst.PDFStandard]) -> bytes:
+    compiler = typst.Compiler(root=str(TEMPLATES), font_paths=_fonts(), ignore_system_fonts=True)
+    made = compiler.compile(
+        str(TEMPLATES / template),
+        format="pdf",
+        sys_inputs={"values": json.dumps(values, ensure_ascii=False)},
+        pdf_standards=standards,
+        timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def png(svg: str, ppi: float) -> bytes:
+    """An SVG as a PNG of so many pixels to the inch, of which an SVG has 96."""
+    compiler = typst.Compiler(font_paths=_fonts(), ignore_system_fonts=True)
+    made = compiler.compile(PICTURE, format="png", ppi=ppi, sys_inputs={"svg": svg})
+    assert isinstance(made, bytes)
+    return made
