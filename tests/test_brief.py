@@ -56,14 +56,11 @@ def test_a_count_does_not_deny_the_judgements_below_it(small: Dossier) -> None:
 
 
 def test_the_latest_judgement_counts() -> None:
-    rows = [
-        row(Question, "q"),
-        *(row(Judgement, f"j{day}", question="q", made=f"2021-04-{day}") for day in (12, 19, 15)),
-    ]
-    built = gathered(rows)
+    made = {"j-c": "2021-04-12", "j-a": "2021-04-19", "j-b": "2021-04-15"}
+    built = gathered([row(Question, "q"), *(row(Judgement, id, question="q", made=day) for id, day in made.items())])
     found = latest(built.questions[0], built)
     assert found is not None
-    assert found.id == "j19"
+    assert found.id == "j-a"
     assert latest(row(Question, "other"), built) is None
 
 

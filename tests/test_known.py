@@ -16,12 +16,12 @@ from briefing.brief import brief, latest
 from briefing.dossier import Dossier
 from briefing.gaps import gaps
 from briefing.history import changes, turns
-from briefing.known import as_known, days, evidence_by, public_from, without
+from briefing.known import as_known, public_from, reported_on, without
 from briefing.links import State
 from briefing.load import read
 from briefing.records import TABLES, Source, references
 from briefing.records import ids as listed
-from briefing.standing import standing, standings
+from briefing.standing import Standing, standing, standings
 from briefing.view import View, ground, view
 from briefing.views.card import card_html
 from briefing.views.html import render
@@ -40,6 +40,8 @@ Cells = dict[str, list[dict[str, str]]]
 
 def cut(whole: Dossier, day: date) -> Dossier:
     """The dossier as a curator would have written it on a day: later rows deleted, and what hung only on them."""
+    if day >= whole.info.as_of:
+        return whole
     kept: Cells = {name: [cells(row) for row in rows] for name, rows in whole.tables()}
     public = {row["id"] for row in kept["sources"] if _last(row["published"], whole) <= day.isoformat()}
     kept["sources"] = [row for row in kept["sources"] if row["id"] in public]
@@ -71,6 +73,11 @@ def torn(kept: Cells, reports: set[str]) -> None:
     for row in kept["roles"]:
         row["reports"] = "|".join(id for id in row["reports"].split("|") if id not in reports)
     kept["roles"] = [row for row in kept["roles"] if row["reports"]]
+    heard = {row["origin"] for row in kept["reports"]}
+    for row in kept["claims"]:
+        row["claimant"] = row["claimant"] if row["claimant"] in heard else ""
+    for row in kept["origins"]:
+        row["depends_on"] = "|".join(id for id in row["depends_on"].split("|") if id in heard)
 
 
 def made(kept: Cells, front: Any, like: Dossier) -> Dossier:
@@ -116,7 +123,6 @@ def words(view: View) -> dict[str, Any]:
         "changes": changes(known, view.state.since or date(2021, 1, 1)),
         "gaps": gaps(known),
         "matrices": [matrix(claims, view) for claims in rival_sets(known.claims, known)],
-        "days": days(known),
         "state line": plain(view),
     }
 
@@ -159,7 +165,13 @@ def test_the_cut_is_table_for_table_the_cut_by_hand(whole: Dossier, day: date) -
 def test_a_standing_by_a_day_is_that_of_the_cut_dossier(whole: Dossier, day: date) -> None:
     known = as_known(whole, day)
     for claim in whole.claims:
-        assert standing(claim, whole, day) == standing(claim, known)
+        assert told(standing(claim, whole, day)) == told(standing(claim, known))
+
+
+def told(stands: Standing) -> tuple[Any, ...]:
+    """All that a standing says; its origins by id, since the cut ones no longer name what was not heard of."""
+    sides = (stands.origins_for, stands.origins_against, stands.doubts, stands.neither, stands.withdrawn)
+    return stands.word, stands.reason, stands.independent, stands.rows, sides
 
 
 @examples(60)
@@ -217,8 +229,7 @@ def test_what_was_known_stays_known(whole: Dossier, day: date) -> None:
 @given(dossiers())
 def test_from_the_last_day_on_everything_is_known(whole: Dossier) -> None:
     assert as_known(whole, whole.info.as_of) is whole
-    assert max(days(whole), default=AS_OF) <= AS_OF
-    assert evidence_by(whole, whole.evidence, AS_OF) == whole.evidence
+    assert all(reported_on(report, whole) <= AS_OF for report in whole.reports)
 
 
 @pytest.mark.parametrize(

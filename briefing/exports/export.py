@@ -1,4 +1,4 @@
-"""What an export is: a view made into the bytes of one file."""
+"""What an export is: a view as the bytes of one file."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,10 @@ from briefing.view import View
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A way to take a view out of the room. ``make`` is pure: the same view gives the same bytes."""
+    """A file format. ``make`` is pure: the same view gives the same bytes.
+
+    ``name`` is the word of the command line, ``title`` that of the button, ``purpose`` a sentence under it.
+    """
 
     name: str
     title: str

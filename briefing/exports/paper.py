@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from typing import Any
 
 from briefing.brief import Answer, Brief, brief
+from briefing.exports.imprint import Imprint, imprint
 from briefing.filters import hidden
 from briefing.links import labelled
-from briefing.records import Actor, Claim, Event, Outlet, Place, Relation, Report, Source
+from briefing.records import Actor, Event, Outlet, Place, Relation, Report, Source
 from briefing.standing import count
 from briefing.view import View
+from briefing.views.figures import Figure, groups, rows
 from briefing.views.matrix import Matrix, Row, matrix, rival_sets
-from briefing.views.ranges import Figure, figures, groups
-from briefing.views.state import plain
 from briefing.when import day_words
 
 ENDING = ". "
@@ -58,7 +58,7 @@ class Cited:
 
     @property
     def words(self) -> str:
-        """The numbers by side: ``for 1-3, against 7; 2 reports hidden by the filters``."""
+        """The numbers by side: ``for 1–3, against 7; 2 reports hidden by the filters``."""
         sides = (("for", self.supports), ("against", self.contradicts), ("in doubt", self.doubts))
         said = ", ".join(f"{side} {numbers(found)}" for side, found in sides if found)
         hid = f"{count(self.hidden, 'report')} hidden by the filters" if self.hidden else ""
@@ -75,36 +75,9 @@ class Paper:
     number: Mapping[str, int]
 
     @property
-    def state_line(self) -> str:
-        """What the reader who made it was looking at."""
-        return plain(self.view)
-
-    @property
-    def warning(self) -> str:
-        """That it is a what-if, where it is one."""
-        fallen = [labelled(self.view.whole, id) for id in self.view.state.without]
-        if not fallen:
-            return ""
-        return f"What if, not the real state: everything here is computed as if {', '.join(fallen)} had never reported."
-
-    @property
-    def hides(self) -> str:
-        """How much of what was known is shown, in a sentence."""
-        shown = self.view.shown
-        parts = (
-            ("events", shown.events),
-            ("claims", shown.claims),
-            ("ties", shown.relations),
-            ("reports", shown.reports),
-        )
-        counts = ", ".join(f"{len(part):,} of {part.total:,} {noun}" for noun, part in parts)
-        all_of_it = all(len(part) == part.total for _, part in parts)
-        why = (
-            "nothing is hidden by a filter"
-            if all_of_it
-            else "filters hide the rest, and every standing still counts it"
-        )
-        return f"Shown here: {counts} known by {day_words(self.view.asof)}; {why}."
+    def imprint(self) -> Imprint:
+        """What every export says of itself."""
+        return imprint(self.view)
 
     @property
     def made(self) -> str:
@@ -162,24 +135,31 @@ def _note(number: int, id: str, locators: tuple[str, ...], view: View) -> Note:
     return Note(number, source, view.known.row(Outlet, source.outlet), locators)
 
 
-def numbers(found: Sequence[int]) -> str:
-    """Numbers in short: ``1-3, 7`` with an en dash."""
-    runs: list[list[int]] = [[number] for number in found[:1]]
-    for before, number in pairwise(found):
-        if number == before + 1:
-            runs[-1].append(number)
+def runs(found: Sequence[int]) -> list[dict[str, Any]]:
+    """Numbers in short, each stretch with its words and its first number: 1–3 and 7."""
+    stretches: list[list[int]] = []
+    for number in found:
+        if stretches and number == stretches[-1][-1] + 1:
+            stretches[-1].append(number)
         else:
-            runs.append([number])
-    return ", ".join(_run(run) for run in runs)
+            stretches.append([number])
+    return [{"text": _stretch(stretch), "first": stretch[0]} for stretch in stretches]
 
 
-def _run(run: Sequence[int]) -> str:
-    return f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run))
+def _stretch(numbers: Sequence[int]) -> str:
+    if len(numbers) < 3:
+        return ", ".join(map(str, numbers))
+    return f"{numbers[0]}–{numbers[-1]}"
 
 
-def claims_of(answers: Iterable[Answer]) -> list[str]:
-    """The claims that stand under these answers, in their order."""
-    return [line.claim.id for answer in answers for line in answer.lines]
+def numbers(found: Sequence[int]) -> str:
+    """The same as one text: ``1–3, 7``."""
+    return ", ".join(run["text"] for run in runs(found))
+
+
+def claims_of(answers: Iterable[Answer], most: int | None = None) -> list[str]:
+    """The claims that stand under these answers, in their order, at most so many under each."""
+    return [line.claim.id for answer in answers for line in answer.lines[:most]]
 
 
 def rivals(view: View, answered: Sequence[Answer], most: int) -> Matrix | None:
@@ -204,10 +184,10 @@ def telling(found: Matrix, most: int) -> tuple[Row, ...]:
 
 
 def disputed(view: View) -> tuple[tuple[Figure, ...], ...]:
-    """The figures among the claims shown that disagree, those given most often first."""
-    found = [figures(group, view.known, view.standings) for group in groups(view.claims)]
-    apart = [rows for rows in found if len({(row.low, row.high) for row in rows}) > 1]
-    return tuple(sorted(apart, key=lambda rows: -len(rows)))
+    """The figures among the claims shown that disagree, those that most reports speak to first."""
+    found = [rows(group, view.known, view.standings, "known") for group in groups(view.claims)]
+    apart = [alike for alike in found if len({(row.low, row.high) for row in alike}) > 1]
+    return tuple(sorted(apart, key=lambda alike: -sum(row.standing.reports for row in alike)))
 
 
 def claim_of(id: str, view: View) -> str:
@@ -235,8 +215,3 @@ def foot(disclaimer: str) -> str:
             break
         kept += sentence if sentence.endswith(".") else sentence + ENDING
     return kept.strip()
-
-
-def claimed(claims: Iterable[Claim]) -> list[str]:
-    """The ids of claims."""
-    return [claim.id for claim in claims]

@@ -16,10 +16,10 @@ from briefing.views import network, still, timeline
 from briefing.views.band import band
 from briefing.views.clocks import Hand
 from briefing.views.engraving import engraved
+from briefing.views.figures import Figure
 from briefing.views.marks import frame, marks, unplaced
 from briefing.views.palette import DASH_SVG, PALETTES, Palette, mark
 from briefing.views.picture import Picture
-from briefing.views.ranges import Figure
 from briefing.views.strip import strip
 
 MARKS = Path(__file__).parent / "templates" / "marks.css"
@@ -74,7 +74,7 @@ def style() -> str:
 
 def printed(svg: str, rules: str = "") -> str:
     """An SVG that stands for itself: with its name space, its type at its true weight and these rules."""
-    head, _, rest = svg.partition(">")
+    head, _, rest = str(svg).partition(">")  # as Markup it would escape what is put into it
     named = head if XMLNS in head else head.replace("<svg", f"<svg {XMLNS}", 1)
     return f"{named}><style>{WEIGHTS}{rules}</style>{rest}"
 
@@ -95,7 +95,7 @@ def mark_svg(word: Word) -> str:
 
 
 def extent_svg(row: Figure, low: float, high: float) -> str:
-    """A figure on a scale from ``low`` to ``high``, in powers of ten where ``low`` is positive; an open end runs out."""
+    """A figure on a scale, which counts in powers of ten where it begins above nought; an open end runs out."""
     width, height = SPAN
     log = low > 0
 
@@ -179,13 +179,13 @@ def _falls(event: Event, window: tuple[date, date]) -> bool:
     return bool(when and is_fine and when.possibly_within(*window))
 
 
-def ties(view: View, size: tuple[int, int] = (900, 520)) -> Plate:
+def ties(view: View, size: tuple[int, int] = (900, 520), most: int = ACTORS) -> Plate:
     """The ties shown around the actor that is followed, else around the one with most of them."""
     centre = middle(view)
     if centre is None:
         return _plate(network.figure((), view.known, view.standings, PAPER, {}), "No ties", size[0])
     made = graph.graph(view.relations, view.known)
-    kept, cut = graph.ego(made, centre, ACTORS, 1)
+    kept, cut = graph.ego(made, centre, most, 1)
     near = [tie for tie in view.relations if tie.from_ in kept and tie.to in kept]
     places = graph.around(made, centre, kept, graph.layout(made))
     drawn = network.figure(

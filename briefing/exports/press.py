@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -15,6 +15,7 @@ FONTS = ("fontpkg_source_sans_3", "fontpkg_source_serif_4", "fontpkg_ibm_plex_sa
 UNKNOWN_LETTER = "PDF/UA-1 error: the text"
 PICTURE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
 
+Standard = Literal["ua-1"]
 Values = Mapping[str, Any]
 
 
@@ -46,7 +47,7 @@ def pdf(template: str, values: Values, day: date) -> bytes:
         return _pressed(template, values, day, [])
 
 
-def _pressed(template: str, values: Values, day: date, standards: list[typst.PDFStandard]) -> bytes:
+def _pressed(template: str, values: Values, day: date, standards: list[Standard]) -> bytes:
     compiler = typst.Compiler(root=str(TEMPLATES), font_paths=_fonts(), ignore_system_fonts=True)
     made = compiler.compile(
         str(TEMPLATES / template),

@@ -1,0 +1,15 @@
+"""The files that a view can be taken away in, one module for each format."""
+
+from briefing.exports import claimreview, csv, ftm, geojson, graphml, stix, xlsx
+from briefing.exports.export import Export
+
+EXPORTS: tuple[Export, ...] = (
+    csv.EXPORT,
+    xlsx.EXPORT,
+    geojson.EXPORT,
+    graphml.EXPORT,
+    stix.EXPORT,
+    ftm.EXPORT,
+    claimreview.EXPORT,
+)
+"""Every export, in the order of the buttons."""

@@ -1,0 +1,113 @@
+"""The claims as schema.org ClaimReview in JSON-LD, for fact-checking search.
+
+The rating is the word of the standing and never a number. It is the standing on all that was known, whatever is shown.
+"""
+
+from typing import Any
+from urllib.parse import urljoin
+
+from briefing.exports.export import Export
+from briefing.exports.imprint import Imprint, imprint
+from briefing.exports.jsonfile import jsonfile
+from briefing.known import reported_on
+from briefing.links import State, address
+from briefing.records import Claim, Evidence, Origin, Outlet, Report, Source
+from briefing.view import View
+
+BASE = "https://example.invalid/"
+LONGEST = 75  # of claimReviewed, by the guidance for publishers
+AUTHOR = {"named person": "Person", "institution": "Organization", "unnamed persons": "Organization"}
+
+Node = dict[str, Any]
+
+
+def claimreview(view: View, base: str = BASE) -> bytes:
+    """A review of every claim shown. ``base`` is the address that the dashboard is served at."""
+    own = imprint(view)
+    return jsonfile([_review(claim, view, own, base) for claim in view.claims])
+
+
+def _review(claim: Claim, view: View, own: Imprint, base: str) -> Node:
+    standing = view.standings[claim.id]
+    link = State(focus=claim.id, asof=view.state.asof, without=view.state.without, release=own.release)
+    return {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "claimReviewed": shortened(claim.short),
+        "url": urljoin(base, address("claims", link)),
+        "author": {"@type": "Organization", "name": f"Compilers of: {own.title}"},
+        "datePublished": own.asof.isoformat(),
+        "reviewRating": {"@type": "Rating", "alternateName": standing.word, "ratingExplanation": standing.reason},
+        "itemReviewed": _claim(claim, view),
+        "isPartOf": _whole(own),
+    }
+
+
+def shortened(text: str) -> str:
+    """A text of at most 75 characters, cut at a word and marked as cut."""
+    if len(text) <= LONGEST:
+        return text
+    return f"{text[: LONGEST - 1].rsplit(' ', 1)[0]}…"
+
+
+def _whole(own: Imprint) -> Node:
+    return {
+        "@type": "CreativeWork",
+        "name": own.title,
+        "abstract": " ".join(said for said in (own.state, own.supposed, own.left_out) if said),
+        "description": own.disclaimer,
+        "license": own.licence,
+        "version": own.release,
+    }
+
+
+def _claim(claim: Claim, view: View) -> Node:
+    reports = sorted(_carrying(claim, view), key=lambda report: reported_on(report, view.known))
+    sources = [view.known.row(Source, id) for id in dict.fromkeys(report.source for report in reports)]
+    works = [_work(source, view) for source in sources]
+    dated = [work for work in works if "datePublished" in work]
+    return {
+        "@type": "Claim",
+        "text": claim.statement,
+        "appearance": works,
+        **({"author": author} if (author := _author(claim, view)) else {}),
+        **({"firstAppearance": dated[0]} if dated else {}),
+    }
+
+
+def _carrying(claim: Claim, view: View) -> list[Report]:
+    """The reports shown that support the claim."""
+    rows = view.known.referring(Evidence, "claim", claim.id)
+    carrying = [row.report for row in rows if row.stance == "supports" and row.report in view.shown.reports]
+    return [view.known.row(Report, id) for id in carrying]
+
+
+def _author(claim: Claim, view: View) -> Node | None:
+    """Who puts the claim forward; a document, a recording or an unknown origin is no author."""
+    origin = view.known.row(Origin, claim.claimant) if claim.claimant else None
+    if origin is None or origin.kind not in AUTHOR:
+        return None
+    return {"@type": AUTHOR[origin.kind], "name": origin.name}
+
+
+def _work(source: Source, view: View) -> Node:
+    day = source.published.first.isoformat() if source.published and source.published.is_day else ""  # type: ignore[union-attr]
+    given = {
+        "name": source.title,
+        "url": source.url if source.url.startswith(("http://", "https://")) else "",
+        "datePublished": day,
+        "inLanguage": source.language,
+    }
+    publisher = {"@type": "Organization", "name": view.known.row(Outlet, source.outlet).name}
+    said = {key: value for key, value in given.items() if value}
+    return {"@type": "CreativeWork", **said, "publisher": publisher}
+
+
+EXPORT = Export(
+    name="claimreview",
+    title="ClaimReview",
+    purpose="Every claim with its standing as JSON-LD, for fact-checking search.",
+    suffix="jsonld",
+    media_type="application/ld+json",
+    make=claimreview,
+)

@@ -1,0 +1,183 @@
+"""The dossier as FollowTheMoney entities, one JSON object a line, for Aleph and other tools of investigators.
+
+The model has no claims, so a claim is a note, and whatever is claimed of an entity is worded as said. A date stands in
+a date field only where it is plain: the model knows neither "about" nor an open end.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from briefing.dossier import Dossier
+from briefing.exports.export import Export
+from briefing.exports.imprint import imprint
+from briefing.exports.jsonfile import jsonfile
+from briefing.exports.selection import selection
+from briefing.records import Actor, Claim, Event, Evidence, Involvement, Outlet, Place, Relation, Report, Source
+from briefing.tables import where
+from briefing.view import View
+from briefing.when import When
+
+Entity = dict[str, Any]
+
+SCHEMA = {"person": "Person", "state body": "PublicBody"}
+PLAIN = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")  # the dates that the model knows
+
+
+def ftm(view: View) -> bytes:
+    """The entities of what a view shows, first a note on the view itself."""
+    return b"".join(jsonfile(entity, indent=None) for entity in entities(view))
+
+
+def entities(view: View) -> Iterator[Entity]:
+    """The entities in the order of the tables."""
+    part, own = selection(view), imprint(view)
+    said = "\n".join(f"{heading}: {words}" for heading, words in own.lines)
+    yield _entity("about-this-file", "Note", name="About this file", description=said)
+    yield from map(_actor, part.actors)
+    yield from map(_place, part.places)
+    yield from (_source(source, part) for source in part.sources)
+    yield from (_claim(claim, view) for claim in part.claims)
+    for report in part.reports:
+        yield from _report(report, part)
+    for event in part.events:
+        yield from _event(event, part, view)
+    yield from (_relation(tie, view) for tie in part.relations)
+
+
+def _entity(id: str, schema: str, **given: str | list[str] | None) -> Entity:
+    """An entity with the properties that say something; every one of them is a list."""
+    listed = {name: [value] if isinstance(value, str) else value for name, value in given.items() if value}
+    filled = {name: [each for each in values if each] for name, values in listed.items()}
+    return {"id": id, "schema": schema, "properties": {name: values for name, values in filled.items() if values}}
+
+
+def dates(when: When | None) -> dict[str, str]:
+    """The date properties of an entity: only what is written plainly, with the precision that it is written in."""
+    if when is None:
+        return {}
+    start, between, end = when.edtf.partition("/")
+    if not between:
+        return {"date": start} if PLAIN.fullmatch(start) else {}
+    ends = {"startDate": start, "endDate": end}
+    return {name: day for name, day in ends.items() if PLAIN.fullmatch(day)}
+
+
+def _said(when: When | None) -> str:
+    return f"Said to be of this date: {when.words} (EDTF {when.edtf})." if when else ""
+
+
+def _standing(claim: str, view: View) -> str:
+    found = view.standings[claim]
+    return f"Standing of the claim: {found.word} ({found.reason})."
+
+
+def _actor(actor: Actor) -> Entity:
+    born = actor.born.edtf if actor.born and PLAIN.fullmatch(actor.born.edtf) and actor.kind == "person" else None
+    nationality = f"Nationality as reported: {actor.nationality}" if actor.nationality else None
+    return _entity(
+        actor.id,
+        SCHEMA.get(actor.kind, "Organization"),
+        name=actor.name,
+        alias=[actor.native_name, *actor.aliases],
+        birthDate=born,
+        summary=actor.summary,
+        notes=[f"Kind in the dossier: {actor.kind}", nationality or ""],
+    )
+
+
+def _place(place: Place) -> Entity:
+    said = f"Known to the {place.precision}; the true place should lie within {place.radius_km:g} km. {place.basis}"
+    return _entity(
+        place.id,
+        "Address",
+        name=place.name,
+        alias=[place.native_name, *place.aliases],
+        full=where(place),
+        state=place.admin1,
+        latitude=str(place.latitude),
+        longitude=str(place.longitude),
+        notes=[said, f"Country: {place.country}"],
+    )
+
+
+def _source(source: Source, part: Dossier) -> Entity:
+    published = source.published.edtf if source.published else ""
+    return _entity(
+        source.id,
+        "Article",
+        name=source.title,
+        title=source.title,
+        fileName=source.id,
+        author=source.author,
+        publisher=part.row(Outlet, source.outlet).name,
+        publishedAt=published if PLAIN.fullmatch(published) else None,
+        sourceUrl=source.url if source.url.startswith(("http://", "https://")) else None,
+        notes=[f"Read: {source.extent_read}", f"Published: {source.published.words}" if source.published else ""],
+    )
+
+
+def _claim(claim: Claim, view: View) -> Entity:
+    return _entity(
+        claim.id,
+        "Note",
+        name=claim.short,
+        description=f"It is claimed: {claim.statement}",
+        entity=list(claim.actors),
+        notes=[_standing(claim.id, view), _said(claim.date)],
+    )
+
+
+def _report(report: Report, part: Dossier) -> Iterator[Entity]:
+    """What a source says, as a tie of its article to every claim that it bears on."""
+    for row in part.referring(Evidence, "report", report.id):
+        yield _entity(
+            row.id,
+            "Documentation",
+            document=report.source,
+            entity=row.claim,
+            role=row.stance,
+            summary=f"Said there: {report.statement} ({report.locator})",
+        )
+
+
+def _event(event: Event, part: Dossier, view: View) -> Iterator[Entity]:
+    place = part.row(Place, event.place) if event.place else None
+    parts = part.referring(Involvement, "event", event.id)
+    yield _entity(
+        event.id,
+        "Event",
+        name=f"Said to have happened: {event.title}",
+        summary=event.summary,
+        location=where(place),
+        addressEntity=event.place,
+        involved=list(dict.fromkeys(row.actor for row in parts)),
+        keywords=event.kind,
+        notes=[_standing(event.claim, view), _said(event.date)],
+        **dates(event.date),
+    )
+    for row in parts:
+        yield _entity(row.id, "UnknownLink", subject=row.actor, object=row.event, role=f"said to be: {row.role}")
+
+
+def _relation(tie: Relation, view: View) -> Entity:
+    return _entity(
+        tie.id,
+        "UnknownLink",
+        subject=tie.from_,
+        object=tie.to,
+        role=tie.kind,
+        status=view.standings[tie.claim].word,
+        summary=f"Said to be so. {_standing(tie.claim, view)} {_said(tie.date)}".strip(),
+        **dates(tie.date),
+    )
+
+
+EXPORT = Export(
+    name="ftm",
+    title="FollowTheMoney",
+    purpose="Entities, one a line, for Aleph and other tools of investigators.",
+    suffix="ftm.json",
+    media_type="application/x-ndjson",
+    make=ftm,
+)

@@ -1,0 +1,102 @@
+"""What every exported file says of itself: which view it holds, of which release, and how much it leaves out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from briefing.filters import Part, hidden
+from briefing.links import labelled
+from briefing.standing import count
+from briefing.view import View
+from briefing.views.state import plain
+
+PARTS = ("events", "claims", "relations", "reports", "sources", "actors", "places")
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """The particulars of a view. ``hidden`` gives, by table, how many known rows the filters leave out.
+
+    ``unseen_for`` and ``unseen_against`` count the reports left out that support or contradict a claim left in.
+    """
+
+    title: str
+    state: str
+    disclaimer: str
+    licence: str
+    release: str
+    asof: date
+    what_if: tuple[str, ...]
+    hidden: Mapping[str, int]
+    totals: Mapping[str, int]
+    unseen_for: int
+    unseen_against: int
+
+    @property
+    def left_out(self) -> str:
+        """How much is hidden, as a sentence."""
+        some = [f"{number} of {self.totals[name]} {name}" for name, number in self.hidden.items() if number]
+        if not some:
+            return "The filters hide nothing."
+        bearing = f"{count(self.unseen_for, 'report')} for and {self.unseen_against} against claims in this file"
+        return f"The filters hide {', '.join(some)}; among what they hide are {bearing}."
+
+    @property
+    def supposed(self) -> str:
+        """The what-if in a sentence, or nothing."""
+        return f"What if these had never reported: {', '.join(self.what_if)}. This is no real state." * bool(
+            self.what_if
+        )
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Every particular with its heading, in the order in which a reader wants them."""
+        found = (
+            ("Title", self.title),
+            ("State", self.state),
+            ("What if", self.supposed),
+            ("Left out", self.left_out),
+            ("Disclaimer", self.disclaimer),
+            ("Licence", self.licence),
+            ("Release", self.release),
+        )
+        return tuple((heading, said) for heading, said in found if said)
+
+    @property
+    def members(self) -> dict[str, object]:
+        """The particulars under plain keys, for formats that take keys."""
+        return {
+            "title": self.title,
+            "state": self.state,
+            "what_if": self.supposed,
+            "left_out": self.left_out,
+            "hidden": dict(self.hidden),
+            "disclaimer": self.disclaimer,
+            "licence": self.licence,
+            "release": self.release,
+            "known_as_of": self.asof.isoformat(),
+        }
+
+
+def imprint(view: View) -> Imprint:
+    """The particulars of a view."""
+    info, parts = view.whole.info, {name: _part(view, name) for name in PARTS}
+    unseen = [hidden(view.standings[claim.id], view.shown) for claim in view.claims]
+    return Imprint(
+        title=info.title,
+        state=plain(view),
+        disclaimer=info.disclaimer,
+        licence=info.licence,
+        release=view.whole.release,
+        asof=view.asof,
+        what_if=tuple(labelled(view.whole, id) for id in view.state.without),
+        hidden={name: max(part.total - len(part), 0) for name, part in parts.items()},
+        totals={name: part.total for name, part in parts.items()},
+        unseen_for=len({id for supports, _ in unseen for id in supports}),
+        unseen_against=len({id for _, contradicts in unseen for id in contradicts}),
+    )
+
+
+def _part(view: View, name: str) -> Part:
+    found: Part = getattr(view.shown, name)
+    return found

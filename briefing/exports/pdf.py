@@ -1,0 +1,252 @@
+"""The brief as a PDF of a few A4 pages, fit to be handed over: tagged, with bookmarks, its sources as endnotes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from briefing.brief import Answer, Line, answers
+from briefing.exports import pictures
+from briefing.exports.export import Export
+from briefing.exports.paper import (
+    Cited,
+    Note,
+    Paper,
+    claim_of,
+    claims_of,
+    disputed,
+    foot,
+    paper,
+    rivals,
+    runs,
+    said,
+    telling,
+)
+from briefing.exports.pictures import PAPER, Plate, band_svg, extent_svg, extents, mark_svg, strip_svg, variables
+from briefing.exports.press import pdf
+from briefing.links import labelled
+from briefing.records import Origin, Relation, ids
+from briefing.standing import MEANING, WORDS, Standing, count
+from briefing.view import View
+from briefing.views.figures import Figure
+from briefing.views.html import short_day
+from briefing.views.matrix import Matrix, Row
+from briefing.when import day_words
+
+FULL, LINES = 5, 3  # questions answered in full, each with so many claims; the others in a line each
+COLUMNS, ROWS = 4, 14
+FIGURES = 2
+NAMES = 16
+MAP, WEEKS, TIES, ACTORS = 350, 500, (900, 430), 11  # pixels of pictures 900 wide
+
+Values = dict[str, Any]
+
+
+def make(view: View) -> bytes:
+    """The PDF of a view."""
+    return pdf("brief.typ", values(view), view.asof)
+
+
+def values(view: View) -> Values:
+    """All that the template sets, as plain data; it is text there and never markup."""
+    answered = answers(view)
+    table, figures = rivals(view, answered, COLUMNS), disputed(view)
+    weeks, ties = pictures.weeks(view, high=WEEKS), pictures.ties(view, TIES, ACTORS)
+    drawn = [claim_of(id, view) for id in (*weeks.rows, *ties.rows)]
+    shown = [row.claim.id for rows in figures[:FIGURES] for row in rows]
+    first = [claims_of([answer])[0] for answer in answered[FULL:]]
+    told = paper(view, [*claims_of(answered[:FULL], LINES), *first, *_columns(table), *drawn, *shown])
+    return {
+        **_head(told),
+        "answers": [_answer(answer, told) for answer in answered[:FULL]],
+        "others": [_other(answer, told) for answer in answered[FULL:]],
+        "alone": [f"{each.origin.name}: {count(len(each.claims), 'claim')}" for each in told.brief.alone],
+        "matrix": _matrix(table, told) if table and table.rows else None,
+        "map": _plate(pictures.place_map(view, height=MAP)),
+        "weeks": {**_plate(weeks), "rows": [_row(id, told) for id in weeks.rows]},
+        "ties": {**_plate(ties), "rows": [_row(id, told) for id in ties.rows]},
+        "figures": [_figures(rows, told) for rows in figures[:FIGURES]],
+        "figures_left": _left(figures[FIGURES:]),
+        "names": _names(told, ties),
+        "notes": [_note(note) for note in told.notes],
+        "legend": [{"mark": mark_svg(word), "word": word, "meaning": MEANING[word]} for word in WORDS],
+    }
+
+
+def _columns(table: Matrix | None) -> list[str]:
+    return [claim.id for claim in table.claims] if table else []
+
+
+def _head(told: Paper) -> Values:
+    info, brief, own = told.view.whole.info, told.brief, told.imprint
+    return {
+        "colours": variables(PAPER),
+        "title": own.title,
+        "subtitle": info.subtitle,
+        "language": info.language,
+        "state": own.state,
+        "warning": own.supposed,
+        "hides": own.left_out,
+        "asof": day_words(own.asof),
+        "made": told.made,
+        "bottom_line": brief.bottom_line,
+        "not_known": brief.not_known,
+        "release": own.release,
+        "disclaimer": own.disclaimer,
+        "foot": foot(own.disclaimer),
+        "licence": own.licence,
+    }
+
+
+def _answer(answer: Answer, told: Paper) -> Values:
+    judged, more = answer.judgement, answer.more + len(answer.lines[LINES:])
+    return {
+        "question": answer.question.text,
+        "short": answer.question.short,
+        "judged": judged is not None,
+        "statement": judged.statement if judged else f"No judgement had been made by {day_words(told.day)}.",
+        "made": day_words(judged.made) if judged else "",
+        "likelihood": (judged.likelihood or "no likelihood given") if judged else "",
+        "band": band_svg(judged) if judged else "",
+        "confidence": judged.confidence if judged else "",
+        "indicators": judged.indicators if judged else "",
+        "lines": [_line(line, told) for line in answer.lines[:LINES]],
+        "more": count(more, "more claim") if more else "",
+    }
+
+
+def _line(line: Line, told: Paper) -> Values:
+    return {
+        **_stands(line.standing),
+        "short": line.claim.short,
+        "reason": line.standing.reason,
+        "strip": strip_svg(line.standing),
+        "cites": _cites(told.cited(line.claim.id)),
+    }
+
+
+def _stands(standing: Standing) -> Values:
+    return {"word": standing.word, "mark": mark_svg(standing.word)}
+
+
+def _cites(cited: Cited) -> Values:
+    sides = (("for", cited.supports), ("against", cited.contradicts), ("doubt", cited.doubts))
+    return {
+        "sides": [{"side": side, "runs": runs(found)} for side, found in sides if found],
+        "hidden": f"{cited.hidden} hidden" if cited.hidden else "",
+    }
+
+
+def _other(answer: Answer, told: Paper) -> Values:
+    judged = answer.judgement
+    return {
+        "question": answer.question.short,
+        "statement": judged.statement if judged else "No judgement had been made by then.",
+        "confidence": f"Confidence {judged.confidence_level}" if judged else "",
+        "runs": runs(told.cited(answer.lines[0].claim.id).all),
+    }
+
+
+def _matrix(table: Matrix, told: Paper) -> Values:
+    kept = telling(table, ROWS)
+    inside = {row.report.id for row in kept}
+    groups = [(group, [row for row in group.rows if row.report.id in inside]) for group in table.groups]
+    left = [
+        f"{len(kept)} of {count(len(table.rows), 'report')} that bear on these claims are in this table",
+        f"{count(table.hidden, 'report')} hidden by the filters" if table.hidden else "",
+        f"{table.assessed} of {table.cells} cells assessed in the whole matrix",
+    ]
+    return {
+        "question": labelled(told.view.known, table.claims[0].question),
+        "claims": [{**_stands(told.view.standings[claim.id]), "short": claim.short} for claim in table.claims],
+        "groups": [_group(group.origin, rows, told) for group, rows in groups if rows],
+        "left": "; ".join(part for part in left if part) + ".",
+    }
+
+
+def _group(origin: Origin, rows: Sequence[Row], told: Paper) -> Values:
+    return {"origin": origin.name, "kind": origin.kind, "rows": [_report(row, told) for row in rows]}
+
+
+def _report(row: Row, told: Paper) -> Values:
+    number = told.number.get(row.report.source, 0)
+    note = told.notes[number - 1] if number else None
+    return {
+        "outlet": note.outlet.name if note else "",
+        "day": short_day(row.known),
+        "runs": runs((number,)) if number else [],
+        "cells": [cell.stance or "" for cell in row.cells],
+    }
+
+
+def _plate(plate: Plate) -> Values:
+    return {"svg": plate.svg, "title": plate.title, "caption": plate.caption, "alt": plate.alt}
+
+
+def _row(id: str, told: Paper) -> Values:
+    claim = claim_of(id, told.view)
+    return {
+        **_stands(told.view.standings[claim]),
+        "said": said(id, told.view),
+        "runs": runs(told.cited(claim).all),
+    }
+
+
+def _figures(rows: Sequence[Figure], told: Paper) -> Values:
+    low, high = extents(rows)
+    claim = rows[0].claim
+    return {
+        "question": labelled(told.view.known, claim.question),
+        "unit": claim.unit,
+        "scale": "in powers of ten" if low > 0 else "from nought",
+        "rows": [
+            {
+                **_stands(row.standing),
+                "words": row.words,
+                "counts": row.claim.counts,
+                "extent": extent_svg(row, low, high),
+                "cites": _cites(told.cited(row.claim.id)),
+            }
+            for row in rows
+        ],
+    }
+
+
+def _left(rest: Sequence[Sequence[Figure]]) -> str:
+    told = [rows[0].claim.short for rows in rest]
+    return f"Also in dispute, and left out here: {'; '.join(told)}." if told else ""
+
+
+def _names(told: Paper, ties: Plate) -> list[str]:
+    """Who and where, with the native script: the actors drawn and the places of the claims answered."""
+    known = told.view.known
+    tied = [end for id in ties.rows for end in _ends(id, told.view)]
+    places = [place for id in claims_of(told.brief.answers) for place in ids(getattr(known.find(id), "place", None))]
+    named = [(id, told.native(id)) for id in dict.fromkeys((*tied, *places))]
+    return [name for _, name in named if "(" in name][:NAMES]
+
+
+def _ends(id: str, view: View) -> tuple[str, str]:
+    tie = view.known.row(Relation, id)
+    return tie.from_, tie.to
+
+
+def _note(note: Note) -> Values:
+    return {
+        "number": note.number,
+        "outlet": note.outlet.name,
+        "author": note.source.author,
+        "title": note.source.title,
+        "published": note.published,
+        "read": note.read,
+        "locators": "; ".join(note.locators),
+        "url": note.source.url,
+    }
+
+
+EXPORT = Export(
+    name="brief-pdf",
+    title="Brief as PDF",
+    purpose="A brief of a few pages to print or to hand over: judgements, evidence, pictures and sources.",
+    suffix="pdf",
+    media_type="application/pdf",
+    make=make,
+)
