@@ -10,7 +10,7 @@ from typing import Any
 from briefing.cells import columns
 from briefing.dossier import Dossier, Info
 from briefing.front import FILE as FRONT
-from briefing.records import LIST_MARK, TABLES, Record
+from briefing.records import LIST_MARK, TABLES, Record, Redirect
 from briefing.redirects import FILE as REDIRECTS
 from briefing.when import When
 
@@ -36,7 +36,7 @@ def table(header: Iterable[str], rows: Iterable[Mapping[str, str]]) -> str:
     return text.getvalue()
 
 
-def cells(row: Record) -> dict[str, str]:
+def cells(row: Record | Redirect) -> dict[str, str]:
     """A row as its cells by column, in the order of its table; an empty cell for what it does not say."""
     return {column: _cell(name, getattr(row, name)) for column, name in columns(type(row)).items()}
 

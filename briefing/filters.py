@@ -83,7 +83,8 @@ def region_id(country: str, admin1: str = "") -> str:
 
 def _slug(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return "-".join("".join(letter if letter.isalnum() else " " for letter in plain).split())
+    words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
+    return "-".join(words or fold(name).split())
 
 
 def regions(dossier: Dossier) -> dict[str, str]:

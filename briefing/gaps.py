@@ -48,9 +48,15 @@ def _unassessed_rivals(dossier: Dossier) -> Iterator[Gap]:
     for report in dossier.reports:
         held = {row.claim: row.stance for row in dossier.referring(Evidence, "report", report.id)}
         sided = [claim for claim, stance in held.items() if stance in ("supports", "contradicts")]
-        missing = {rival for claim in sided for rival in dossier.row(Claim, claim).rivals} - held.keys()
+        missing = {rival for claim in sided for rival in _rivals(claim, dossier)} - held.keys()
         for claim in sorted(missing):
             yield Gap("cells not assessed", f"{report.id} against: {labelled(dossier, claim)}", report.id)
+
+
+def _rivals(claim: str, dossier: Dossier) -> set[str]:
+    """The claims that stand against one, whichever side names the other."""
+    against = dossier.referring(Claim, "rivals", claim)
+    return {*dossier.row(Claim, claim).rivals, *(each.id for each in against)}
 
 
 def _unjudged(dossier: Dossier) -> Iterator[Gap]:

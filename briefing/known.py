@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from briefing.dossier import Dossier, Info
-from briefing.records import Claim, Origin, Report, Source
+from briefing.records import Claim, Involvement, Origin, Report, Source
 
 
 def public_from(source: Source, dossier: Dossier) -> date:
@@ -50,7 +50,8 @@ def without(dossier: Dossier, fallen: Collection[str]) -> Dossier:
 
     def stands(report: Report) -> bool:
         outlet = dossier.row(Source, report.source).outlet
-        return not {report.source, report.origin, outlet, *report.via} & set(fallen)
+        speaks = dossier.row(Origin, report.origin).outlet
+        return not {report.source, report.origin, outlet, speaks, *report.via} & set(fallen)
 
     return _keep(dossier, stands)
 
@@ -81,7 +82,11 @@ def _keep(dossier: Dossier, keep: Callable[[Report], bool]) -> Dossier:
         reports=reports,
         evidence=evidence,
         events=events,
-        involvement=tuple(row for row in dossier.involvement if row.event in happened),
+        involvement=tuple(
+            _told(part, kept)
+            for part in dossier.involvement
+            if part.event in happened and (not part.reports or not kept.isdisjoint(part.reports))
+        ),
         relations=tuple(tie for tie in dossier.relations if tie.claim in spoken),
         roles=tuple(
             role.model_copy(update={"reports": still})
@@ -94,6 +99,11 @@ def _keep(dossier: Dossier, keep: Callable[[Report], bool]) -> Dossier:
 def _among(origin: Origin, heard: set[str]) -> Origin:
     """An origin without what it leans on of which nothing was heard."""
     return origin.model_copy(update={"depends_on": tuple(id for id in origin.depends_on if id in heard)})
+
+
+def _told(part: Involvement, kept: set[str]) -> Involvement:
+    """A part in an event with only the reports of it that are kept."""
+    return part.model_copy(update={"reports": tuple(id for id in part.reports if id in kept)})
 
 
 def _claimed(claim: Claim, heard: set[str]) -> Claim:

@@ -19,6 +19,10 @@ from briefing.when import parse
 LONGEST = 200
 MOST_VALUES = 60
 Lanes = Literal["actor", "place", "question"]
+Orders = Literal["origin", "date", "difference"]
+ORDERS: tuple[Orders, ...] = ("origin", "date", "difference")
+Figures = Literal["known", "source"]
+FIGURES: tuple[Figures, ...] = ("known", "source")
 LANES: tuple[Lanes, ...] = ("actor", "place", "question")
 
 Pairs = Sequence[tuple[str, str]]
@@ -39,6 +43,8 @@ class State:
     asof: date | None = None
     without: tuple[str, ...] = ()
     question: str | None = None
+    order: Orders = "origin"
+    figures: Figures = "known"
     between: tuple[str, ...] = ()
     lanes: Lanes = "question"
     since: date | None = None
@@ -103,6 +109,14 @@ def _lanes(value: str, _: Dossier) -> str:
     return _one_of(LANES, "the choice of lanes", value)
 
 
+def _order(value: str, _: Dossier) -> str:
+    return _one_of(ORDERS, "the order of rows", value)
+
+
+def _figures(value: str, _: Dossier) -> str:
+    return _one_of(FIGURES, "the order of figures", value)
+
+
 def _fallen(value: str, dossier: Dossier) -> str:
     rows = (*dossier.sources, *dossier.outlets, *dossier.origins)
     return _one_of((row.id for row in rows), "the source, outlet or origin", value)
@@ -148,6 +162,8 @@ KEYS: tuple[Key, ...] = (
     Key("q", "q", False, _text),
     Key("without", "without", True, _fallen),
     Key("question", "question", False, _question),
+    Key("order", "order", False, _order),
+    Key("figures", "figures", False, _figures),
     Key("between", "between", True, _actor),
     Key("lanes", "lanes", False, _lanes),
     Key("since", "since", False, _day, date.isoformat),

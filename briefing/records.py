@@ -264,6 +264,9 @@ class Involvement(Record):
     event: Annotated[Slug, Ref("events")] = column("Event", "The event.")
     actor: Annotated[Slug, Ref("actors")] = column("Actor", "The actor.")
     role: str = column("Role", "The part the actor is said to have had: killed, arrested, denied.")
+    reports: Annotated[Slugs, Ref("reports")] = column(
+        "Reports", "The reports that give this part; empty where every report of the event does.", ()
+    )
 
 
 class Relation(Record):

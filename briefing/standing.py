@@ -101,7 +101,7 @@ def standing(claim: Claim, dossier: Dossier, day: date | None = None) -> Standin
     ]
     back = [report for report in dossier.referring(Report, "withdraws", claim.id) if public(report)]
     sided = {stance: [report for row, report in rows if row.stance == stance] for stance in ("supports", "contradicts")}
-    fallen = _taken_back(sided["supports"], back, dossier)
+    fallen = taken_back(sided["supports"], back, dossier)
     supports = _lineages((report for report in sided["supports"] if report.id not in fallen), dossier)
     contradicts = _lineages(sided["contradicts"], dossier)
     independent = _independent(supports, dossier)
@@ -144,11 +144,11 @@ def _lineages(reports: Iterable[Report], dossier: Dossier) -> tuple[Lineage, ...
     return tuple(Lineage(dossier.row(Origin, id), tuple(found)) for id, found in by_origin.items())
 
 
-def _taken_back(supports: list[Report], back: list[Report], dossier: Dossier) -> set[str]:
+def taken_back(supports: list[Report], back: list[Report], dossier: Dossier) -> set[str]:
     """The supporting reports that no longer count: their origin, or the outlet that was first, took the claim back."""
     if not supports or not back:
         return set()
-    origins = {report.origin for report in back}
+    origins = {report.origin for report in back if dossier.row(Origin, report.origin).kind != "unknown"}
     outlets = {dossier.row(Source, report.source).outlet for report in back}
     day = min(reported_on(report, dossier) for report in supports)
     first = [report for report in supports if reported_on(report, dossier) == day]

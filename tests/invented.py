@@ -241,7 +241,8 @@ def dossiers(draw: st.DrawFn) -> Dossier:
     rows += [row(Event, id, claim=one(claims), place=one(places), date=draw(HAPPENED)) for id in events]
     parts = [(event, actor) for event in events for actor in some(actors)]
     for id, (event, actor) in zip(ids("inv", len(parts)), parts, strict=True):
-        rows.append(row(Involvement, id, event=event, actor=actor, role=one(["said to be killed", "accused"])))
+        part = {"role": one(["said to be killed", "accused"]), "reports": some(reports)}
+        rows.append(row(Involvement, id, event=event, actor=actor, **part))
     for id in ids("rel", number(3)):
         ends = one([("act01", "act02"), ("act02", "act03"), ("act03", "act01")])
         rows.append(row(Relation, id, **{"from": ends[0], "to": ends[1]}, claim=one(claims), date=draw(HAPPENED)))

@@ -19,14 +19,14 @@ LAYERS = (
     ("dossier",),
     ("front", "references"),
     ("redirects", "known", "dictionary"),
-    ("standing",),
-    ("checks", "history", "falls", "filters", "graph"),
+    ("standing", "files"),
+    ("checks", "history", "chains", "judged", "releases", "filters", "graph"),
     ("load", "links"),
     ("view", "geo", "basemap", "gaps"),
     ("locate",),
-    ("tables", "brief"),
+    ("tables", "brief", "falls", "diff"),
     ("views",),
-    ("exports",),
+    ("exports", "imports"),
     ("commands",),
     ("ui", "__main__"),
     ("dashboard", "pages"),
@@ -39,7 +39,8 @@ LIBRARIES = {
     "pandas": {"tables", "exports", "views", "ui"},
     "plotly": {"views"},
     "pydeck": {"views"},
-    "networkx": {"graph", "views"},
+    "networkx": {"graph", "views", "exports"},
+    "openpyxl": {"exports", "imports"},
 }
 
 # Whole pictures, which a page shows: none is made of another. The other modules in views are what they are made of.

@@ -52,10 +52,11 @@ SPOILED: dict[str, tuple[str, str, str, int, str]] = {
     "event-as-fact": ("events.csv", "Varo reported killed in Sarn", "Varo killed in Sarn", 4, "title"),
     "part-as-fact": ("involvement.csv", "reported killed", "killed", 6, "role"),
     "tie-as-fact": ("relations.csv", "said to be a cousin of", "cousin of", 5, "kind"),
+    "part-report-elsewhere": ("involvement.csv", "denied,r-banner-denies", "denied,r-ministry-arrest", 7, "reports"),
     "involvement-twice": (
         "involvement.csv",
         "i-arrest-tolm,",
-        "i-x,e-tolm-arrest,tolm,arrested\ni-arrest-tolm,",
+        "i-x,e-tolm-arrest,tolm,arrested,\ni-arrest-tolm,",
         10,
         "actor",
     ),

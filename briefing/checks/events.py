@@ -59,6 +59,17 @@ def tie_as_fact(dossier: Dossier) -> Iterator[Finding]:
             yield Finding(tie, "kind", message)
 
 
+@warning("part-report-elsewhere", "A report that gives the part of an actor in an event bears on the claim of that event.")
+def part_elsewhere(dossier: Dossier) -> Iterator[Finding]:
+    bearing = {(row.report, row.claim) for row in dossier.evidence}
+    for part in dossier.involvement:
+        claim = dossier.row(Event, part.event).claim
+        strange = [report for report in part.reports if (report, claim) not in bearing]
+        if strange:
+            message = f"{strange[0]!r} does not bear on {claim!r}; a report with a row of evidence.csv on it is wanted"
+            yield Finding(part, "reports", message)
+
+
 @error("involvement-twice", "An actor has the same part in an event only once.")
 def involved_twice(dossier: Dossier) -> Iterator[Finding]:
     for part, first in repeated(dossier.involvement, lambda each: (each.event, each.actor, each.role)):
@@ -92,6 +103,7 @@ CHECKS = (
     late,
     event_as_fact,
     part_as_fact,
+    part_elsewhere,
     tie_as_fact,
     involved_twice,
     tied_twice,

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from briefing.checks.check import Finding, error, repeated, warning
 from briefing.dossier import Dossier
 from briefing.known import reported_on
-from briefing.records import Claim, Evidence, Report, Source
-from briefing.standing import path, standings
+from briefing.records import Claim, Evidence, Report
+from briefing.standing import path, standings, taken_back
 from briefing.when import day_words
 
 
@@ -78,11 +78,7 @@ def _may_withdraw(report: Report, claim: Claim, dossier: Dossier) -> bool:
     """Whether the withdrawal counts, by the rule of ``standing``."""
     rows = dossier.referring(Evidence, "claim", claim.id)
     supports = [dossier.row(Report, row.report) for row in rows if row.stance == "supports"]
-    if not supports:
-        return False
-    first = min(supports, key=lambda each: reported_on(each, dossier))
-    carried = dossier.row(Source, first.source).outlet == dossier.row(Source, report.source).outlet
-    return carried or any(each.origin == report.origin for each in supports)
+    return bool(taken_back(supports, [report], dossier))
 
 
 CHECKS = (twice, without_bearing, unconfirmed, before_date, circular, by_another)

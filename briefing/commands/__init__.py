@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import Protocol
 
-from briefing.commands import check, dictionary, locate, standing
+from briefing.commands import check, dictionary, diff, export, importing, locate, release, standing
 
 
 class Command(Protocol):
@@ -19,5 +19,5 @@ class Command(Protocol):
         """Do what the command is for and return the exit code."""
 
 
-COMMANDS: tuple[Command, ...] = (check, standing, dictionary, locate)
+COMMANDS: tuple[Command, ...] = (check, standing, diff, release, export, importing, dictionary, locate)
 """Every subcommand, in the order of the help."""

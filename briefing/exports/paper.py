@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import unquote
 
 from briefing.brief import Answer, Brief, brief
 from briefing.exports.imprint import Imprint, imprint
@@ -15,6 +16,8 @@ from briefing.view import View
 from briefing.views.figures import Figure, groups, rows
 from briefing.views.matrix import Matrix, Row, matrix, rival_sets
 from briefing.when import day_words
+
+Alike = tuple[Figure, ...]  # figures that can be set beside one another
 
 ENDING = ". "
 FOOT = 280  # letters of the disclaimer that fit under every page
@@ -35,11 +38,18 @@ class Note:
         return self.source.published.words if self.source.published else "date not seen"
 
     @property
-    def read(self) -> str:
-        """What a reader has to know of how much of it the compilers read; empty where it was all."""
-        return {"opening": "only its opening was read", "not read": "not read; known through others"}.get(
-            self.source.extent_read, ""
-        )
+    def address(self) -> str:
+        """Its address as it is read on paper: in its own script, without the scheme."""
+        return unquote(self.source.url).removeprefix("https://").removeprefix("http://").removeprefix("www.")
+
+    @property
+    def where(self) -> str:
+        """Where in it the cited reports stand, each word of place once: ``paragraph 2, 5``."""
+        places: dict[str, list[str]] = {}
+        for locator in self.locators:
+            kind, _, number = locator.partition(" ")
+            places.setdefault(kind, []).append(number)
+        return "; ".join(f"{kind} {', '.join(found)}".strip() for kind, found in places.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +109,10 @@ class Paper:
             [report for lineage in standing.contradicts for report in lineage.reports],
             standing.doubts,
         )
-        found = (self._numbers(report for report in side if report.id in shown) for side in sides)
-        return Cited(*found, hidden=sum(map(len, hidden(standing, self.view.shown))))
+        supports, contradicts, doubts = (
+            self._numbers(report for report in side if report.id in shown) for side in sides
+        )
+        return Cited(supports, contradicts, doubts, sum(map(len, hidden(standing, self.view.shown))))
 
     def _numbers(self, reports: Iterable[Report]) -> tuple[int, ...]:
         return tuple(sorted({self.number[report.source] for report in reports if report.source in self.number}))
@@ -183,11 +195,24 @@ def telling(found: Matrix, most: int) -> tuple[Row, ...]:
     return tuple(row for row in seen if row.report.id in kept)
 
 
-def disputed(view: View) -> tuple[tuple[Figure, ...], ...]:
-    """The figures among the claims shown that disagree, those that most reports speak to first."""
+def disputed(view: View) -> tuple[Alike, ...]:
+    """The figures among the claims shown that disagree: each question once, those most reported on first, then more."""
     found = [rows(group, view.known, view.standings, "known") for group in groups(view.claims)]
     apart = [alike for alike in found if len({(row.low, row.high) for row in alike}) > 1]
-    return tuple(sorted(apart, key=lambda alike: -sum(row.standing.reports for row in alike)))
+    apart.sort(key=lambda alike: -sum(row.standing.reports for row in alike))
+    asked = [alike[0].claim.question for alike in apart]
+    turn = {id(alike): asked[:place].count(asked[place]) for place, alike in enumerate(apart)}
+    return tuple(sorted(apart, key=lambda alike: turn[id(alike)]))
+
+
+def fitting(found: Iterable[Alike], most: int) -> tuple[list[Alike], list[Alike]]:
+    """The groups of figures that fit into so many rows together, whole and in their order, and those left out."""
+    kept: list[Alike] = []
+    left: list[Alike] = []
+    for group in found:
+        fits = sum(map(len, kept)) + len(group) <= most
+        (kept if fits else left).append(group)
+    return kept, left
 
 
 def claim_of(id: str, view: View) -> str:

@@ -1,6 +1,8 @@
 """The brief as a PDF of a few A4 pages, fit to be handed over: tagged, with bookmarks, its sources as endnotes."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from briefing.brief import Answer, Line, answers
@@ -13,6 +15,7 @@ from briefing.exports.paper import (
     claim_of,
     claims_of,
     disputed,
+    fitting,
     foot,
     paper,
     rivals,
@@ -31,40 +34,73 @@ from briefing.views.html import short_day
 from briefing.views.matrix import Matrix, Row
 from briefing.when import day_words
 
-FULL, LINES = 5, 3  # questions answered in full, each with so many claims; the others in a line each
-COLUMNS, ROWS = 4, 14
-FIGURES = 2
+PAGES = 6
+PAGE_COUNT = re.compile(rb"/Type/Pages/Count (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How much a brief holds: questions answered in full and claims under each, the rest in a line each.
+
+    ``rows`` and ``columns`` are those of the matrix, ``figures`` counts the rows of figures, ``actors`` those drawn.
+    """
+
+    full: int
+    lines: int
+    rows: int
+    figures: int
+    actors: int
+    columns: int = 4
+
+
+MEASURES = (Measure(5, 3, 12, 10, 10), Measure(4, 3, 10, 8, 8), Measure(3, 2, 8, 6, 6), Measure(2, 2, 6, 4, 4))
+"""From the fullest brief to the leanest; the first that keeps to the pages is the one that is handed over."""
+
 NAMES = 16
-MAP, WEEKS, TIES, ACTORS = 350, 500, (900, 430), 11  # pixels of pictures 900 wide
+MAP, WEEKS, TIES = 300, 470, (900, 430)  # pixels of pictures 900 wide
+NAMED = 8
+READ = {"whole": "", "opening": "°", "not read": "°°"}
 
 Values = dict[str, Any]
 
 
 def make(view: View) -> bytes:
-    """The PDF of a view."""
-    return pdf("brief.typ", values(view), view.asof)
+    """The PDF of a view, as full as its pages allow."""
+    made = b""
+    for measure in MEASURES:
+        made = pdf("brief.typ", values(view, measure), view.asof)
+        if pages(made) <= PAGES:
+            break
+    return made
 
 
-def values(view: View) -> Values:
+def pages(made: bytes) -> int:
+    """How many pages a PDF has."""
+    found = PAGE_COUNT.search(made)
+    assert found, "typst writes the tree of pages in another way than it did"
+    return int(found[1])
+
+
+def values(view: View, size: Measure = MEASURES[0]) -> Values:
     """All that the template sets, as plain data; it is text there and never markup."""
     answered = answers(view)
-    table, figures = rivals(view, answered, COLUMNS), disputed(view)
-    weeks, ties = pictures.weeks(view, high=WEEKS), pictures.ties(view, TIES, ACTORS)
+    table, (figures, rest) = rivals(view, answered, size.columns), fitting(disputed(view), size.figures)
+    weeks, ties = pictures.weeks(view, high=WEEKS), pictures.ties(view, TIES, size.actors)
     drawn = [claim_of(id, view) for id in (*weeks.rows, *ties.rows)]
-    shown = [row.claim.id for rows in figures[:FIGURES] for row in rows]
-    first = [claims_of([answer])[0] for answer in answered[FULL:]]
-    told = paper(view, [*claims_of(answered[:FULL], LINES), *first, *_columns(table), *drawn, *shown])
+    shown = [row.claim.id for rows in figures for row in rows]
+    first = [claims_of([answer])[0] for answer in answered[size.full :]]
+    told = paper(view, [*claims_of(answered[: size.full], size.lines), *first, *_columns(table), *drawn, *shown])
     return {
         **_head(told),
-        "answers": [_answer(answer, told) for answer in answered[:FULL]],
-        "others": [_other(answer, told) for answer in answered[FULL:]],
+        "answers": [_answer(answer, told, size.lines) for answer in answered[: size.full]],
+        "others": [_other(answer, told) for answer in answered[size.full :]],
         "alone": [f"{each.origin.name}: {count(len(each.claims), 'claim')}" for each in told.brief.alone],
-        "matrix": _matrix(table, told) if table and table.rows else None,
+        "matrix": _matrix(table, told, size.rows) if table and table.rows else None,
         "map": _plate(pictures.place_map(view, height=MAP)),
         "weeks": {**_plate(weeks), "rows": [_row(id, told) for id in weeks.rows]},
         "ties": {**_plate(ties), "rows": [_row(id, told) for id in ties.rows]},
-        "figures": [_figures(rows, told) for rows in figures[:FIGURES]],
-        "figures_left": _left(figures[FIGURES:]),
+        "figures": [_figures(rows, told) for rows in figures],
+        "figures_left": _left(rest),
         "names": _names(told, ties),
         "notes": [_note(note) for note in told.notes],
         "legend": [{"mark": mark_svg(word), "word": word, "meaning": MEANING[word]} for word in WORDS],
@@ -96,8 +132,8 @@ def _head(told: Paper) -> Values:
     }
 
 
-def _answer(answer: Answer, told: Paper) -> Values:
-    judged, more = answer.judgement, answer.more + len(answer.lines[LINES:])
+def _answer(answer: Answer, told: Paper, most: int) -> Values:
+    judged, more = answer.judgement, answer.more + len(answer.lines[most:])
     return {
         "question": answer.question.text,
         "short": answer.question.short,
@@ -108,7 +144,7 @@ def _answer(answer: Answer, told: Paper) -> Values:
         "band": band_svg(judged) if judged else "",
         "confidence": judged.confidence if judged else "",
         "indicators": judged.indicators if judged else "",
-        "lines": [_line(line, told) for line in answer.lines[:LINES]],
+        "lines": [_line(line, told) for line in answer.lines[:most]],
         "more": count(more, "more claim") if more else "",
     }
 
@@ -145,8 +181,8 @@ def _other(answer: Answer, told: Paper) -> Values:
     }
 
 
-def _matrix(table: Matrix, told: Paper) -> Values:
-    kept = telling(table, ROWS)
+def _matrix(table: Matrix, told: Paper, most: int) -> Values:
+    kept = telling(table, most)
     inside = {row.report.id for row in kept}
     groups = [(group, [row for row in group.rows if row.report.id in inside]) for group in table.groups]
     left = [
@@ -162,8 +198,10 @@ def _matrix(table: Matrix, told: Paper) -> Values:
     }
 
 
-def _group(origin: Origin, rows: Sequence[Row], told: Paper) -> Values:
-    return {"origin": origin.name, "kind": origin.kind, "rows": [_report(row, told) for row in rows]}
+def _group(origin: Origin | None, rows: Sequence[Row], told: Paper) -> Values:
+    """Reports of an origin; of all, where the reader has them in another order."""
+    name, kind = (origin.name, origin.kind) if origin else ("All origins", "")
+    return {"origin": name, "kind": kind, "rows": [_report(row, told) for row in rows]}
 
 
 def _report(row: Row, told: Paper) -> Values:
@@ -211,8 +249,10 @@ def _figures(rows: Sequence[Figure], told: Paper) -> Values:
 
 
 def _left(rest: Sequence[Sequence[Figure]]) -> str:
-    told = [rows[0].claim.short for rows in rest]
-    return f"Also in dispute, and left out here: {'; '.join(told)}." if told else ""
+    """The groups of figures left out, by the first claim of each, some of them named."""
+    told = [rows[0].claim.short for rows in rest[:NAMED]]
+    more = f" and {len(rest) - NAMED} more" if len(rest) > NAMED else ""
+    return f"Also in dispute, and left out here: {'; '.join(told)}{more}." if told else ""
 
 
 def _names(told: Paper, ties: Plate) -> list[str]:
@@ -236,14 +276,15 @@ def _note(note: Note) -> Values:
         "author": note.source.author,
         "title": note.source.title,
         "published": note.published,
-        "read": note.read,
-        "locators": "; ".join(note.locators),
+        "read": READ[note.source.extent_read],
+        "locators": note.where,
         "url": note.source.url,
+        "address": note.address,
     }
 
 
 EXPORT = Export(
-    name="brief-pdf",
+    name="pdf",
     title="Brief as PDF",
     purpose="A brief of a few pages to print or to hand over: judgements, evidence, pictures and sources.",
     suffix="pdf",

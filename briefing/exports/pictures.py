@@ -33,7 +33,7 @@ WEIGHTS = (
     "[font-weight=\"700\"]{font-variation-settings:'wght' 700}"
 )
 
-DENSE = Hand(row=19, head=21, thick=15, top=44, between=32, strip=58, both=False)
+DENSE = Hand(row=18, head=20, thick=14, top=44, between=30, strip=54, both=False)
 LANES = 8
 ACTORS = 16
 MONTH = 31  # days
@@ -168,7 +168,7 @@ def weeks(view: View, width: int = 900, high: int = 620) -> Plate:
         )
         if drawn.figure.layout.height <= high:
             break
-    title = f"The densest weeks: {drawn.title}" if inside else "No events"
+    title = f"When, in the densest weeks: {drawn.title}" if inside else "No events"
     return _plate(drawn, title, width)
 
 

@@ -40,20 +40,20 @@ def pdf(template: str, values: Values, day: date) -> bytes:
     shows a hollow box there and makes no claim to PDF/UA, which forbids that.
     """
     try:
-        return _pressed(template, values, day, ["ua-1"])
+        return _pressed(template, values, day, "ua-1")
     except typst.TypstError as refusal:
         if not refusal.message.startswith(UNKNOWN_LETTER):
             raise
-        return _pressed(template, values, day, [])
+        return _pressed(template, values, day, None)
 
 
-def _pressed(template: str, values: Values, day: date, standards: list[Standard]) -> bytes:
+def _pressed(template: str, values: Values, day: date, standard: Standard | None) -> bytes:
     compiler = typst.Compiler(root=str(TEMPLATES), font_paths=_fonts(), ignore_system_fonts=True)
     made = compiler.compile(
         str(TEMPLATES / template),
         format="pdf",
         sys_inputs={"values": json.dumps(values, ensure_ascii=False)},
-        pdf_standards=standards,
+        pdf_standards=standard,
         timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
     )
     assert isinstance(made, bytes)

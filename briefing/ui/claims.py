@@ -3,14 +3,14 @@
 import streamlit as st
 
 from briefing.brief import latest
-from briefing.falls import changed
-from briefing.links import labelled
+from briefing.falls import alone, changed
+from briefing.links import FIGURES, ORDERS, labelled
 from briefing.records import Claim, Question
 from briefing.ui import run
 from briefing.ui.address import choose
 from briefing.ui.board import board
 from briefing.ui.frame import palette
-from briefing.ui.parts import legend, picture
+from briefing.ui.parts import legend, one_of, picture
 from briefing.ui.shelf import ground_of
 from briefing.view import View
 from briefing.views import ranges
@@ -68,8 +68,10 @@ def matrices(asked: Question, view: View) -> None:
     )
     sets = rival_sets(claims, view.known)
     judged = latest(asked, view.known)
-    first = judged.claim if judged else None
-    rivals = sorted((group for group in sets if len(group) > 1), key=lambda group: first not in {c.id for c in group})
+    chosen = judged.claim if judged else None
+    rivals = sorted((group for group in sets if len(group) > 1), key=lambda group: chosen not in {c.id for c in group})
+    if rivals:
+        one_of("order", "Rows by", ORDERS, view.state.order)
     for place, group in enumerate(rivals):
         found = matrix(group, view)
         title = "Rival claims: " + " / ".join(claim.short for claim in group)
@@ -89,9 +91,12 @@ def figures(asked: Question, view: View) -> None:
     """The figures of the question that disagree, by source and day; never a mean."""
     quantities = [claim for claim in _spoken(asked, view) if claim.low is not None or claim.high is not None]
     spoken = tuple(claim for claim in quantities if view.standings[claim.id].word != "unknown as yet")
-    for group in ranges.groups(spoken):
+    groups = ranges.groups(spoken)
+    if groups:
+        one_of("figures", "Figures by", FIGURES, view.state.figures)
+    for group in groups:
         width = NARROW if run.is_narrow() else WIDE
-        drawn = ranges.figure(group, view.known, view.standings, palette(), width=width)
+        drawn = ranges.figure(group, view.known, view.standings, palette(), by=view.state.figures, width=width)
         picture(drawn, f"ranges-{group[0].id}")
 
 
@@ -113,6 +118,7 @@ def falls(view: View) -> None:
     if view.state.without:
         found = changed(real.known, real.standings, view.standings)
         board(render("falls", view.known, view.state, run.page(), changed=found), "falls")
+    board(render("carries", real.known, view.state, run.page(), carried=alone(view)), "carries")
 
 
 def _kind(view: View, id: str) -> str:

@@ -1,15 +1,18 @@
 """The frame of every page: title, state line, the way between pages, notices, sharing and the foot."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
-from briefing.links import Notice, labelled, query
+from briefing.links import Notice, labelled
 from briefing.load import Reading
-from briefing.ui import run
-from briefing.ui.address import parameters, stamped
+from briefing.releases import changed
+from briefing.ui import run, share
+from briefing.ui.address import parameters
 from briefing.ui.board import board
+from briefing.ui.shelf import published
 from briefing.view import View
 from briefing.views.html import hrefs, render
 from briefing.views.palette import PALETTES, Palette
@@ -44,25 +47,7 @@ def head(view: View) -> None:
         with st.container(horizontal=True, key="ways", vertical_alignment="center"):
             for way in run.pages():
                 st.page_link(way, label=way.title, query_params=parameters(view.state, view.whole))
-            share(view)
-
-
-def share(view: View) -> None:
-    """The full address of what is seen, to copy and send."""
-    with st.popover("Share", key="share"):
-        st.markdown("**Send this view.** Whoever opens the address sees the same page, filters and record.")
-        asked = query(stamped(view.state, view.whole))
-        st.code(f"{_here()}/{run.page()}?{asked}", language=None, wrap_lines=True)
-        st.caption(view.whole.info.disclaimer)
-
-
-def _here() -> str:
-    """The address of this dashboard as the reader's browser knows it, without a page."""
-    url = st.context.url or ""
-    base = url.split("?", 1)[0].rstrip("/")
-    names = {page.url_path for page in run.pages() if page.url_path}
-    head, _, last = base.rpartition("/")
-    return head if last in names else base
+            share.box(view)
 
 
 def say(notices: Sequence[Notice], faulty: Reading | None) -> None:
@@ -78,7 +63,20 @@ def say(notices: Sequence[Notice], faulty: Reading | None) -> None:
         st.warning(f"{_how_many(len(strange))} in this link could not be used. The rest is shown.{listed}")
     for notice in notices:
         if notice.kind != "unknown":
-            st.info(_capital(_plain(notice)))
+            st.info(_capital(_plain(_told(notice))))
+
+
+def _told(notice: Notice) -> Notice:
+    """A notice; of a link that was made on an older release also what changed since, as far as the log knows it."""
+    if notice.kind != "release":
+        return notice
+    found = changed(run.current().whole, published().releases, notice.value)
+    if found is None:
+        more = "The log of releases does not have the older one, so what changed since cannot be said."
+    else:
+        whole = "These are standings on all that the dossier holds, not on the day shown."
+        more = " ".join([*found, whole] if run.current().state.asof else found)
+    return replace(notice, message=f"{notice.message}. {more}")
 
 
 def _how_many(number: int) -> str:

@@ -10,31 +10,16 @@ from briefing.ui.board import board
 from briefing.ui.parts import table, title
 from briefing.ui.shelf import published
 from briefing.view import View
+from briefing.views.admiralty import CREDIBILITY, RELIABILITY, admiralty_html
 from briefing.views.html import render
 from briefing.wording import BANDS
-
-CREDIBILITY = {
-    "1": "confirmed by other independent sources",
-    "2": "probably true",
-    "3": "possibly true",
-    "4": "doubtful",
-    "5": "improbable",
-    "6": "cannot be judged: no value at all, and outside every sort and sum",
-}
-RELIABILITY = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "cannot be judged: no value at all, and outside every sort and sum",
-}
 
 
 def words(view: View) -> None:
     """The rules and the scales in plain words."""
     scales = {"bands": BANDS, "reliability": RELIABILITY, "credibility": CREDIBILITY}
     board(render("method", view.known, view.state, run.page(), **scales), "method")
+    board(admiralty_html(view), "admiralty")
 
 
 def findings() -> None:

@@ -80,6 +80,15 @@ def _row(frame: pd.DataFrame, key: str) -> None:
         choose(focus=str(frame.iloc[rows[0]]["id"]))
 
 
+def one_of(field: str, label: str, options: Sequence[str], chosen: str) -> None:
+    """A choice of one of a few words, kept in the state and so in the address."""
+    key = f"w-{field}"
+    st.session_state[key] = chosen
+    st.segmented_control(
+        label, options, key=key, required=True, on_change=lambda: choose(**{field: st.session_state[key]})
+    )
+
+
 def legend(words: Sequence[Word], more: Sequence[str] = ()) -> None:
     """The standings that are present on a picture, in their published order."""
     view = run.current()

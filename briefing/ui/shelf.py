@@ -10,6 +10,7 @@ import streamlit as st
 
 from briefing.dossier import Dossier
 from briefing.load import Reading, read
+from briefing.releases import Release, log
 from briefing.view import Ground, ground
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,11 +20,15 @@ GROUNDS_KEPT = 64
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What is served. ``faulty`` is the reading that kept newer tables from taking its place, if any."""
+    """What is served. ``faulty`` is the reading that kept newer tables from taking its place, if any.
+
+    ``releases`` is the log of what was published before; empty where there is none, or none that can be read.
+    """
 
     dossier: Dossier | None
     reading: Reading
     faulty: Reading | None = None
+    releases: tuple[Release, ...] = ()
 
 
 @dataclass
@@ -52,22 +57,30 @@ def published() -> Published:
     stamp = _stamp(here)
     with shelf.lock:
         if shelf.current is None or stamp != shelf.stamp:
-            shelf.current = _place(read(here), shelf.current)
+            shelf.current = _place(read(here), _log(here), shelf.current)
             shelf.stamp = stamp
         return shelf.current
 
 
-def _place(reading: Reading, before: Published | None) -> Published:
+def _place(reading: Reading, releases: tuple[Release, ...], before: Published | None) -> Published:
     if reading.dossier is not None or before is None or before.dossier is None:
-        return Published(reading.dossier, reading)
-    return Published(before.dossier, before.reading, faulty=reading)
+        return Published(reading.dossier, reading, releases=releases)
+    return Published(before.dossier, before.reading, faulty=reading, releases=releases)
+
+
+def _log(here: Path) -> tuple[Release, ...]:
+    """The log of releases. A faulty one takes nothing from the tables; ``python -m briefing release`` says its fault."""
+    try:
+        return log(here)
+    except ValueError:
+        return ()
 
 
 def _stamp(here: Path) -> tuple[tuple[str, int, int], ...]:
     """What tells one state of the folder from the next: names, sizes and times of change."""
     if not here.is_dir():
         return ()
-    files = sorted(path for path in here.iterdir() if path.suffix in (".csv", ".toml"))
+    files = sorted(path for path in here.iterdir() if path.suffix in (".csv", ".toml", ".jsonl"))
     return tuple((path.name, (stat := path.stat()).st_size, stat.st_mtime_ns) for path in files)
 
 

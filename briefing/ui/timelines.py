@@ -7,7 +7,7 @@ from briefing.ui import run
 from briefing.ui.address import choose
 from briefing.ui.board import board
 from briefing.ui.frame import palette
-from briefing.ui.parts import picture
+from briefing.ui.parts import one_of, picture
 from briefing.view import View
 from briefing.views import timeline
 from briefing.views.html import render
@@ -21,14 +21,7 @@ LEGEND = ("▬ as long as the date is uncertain", "~ about", "→ open end")
 
 def lanes(view: View) -> None:
     """What the lanes stand for."""
-    st.session_state["w-lanes"] = view.state.lanes
-    st.segmented_control(
-        "One lane for each",
-        LANES,
-        key="w-lanes",
-        required=True,
-        on_change=lambda: choose(lanes=st.session_state["w-lanes"]),
-    )
+    one_of("lanes", "One lane for each", LANES, view.state.lanes)
 
 
 def drawn(view: View) -> None:

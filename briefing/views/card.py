@@ -25,7 +25,8 @@ from briefing.records import (
     Source,
 )
 from briefing.view import View
-from briefing.views.html import render
+from briefing.views.chains import told
+from briefing.views.html import hrefs, render
 
 TEMPLATES: Mapping[type[Record], str] = MappingProxyType(
     {
@@ -78,6 +79,7 @@ def card_html(row: Record, view: View, page: str) -> str:
         sides=_sides(claim, view) if claim else (),
         hidden=hidden(view.standings[claim.id], view.shown) if claim else ((), ()),
         turns=turns(claim, view.known) if claim else (),
+        told=told(row, view, hrefs(view.known, view.state, page)) if isinstance(row, Claim) else None,
         about=About(row.id, view),
         view=view,
     )

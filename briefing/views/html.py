@@ -9,13 +9,17 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from briefing import judged
 from briefing.dossier import Dossier
+from briefing.history import turns
+from briefing.known import reported_on
 from briefing.links import State, address, encode, labelled
 from briefing.records import Origin, Outlet, Report, Source
 from briefing.standing import MEANING, WORDS, count
 from briefing.views.band import band
 from briefing.views.palette import mark
 from briefing.views.strip import strip
+from briefing.views.turns import history_strip
 from briefing.when import day_words
 
 
@@ -55,6 +59,7 @@ def short_day(day: date) -> str:
 
 def render(template: str, dossier: Dossier, state: State, page: str, **values: Any) -> str:
     """A template filled for a page in a state. Its links keep the state and carry the release."""
+    first = cache(lambda: min((reported_on(report, dossier) for report in dossier.reports), default=dossier.info.as_of))
     names = {
         "dossier": dossier,
         "state": state,
@@ -65,6 +70,9 @@ def render(template: str, dossier: Dossier, state: State, page: str, **values: A
         "source": lambda report: dossier.row(Source, report.source),
         "outlet": lambda id: dossier.row(Outlet, id),
         "path": lambda report: _path(report, dossier),
+        "came_later": lambda judgement: judged.sentence(judgement, dossier),
+        "reports_after": lambda judgement: judged.later(judgement, dossier),
+        "history": lambda claim: history_strip(turns(claim, dossier), first(), state.asof or dossier.info.as_of),
     }
     return _environment().get_template(f"{template}.html").render(**names, **values)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from briefing.dossier import Dossier
 from briefing.known import reported_on
@@ -38,6 +39,12 @@ class Row:
         return len({cell.stance for cell in self.cells if cell.stance}) > 1
 
     @property
+    def difference(self) -> int:
+        """How many pairs of assessed claims it tells apart."""
+        assessed = [cell.stance for cell in self.cells if cell.stance]
+        return sum(one != other for one, other in combinations(assessed, 2))
+
+    @property
     def is_flat(self) -> bool:
         """Whether it was assessed against every one of several claims and says the same of all."""
         return len(self.cells) > 1 and self.assessed == len(self.cells) and not self.discriminates
@@ -45,9 +52,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The reports that go back to one origin."""
+    """The reports that go back to one origin; all reports, with no origin, where rows are not ordered by it."""
 
-    origin: Origin
+    origin: Origin | None
     rows: tuple[Row, ...]
 
 
@@ -85,13 +92,17 @@ class Matrix:
 
 
 def matrix(claims: tuple[Claim, ...], view: View) -> Matrix:
-    """The matrix of these claims on all that was known, whatever the filters show: they mark rows, they drop none."""
+    """The matrix of these claims on all that was known, whatever the filters show: they mark rows, they drop none.
+
+    Its rows go by the order of the view: by origin, by the day on which they became known, or those first that tell
+    the most claims apart. That measure counts pairs of stances; it knows nothing of how good a report is.
+    """
     known, shown = view.known, set(view.shown.reports.ids)
     cells: dict[str, dict[str, Cell]] = {}
     for claim in claims:
         for said in known.referring(Evidence, "claim", claim.id):
             cells.setdefault(said.report, {})[claim.id] = Cell(said.stance, said.why)
-    by_origin: dict[str, list[Row]] = {}
+    rows = []
     for id, by_claim in cells.items():
         report = known.row(Report, id)
         row = Row(
@@ -100,17 +111,22 @@ def matrix(claims: tuple[Claim, ...], view: View) -> Matrix:
             tuple(by_claim.get(claim.id, Cell(None)) for claim in claims),
             hidden=id not in shown,
         )
-        by_origin.setdefault(report.origin, []).append(row)
-    groups = [
-        Group(known.row(Origin, id), tuple(sorted(rows, key=lambda row: (row.known, row.report.id))))
-        for id, rows in by_origin.items()
-    ]
-    return Matrix(claims, tuple(sorted(groups, key=_weight)))
+        rows.append(row)
+    rows.sort(key=lambda row: (row.known, row.report.id))
+    if view.state.order == "difference":
+        rows.sort(key=lambda row: -row.difference)
+    grouped = _by_origin(rows, known) if view.state.order == "origin" else (Group(None, tuple(rows)),)
+    return Matrix(claims, grouped if rows else ())
 
 
-def _weight(group: Group) -> tuple[bool, int, str]:
+def _by_origin(rows: Iterable[Row], dossier: Dossier) -> tuple[Group, ...]:
     """Origins that are stated before those that are not, those with the most reports first."""
-    return (group.origin.kind == "unknown", -len(group.rows), group.origin.name)
+    by_origin: dict[str, list[Row]] = {}
+    for row in rows:
+        by_origin.setdefault(row.report.origin, []).append(row)
+    found = [(dossier.row(Origin, id), tuple(group)) for id, group in by_origin.items()]
+    found.sort(key=lambda pair: (pair[0].kind == "unknown", -len(pair[1]), pair[0].name))
+    return tuple(Group(origin, group) for origin, group in found)
 
 
 def rival_sets(claims: Iterable[Claim], dossier: Dossier) -> tuple[tuple[Claim, ...], ...]:

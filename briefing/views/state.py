@@ -39,6 +39,9 @@ def _choices(view: View, href: Callable[..., str]) -> tuple[Part, ...]:
     if state.filters.has_period:
         parts.append(Part(_period(view), href(start=None, end=None), True))
     parts += [Part(word, href(standing=_less(state.standing, word)), True) for word in state.standing]
+    if state.without:
+        gone = ", ".join(labelled(view.whole, id) for id in state.without)
+        parts.append(Part(f"what if without {gone}", href(without=()), True))
     if state.q:
         parts.append(Part(f"“{state.q}”", href(q=""), True))
     return tuple(parts)

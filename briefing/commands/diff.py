@@ -1,0 +1,94 @@
+"""``diff``: what changed between two states of a dossier, each a folder or a folder in a revision of the repository."""
+
+import json
+import subprocess
+import sys
+import tarfile
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import asdict
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from briefing.commands import check
+from briefing.commands.output import FORMATS, UNREADABLE
+from briefing.diff import Difference, diff, summary
+from briefing.dossier import Dossier
+from briefing.load import read
+
+NAME = "diff"
+HELP = "tell what changed between two states of a dossier; exit 0 if nothing, 1 if something, 2 if one cannot be read"
+EQUAL, DIFFERENT = 0, 1
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare the two states and the format."""
+    where = "a folder, or REV:folder of the Git repository, such as HEAD~3:data/tajikistan-2017"
+    parser.add_argument("old", help=where)
+    parser.add_argument("new", help="the same for the later state")
+    parser.add_argument("--format", choices=FORMATS, default="text")
+
+
+def run(args: Namespace) -> int:
+    """Print the differences and their count."""
+    with ExitStack() as stack:
+        states = [_state(word, stack) for word in (args.old, args.new)]
+    old, new = states
+    if old is None or new is None:
+        return UNREADABLE
+    found = diff(old, new)
+    print(_as_json(found, old, new) if args.format == "json" else _as_text(found, old, new))
+    return DIFFERENT if found else EQUAL
+
+
+def _state(word: str, stack: ExitStack) -> Dossier | None:
+    """The dossier that a word names; where there is none, why not is said."""
+    folder = Path(word)
+    if not folder.exists() and ":" in word:
+        folder = Path(stack.enter_context(TemporaryDirectory())) / "dossier"
+        folder.mkdir()
+        if fault := unpack(word, folder):
+            print(f"{word}: {fault}", file=sys.stderr)
+            return None
+    reading = read(folder)
+    if reading.dossier is None:
+        print(f"{word}: no sound dossier", *map(check.line, reading.issues), sep="\n", file=sys.stderr)
+    return reading.dossier
+
+
+def unpack(tree: str, folder: Path) -> str:
+    """Write the files of a folder as a revision has it, ``REV:folder``; what kept Git from it, if anything did."""
+    try:
+        root = _git(["rev-parse", "--show-toplevel"], Path()).decode().strip()
+        archive = _git(["archive", "--format=tar", tree], Path(root))
+    except FileNotFoundError:
+        return "Git is not there to be asked"
+    except subprocess.CalledProcessError as refusal:
+        return refusal.stderr.decode(errors="replace").strip() or "Git cannot read it"
+    with tarfile.open(fileobj=BytesIO(archive)) as files:
+        for member in files:
+            content = files.extractfile(member) if member.isfile() and "/" not in member.name else None
+            if content:
+                (folder / member.name).write_bytes(content.read())
+    return ""
+
+
+def _git(words: Sequence[str], folder: Path) -> bytes:
+    return subprocess.run(["git", *words], cwd=folder, capture_output=True, check=True).stdout
+
+
+def _as_json(found: Sequence[Difference], old: Dossier, new: Dossier) -> str:
+    said = {
+        "old": old.release,
+        "new": new.release,
+        "differences": [asdict(each) for each in found],
+        "summary": summary(found),
+    }
+    return json.dumps(said, ensure_ascii=False, indent=2)
+
+
+def _as_text(found: Sequence[Difference], old: Dossier, new: Dossier) -> str:
+    last = f"{old.release} to {new.release}: {summary(found)}"
+    return "\n".join([*(each.sentence for each in found), last])

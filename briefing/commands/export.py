@@ -1,0 +1,76 @@
+"""``export``: a view of a dossier as a file, the view chosen with the same keys as in an address."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from briefing.commands import check
+from briefing.commands.output import SOUND, UNREADABLE
+from briefing.dossier import Dossier
+from briefing.exports import EXPORTS
+from briefing.exports.imprint import imprint
+from briefing.links import KEYS, Key, Notice, Pairs, State, decode
+from briefing.load import read
+from briefing.view import View, ground, view
+
+NAME = "export"
+HELP = "write a view of a dossier to a file; exit 2 if an option has a value that the dossier does not know"
+REFUSED = ("unknown",)  # kinds of notices that a file must not be made in spite of
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare the folder, the format, the file, and every key of an address."""
+    parser.add_argument("folder", type=Path, help="the folder of the dossier")
+    parser.add_argument("--format", required=True, choices=[each.name for each in EXPORTS])
+    parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
+    chosen = parser.add_argument_group("the view", "as in an address; an option with * may be repeated")
+    for key in KEYS:
+        many = " *" if key.many else ""
+        chosen.add_argument(
+            f"--{key.name}", action="append", dest=_name(key), metavar="VALUE", help=f"{key.field}{many}"
+        )
+
+
+def _name(key: Key) -> str:
+    return f"key_{key.name}"  # `from` is no name of Python
+
+
+def run(args: Namespace) -> int:
+    """Write the file, or say what keeps it from being made."""
+    reading = read(args.folder)
+    if reading.dossier is None:
+        print(*map(check.line, reading.issues), sep="\n", file=sys.stderr)
+        return check.exit_code(reading)
+    state, notices = decode(_pairs(args), reading.dossier)
+    notices = (*_empty(args), *notices)
+    for notice in notices:
+        print(f"--{notice.key}: {notice.message}", file=sys.stderr)
+    if any(notice.kind in REFUSED for notice in notices):
+        return UNREADABLE
+    return _write(_view(reading.dossier, state), args.format, args.out)
+
+
+def _pairs(args: Namespace) -> Pairs:
+    return [(key.name, value) for key in KEYS for value in getattr(args, _name(key)) or ()]
+
+
+def _empty(args: Namespace) -> tuple[Notice, ...]:
+    """A notice of every option without a value, which an address would leave out."""
+    return tuple(Notice("unknown", name, "", "a value is wanted") for name, value in _pairs(args) if not value.strip())
+
+
+def _view(dossier: Dossier, state: State) -> View:
+    return view(ground(dossier, state.asof, state.without), state)
+
+
+def _write(shown: View, format: str, out: Path) -> int:
+    export = next(each for each in EXPORTS if each.name == format)
+    content = export.make(shown)
+    try:
+        out.write_bytes(content)
+    except OSError as fault:
+        print(f"{out}: the file cannot be written ({fault.strerror})", file=sys.stderr)
+        return UNREADABLE
+    own = imprint(shown)
+    print(f"{out}: {export.title}, {len(content):,} bytes\n{own.state}\n{own.left_out}")
+    return SOUND

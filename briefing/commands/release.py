@@ -1,0 +1,38 @@
+"""``release``: record the present state of a dossier in its log, so that a link made on it can be told what changed."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from datetime import date
+from pathlib import Path
+
+from briefing import releases
+from briefing.commands import check
+from briefing.commands.output import SOUND, UNREADABLE
+from briefing.load import read
+
+NAME = "release"
+HELP = "record the present release of a dossier in its releases.jsonl, if it is not the last one there"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare the folder and the day."""
+    parser.add_argument("folder", type=Path, help="the folder of the dossier")
+    parser.add_argument("--day", metavar="DATE", help="the day of publication, such as 2017-04-18; if left out, today")
+
+
+def run(args: Namespace) -> int:
+    """Record it and say so."""
+    reading = read(args.folder)
+    if reading.dossier is None:
+        print(*map(check.line, reading.issues), sep="\n", file=sys.stderr)
+        print("A dossier with errors is not released.", file=sys.stderr)
+        return check.exit_code(reading)
+    try:
+        day = date.fromisoformat(args.day) if args.day else date.today()
+        recorded = releases.append(reading.dossier, args.folder, day)
+    except (ValueError, OSError) as fault:
+        print(fault, file=sys.stderr)
+        return UNREADABLE
+    said = "is recorded" if recorded else "is the last one recorded already"
+    print(f"release {reading.dossier.release} {said} in {releases.FILE}")
+    return SOUND

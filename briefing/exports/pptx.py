@@ -1,0 +1,184 @@
+"""The brief as slides: one for each key judgement, the pictures, figures and sources; all words and tables editable."""
+
+from collections.abc import Iterable, Sequence
+
+from briefing.brief import Answer, answers
+from briefing.exports import pictures
+from briefing.exports.export import Export
+from briefing.exports.paper import Note, Paper, claim_of, claims_of, disputed, fitting, paper, said
+from briefing.exports.pictures import PAPER, Plate
+from briefing.exports.slides import LEAST, LEFT, ROOM, SERIF, Cell, Deck, cut
+from briefing.records import Judgement
+from briefing.standing import Lineage, Standing, count
+from briefing.view import View
+from briefing.views.figures import Figure
+from briefing.when import day_words
+
+FULL, CLAIMS, FIGURES = 4, 4, 8
+SOURCES = 9
+FOOT = "Claims, not findings. "
+RULE = (
+    "A standing is computed from the origins of the reports by a published rule and is never a probability: it counts "
+    "where information comes from and knows nothing of deception."
+)
+
+
+def make(view: View) -> bytes:
+    """The deck of a view."""
+    answered = answers(view)[:FULL]
+    figures, rest = fitting(disputed(view), FIGURES)
+    drawn = pictures.place_map(view, 800, 360), pictures.weeks(view, 840, 420), pictures.ties(view, (800, 370), 9)
+    cited = [claim_of(id, view) for plate in drawn[1:] for id in plate.rows]
+    told = paper(view, [*claims_of(answered), *cited, *(row.claim.id for rows in figures for row in rows)])
+    deck = Deck(cut(FOOT + told.imprint.state, ROOM - 0.8, 0.4, LEAST))
+    _opening(deck, told, len(answers(view)) - len(answered))
+    for answer in answered:
+        _answer(deck, answer, told)
+    for plate in drawn:
+        _picture(deck, plate, told)
+    if figures:
+        _figures(deck, figures, len(rest), told)
+    _closing(deck, told)
+    own = told.imprint
+    return deck.file(own.title, own.state, own.disclaimer, view.whole.info.language, own.asof)
+
+
+def _opening(deck: Deck, told: Paper, left: int) -> None:
+    info, own, line = told.view.whole.info, told.imprint, told.brief
+    slide = deck.slide(info.title, _notes("", told.notes, told))
+    slide.text(info.subtitle, (LEFT, 1.0, ROOM, 0.5), 22, SERIF, colour=PAPER.second)
+    slide.text(own.state, (LEFT, 1.5, ROOM, 0.4), 16, colour=PAPER.second)
+    slide.text(f"Bottom line, {told.made}", (LEFT, 2.0, ROOM, 0.35), 16, bold=True, colour=PAPER.accent)
+    slide.text(line.bottom_line, (LEFT, 2.35, ROOM, 2.85), 22, SERIF)
+    below = f"Not known: {line.not_known}" if line.not_known else ""
+    slide.text(below, (LEFT, 5.25, ROOM, 0.95), 16)
+    others = f"{count(left, 'more question')} in the PDF brief and on the page." if left else ""
+    slide.text(" ".join(filter(None, (own.supposed, own.left_out, others))), (LEFT, 6.25, ROOM, 0.65), LEAST)
+
+
+def _answer(deck: Deck, answer: Answer, told: Paper) -> None:
+    judged, cited = answer.judgement, _bearing(claims_of([answer]), told)
+    slide = deck.slide(answer.question.text, _notes(_reasoning(judged), cited, told), 0.9)
+    statement = judged.statement if judged else f"No judgement had been made by {day_words(told.imprint.asof)}."
+    slide.text(statement, (LEFT, 1.3, 7.6, 1.0), 22, SERIF)
+    if judged:
+        slide.band(judged, 8.7, 1.5, 3.7)
+        slide.text(judged.confidence, (LEFT, 2.35, ROOM, 0.75), 16, colour=PAPER.second)
+    rows = [_row(told.view.standings[line.claim.id], line.claim.short, told) for line in answer.lines[:CLAIMS]]
+    head = [
+        Cell(words) for words in ("Claim", "Standing", "For: reports; origins", "Against: reports; origins", "Sources")
+    ]
+    end = slide.table([head, *rows], (2.9, 1.5, 2.95, 3.2, 1.58), 3.15, f"Claims on: {answer.question.text}")
+    more = answer.more + len(answer.lines[CLAIMS:])
+    after = f"{count(more, 'more claim')} on this question in the PDF brief and on the page." if more else ""
+    slide.text(after, (LEFT, min(end + 0.1, 6.65), ROOM, 0.3), LEAST, colour=PAPER.second)
+
+
+def _row(standing: Standing, short: str, told: Paper) -> list[Cell]:
+    cited = told.cited(standing.claim)
+    doubts = f", {count(len(standing.doubts), 'doubt')}" if standing.doubts else ""
+    hidden = f" ({cited.hidden} hidden)" if cited.hidden else ""
+    return [
+        Cell(short),
+        Cell(standing.word, True, PAPER.standing[standing.word]),
+        Cell(side(standing.supports)),
+        Cell(side(standing.contradicts) + doubts),
+        Cell(_some(cited.all) + hidden),
+    ]
+
+
+def _some(numbers: Sequence[int], most: int = 5) -> str:
+    more = f" +{len(numbers) - most}" if len(numbers) > most else ""
+    return ", ".join(map(str, numbers[:most])) + more
+
+
+def side(lineages: Sequence[Lineage]) -> str:
+    """One side of a strip in words: how many reports, from how many origins, and how these are known."""
+    if not lineages:
+        return "none"
+    reports = sum(len(lineage.reports) for lineage in lineages)
+    named = sum(lineage.origin.is_named for lineage in lineages)
+    unstated = sum(not lineage.known for lineage in lineages)
+    unnamed = len(lineages) - named - unstated
+    kinds = ((named, "named"), (unnamed, "unnamed"), (unstated, "not stated"))
+    return f"{count(reports, 'report')}; {', '.join(f'{number} {kind}' for number, kind in kinds if number)}"
+
+
+def _picture(deck: Deck, plate: Plate, told: Paper) -> None:
+    rows = [f"{said(id, told.view)}: {told.view.standings[claim_of(id, told.view)].word}" for id in plate.rows]
+    claims = [claim_of(id, told.view) for id in plate.rows]
+    slide = deck.slide(plate.title, _notes("\n".join([plate.caption, *rows]), _bearing(claims, told), told))
+    slide.picture(plate, (LEFT, 1.05, ROOM, 5.25))
+    slide.text(plate.caption, (LEFT, 6.35, ROOM, 0.6), LEAST, colour=PAPER.second)
+
+
+def _figures(deck: Deck, groups: Sequence[Sequence[Figure]], left: int, told: Paper) -> None:
+    rows = [row for group in groups for row in group]
+    notes = "\n".join(f"{row.words}: {row.claim.statement}" for row in rows)
+    slide = deck.slide("Figures that disagree", _notes(notes, _bearing([row.claim.id for row in rows], told), told))
+    body = [
+        [
+            Cell(row.words, True),
+            Cell(row.claim.counts or row.claim.short),
+            Cell(row.standing.word, True, PAPER.standing[row.standing.word]),
+            Cell(_some(told.cited(row.claim.id).all, 3)),
+        ]
+        for row in rows
+    ]
+    head = [Cell(words) for words in ("Figure", "What it counts, and who counted", "Standing", "Sources")]
+    slide.table([head, *body], (2.5, 6.4, 1.6, 1.63), 1.1, "Figures that disagree, each with what it counts")
+    after = f"No mean is drawn. {count(left, 'more group')} of figures disagree: see the page." if left else ""
+    slide.text(after, (LEFT, 6.62, ROOM, 0.3), LEAST, colour=PAPER.second)
+
+
+def _closing(deck: Deck, told: Paper) -> None:
+    own = told.imprint
+    slide = deck.slide("Sources and disclaimer", _notes(f"{own.disclaimer}\n{own.licence}", told.notes, told))
+    head = [Cell(words) for words in ("No.", "Source", "Published")]
+    rows = [_source(note) for note in told.notes[:SOURCES]]
+    end = slide.table([head, *rows], (0.7, 8.5, 2.93), 1.05, "The first sources cited in this deck")
+    rest = len(told.notes) - SOURCES
+    words = f"{count(rest, 'more source')}, and the place and address of each, in the notes of this slide."
+    slide.text(words if rest > 0 else "", (LEFT, end + 0.05, ROOM, 0.3), LEAST, colour=PAPER.second)
+    slide.text(f"{own.disclaimer} {RULE}", (LEFT, 4.55, ROOM, 1.9), 16)
+    slide.text(own.licence, (LEFT, 6.45, ROOM, 0.5), LEAST, colour=PAPER.second)
+
+
+def _source(note: Note) -> list[Cell]:
+    title = cut(f"{note.outlet.name}, “{note.source.title}”", 8.2, 0.25, LEAST)
+    return [Cell(str(note.number)), Cell(title), Cell(cut(note.published, 2.7, 0.25, LEAST))]
+
+
+def _bearing(claims: Iterable[str], told: Paper) -> list[Note]:
+    numbers = {number for claim in claims for number in told.cited(claim).all}
+    return [note for note in told.notes if note.number in numbers]
+
+
+def _reasoning(judged: Judgement | None) -> str:
+    if judged is None:
+        return ""
+    parts = (
+        ("Reasoning", judged.reasoning),
+        ("Dissent", judged.dissent),
+        ("Not seen", judged.gaps),
+        ("What would change it", judged.indicators),
+    )
+    return "\n".join(f"{title}: {words}" for title, words in parts if words)
+
+
+def _notes(first: str, cited: Sequence[Note], told: Paper) -> str:
+    sources = [
+        f"{note.number}. {note.outlet.name}, “{note.source.title}”, {note.published}, {note.where}. {note.source.url}"
+        for note in cited
+    ]
+    return "\n".join(part for part in (first, told.imprint.state, "Sources:" if sources else "", *sources) if part)
+
+
+EXPORT = Export(
+    name="pptx",
+    title="Brief as PowerPoint",
+    purpose="Slides for a briefing: a slide for each key judgement, the pictures and the sources; all of it editable.",
+    suffix="pptx",
+    media_type="application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    make=make,
+)

@@ -1,0 +1,14 @@
+"""The files that rows can be taken over from, one module for each format."""
+
+from briefing.imports import csv, ftm, geojson, stix, timelinejs, xlsx
+from briefing.imports.parcel import Import
+
+IMPORTS: tuple[Import, ...] = (
+    csv.IMPORT,
+    xlsx.IMPORT,
+    geojson.IMPORT,
+    stix.IMPORT,
+    ftm.IMPORT,
+    timelinejs.IMPORT,
+)
+"""Every format to import from."""

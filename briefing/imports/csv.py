@@ -1,0 +1,62 @@
+"""The tables of a dossier in a ZIP file, as ``exports.csv`` writes it."""
+
+import io
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import BadZipFile, ZipFile
+
+from briefing.cells import columns
+from briefing.csvfile import sheet
+from briefing.front import FILE as FRONT
+from briefing.front import front
+from briefing.imports.parcel import Import, Item, Left, Parcel
+from briefing.records import TABLES, Record, Redirect
+from briefing.redirects import FILE as REDIRECTS
+
+MODELS: dict[str, type[Record | Redirect]] = {**TABLES, REDIRECTS.removesuffix(".csv"): Redirect}
+NOTE = "STATE.txt"
+UNREADABLE = (BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error)  # damaged, locked or unknown
+MOST = 200_000_000  # bytes unpacked
+
+
+def read(content: bytes, name: str) -> Parcel:
+    """Every row of the tables in the ZIP file."""
+    try:
+        with ZipFile(io.BytesIO(content)) as zipped, TemporaryDirectory() as folder:
+            return _parcel(zipped, Path(folder))
+    except UNREADABLE:
+        raise ValueError("this is no ZIP file; the ZIP file of a CSV export is wanted") from None
+
+
+def _parcel(zipped: ZipFile, folder: Path) -> Parcel:
+    if sum(entry.file_size for entry in zipped.infolist()) > MOST:
+        raise ValueError(f"the file unpacks to more than {MOST:,} bytes, which no dossier has")
+    inside = zipped.namelist()
+    wanted = [f"{table}.csv" for table in MODELS]
+    if set(inside).isdisjoint(wanted):
+        raise ValueError(f"none of the tables of a dossier is in this ZIP file; wanted are {', '.join(wanted)}")
+    for file in (FRONT, *wanted):
+        if file in inside:
+            (folder / file).write_bytes(zipped.read(file))
+    strangers = sorted(set(inside) - {FRONT, NOTE, *wanted})
+    found = [each for table in MODELS if f"{table}.csv" in inside for each in _table(folder, table)]
+    info, _, faults = front(folder) if FRONT in inside else (None, "", ())
+    refused = [each for each in found if isinstance(each, Left)]
+    return Parcel(
+        items=tuple(each for each in found if isinstance(each, Item)),
+        refused=(*refused, *(Left(f"{FRONT} line {fault.line}", fault.message) for fault in faults)),
+        aside=tuple(Left(file, "this file is no table of a dossier") for file in strangers),
+        info=info,
+    )
+
+
+def _table(folder: Path, table: str) -> Iterator[Item | Left]:
+    file = f"{table}.csv"
+    read = sheet(folder / file, columns(MODELS[table]))
+    yield from (Left(f"{file} line {fault.line}", fault.message) for fault in read.issues)
+    yield from (Item(f"{file} line {row.line}", ((table, row.cells),)) for row in read.rows if row.whole)
+
+
+IMPORT = Import("csv", "CSV tables", "It carries everything.", read)

@@ -1,0 +1,225 @@
+"""A parcel taken into a folder: every row is held against the rules of a dossier before anything is written.
+
+Nothing that stands in the folder is changed. A row that is there already is set aside, so that running twice does what
+running once does; one that says something else under the same id is refused.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from briefing.cells import Fault, columns, made
+from briefing.csvfile import sheet
+from briefing.dossier import Dossier, Info
+from briefing.files import cells, files, table
+from briefing.front import FILE as FRONT
+from briefing.imports.csv import MODELS
+from briefing.imports.parcel import Item, Left, Parcel
+from briefing.issues import Issue
+from briefing.load import FILES, read
+from briefing.records import Record, Redirect
+
+Row = tuple[str, Record | Redirect]  # a table and a row of it
+Stand = dict[tuple[bool, str], Row]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What came of an import: everything in the file is in exactly one of the three. ``files`` were written."""
+
+    imported: tuple[Item, ...]
+    refused: tuple[Left, ...]
+    aside: tuple[Left, ...]
+    files: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many things the file offered."""
+        return len(self.imported) + len(self.refused) + len(self.aside)
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """An item with those of its rows that the folder does not have yet."""
+
+    item: Item
+    rows: tuple[Row, ...]
+
+
+def merge(parcel: Parcel, folder: Path, begin: Info | None = None) -> Taken | tuple[Issue, ...]:
+    """Take a parcel into a folder, or say what keeps the dossier in the folder from being read.
+
+    A folder without a dossier begins one with the front matter of the parcel, or else with ``begin``. Raises ValueError
+    with a sentence if there is neither.
+    """
+    base = _base(folder, parcel.info or begin)
+    if isinstance(base, tuple):
+        return base
+    fresh, left, aside = _fresh(parcel.items, base)
+    sound, faulty = _tried(fresh, base)
+    refused = (*parcel.refused, *left, *faulty)
+    kept = [Left(FRONT, "the folder has front matter of its own, which is kept")] * _differs(parcel.info, base.info)
+    written = _written(sound, base, folder) if sound else ()
+    return Taken(tuple(each.item for each in sound), refused, (*parcel.aside, *kept, *aside), written)
+
+
+def _differs(given: Info | None, own: Info) -> bool:
+    return given is not None and given != own
+
+
+def holds_dossier(folder: Path) -> bool:
+    """Whether any file of a dossier is in the folder."""
+    return any((folder / name).exists() for name in FILES)
+
+
+def _base(folder: Path, info: Info | None) -> Dossier | tuple[Issue, ...]:
+    if holds_dossier(folder):
+        reading = read(folder)
+        return reading.dossier or reading.issues
+    if info is None:
+        raise ValueError(f"{folder} holds no dossier; to begin one, give --asof and the last day that was looked at")
+    return Dossier(info)
+
+
+def _fresh(items: Iterable[Item], base: Dossier) -> tuple[list[Fresh], list[Left], list[Left]]:
+    """The items that bring something new, those refused for their own cells or id, and those that are there already."""
+    stand: Stand = {_key(row): (name, row) for name, rows in base.tables() for row in rows}
+    stand |= {(True, old): ("redirects", Redirect(old=old, new=new)) for old, new in base.redirects.items()}
+    fresh: list[Fresh] = []
+    refused: list[Left] = []
+    aside: list[Left] = []
+    for item in items:
+        rows = [(name, made(MODELS[name], dict(row))) for name, row in item.rows]
+        if faults := [f"{name}.csv {each}" for name, row in rows if isinstance(row, tuple) for each in map(_said, row)]:
+            refused.append(Left(item.where, "; ".join(faults)))
+            continue
+        typed = [(name, row) for name, row in rows if not isinstance(row, tuple)]
+        there = stand.get(_key(typed[0][1]))
+        if fault := _clash(typed, stand, item.carried):
+            refused.append(Left(item.where, fault))
+        elif there:
+            aside.append(Left(item.where, f"{_key(typed[0][1])[1]!r} is there already and says the same"))
+        else:
+            new = tuple((name, row) for name, row in typed if _key(row) not in stand)
+            stand |= {_key(row): (name, row) for name, row in new}
+            fresh.append(Fresh(item, new))
+    return fresh, refused, aside
+
+
+def _said(fault: Fault) -> str:
+    return f"{fault.column}: {fault.message}"
+
+
+def _key(row: Record | Redirect) -> tuple[bool, str]:
+    """What tells a row from all others: its id, or the old id of a redirect."""
+    return (True, row.old) if isinstance(row, Redirect) else (False, row.id)
+
+
+def _clash(rows: list[Row], stand: Stand, carried: tuple[str, ...]) -> str:
+    """Why the rows cannot stand beside what is there, or nothing. What an item merely needs may differ from it."""
+    for name, row in rows:
+        there, _ = stand.get(_key(row), (name, row))
+        if there != name:
+            return f"the id {_key(row)[1]!r} already stands in {there}.csv; an id is wanted once in the whole dossier"
+    first = rows[0][1]
+    new, old = cells(first), cells(stand.get(_key(first), rows[0])[1])
+    if other := [column for column in carried or new if new[column] != old[column]]:
+        return f"{_key(first)[1]!r} is there already with another {', '.join(other)}; what stands there is not changed"
+    return ""
+
+
+def _tried(fresh: list[Fresh], base: Dossier) -> tuple[list[Fresh], list[Left]]:
+    """The items with which the dossier loads without errors, and the others with the errors that they would bring.
+
+    An item may need another, so this goes on until a round finds nothing more to refuse.
+    """
+    live, refused = list(fresh), []
+    while live:
+        faults = _faults(_with(live, base))
+        if not faults:
+            break
+        blamed = {id(each): said for each in live if (said := _blame(each, faults))}
+        if not blamed:
+            blamed = {id(each): f"the dossier would no longer load: {faults[0][1].message}" for each in live}
+        refused += [Left(each.item.where, blamed[id(each)]) for each in live if id(each) in blamed]
+        live = [each for each in live if id(each) not in blamed]
+    return live, refused
+
+
+def _with(live: list[Fresh], base: Dossier) -> Dossier:
+    new: dict[str, list[Record]] = {name: [] for name, _ in base.tables()}
+    turns = dict(base.redirects)
+    for each in live:
+        for name, row in each.rows:
+            if isinstance(row, Redirect):
+                turns[row.old] = row.new
+            else:
+                new[name].append(row)
+    return replace(base, redirects=turns, **{name: (*rows, *new[name]) for name, rows in base.tables()})  # type: ignore[arg-type]
+
+
+def _faults(dossier: Dossier) -> list[tuple[str, Issue]]:
+    """The errors of a dossier as it would be read, each with the id of its row."""
+    with TemporaryDirectory() as place:
+        folder = Path(place)
+        for name, text in files(dossier).items():
+            (folder / name).write_text(text, "utf-8", newline="")
+        errors = [issue for issue in read(folder).issues if issue.severity == "error"]
+        lines = {name: dict(_lines(folder, name)) for name in {issue.file for issue in errors}}
+    return [(lines[issue.file].get(issue.line, ""), issue) for issue in errors]
+
+
+def _lines(folder: Path, file: str) -> Iterator[tuple[int, str]]:
+    """The id of the row on each line of a table."""
+    name = file.removesuffix(".csv")
+    if name in MODELS:
+        for row in sheet(folder / file, columns(MODELS[name])).rows:
+            yield row.line, row.cells.get("id") or row.cells.get("old", "")
+
+
+def _blame(fresh: Fresh, faults: Iterable[tuple[str, Issue]]) -> str:
+    """The errors that an item would bring: those at its rows, and those elsewhere that name one of them."""
+    own = {_key(row)[1] for _, row in fresh.rows}
+    at = [f"{issue.file} {issue.column}: {issue.message}" for row, issue in faults if row in own]
+    named = [issue.message for _, issue in faults if issue.file == "redirects.csv" and _names(issue, own)]
+    return "; ".join(dict.fromkeys([*at, *named]))
+
+
+def _names(issue: Issue, ids: set[str]) -> bool:
+    return any(f"{id!r}" in issue.message for id in ids)
+
+
+def _written(sound: list[Fresh], base: Dossier, folder: Path) -> tuple[str, ...]:
+    """Write what is new and return the names of the files: rows are added at the end of tables that are there."""
+    begun = holds_dossier(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    if not begun:
+        new = files(_with(sound, base))
+        for name, text in new.items():
+            _put(folder / name, text.encode())
+        return tuple(new)
+    added: dict[str, list[Record | Redirect]] = {}
+    for name, row in (row for each in sound for row in each.rows):
+        added.setdefault(f"{name}.csv", []).append(row)
+    for name, rows in added.items():
+        _add(folder / name, rows)
+    return tuple(added)
+
+
+def _add(path: Path, rows: list[Record | Redirect]) -> None:
+    """Add rows to a table with the columns and the line ends that it has."""
+    raw = path.read_bytes() if path.exists() else b""
+    header = sheet(path, columns(type(rows[0]))).columns if raw else tuple(columns(type(rows[0])))
+    text = table(header, map(cells, rows))
+    end = "\r\n" if b"\r\n" in raw else "\n"
+    added = text.partition("\n")[2] if raw else text
+    between = b"" if not raw or raw.endswith(b"\n") else end.encode()
+    _put(path, raw + between + added.replace("\n", end).encode())
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    draft = path.with_name(f"{path.name}.part")
+    draft.write_bytes(content)
+    draft.replace(path)

@@ -1,0 +1,118 @@
+"""Events from TimelineJS: the JSON that it is given, or the CSV of the spreadsheet behind it."""
+
+import csv
+import html
+import io
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from briefing.imports.foreign import Document, event, is_list, json_value, mapping, mappings, text
+from briefing.imports.parcel import Import, Item, Left, Parcel, parcel
+
+TAG = re.compile(r"<[^>]*>")
+WANTED = ("Year", "Headline")
+UNITS = ("year", "month", "day")
+KEPT_OUT = ("title", "era")  # slides that are no event
+
+
+def read(content: bytes, name: str) -> Parcel:
+    """Every slide that is an event."""
+    document = Document(name, "TimelineJS")
+    slides = list(_from_json(content) if content.lstrip().startswith((b"{", b"[")) else _from_csv(content))
+    tried: list[Item | Left] = []
+    refused: list[Left] = []
+    for where, slide in slides:
+        if slide["type"] in KEPT_OUT:
+            tried.append(Left(where, f"a slide of the type {slide['type']!r} is no event"))
+        elif not slide["title"]:
+            refused.append(Left(where, "the slide has no headline; one is wanted"))
+        else:
+            tried.append(_event(where, slide, document))
+    return parcel(tried, refused)
+
+
+def _event(where: str, slide: Mapping[str, str], document: Document) -> Item:
+    own = slide["id"] or " ".join(part for part in (slide["title"], slide["date"]) if part)
+    shown = f"Shown there as: {slide['shown']}." if slide["shown"] else ""
+    summary = " ".join(part for part in (slide["text"], shown) if part)
+    cells = {"title": slide["title"], "date": slide["date"], "kind": slide["group"], "summary": summary}
+    return event(document, where, own, cells, known=("date",))
+
+
+def _from_json(content: bytes) -> Iterator[tuple[str, dict[str, str]]]:
+    found = mapping(json_value(content))
+    if not is_list(found.get("events")):
+        raise ValueError("this is no TimelineJS; a JSON object with a list of 'events' is wanted")
+    slides = [("title", found["title"])] if found.get("title") else []
+    slides += [("", each) for each in found["events"]]
+    slides += [("era", each) for each in mappings(found.get("eras"))]
+    for number, (kind, each) in enumerate(slides, 1):
+        slide, words = mapping(each), mapping(mapping(each).get("text"))
+        ends = [_units(slide.get(end)) for end in ("start_date", "end_date")]
+        yield (
+            f"{kind or 'event'} {number}",
+            {
+                "id": text(slide.get("unique_id")),
+                "type": kind,
+                "title": plain(words.get("headline")),
+                "text": plain(words.get("text")),
+                "date": _date(*ends),
+                "group": text(slide.get("group")),
+                "shown": text(slide.get("display_date")),
+            },
+        )
+
+
+def _from_csv(content: bytes) -> Iterator[tuple[str, dict[str, str]]]:
+    for line, cells in _rows(content):
+        ends = [_units({unit: cells.get(f"{end}{unit.title()}") for unit in UNITS}) for end in ("", "End ")]
+        yield (
+            f"line {line}",
+            {
+                "id": "",
+                "type": cells.get("Type", "").strip().lower(),
+                "title": plain(cells.get("Headline")),
+                "text": plain(cells.get("Text")),
+                "date": _date(*ends),
+                "group": text(cells.get("Group")),
+                "shown": text(cells.get("Display Date")),
+            },
+        )
+
+
+def _rows(content: bytes) -> list[tuple[int, dict[str, str]]]:
+    """The rows by column, each with its last line."""
+    try:
+        reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+        header = [name.strip() for name in next(reader, [])]
+        rows = [(reader.line_num, dict(zip(header, row, strict=False))) for row in reader if any(row)]
+    except (UnicodeDecodeError, csv.Error):
+        raise ValueError("this cannot be read as CSV in UTF-8") from None
+    if missing := [name for name in WANTED if name not in header]:
+        raise ValueError(f"this is no TimelineJS; the column {missing[0]!r} is missing, wanted are {', '.join(WANTED)}")
+    return rows
+
+
+def _units(found: Any) -> tuple[str, ...]:
+    """Year, month and day as far as they are given, the largest first."""
+    given = [text(mapping(found).get(unit)).removesuffix(".0") for unit in UNITS]
+    known = given.index("") if "" in given else len(given)
+    year, *rest = given[:known] or [""]
+    return (year.zfill(4), *(unit.zfill(2) for unit in rest)) if year else ()
+
+
+def _date(start: tuple[str, ...], end: tuple[str, ...]) -> str:
+    """The date as precise as it is given; an hour is left out, since a dossier knows days."""
+    ends = ["-".join(each) for each in (start, end) if each]
+    return "/".join(dict.fromkeys(ends))
+
+
+def plain(value: Any) -> str:
+    """Text without the HTML that TimelineJS allows in it."""
+    return text(html.unescape(TAG.sub(" ", text(value))))
+
+
+CANNOT = """It carries events with a date, to the day; not places, actors, claims, reports or judgements, and neither \
+approximate nor open dates. Pictures and other media are not taken over."""
+IMPORT = Import("timelinejs", "TimelineJS", CANNOT, read)

@@ -1,0 +1,67 @@
+"""The share box: the full address of what is seen, its QR code, and the files that it can be taken away in."""
+
+from collections.abc import Callable
+
+import segno
+import streamlit as st
+
+from briefing.exports import EXPORTS
+from briefing.exports.export import Export
+from briefing.links import query
+from briefing.ui import run
+from briefing.ui.address import stamped
+from briefing.ui.board import board
+from briefing.view import View
+from briefing.views.state import plain
+
+LONGEST_CODE = 900  # letters; a code of a longer address is too fine for the camera of a phone
+
+
+def box(view: View) -> None:
+    """The control in the frame of every page; what is in it is made only once it is opened."""
+    opened = st.popover("Share", key="share", width="content", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        st.markdown("**Send this view.** Whoever opens the address sees the same page, filters and record.")
+        address = f"{here()}/{run.page()}?{query(stamped(view.state, view.whole))}"
+        st.code(address, language=None, wrap_lines=True)
+        _code(address)
+        st.markdown("**Take it away.** Each file holds what is shown, and says:")
+        st.caption(plain(view))
+        for export in EXPORTS:
+            _file(export, view)
+
+
+def here() -> str:
+    """The address of this dashboard as the reader's browser knows it, without a page."""
+    base = (st.context.url or "").split("?", 1)[0].rstrip("/")
+    head, _, last = base.rpartition("/")
+    return head if last in {page.url_path for page in run.pages() if page.url_path} else base
+
+
+def _code(address: str) -> None:
+    if len(address) > LONGEST_CODE:
+        st.caption("The address is too long for a QR code that a phone can read.")
+        return
+    drawn = segno.make(address, micro=False, error="m").svg_inline(omitsize=True, border=3, dark="#1B2430", light="#FFFFFF")
+    board(f'<div role="img" aria-label="QR code of the address" class="code">{drawn}</div>', "code")
+
+
+def _file(export: Export, view: View) -> None:
+    """A button that makes its file when it is pressed, in its own time: nobody else waits for it."""
+    button, purpose = st.columns([2, 3], vertical_alignment="center")
+    purpose.caption(export.purpose)
+    button.download_button(
+        export.title,
+        _making(export, view),
+        file_name=f"brief-{view.whole.release}.{export.suffix}",
+        mime=export.media_type,
+        key=f"export-{export.name}",
+        on_click="ignore",
+        width="stretch",
+    )
+
+
+def _making(export: Export, view: View) -> Callable[[], bytes]:
+    return lambda: export.make(view)

@@ -1,0 +1,87 @@
+"""``python -m briefing export``: the same view as an address, as a file."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from briefing.__main__ import main
+from briefing.dossier import Dossier
+from briefing.exports.csv import tables
+from briefing.exports.geojson import geojson
+from tests.conftest import SMALL
+from tests.invented import seen
+
+Captured = pytest.CaptureFixture[str]
+
+
+def export(out: Path, *words: str) -> int:
+    return main(["export", str(SMALL), "--out", str(out), *words])
+
+
+def test_the_whole_is_written(tmp_path: Path, small: Dossier, capsys: Captured) -> None:
+    assert export(tmp_path / "all.zip", "--format", "csv") == 0
+    assert (tmp_path / "all.zip").read_bytes() == tables(seen(small))
+    assert "5 of 5 events" in capsys.readouterr().out
+
+
+def test_a_view_is_chosen_as_in_an_address(tmp_path: Path, small: Dossier) -> None:
+    words = [
+        "--actor",
+        "varo",
+        "--actor",
+        "tolm",
+        "--from",
+        "2021-04-01",
+        "--within",
+        "certainly",
+        "--standing",
+        "contested",
+    ]
+    assert export(tmp_path / "some.geojson", "--format", "geojson", *words) == 0
+    assert [each["id"] for each in json.loads((tmp_path / "some.geojson").read_bytes())["features"]] == [
+        "e-varo-killing"
+    ]
+
+
+def test_a_merged_id_is_followed_and_said(tmp_path: Path, capsys: Captured) -> None:
+    assert export(tmp_path / "x", "--format", "geojson", "--focus", "c-varo-dead") == 0
+    assert "--focus: 'c-varo-dead' is now part of 'c-varo-killed'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--actor", "vara"], "--actor: the actor 'vara' is not in this dossier. Did you mean 'varo'?"),
+        (["--asof", "18.4.2017"], "--asof: '18.4.2017' is not a day"),
+        (["--region", " "], "--region: a value is wanted"),
+    ],
+)
+def test_a_value_that_is_not_known_is_refused(tmp_path: Path, capsys: Captured, words: list[str], said: str) -> None:
+    assert export(tmp_path / "none", "--format", "csv", *words) == 2
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_dossier_with_errors_is_not_exported(small_folder: Path, tmp_path: Path, capsys: Captured) -> None:
+    (small_folder / "events.csv").unlink()
+    assert main(["export", str(small_folder), "--format", "csv", "--out", str(tmp_path / "none")]) == 1
+    assert "events.csv:0:: the file is missing" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_written_is_said(tmp_path: Path, capsys: Captured) -> None:
+    assert export(tmp_path / "no" / "folder", "--format", "csv") == 2
+    assert "the file cannot be written (No such file or directory)" in capsys.readouterr().err
+
+
+def test_every_key_of_an_address_is_an_option(capsys: Captured) -> None:
+    with pytest.raises(SystemExit):
+        main(["export", "--help"])
+    said = capsys.readouterr().out
+    for word in ("actor", "role", "region", "from", "to", "within", "asof", "standing", "q", "without"):
+        assert f"--{word} VALUE" in said
+
+
+def test_an_export_without_what_fell_equals_that_view(tmp_path: Path, small: Dossier) -> None:
+    export(tmp_path / "x", "--format", "geojson", "--without", "o-officers")
+    assert (tmp_path / "x").read_bytes() == geojson(seen(small, without=("o-officers",)))

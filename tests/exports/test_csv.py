@@ -1,0 +1,106 @@
+"""The CSV tables: unpacked they load as the same dossier, and filtered as the part that was shown."""
+
+import io
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.dossier import Dossier
+from briefing.exports.csv import tables
+from briefing.exports.selection import UNCONFIRMED, selection
+from briefing.load import Reading, read
+from briefing.records import Actor, Claim, Evidence, Origin, Outlet, Question, Report, Source
+from briefing.standing import WORDS
+from briefing.view import View
+from tests.invented import dossiers, examples, gathered, row, seen, write
+
+SHIPPED = Path(__file__).parents[2] / "data" / "tajikistan-2017"
+PARTS = ("claims", "events", "relations", "reports", "sources", "actors", "places")
+
+
+def unpacked(view: View, folder: Path) -> Reading:
+    with ZipFile(io.BytesIO(tables(view))) as zipped:
+        zipped.extractall(folder)
+    return read(folder)
+
+
+def test_all_tables_load_as_an_equal_dossier(small: Dossier, tmp_path: Path) -> None:
+    assert unpacked(seen(small), tmp_path).dossier == small
+
+
+def test_the_shipped_dossier_loads_back_equal(tmp_path: Path) -> None:
+    shipped = read(SHIPPED).dossier
+    assert shipped
+    assert unpacked(seen(shipped), tmp_path).dossier == shipped
+
+
+@given(dossier=dossiers())
+@examples(15)
+def test_any_dossier_loads_back_equal(dossier: Dossier, tmp_path_factory: pytest.TempPathFactory) -> None:
+    back = unpacked(seen(dossier), tmp_path_factory.mktemp("any")).dossier
+    assert back and replace(back, release=dossier.release) == dossier
+
+
+@given(dossier=dossiers(), data=st.data())
+@examples(30)
+def test_any_part_loads(dossier: Dossier, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
+    view = seen(
+        dossier,
+        actor=data.draw(st.sampled_from([(), ("act01",), ("act02", "act03")])),
+        region=data.draw(st.sampled_from([(), ("arvenia",), ("dorrland--sarn-province",)])),
+        standing=data.draw(st.sampled_from([(), *((word,) for word in WORDS)])),
+        asof=data.draw(st.sampled_from([None, date(2021, 2, 1), date(2021, 4, 30)])),
+        without=data.draw(st.sampled_from([(), ("org01",), ("out01",)])),
+    )
+    reading = unpacked(view, tmp_path_factory.mktemp("part"))
+    assert [issue for issue in reading.issues if issue.severity == "error"] == []
+
+
+@pytest.mark.parametrize(
+    "state", [{"actor": ("tolm",)}, {"region": ("dorrland",)}, {"asof": date(2021, 4, 14)}], ids=str
+)
+def test_a_part_holds_only_what_is_shown(state: dict[str, object], small: Dossier, tmp_path: Path) -> None:
+    view = seen(small, **state)
+    back = unpacked(view, tmp_path).dossier
+    assert back
+    for name in PARTS:
+        assert tuple(row.id for row in getattr(back, name)) == getattr(view.shown, name).ids
+
+
+def test_a_part_without_anything_loads(small: Dossier, tmp_path: Path) -> None:
+    back = unpacked(seen(small, q="no such word"), tmp_path).dossier
+    assert back and not back.claims and back.info == small.info
+
+
+def confirmed() -> Dossier:
+    """Two origins support a claim; one report of it, graded 1, names an actor."""
+    sides = [("r1", "o1", "s1", "1", ("act",)), ("r2", "o2", "s2", "2", ())]
+    rows = [row(Question, "q"), row(Claim, "c", question="q"), row(Actor, "act"), row(Outlet, "out")]
+    for report, origin, source, grade, actors in sides:
+        rows += [row(Origin, origin), row(Source, source, outlet="out")]
+        rows.append(row(Report, report, source=source, origin=origin, credibility=grade, actors=actors))
+        rows.append(row(Evidence, f"e-{report}", report=report, claim="c", stance="supports"))
+    return gathered(rows)
+
+
+def test_a_grade_whose_confirmation_is_left_out_is_not_kept() -> None:
+    report = selection(seen(confirmed(), actor=("act",))).row(Report, "r1")
+    assert report.credibility == "6"
+    assert report.note.endswith(UNCONFIRMED)
+
+
+def test_a_grade_whose_confirmation_is_there_is_kept(tmp_path: Path) -> None:
+    write(confirmed(), tmp_path)
+    dossier = read(tmp_path).dossier
+    assert dossier and selection(seen(dossier)).row(Report, "r1").credibility == "1"
+
+
+def test_the_state_gives_the_standings_of_the_whole(small: Dossier) -> None:
+    with ZipFile(io.BytesIO(tables(seen(small, region=("dorrland",))))) as zipped:
+        state = zipped.read("STATE.txt").decode()
+    assert "c-varo-killed: contested. 3 reports, 1 origin: unnamed officers in Dorrland; 1 report against" in state
