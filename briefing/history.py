@@ -44,11 +44,6 @@ def _spoken(claim: Claim, dossier: Dossier) -> dict[date, tuple[str, ...]]:
     return {day: tuple(dict.fromkeys(by_day[day])) for day in sorted(by_day)}
 
 
-def first_known(claim: Claim, dossier: Dossier) -> date | None:
-    """The day on which the first report that bears on a claim became public."""
-    return next(iter(_spoken(claim, dossier)), None)
-
-
 def changes(dossier: Dossier, since: date, claims: Iterable[Claim] | None = None) -> tuple[Turn, ...]:
     """The turns of these claims after a day, the latest first."""
     found = [turn for claim in (dossier.claims if claims is None else claims) for turn in turns(claim, dossier)]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from briefing.dossier import Dossier, Info
-from briefing.records import Claim, Involvement, Origin, Report, Source
+from briefing.records import Claim, Evidence, Involvement, Origin, Report, Source
 
 
 def public_from(source: Source, dossier: Dossier) -> date:
@@ -23,15 +23,25 @@ def reported_on(report: Report, dossier: Dossier) -> date:
     return public_from(dossier.row(Source, report.source), dossier)
 
 
+def put_forward(claim: Claim, dossier: Dossier) -> date | None:
+    """The day on which a claim was first made: that of its first support, or of any report where none supports it."""
+    rows = dossier.referring(Evidence, "claim", claim.id)
+    supports = [row for row in rows if row.stance == "supports"]
+    return min((reported_on(dossier.row(Report, row.report), dossier) for row in supports or rows), default=None)
+
+
 def as_known(dossier: Dossier, day: date) -> Dossier:
     """The dossier cut at a knowledge date: nothing that became public, or was judged, after it remains.
 
-    Claims stay, as the frame of the questions; one that no report had spoken to is "unknown as yet".
+    Claims stay, as the frame of the questions; one that no report had put forward is "unknown as yet", even where an
+    earlier report turns out to speak against it: nobody could have held it against a claim that nobody had made.
     """
     if day >= dossier.info.as_of:
         return dossier
     public = {source.id for source in dossier.sources if public_from(source, dossier) <= day}
-    cut = _keep(dossier, lambda report: report.source in public)
+    made = {claim.id for claim in dossier.claims if (first := put_forward(claim, dossier)) and first <= day}
+    claimed = replace(dossier, evidence=tuple(row for row in dossier.evidence if row.claim in made))
+    cut = _keep(claimed, lambda report: report.source in public)
     return replace(
         cut,
         sources=tuple(_known_via(source, public) for source in cut.sources if source.id in public),

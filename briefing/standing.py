@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from briefing.dossier import Dossier
-from briefing.known import reported_on
+from briefing.known import put_forward, reported_on
 from briefing.records import Claim, Evidence, Origin, Report, Source
 
 Word = Literal["corroborated", "single origin", "contested", "denied", "unsupported", "withdrawn", "unknown as yet"]
@@ -30,7 +30,7 @@ MEANING: Mapping[Word, str] = {
     "denied": "origins only contradict it",
     "unsupported": "reports bear on it but none takes a side",
     "withdrawn": "its origin or first outlet took it back",
-    "unknown as yet": "no report had spoken to it by this day",
+    "unknown as yet": "no report had put it forward by this day",
 }
 NAMED_IN_REASON = 3
 
@@ -94,6 +94,8 @@ def standing(claim: Claim, dossier: Dossier, day: date | None = None) -> Standin
     def public(report: Report) -> bool:
         return day is None or reported_on(report, dossier) <= day
 
+    if day is not None and ((first := put_forward(claim, dossier)) is None or first > day):
+        return Standing(claim.id, "unknown as yet")
     rows = [
         (row, report)
         for row in dossier.referring(Evidence, "claim", claim.id)

@@ -41,6 +41,8 @@ LIBRARIES = {
     "pydeck": {"views"},
     "networkx": {"graph", "views", "exports"},
     "openpyxl": {"exports", "imports"},
+    "typst": {"exports"},
+    "pptx": {"exports"},
 }
 
 # Whole pictures, which a page shows: none is made of another. The other modules in views are what they are made of.

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.dossier import Dossier
-from briefing.history import changes, first_known, turns
+from briefing.history import changes, turns
+from briefing.known import put_forward
 from briefing.records import Claim
 from briefing.standing import standing
 from tests.invented import AS_OF, DAYS, dossier, dossiers, examples
@@ -46,9 +47,9 @@ def test_what_is_taken_back_is_a_turn() -> None:
 
 def test_the_first_day() -> None:
     claim, built = story()
-    assert first_known(claim, built) == date(2021, 4, 1)
-    assert first_known(built.row(Claim, "d"), built) == date(2021, 4, 5)
-    assert first_known(*story([])) is None
+    assert put_forward(claim, built) == date(2021, 4, 1)
+    assert put_forward(built.row(Claim, "d"), built) == date(2021, 4, 5)
+    assert put_forward(*story([])) is None
 
 
 def test_changes_are_those_after_a_day_the_latest_first() -> None:

@@ -14,6 +14,7 @@ from pandas.testing import assert_frame_equal
 from briefing import tables
 from briefing.brief import brief, latest
 from briefing.dossier import Dossier
+from briefing.filters import roles
 from briefing.gaps import gaps
 from briefing.history import changes, turns
 from briefing.known import as_known, public_from, reported_on, without
@@ -48,6 +49,12 @@ def cut(whole: Dossier, day: date) -> Dossier:
     for row in kept["sources"]:
         row["known_via"] = "|".join(id for id in row["known_via"].split("|") if id in public)
     kept["judgements"] = [row for row in kept["judgements"] if row["made"] <= day.isoformat()]
+    made_by = {row["id"]: row["source"] for row in kept["reports"]}
+    for claim in kept["claims"]:
+        bearing = [row for row in kept["evidence"] if row["claim"] == claim["id"]]
+        speaking = [row for row in bearing if row["stance"] == "supports"] or bearing
+        if not any(made_by[row["report"]] in public for row in speaking):
+            kept["evidence"] = [row for row in kept["evidence"] if row["claim"] != claim["id"]]
     torn(kept, {row["id"] for row in kept["reports"] if row["source"] not in public})
     line = whole.info.bottom_line
     front = whole.info.model_copy(update={"as_of": day, "bottom_line": line if line and line.made <= day else None})
@@ -264,9 +271,27 @@ def test_the_small_dossier_on_the_day_of_the_first_report(small: Dossier) -> Non
         "c-varo-killed": "single origin",
         "c-tolm-arrested": "unknown as yet",
     }
-    assert [event.id for event in known.events] == ["e-lowen", "e-notice", "e-varo-killing", "e-varo-seen"]
+    assert [event.id for event in known.events] == ["e-lowen", "e-notice", "e-varo-killing"]
     assert [tie.id for tie in known.relations] == ["tie-varo-banner", "tie-tolm-varo"]
     assert (known.judgements, known.info.bottom_line) == ((), None)
+
+
+def test_a_denial_is_named_nowhere_before_it_was_made(small: Dossier) -> None:
+    """Grey Banner denied the killing in a report of 16 April."""
+    parts = {"i-killing-banner", "i-seen-varo"}
+    before, after = (seen(small, asof=date(2021, 4, day)) for day in (12, 16))
+    assert parts.isdisjoint(row.id for row in before.known.involvement)
+    assert parts <= {row.id for row in after.known.involvement}
+    said = {f"row {row.id}": str(row) for _, rows in before.known.tables() for row in rows} | html(before)
+    said |= {f"table {number}": frame(before).to_csv() for number, frame in enumerate(FRAMES)}
+    said |= {f"word {name}": repr(value) for name, value in words(before).items()}
+    for told in ("Grey Banner den", "Grey Banner sa", "denies", "r-banner-denies", "s-courier-varo", "role='denied'"):
+        assert [name for name, text in said.items() if told in text] == []
+    assert ("denied" in roles(before.known), "denied" in roles(after.known)) == (False, True)
+    for day, named in ((before, False), (after, True)):
+        assert ("grey-banner" in html(day)["card e-varo-killing"]) == named
+        killing = tables.events(day).set_index("id").loc["e-varo-killing"]
+        assert ("Grey Banner" in killing.to_string()) == named
 
 
 # --- without

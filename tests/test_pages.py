@@ -47,7 +47,13 @@ def opened(page: str, query: dict[str, list[str]]) -> AppTest:
         app.switch_page(f"../../pages/{page}.py")
     for name, values in query.items():
         app.query_params[name] = values
-    return app.run()
+    app.run()
+    return app
+
+
+def stands(app: AppTest) -> bool:
+    """Whether no part of the page failed."""
+    return not app.exception and not any("could not be shown" in error.value for error in app.error)
 
 
 def words(app: AppTest) -> str:
@@ -61,7 +67,7 @@ def words(app: AppTest) -> str:
 @pytest.mark.parametrize("page", PAGES)
 def test_page_of_the_shipped_dossier(page: str, state: str) -> None:
     app = opened(page, STATES[state])
-    assert not app.exception
+    assert stands(app)
     assert "How much of what was reported is true?" in words(app)
 
 
@@ -69,7 +75,7 @@ def test_page_of_the_shipped_dossier(page: str, state: str) -> None:
 def test_page_of_another_dossier(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRIEFING_DOSSIER", str(SMALL))
     app = opened(page, {})
-    assert not app.exception
+    assert stands(app)
     assert "Khalimov" not in words(app)
 
 
@@ -99,7 +105,7 @@ def test_what_if_is_marked_on_every_page() -> None:
 )
 def test_chosen_record_opens_its_card(focus: str) -> None:
     app = opened("network", {"focus": [focus]})
-    assert not app.exception
+    assert stands(app)
     assert 'class="card"' in words(app)
 
 
@@ -122,7 +128,7 @@ def test_faulty_dossier_is_told_and_not_shown(small_folder: Path, monkeypatch: p
     (small_folder / "claims.csv").unlink()
     monkeypatch.setenv("BRIEFING_DOSSIER", str(small_folder))
     app = opened("brief", {})
-    assert not app.exception
+    assert stands(app)
     assert app.title[0].value == "This dossier cannot be shown"
     assert "claims.csv" in app.code[0].value
 
@@ -133,7 +139,7 @@ def test_last_good_dossier_stays_up(small_folder: Path, monkeypatch: pytest.Monk
     text = (small_folder / "evidence.csv").read_text(encoding="utf-8")
     (small_folder / "evidence.csv").write_text(text.replace("supports", "suports", 1), encoding="utf-8")
     app.run()
-    assert not app.exception
+    assert stands(app)
     assert "the last good dossier is shown" in app.error[0].value
     assert "evidence.csv" in app.error[0].value
     (small_folder / "evidence.csv").write_text(text, encoding="utf-8")
@@ -148,3 +154,17 @@ def test_edit_of_a_table_is_seen_on_the_next_run(small_folder: Path, monkeypatch
     front.write_text(front.read_text(encoding="utf-8").replace('title = "', 'title = "Anew: ', 1), encoding="utf-8")
     app.run()
     assert "Anew: " in words(app)
+
+
+def test_fault_of_ours_is_logged_and_told_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr("briefing.tables.relations", broken)
+    app = opened("network", {})
+    assert not app.exception
+    assert "could not be shown" in app.error[0].value
+    assert "a fault" in caplog.text
+    assert "How much of what was reported is true?" in words(app)

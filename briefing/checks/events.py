@@ -59,7 +59,7 @@ def tie_as_fact(dossier: Dossier) -> Iterator[Finding]:
             yield Finding(tie, "kind", message)
 
 
-@warning("part-report-elsewhere", "A report that gives the part of an actor in an event bears on the claim of that event.")
+@warning("part-report-elsewhere", "A report that gives an actor a part in an event bears on the claim of that event.")
 def part_elsewhere(dossier: Dossier) -> Iterator[Finding]:
     bearing = {(row.report, row.claim) for row in dossier.evidence}
     for part in dossier.involvement:

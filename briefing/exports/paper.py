@@ -38,6 +38,11 @@ class Note:
         return self.source.published.words if self.source.published else "date not seen"
 
     @property
+    def link(self) -> str:
+        """Its address where that is one of the web; nothing else is ever made into a link."""
+        return self.source.url if self.source.url.startswith(("https://", "http://")) else ""
+
+    @property
     def address(self) -> str:
         """Its address as it is read on paper: in its own script, without the scheme."""
         return unquote(self.source.url).removeprefix("https://").removeprefix("http://").removeprefix("www.")

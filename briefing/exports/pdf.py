@@ -25,8 +25,9 @@ from briefing.exports.paper import (
 )
 from briefing.exports.pictures import PAPER, Plate, band_svg, extent_svg, extents, mark_svg, strip_svg, variables
 from briefing.exports.press import pdf
+from briefing.judged import sentence
 from briefing.links import labelled
-from briefing.records import Origin, Relation, ids
+from briefing.records import Judgement, Origin, Relation, ids
 from briefing.standing import MEANING, WORDS, Standing, count
 from briefing.view import View
 from briefing.views.figures import Figure
@@ -142,11 +143,17 @@ def _answer(answer: Answer, told: Paper, most: int) -> Values:
         "made": day_words(judged.made) if judged else "",
         "likelihood": (judged.likelihood or "no likelihood given") if judged else "",
         "band": band_svg(judged) if judged else "",
-        "confidence": judged.confidence if judged else "",
+        "confidence": _confidence(judged, told) if judged else "",
         "indicators": judged.indicators if judged else "",
         "lines": [_line(line, told) for line in answer.lines[:most]],
         "more": count(more, "more claim") if more else "",
     }
+
+
+def _confidence(judgement: Judgement, told: Paper) -> str:
+    """The confidence, and whether reports came after the judgement was made."""
+    came = sentence(judgement, told.view.known)
+    return f"{judgement.confidence} {came}." if came else judgement.confidence
 
 
 def _line(line: Line, told: Paper) -> Values:
@@ -278,7 +285,7 @@ def _note(note: Note) -> Values:
         "published": note.published,
         "read": READ[note.source.extent_read],
         "locators": note.where,
-        "url": note.source.url,
+        "url": note.link,
         "address": note.address,
     }
 

@@ -161,6 +161,7 @@ class Slide:
             block.fill.solid()
             block.fill.fore_color.rgb = _rgb(PAPER.accent)
             block.line.fill.background()
+            block.shadow.inherit = False
             _describe(block, words)
         self.text("0", (left, top + 0.1, 0.6, 0.3), LEAST, colour=PAPER.second)
         self.text("100", (left + width - 0.4, top + 0.1, 0.6, 0.3), LEAST, colour=PAPER.second)
@@ -174,7 +175,7 @@ def _hand(font: Any, size: float, face: str, bold: bool, colour: str) -> None:
 
 def _rgb(colour: str) -> RGBColor:
     digits = colour.removeprefix("#")
-    return RGBColor(*(int(digits[place : place + 2], 16) for place in (0, 2, 4)))
+    return RGBColor(*bytes.fromhex(digits))  # type: ignore[no-untyped-call]  # python-pptx has types in part
 
 
 def _describe(shape: Any, words: str) -> None:

@@ -17,6 +17,7 @@ from briefing.redirects import FILE as REDIRECTS
 
 MODELS: dict[str, type[Record | Redirect]] = {**TABLES, REDIRECTS.removesuffix(".csv"): Redirect}
 NOTE = "STATE.txt"
+MISSING = "missing-column"  # as in an older export; a row that cannot do without it is refused for its empty cell
 UNREADABLE = (BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error)  # damaged, locked or unknown
 MOST = 200_000_000  # bytes unpacked
 
@@ -55,7 +56,8 @@ def _parcel(zipped: ZipFile, folder: Path) -> Parcel:
 def _table(folder: Path, table: str) -> Iterator[Item | Left]:
     file = f"{table}.csv"
     read = sheet(folder / file, columns(MODELS[table]))
-    yield from (Left(f"{file} line {fault.line}", fault.message) for fault in read.issues)
+    faults = (fault for fault in read.issues if fault.code != MISSING)
+    yield from (Left(f"{file} line {fault.line}", fault.message) for fault in faults)
     yield from (Item(f"{file} line {row.line}", ((table, row.cells),)) for row in read.rows if row.whole)
 
 

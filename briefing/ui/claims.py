@@ -17,8 +17,6 @@ from briefing.views import ranges
 from briefing.views.html import render
 from briefing.views.matrix import matrix, rival_sets
 
-NARROW, WIDE = 340, 1040
-
 
 def question(view: View) -> Question:
     """The question that the reader chose, or that of the chosen record, or the first that is shown."""
@@ -95,8 +93,7 @@ def figures(asked: Question, view: View) -> None:
     if groups:
         one_of("figures", "Figures by", FIGURES, view.state.figures)
     for group in groups:
-        width = NARROW if run.is_narrow() else WIDE
-        drawn = ranges.figure(group, view.known, view.standings, palette(), by=view.state.figures, width=width)
+        drawn = ranges.figure(group, view.known, view.standings, palette(), by=view.state.figures, width=run.width())
         picture(drawn, f"ranges-{group[0].id}")
 
 

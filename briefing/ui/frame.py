@@ -105,6 +105,14 @@ def unreadable(reading: Reading) -> None:
     st.code("\n".join(str(issue) for issue in errors[:200]), language=None, wrap_lines=True)
 
 
+def failed() -> None:
+    """What a reader is told where a part of the page could not be shown."""
+    st.error(
+        "This part of the page could not be shown. The fault is ours and is in the log of the server; "
+        "the rest of the page and the other pages stand. Showing everything again may help."
+    )
+
+
 def foot(view: View) -> None:
     """The disclaimer, the licence and the release."""
     board(render("foot", view.whole, view.state, "method"), "foot")

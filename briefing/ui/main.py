@@ -1,5 +1,7 @@
 """The main script: finds the dossier, reads the address, lays the frame and runs the page."""
 
+import logging
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -52,11 +54,20 @@ def main() -> None:
     chosen = _chosen(seen)
     body, side = st.columns([5, 3], gap="large") if chosen else (st.container(), None)
     with body:
-        page.run()
+        _whatever_happens(page.run)
     if chosen and side:
         with side:
-            card.card(chosen, seen, run.page())
+            _whatever_happens(lambda: card.card(chosen, seen, run.page()))
     frame.foot(seen)
+
+
+def _whatever_happens(show: Callable[[], None]) -> None:
+    """Show a part of the page; a fault of ours is logged whole, and the reader is told without a traceback."""
+    try:
+        show()
+    except Exception:
+        logging.getLogger(__name__).exception("A part of the page failed")
+        frame.failed()
 
 
 def _chosen(seen: View) -> Record | None:

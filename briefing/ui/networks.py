@@ -17,7 +17,7 @@ from briefing.views import network
 from briefing.views.html import render
 
 NOBODY = ""
-NARROW, WIDE = (340, 700), (1040, 760)
+HEIGHT = 700
 FEW, MOST = 10, 40  # actors around the one in the middle
 SHAPES = {
     "person": "○ person",
@@ -68,7 +68,7 @@ def drawn(view: View) -> None:
         places,
         focus=view.state.focus or followed,
         follow=(followed,) if followed else view.state.actor[:2],
-        size=NARROW if run.is_narrow() else WIDE,
+        size=(run.width(), HEIGHT),
         cut=cut,
         path=path,
     )

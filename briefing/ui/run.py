@@ -36,6 +36,13 @@ def is_narrow() -> bool:
     return bool(st.session_state.get(NARROW, False))
 
 
+def width() -> int:
+    """How many pixels a picture has on this page: on a phone, beside a card, or by itself."""
+    if is_narrow():
+        return 340
+    return 590 if current().state.focus else 1040
+
+
 def page() -> str:
     """The name of the page in addresses; empty for the brief."""
     return str(st.session_state[PAGE].url_path)

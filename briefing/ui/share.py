@@ -44,7 +44,9 @@ def _code(address: str) -> None:
     if len(address) > LONGEST_CODE:
         st.caption("The address is too long for a QR code that a phone can read.")
         return
-    drawn = segno.make(address, micro=False, error="m").svg_inline(omitsize=True, border=3, dark="#1B2430", light="#FFFFFF")
+    drawn = segno.make(address, micro=False, error="m").svg_inline(
+        omitsize=True, border=3, dark="#1B2430", light="#FFFFFF"
+    )
     board(f'<div role="img" aria-label="QR code of the address" class="code">{drawn}</div>', "code")
 
 

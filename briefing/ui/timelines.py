@@ -14,7 +14,6 @@ from briefing.views.html import render
 from briefing.views.picture import Picture
 
 KEY = "timeline"
-NARROW, WIDE = 340, 1040
 MOST = 24  # lanes; with more a reader is better served by a filter
 LEGEND = ("▬ as long as the date is uncertain", "~ about", "→ open end")
 
@@ -35,7 +34,7 @@ def drawn(view: View) -> None:
         focus=view.state.focus,
         asof=view.asof,
         follow=view.state.actor[:2],
-        width=NARROW if run.is_narrow() else WIDE,
+        width=run.width(),
         most=MOST,
     )
     key = f"{KEY}-{view.state.lanes}"

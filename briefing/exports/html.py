@@ -1,0 +1,165 @@
+"""The brief with all its evidence as one web page that needs nothing else: no script, no request, no network."""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from briefing.brief import Answer, answers
+from briefing.exports import pictures
+from briefing.exports.export import Export
+from briefing.exports.paper import Paper, disputed, paper
+from briefing.exports.pictures import MARKS, Plate, extent_svg, extents, variables
+from briefing.filters import hidden
+from briefing.judged import sentence
+from briefing.known import reported_on
+from briefing.links import labelled
+from briefing.records import Claim, Evidence, Outlet, Report, Source
+from briefing.standing import MEANING, WORDS, Standing, count
+from briefing.tables import where
+from briefing.view import View
+from briefing.views.band import band
+from briefing.views.card import SIDES
+from briefing.views.figures import Figure
+from briefing.views.html import short_day
+from briefing.views.matrix import Matrix, matrix, rival_sets
+from briefing.views.palette import PALETTES, mark
+from briefing.views.strip import strip
+from briefing.when import day_words
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A report on a claim: the reason for reading it so, and the number of its source."""
+
+    report: Report
+    why: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim with its evidence by side; ``unseen`` counts the reports for and against that the filters hide."""
+
+    claim: Claim
+    standing: Standing
+    sides: tuple[tuple[str, tuple[Said, ...]], ...]
+    unseen: tuple[int, int]
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(MARKS.parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        band=band,
+        count=count,
+        day=day_words,
+        short_day=short_day,
+        strip=_strip,
+        mark=lambda word, size=14: Markup(mark(word, size)),
+        image=_image,
+        words=WORDS,
+        meaning=MEANING,
+    )
+    return environment
+
+
+def _strip(standing: Standing, place: str) -> Markup:
+    """A strip whose ids are its own, since the same claim stands in several places of the page."""
+    return Markup(str(strip(standing)).replace(f"hatch-{standing.claim}", f"hatch-{place}-{standing.claim}"))
+
+
+def _image(svg: str) -> str:
+    """An SVG as an address that holds it."""
+    return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
+
+
+def make(view: View) -> bytes:
+    """The page of a view."""
+    told, answered = paper(view, [claim.id for claim in view.claims]), answers(view)
+    page = _environment().get_template("page.html")
+    made = page.render(
+        told=told,
+        view=view,
+        info=view.whole.info,
+        own=told.imprint,
+        style=Markup(style()),
+        answers=answered,
+        claims=[_told(claim, told) for claim in view.claims],
+        matrices=[found for answer in answered for found in _matrices(answer, view)],
+        figures=[_figures(rows) for rows in disputed(view)],
+        plates=_plates(view),
+        label=lambda id: labelled(view.known, id),
+        find=view.known.find,
+        place=lambda id: where(view.known.find(id)) if id else "",  # type: ignore[arg-type]  # the id is a place's
+        came_later=lambda judgement: sentence(judgement, view.known),
+        outlet=lambda report: _outlet(report, view),
+        reported=lambda report: reported_on(report, view.known),
+        number=lambda report: told.number.get(report.source, 0),
+    )
+    return made.encode()
+
+
+def style() -> str:
+    """The style sheet: the colours of both themes, the marks, and the page."""
+    names = {
+        theme: "".join(f"--{name}:{value};" for name, value in variables(palette).items())
+        for theme, palette in PALETTES.items()
+    }
+    themes = f":root{{{names['light']}}}@media screen and (prefers-color-scheme:dark){{:root{{{names['dark']}}}}}"
+    return "\n".join(
+        (themes, MARKS.read_text(encoding="utf-8"), MARKS.with_name("page.css").read_text(encoding="utf-8"))
+    )
+
+
+def _told(claim: Claim, told: Paper) -> Told:
+    view, standing = told.view, told.view.standings[claim.id]
+    rows = view.known.referring(Evidence, "claim", claim.id)
+    shown = set(view.shown.reports.ids)
+    sides = []
+    for stance, title in SIDES:
+        reports = [(view.known.row(Report, row.report), row.why) for row in rows if row.stance == stance]
+        seen = [Said(report, why, told.number.get(report.source, 0)) for report, why in reports if report.id in shown]
+        if seen:
+            seen.sort(key=lambda each: (reported_on(each.report, view.known), each.report.id))
+            sides.append((title, tuple(seen)))
+    supports, contradicts = hidden(standing, view.shown)
+    return Told(claim, standing, tuple(sides), (len(supports), len(contradicts)))
+
+
+def _matrices(answer: Answer, view: View) -> list[Matrix]:
+    """The matrix of every set of rivals on a question."""
+    claims = [claim for claim in view.claims if claim.question == answer.question.id]
+    return [matrix(rivals, view) for rivals in rival_sets(claims, view.known) if len(rivals) > 1]
+
+
+def _figures(rows: Sequence[Figure]) -> list[tuple[Figure, Markup]]:
+    scale = extents(rows)
+    return [(row, Markup(extent_svg(row, *scale))) for row in rows]
+
+
+def _plates(view: View) -> tuple[Plate, ...]:
+    return pictures.place_map(view), pictures.weeks(view, high=1200), pictures.ties(view)
+
+
+def _outlet(report: Report, view: View) -> str:
+    return view.known.row(Outlet, view.known.row(Source, report.source).outlet).name
+
+
+EXPORT = Export(
+    name="html",
+    title="Brief as a web page",
+    purpose="One file with the brief and all the evidence behind it; it opens without a network and needs no script.",
+    suffix="html",
+    media_type="text/html",
+    make=make,
+)

@@ -1,0 +1,216 @@
+"""The PDF brief, as pypdf reads it: its pages, its tags and bookmarks, its fonts, and every word that it may hold."""
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from briefing.brief import answers
+from briefing.dossier import Dossier
+from briefing.exports.export import Export
+from briefing.exports.paper import Note, numbers, runs
+from briefing.exports.pdf import EXPORT, MEASURES, PAGES, make, pages, values
+from briefing.exports.press import pdf
+from briefing.load import read
+from briefing.records import Actor, Claim, Event, Judgement, Outlet, Place, Question, Relation, Source
+from briefing.view import View
+from tests.invented import dossier, gathered, info, row, seen
+
+SHIPPED = Path(__file__).parents[2] / "data" / "tajikistan-2017"
+VIEWS = (
+    {},
+    {"actor": ("khalimov",), "region": ("iraq",)},
+    {"asof": date(2017, 4, 17)},
+    {"asof": date(2015, 1, 1)},
+    {"q": "no such word"},
+    {"standing": ("denied",)},
+)
+MARKUP = ('#panic("out")', "$ x^2 $", "*bold*", "#sys.inputs.values", "= No heading", "@nobody", '"]}', "\\u{41}")
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Dossier:
+    """The dossier that ships."""
+    found = read(SHIPPED).dossier
+    assert found is not None
+    return found
+
+
+def opened(view: View) -> PdfReader:
+    return PdfReader(io.BytesIO(make(view)))
+
+
+def text(view: View) -> str:
+    """All words of the brief, on one line, with hyphens at the ends of lines taken out."""
+    return " ".join(" ".join(page.extract_text() for page in opened(view).pages).split())
+
+
+def fonts(reader: PdfReader) -> Iterator[Any]:
+    for page in reader.pages:
+        for font in page["/Resources"].get("/Font", {}).values():
+            yield font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+
+
+@pytest.mark.parametrize("state", VIEWS, ids=str)
+def test_a_brief_has_two_to_six_pages(state: dict[str, Any], shipped: Dossier) -> None:
+    made = make(seen(shipped, **state))
+    assert 2 <= pages(made) <= PAGES
+    assert pages(made) == len(PdfReader(io.BytesIO(made)).pages)
+
+
+@pytest.mark.parametrize("state", VIEWS, ids=str)
+def test_the_same_view_gives_the_same_bytes(state: dict[str, Any], shipped: Dossier) -> None:
+    assert make(seen(shipped, **state)) == make(seen(shipped, **state))
+
+
+def test_it_is_tagged_titled_and_in_a_language(small: Dossier) -> None:
+    root = opened(seen(small)).trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712  pypdf has its own kind of truth
+    assert "/StructTreeRoot" in root
+    assert root["/Lang"] == "en"
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+    assert opened(seen(small)).metadata.title == "The reported death of Anton Varo"
+
+
+def test_bookmarks_lead_to_the_questions(small: Dossier) -> None:
+    def titles(outline: Any) -> Iterator[str]:
+        for each in outline:
+            yield from titles(each) if isinstance(each, list) else [str(each.title)]
+
+    found = list(titles(opened(seen(small)).outline))
+    assert {"Bottom line", "Key judgements", "Sources", *(each.question.text for each in answers(seen(small)))} <= {
+        *found
+    }
+
+
+def test_every_font_is_embedded(shipped: Dossier) -> None:
+    found = list(fonts(opened(seen(shipped))))
+    assert found
+    assert all({"/FontFile2", "/FontFile3"} & set(font) for font in found)
+
+
+def test_the_state_the_release_and_the_disclaimer_are_there(small: Dossier) -> None:
+    found = text(seen(small, actor=("varo",), region=("dorrland",)))
+    for words in ("Anton Varo · Dorrland", "1 of 5 events", f"release {small.release}", small.info.disclaimer):
+        assert words in found
+    assert "The filters hide 4 of 5 events" in found
+    assert "Page 1 of" in found
+
+
+def test_judgements_stand_with_likelihood_confidence_and_evidence(small: Dossier) -> None:
+    found = text(seen(small))
+    assert "There is a roughly even chance that Anton Varo was killed in Sarn in April 2021." in found
+    assert "Confidence is low, because every report goes back to one unnamed origin." in found
+    assert "contested" in found
+    assert "Whether Anton Varo is dead is not established" in found
+
+
+def test_names_are_in_their_own_script(shipped: Dossier) -> None:
+    assert "Гулмурод Ҳалимов" in text(seen(shipped))
+
+
+def test_letters_of_every_bundled_script_have_a_glyph() -> None:
+    words = "Ҷумъа Ғафуров Қӯрғонтеппа Ҳалимов Ӣ الموصل ننګرهار"
+    made = opened(seen(gathered([], info(title=words))))
+    assert b"pdfuaid" in made.trailer["/Root"]["/Metadata"].get_data()
+
+
+def test_a_letter_that_no_font_has_costs_the_standard_not_the_brief() -> None:
+    made = opened(seen(gathered([], info(title="漢字"))))
+    assert b"pdfuaid" not in made.trailer["/Root"]["/Metadata"].get_data()
+
+
+def test_what_was_not_known_yet_is_not_in_it(shipped: Dossier) -> None:
+    view = seen(shipped, asof=date(2017, 4, 17))
+    found, data = text(view), str(values(view))
+    assert "No judgement had been made by then" in found
+    line = shipped.info.bottom_line
+    assert line is not None
+    judged = [judgement.statement for judgement in shipped.judgements]
+    titles = {source.title for source in shipped.sources} - {source.title for source in view.known.sources}
+    assert titles
+    assert [words for words in (*judged, line.text, line.not_known, *titles) if words in data] == []
+
+
+def test_only_what_is_shown_is_cited(small: Dossier) -> None:
+    view = seen(small, actor=("tolm",))
+    cited = {note["title"] for note in values(view)["notes"]}
+    shown = {view.known.row(Source, report.source).title for report in view.reports}
+    assert cited <= shown
+
+
+def test_every_number_leads_to_a_source(small: Dossier) -> None:
+    data = values(seen(small))
+    known = {note["number"] for note in data["notes"]}
+    asked = {run["first"] for row in data["weeks"]["rows"] + data["ties"]["rows"] for run in row["runs"]}
+    asked |= {
+        run["first"]
+        for answer in data["answers"]
+        for line in answer["lines"]
+        for side in line["cites"]["sides"]
+        for run in side["runs"]
+    }
+    assert asked
+    assert asked <= known
+
+
+def test_text_of_a_dossier_is_never_read_as_markup() -> None:
+    rows = dossier(["c1", "c2"], [("2021-04-01", "out", "org", "supports c1"), ("2021-04-02", "out2", "org2", "")])
+    told = " ".join(MARKUP)
+    changed = [
+        *(row(Claim, claim.id, question="q", short=MARKUP[0], statement=told) for claim in rows.claims),
+        row(Question, "q", text=told, short=MARKUP[1]),
+        *(each.model_copy(update={"title": told, "url": "javascript:alert(1)"}) for each in rows.sources),
+        *(each.model_copy(update={"name": told}) for each in (*rows.outlets, *rows.origins)),
+        *rows.reports,
+        *rows.evidence,
+        row(Actor, "a", name=told),
+        row(Actor, "b", native_name=told),
+        row(Place, "p", name=MARKUP[2]),
+        row(Event, "e", claim="c1", title=told, date="2021-04-01", place="p"),
+        row(Relation, "t", **{"from": "a", "to": "b"}, claim="c1", kind=told),
+        row(Judgement, "j", question="q", claim="c1", made="2021-05-01", statement=told, confidence=told),
+    ]
+    view = seen(gathered(changed, info(title=told, disclaimer=told)))
+    found = text(view)
+    for words in MARKUP:
+        assert words in found, words
+    assert values(view)["notes"][0]["url"] == ""
+
+
+def test_a_what_if_says_so(small: Dossier) -> None:
+    assert "What if these had never reported: unnamed officers in Dorrland." in text(
+        seen(small, without=("o-officers",))
+    )
+
+
+def test_a_leaner_brief_says_what_it_leaves_out(small: Dossier) -> None:
+    lean = values(seen(small), MEASURES[-1])
+    assert len(lean["answers"]) == 2
+    assert len(lean["others"]) == len(answers(seen(small))) - 2
+
+
+def test_numbers_are_told_in_short() -> None:
+    assert numbers((1, 2, 3, 7)) == "1–3, 7"
+    assert numbers((1, 2, 5)) == "1, 2, 5"
+    assert [run["first"] for run in runs((1, 2, 3, 7))] == [1, 7]
+    assert runs(()) == []
+
+
+def test_places_in_a_source_are_told_once() -> None:
+    note = Note(1, row(Source, "s", outlet="o"), row(Outlet, "o"), ("paragraph 2", "paragraph 5", "infobox"))
+    assert note.where == "paragraph 2, 5; infobox"
+
+
+def test_a_fault_of_the_template_is_no_fault_of_a_letter() -> None:
+    with pytest.raises(RuntimeError, match="dictionary does not contain key"):
+        pdf("brief.typ", {}, date(2021, 1, 1))
+
+
+def test_it_is_an_export() -> None:
+    assert isinstance(EXPORT, Export)
+    assert (EXPORT.suffix, EXPORT.media_type) == ("pdf", "application/pdf")

@@ -1,0 +1,155 @@
+"""The slides, as python-pptx opens them again."""
+
+import io
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from pptx import Presentation
+from pptx.util import Pt
+
+from briefing.dossier import Dossier
+from briefing.exports.pptx import make, side
+from briefing.exports.slides import LEAST, cut, fitted
+from briefing.load import read
+from briefing.view import View
+from tests.invented import dossier, seen
+
+SHIPPED = Path(__file__).parents[2] / "data" / "tajikistan-2017"
+VIEWS = ({}, {"actor": ("khalimov",)}, {"asof": date(2017, 4, 17)}, {"q": "no such word"})
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Dossier:
+    """The dossier that ships."""
+    found = read(SHIPPED).dossier
+    assert found is not None
+    return found
+
+
+def opened(view: View) -> Any:
+    return Presentation(io.BytesIO(make(view)))
+
+
+def shapes(deck: Any) -> Iterator[Any]:
+    return (shape for slide in deck.slides for shape in slide.shapes)
+
+
+def text(deck: Any) -> str:
+    """Every word of the deck, its notes included."""
+    parts = [slide.notes_slide.notes_text_frame.text for slide in deck.slides]
+    for shape in shapes(deck):
+        parts += [shape.text_frame.text] if shape.has_text_frame else []
+        parts += [cell.text for row in shape.table.rows for cell in row.cells] if shape.has_table else []
+    return "\n".join(parts)
+
+
+def alt(shape: Any) -> str:
+    return str(shape._element.xpath(".//p:cNvPr")[0].get("descr"))
+
+
+def test_it_has_six_to_ten_slides_each_with_a_title(shipped: Dossier) -> None:
+    deck = opened(seen(shipped))
+    assert 6 <= len(deck.slides) <= 10
+    assert all(slide.shapes.title.text_frame.text for slide in deck.slides)
+    assert deck.slide_width * 9 == pytest.approx(deck.slide_height * 16, rel=0.001)
+
+
+def test_claims_figures_and_sources_stand_in_native_tables(shipped: Dossier) -> None:
+    tables = [shape.table for shape in shapes(opened(seen(shipped))) if shape.has_table]
+    heads = [table.cell(0, 0).text for table in tables]
+    assert heads == ["Claim", "Claim", "Claim", "Claim", "Figure", "No."]
+    assert tables[0].cell(1, 1).text == "contested"
+
+
+def test_pictures_tables_and_bands_have_words_for_who_cannot_see_them(shipped: Dossier) -> None:
+    deck = opened(seen(shipped))
+    pictures = [shape for shape in shapes(deck) if hasattr(shape, "image")]
+    tables = [shape for shape in shapes(deck) if shape.has_table]
+    assert len(pictures) == 3
+    assert all(len(alt(shape)) > 20 for shape in (*pictures, *tables))
+    assert "unlikely: 20 to 45 in 100" in {alt(shape) for shape in shapes(deck)}
+
+
+def test_nothing_is_smaller_than_a_room_can_read(shipped: Dossier) -> None:
+    deck = opened(seen(shipped))
+    frames = [shape.text_frame for shape in shapes(deck) if shape.has_text_frame]
+    frames += [
+        cell.text_frame for shape in shapes(deck) if shape.has_table for row in shape.table.rows for cell in row.cells
+    ]
+    sizes = {run.font.size for frame in frames for paragraph in frame.paragraphs for run in paragraph.runs}
+    assert min(sizes) >= Pt(LEAST)
+
+
+def test_nothing_reaches_over_the_edge(shipped: Dossier) -> None:
+    deck = opened(seen(shipped))
+    for shape in shapes(deck):
+        assert shape.left >= 0
+        assert shape.left + shape.width <= deck.slide_width
+        assert shape.top + shape.height <= deck.slide_height
+
+
+@pytest.mark.parametrize("state", VIEWS, ids=str)
+def test_the_same_view_gives_the_same_bytes(state: dict[str, Any], shipped: Dossier) -> None:
+    assert make(seen(shipped, **state)) == make(seen(shipped, **state))
+
+
+def test_its_dates_are_those_of_the_dossier(small: Dossier) -> None:
+    own = opened(seen(small)).core_properties
+    assert {own.created, own.modified, own.last_printed} == {datetime(2021, 6, 30)}
+    assert own.title == small.info.title
+    with ZipFile(io.BytesIO(make(seen(small)))) as zipped:
+        assert {entry.date_time[0] for entry in zipped.infolist()} == {1980}
+
+
+def test_the_state_the_release_and_the_disclaimer_are_there(small: Dossier) -> None:
+    found = text(opened(seen(small, actor=("varo",), region=("dorrland",))))
+    for words in ("Anton Varo · Dorrland", "1 of 5 events", f"release {small.release}", small.info.disclaimer):
+        assert words in found
+    assert "The filters hide 4 of 5 events" in found
+
+
+def test_notes_carry_the_sources_and_the_reasoning(small: Dossier) -> None:
+    notes = opened(seen(small)).slides[1].notes_slide.notes_text_frame.text
+    assert "Reasoning: Three reports are one origin" in notes
+    assert "Sources:\n1. " in notes
+
+
+def test_what_was_not_known_yet_is_not_in_it(shipped: Dossier) -> None:
+    view = seen(shipped, asof=date(2017, 4, 17))
+    found = text(opened(view))
+    judged = [judgement.statement for judgement in shipped.judgements]
+    titles = {source.title for source in shipped.sources} - {source.title for source in view.known.sources}
+    assert [words for words in (*judged, *titles) if words in found] == []
+
+
+def test_an_empty_view_is_a_deck_that_says_so(small: Dossier) -> None:
+    deck = opened(seen(small, q="no such word"))
+    assert "The filters hide 5 of 5 events" in text(deck)
+    assert not any(shape.has_table and shape.table.cell(0, 0).text == "Claim" for shape in shapes(deck))
+
+
+def test_a_what_if_says_so(small: Dossier) -> None:
+    found = text(opened(seen(small, without=("o-officers",))))
+    assert "What if these had never reported: unnamed officers in Dorrland." in found
+
+
+def test_one_side_is_told_by_how_its_origins_are_known() -> None:
+    reports = [
+        ("2021-01-01", "a", "named", "supports c"),
+        ("2021-01-02", "b", "unnamed-x", "supports c"),
+        ("2021-01-03", "d", "unknown-y", "supports c"),
+    ]
+    standing = seen(dossier(["c"], reports)).standings["c"]
+    assert side(standing.supports) == "3 reports; 1 named, 1 unnamed, 1 not stated"
+    assert side(standing.contradicts) == "none"
+
+
+def test_words_are_made_to_fit() -> None:
+    assert fitted("short", 10, 1, 30) == 30
+    assert fitted("word " * 400, 10, 1, 30) == LEAST
+    assert cut("short", 10, 1, 14) == "short"
+    assert cut("word " * 400, 2, 0.5, 14).endswith(" …")
