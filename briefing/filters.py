@@ -1,13 +1,14 @@
 """What a reader chooses to see: a filter narrows what is shown, never what is concluded."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 
 from briefing.dossier import Dossier
-from briefing.records import Actor, Claim, Event, Evidence, Involvement, Place, Relation, Report, ids
+from briefing.records import Actor, Claim, Event, Evidence, Involvement, Place, Relation, Report
 from briefing.standing import Standing, Word
 from briefing.when import When
 
@@ -38,13 +39,14 @@ class Subject:
     id: str
     actors: frozenset[str]
     roles: frozenset[tuple[str, str]]
+    place: str | None
     regions: frozenset[str]
     date: When | None
     standings: frozenset[Word]
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """The rows of one table that are shown, out of those that are known."""
 
@@ -53,8 +55,12 @@ class Part:
     undated: int = 0
     unplaced: int = 0
 
+    @cached_property
+    def _among(self) -> frozenset[str]:
+        return frozenset(self.ids)
+
     def __contains__(self, id: str) -> bool:
-        return id in self.ids
+        return id in self._among
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -119,6 +125,18 @@ class Subjects:
     relations: tuple[Subject, ...]
     reports: tuple[Subject, ...]
 
+    @cached_property
+    def actors(self) -> int:
+        """How many actors any of them names."""
+        rows = chain(self.claims, self.events, self.relations, self.reports)
+        return len({id for row in rows for id in row.actors})
+
+    @cached_property
+    def places(self) -> int:
+        """How many places a claim, an event or a report names."""
+        rows = chain(self.claims, self.events, self.reports)
+        return len({row.place for row in rows if row.place})
+
 
 def subjects(dossier: Dossier, standings: Mapping[str, Standing]) -> Subjects:
     """Everything in the dossier that filters can show or hide.
@@ -153,6 +171,7 @@ def _subject(
         id=id,
         actors=frozenset(actor.id for actor in named),
         roles=frozenset(parts),
+        place=place,
         regions=_regions(where),
         date=when,
         standings=frozenset(standings),
@@ -196,111 +215,104 @@ def _report(report: Report, dossier: Dossier, standings: Mapping[str, Standing])
     return _subject(report.id, dossier, report.statement, report.actors, report.place, report.date, words)
 
 
+Test = Callable[[Subject], bool]
+
+
 def matches(subject: Subject, filters: Filters) -> bool:
     """Whether a row is shown under these filters."""
-    return all(test(subject, filters) for test in TESTS)
+    return all(test(subject) for test in tests(filters))
 
 
-def _by_actor(subject: Subject, filters: Filters) -> bool:
-    if not filters.role:
-        return not filters.actor or not subject.actors.isdisjoint(filters.actor)
-    return any(role in filters.role and (not filters.actor or actor in filters.actor) for actor, role in subject.roles)
+def tests(filters: Filters) -> tuple[Test, ...]:
+    """What a row must pass to be shown; made once and asked of every row. What is not chosen asks nothing."""
+    made = (_by_standing(filters), _by_actor(filters), _by_region(filters), _by_period(filters), _by_words(filters))
+    return tuple(test for test in made if test)
 
 
-def _by_region(subject: Subject, filters: Filters) -> bool:
-    return not filters.region or not subject.regions.isdisjoint(filters.region)
+def _by_standing(filters: Filters) -> Test | None:
+    return (lambda row: not row.standings.isdisjoint(filters.standing)) if filters.standing else None
 
 
-def _by_period(subject: Subject, filters: Filters) -> bool:
+def _by_actor(filters: Filters) -> Test | None:
+    if filters.role:
+        return lambda row: any(
+            role in filters.role and (not filters.actor or actor in filters.actor) for actor, role in row.roles
+        )
+    return (lambda row: not row.actors.isdisjoint(filters.actor)) if filters.actor else None
+
+
+def _by_region(filters: Filters) -> Test | None:
+    return (lambda row: not row.regions.isdisjoint(filters.region)) if filters.region else None
+
+
+def _by_period(filters: Filters) -> Test | None:
     """A row without a date lies nowhere for certain; it is hidden by any period and counted as undated."""
     if not filters.has_period:
-        return True
-    if subject.date is None:
-        return False
-    within = subject.date.certainly_within if filters.certainly else subject.date.possibly_within
-    return within(filters.start, filters.end)
+        return None
+    within = When.certainly_within if filters.certainly else When.possibly_within
+    return lambda row: row.date is not None and within(row.date, filters.start, filters.end)
 
 
-def _by_standing(subject: Subject, filters: Filters) -> bool:
-    return not filters.standing or not subject.standings.isdisjoint(filters.standing)
-
-
-def _by_words(subject: Subject, filters: Filters) -> bool:
-    return all(word in subject.text for word in fold(filters.q).split())
-
-
-TESTS: tuple[Callable[[Subject, Filters], bool], ...] = (_by_standing, _by_actor, _by_region, _by_period, _by_words)
+def _by_words(filters: Filters) -> Test | None:
+    words = fold(filters.q).split()
+    return (lambda row: all(word in row.text for word in words)) if words else None
 
 
 def narrow(dossier: Dossier, prepared: Subjects, filters: Filters) -> Shown:
     """What these filters show of a dossier as known."""
-    events = _part(prepared.events, filters)
-    relations = _part(prepared.relations, filters)
-    reports = _part(prepared.reports, filters)
-    tied = {dossier.row(Event, id).claim for id in events.ids} | {
-        dossier.row(Relation, id).claim for id in relations.ids
-    }
-    claims = _part(prepared.claims, filters, also=tied)
-    chosen = [*_chosen(prepared.events, events), *_chosen(prepared.relations, relations)]
-    chosen += [*_chosen(prepared.reports, reports), *_chosen(prepared.claims, claims)]
-    used = {dossier.row(Report, id).source for id in reports.ids}
-    no_filter = Filters(certainly=filters.certainly)  # certainly within no period
-    sources = tuple(source.id for source in dossier.sources if source.id in used or filters == no_filter)
+    events = _chosen(prepared.events, filters)
+    relations = _chosen(prepared.relations, filters)
+    reports = _chosen(prepared.reports, filters)
+    tied = {dossier.row(Event, row.id).claim for row in events}
+    tied |= {dossier.row(Relation, row.id).claim for row in relations}
+    claims = _chosen(prepared.claims, filters, also=tied)
+    used = {dossier.row(Report, row.id).source for row in reports}
+    everything = filters == Filters(certainly=filters.certainly)  # certainly within no period
+    sources = tuple(source.id for source in dossier.sources if everything or source.id in used)
+    actors = {id for row in chain(events, relations, reports, claims) for id in row.actors}
+    places = {row.place for row in chain(events, reports, claims)}
     return Shown(
-        claims=claims,
-        events=events,
-        relations=relations,
-        reports=reports,
+        claims=_part(prepared.claims, claims, filters),
+        events=_part(prepared.events, events, filters),
+        relations=_part(prepared.relations, relations, filters),
+        reports=_part(prepared.reports, reports, filters),
         sources=Part(sources, len(dossier.sources)),
-        actors=_actors(dossier, chosen, prepared),
-        places=_places(dossier, (events, reports, claims), prepared),
+        actors=Part(tuple(actor.id for actor in dossier.actors if actor.id in actors), prepared.actors),
+        places=Part(tuple(place.id for place in dossier.places if place.id in places), prepared.places),
     )
 
 
-def _part(rows: tuple[Subject, ...], filters: Filters, also: Iterable[str] = ()) -> Part:
-    kept = frozenset(also)
-    shown = tuple(row.id for row in rows if row.id in kept or matches(row, filters))
-    lost = [row for row in rows if _is_lost(row, filters) and row.id not in kept]
+def _chosen(rows: Sequence[Subject], filters: Filters, also: Collection[str] = ()) -> Sequence[Subject]:
+    """The rows that pass every test, and those with one of these ids too, in file order."""
+    found = rows
+    for test in tests(filters):
+        found = [row for row in found if test(row)]
+    if found is rows or not also:
+        return found
+    kept = {row.id for row in found}.union(also)
+    return [row for row in rows if row.id in kept]
+
+
+def _part(rows: Sequence[Subject], shown: Sequence[Subject], filters: Filters) -> Part:
+    ids = tuple(row.id for row in shown)
+    lost = _lost(rows, frozenset(ids), filters) if filters.has_period or filters.region else ()
     return Part(
-        shown,
+        ids,
         len(rows),
         undated=sum(row.date is None for row in lost) if filters.has_period else 0,
         unplaced=sum(not row.regions for row in lost) if filters.region else 0,
     )
 
 
-def _is_lost(row: Subject, filters: Filters) -> bool:
-    """Whether nothing but a date or a place that it lacks hides a row."""
-    if row.date is not None and row.regions:
-        return False
-    asked = filters if row.date else replace(filters, start=None, end=None)
-    asked = asked if row.regions else replace(asked, region=())
-    return matches(row, asked) and not matches(row, filters)
-
-
-def _chosen(rows: tuple[Subject, ...], part: Part) -> list[Subject]:
-    shown = set(part.ids)
-    return [row for row in rows if row.id in shown]
-
-
-def _actors(dossier: Dossier, chosen: list[Subject], prepared: Subjects) -> Part:
-    everyone = {
-        id
-        for rows in (prepared.claims, prepared.events, prepared.relations, prepared.reports)
-        for row in rows
-        for id in row.actors
-    }
-    shown = {id for row in chosen for id in row.actors}
-    return Part(tuple(actor.id for actor in dossier.actors if actor.id in shown), len(everyone))
-
-
-def _places(dossier: Dossier, parts: tuple[Part, ...], prepared: Subjects) -> Part:
-    def named(rows: Iterable[str]) -> set[str]:
-        return {place for id in rows for place in ids(getattr(dossier.find(id), "place", None))}
-
-    used = named(id for part in parts for id in part.ids)
-    everywhere = named(row.id for rows in (prepared.events, prepared.reports, prepared.claims) for row in rows)
-    return Part(tuple(place.id for place in dossier.places if place.id in used), len(everywhere))
+def _lost(rows: Sequence[Subject], shown: Collection[str], filters: Filters) -> list[Subject]:
+    """The rows that nothing but a date or a place that they lack hides."""
+    found = []
+    for dated, placed in ((False, False), (False, True), (True, False)):
+        asked = filters if dated else replace(filters, start=None, end=None)
+        asked = asked if placed else replace(asked, region=())
+        alike = [row for row in rows if (row.date is not None, bool(row.regions)) == (dated, placed)]
+        found += [row for row in _chosen(alike, asked) if row.id not in shown]
+    return found
 
 
 def hidden(standing: Standing, shown: Shown) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from briefing.dossier import Dossier, Info
-from briefing.records import Claim, Evidence, Involvement, Origin, Report, Source
+from briefing.records import Claim, Event, Evidence, Involvement, Origin, Relation, Report, Source
 
 
 def public_from(source: Source, dossier: Dossier) -> date:
@@ -34,13 +34,19 @@ def as_known(dossier: Dossier, day: date) -> Dossier:
     """The dossier cut at a knowledge date: nothing that became public, or was judged, after it remains.
 
     Claims stay, as the frame of the questions; one that no report had put forward is "unknown as yet", even where an
-    earlier report turns out to speak against it: nobody could have held it against a claim that nobody had made.
+    earlier report turns out to speak against it: nobody could have held it against a claim that nobody had made. An
+    event or tie whose first possible day is later goes too: its date cannot have been known yet.
     """
     if day >= dossier.info.as_of:
         return dossier
     public = {source.id for source in dossier.sources if public_from(source, dossier) <= day}
     made = {claim.id for claim in dossier.claims if (first := put_forward(claim, dossier)) and first <= day}
-    claimed = replace(dossier, evidence=tuple(row for row in dossier.evidence if row.claim in made))
+    claimed = replace(
+        dossier,
+        evidence=tuple(row for row in dossier.evidence if row.claim in made),
+        events=tuple(event for event in dossier.events if _may_have_begun(event, day)),
+        relations=tuple(tie for tie in dossier.relations if _may_have_begun(tie, day)),
+    )
     cut = _keep(claimed, lambda report: report.source in public)
     return replace(
         cut,
@@ -48,6 +54,10 @@ def as_known(dossier: Dossier, day: date) -> Dossier:
         judgements=tuple(judgement for judgement in cut.judgements if judgement.made <= day),
         info=_info_on(cut, day),
     )
+
+
+def _may_have_begun(row: Event | Relation, day: date) -> bool:
+    return row.date is None or row.date.first is None or row.date.first <= day
 
 
 def without(dossier: Dossier, fallen: Collection[str]) -> Dossier:

@@ -28,11 +28,12 @@ class Ground:
 
 @dataclass(frozen=True)
 class View:
-    """A ground narrowed by a reader's state."""
+    """A ground narrowed by a reader's state. ``link`` is its full address, where that is known."""
 
     ground: Ground
     state: State
     shown: Shown
+    link: str = ""
 
     @property
     def whole(self) -> Dossier:

@@ -1,5 +1,6 @@
 """Who told whom: reprints in one route, circles found and said, sides apart, the same in the picture and in words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -254,6 +255,28 @@ def test_no_box_covers_another_and_all_lie_in_the_frame(width: int, built: Dossi
         high = float(tree.get("viewBox", "").split()[3])
         assert all(apart(one, other) for at, one in enumerate(found) for other in found[:at])
         assert all(x >= 0 and x + wide <= width + 0.1 and y >= 0 and y + tall <= high for x, y, wide, tall in found)
+
+
+def steps(way: str) -> list[tuple[float, float, float, float]]:
+    """The straight pieces of an arrow as boxes without breadth."""
+    parts = re.findall(r"([MHV])(-?[\d.]+)(?: (-?[\d.]+))?", way)
+    x, y = float(parts[0][1]), float(parts[0][2])
+    found = []
+    for sign, value, _ in parts[1:]:
+        to_x, to_y = (float(value), y) if sign == "H" else (x, float(value))
+        found.append((min(x, to_x), min(y, to_y), abs(to_x - x), abs(to_y - y)))
+        x, y = to_x, to_y
+    return found
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@examples(25)
+@given(built=dossiers())
+def test_no_arrow_runs_through_a_box(width: int, built: Dossier) -> None:
+    for claim in built.claims:
+        tree = drawn(built, claim, width)
+        ways = [each.get("d", "") for each in tree.iter("path") if "l" not in each.get("d", "")]
+        assert all(apart(step, box) for way in ways for step in steps(way) for box in boxes(tree))
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

@@ -5,6 +5,7 @@ from datetime import date
 
 from hypothesis import given
 
+from briefing import brief
 from briefing.dossier import Dossier
 from briefing.falls import alone, changed
 from briefing.records import Judgement, Origin, Outlet, Source
@@ -84,11 +85,8 @@ def test_it_is_what_taking_away_one_thing_shows(built: Dossier, day: date) -> No
     view = seen(built, asof=day)
     told = {each.row.id: {change.claim.id: change.after.word for change in each.changes} for each in alone(view)}
     real = view.ground.real
-    latest = {each.question: each for each in sorted(real.judgements, key=lambda each: each.made)}
-    first = {each.question: each for each in sorted(real.judgements, key=lambda each: each.made, reverse=True)}
-    if any(latest[id].made == first[id].made and latest[id] != first[id] for id in latest):
-        return  # two of one day: which is the latest is the curator's order
-    claims = {each.claim for each in latest.values() if each.claim}
+    latest = [brief.latest(question, real) for question in real.questions]
+    claims = {each.claim for each in latest if each and each.claim}
     for each in (*real.origins, *real.outlets, *real.sources):
         left = ground(built, day, (each.id,)).standings
         fell = {id: left[id].word for id in claims if left[id].word != view.standings[id].word}

@@ -28,6 +28,7 @@ from briefing.views.card import card_html
 from briefing.views.html import render
 from briefing.views.matrix import matrix, rival_sets
 from briefing.views.state import plain
+from briefing.when import parse
 from tests.invented import AS_OF, DAYS, cells, dossier, dossiers, examples, gathered, info, seen, write
 from tests.invented import row as new_row
 
@@ -55,6 +56,8 @@ def cut(whole: Dossier, day: date) -> Dossier:
         speaking = [row for row in bearing if row["stance"] == "supports"] or bearing
         if not any(made_by[row["report"]] in public for row in speaking):
             kept["evidence"] = [row for row in kept["evidence"] if row["claim"] != claim["id"]]
+    for name in ("events", "relations"):
+        kept[name] = [row for row in kept[name] if not row["date"] or (parse(row["date"]).first or day) <= day]
     torn(kept, {row["id"] for row in kept["reports"] if row["source"] not in public})
     line = whole.info.bottom_line
     front = whole.info.model_copy(update={"as_of": day, "bottom_line": line if line and line.made <= day else None})
@@ -310,7 +313,8 @@ def test_a_what_if_is_to_tear_the_rows_out(whole: Dossier, data: st.DataObject) 
         {
             row["id"]
             for row in kept["reports"]
-            if fallen & {row["source"], row["origin"], outlet[row["source"]], speaks[row["origin"]], *row["via"].split("|")}
+            if fallen & {row["source"], row["origin"], outlet[row["source"]], *row["via"].split("|")}
+            or speaks[row["origin"]] in fallen
         },
     )
     assert without(whole, fallen) == made(kept, whole.info, whole)

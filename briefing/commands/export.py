@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from briefing.commands import check
@@ -9,7 +10,7 @@ from briefing.commands.output import SOUND, UNREADABLE
 from briefing.dossier import Dossier
 from briefing.exports import EXPORTS
 from briefing.exports.imprint import imprint
-from briefing.links import KEYS, Key, Notice, Pairs, State, decode
+from briefing.links import KEYS, Key, Notice, Pairs, State, decode, query
 from briefing.load import read
 from briefing.view import View, ground, view
 
@@ -23,6 +24,9 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, help="the folder of the dossier")
     parser.add_argument("--format", required=True, choices=[each.name for each in EXPORTS])
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
+    parser.add_argument(
+        "--address", default="", metavar="URL", help="where the dashboard is served, for links and codes"
+    )
     chosen = parser.add_argument_group("the view", "as in an address; an option with * may be repeated")
     for key in KEYS:
         many = " *" if key.many else ""
@@ -47,7 +51,7 @@ def run(args: Namespace) -> int:
         print(f"--{notice.key}: {notice.message}", file=sys.stderr)
     if any(notice.kind in REFUSED for notice in notices):
         return UNREADABLE
-    return _write(_view(reading.dossier, state), args.format, args.out)
+    return _write(_view(reading.dossier, state, args.address), args.format, args.out)
 
 
 def _pairs(args: Namespace) -> Pairs:
@@ -59,8 +63,9 @@ def _empty(args: Namespace) -> tuple[Notice, ...]:
     return tuple(Notice("unknown", name, "", "a value is wanted") for name, value in _pairs(args) if not value.strip())
 
 
-def _view(dossier: Dossier, state: State) -> View:
-    return view(ground(dossier, state.asof, state.without), state)
+def _view(dossier: Dossier, state: State, served: str) -> View:
+    link = f"{served.rstrip('/')}/?{query(replace(state, release=dossier.release))}" if served else ""
+    return replace(view(ground(dossier, state.asof, state.without), state), link=link)
 
 
 def _write(shown: View, format: str, out: Path) -> int:

@@ -21,8 +21,9 @@ AUTHOR = {"named person": "Person", "institution": "Organization", "unnamed pers
 Node = dict[str, Any]
 
 
-def claimreview(view: View, base: str = BASE) -> bytes:
-    """A review of every claim shown. ``base`` is the address that the dashboard is served at."""
+def claimreview(view: View) -> bytes:
+    """A review of every claim shown, at the address that the view is served at."""
+    base = view.link or BASE
     own = imprint(view)
     return jsonfile([_review(claim, view, own, base) for claim in view.claims])
 

@@ -1,5 +1,6 @@
 """The brief as it leaves the room: what is shown, with numbered notes for every source it is cited from."""
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -54,7 +55,12 @@ class Note:
         for locator in self.locators:
             kind, _, number = locator.partition(" ")
             places.setdefault(kind, []).append(number)
-        return "; ".join(f"{kind} {', '.join(found)}".strip() for kind, found in places.items())
+        return "; ".join(f"{kind} {', '.join(sorted(found, key=_order))}".strip() for kind, found in places.items())
+
+
+def _order(number: str) -> tuple[int, str]:
+    """Numbers by their size, before all that is none."""
+    return (int(number), "") if number.isdecimal() else (sys.maxsize, number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from briefing.links import labelled
 from briefing.records import Judgement, Origin, Relation, ids
 from briefing.standing import MEANING, WORDS, Standing, count
 from briefing.view import View
+from briefing.views.code import code_svg
 from briefing.views.figures import Figure
 from briefing.views.html import short_day
 from briefing.views.matrix import Matrix, Row
@@ -54,11 +55,17 @@ class Measure:
     columns: int = 4
 
 
-MEASURES = (Measure(5, 3, 12, 10, 10), Measure(4, 3, 10, 8, 8), Measure(3, 2, 8, 6, 6), Measure(2, 2, 6, 4, 4))
+MEASURES = (
+    Measure(5, 3, 12, 10, 10),
+    Measure(5, 3, 9, 8, 8),
+    Measure(4, 3, 10, 8, 8),
+    Measure(3, 2, 8, 6, 6),
+    Measure(2, 2, 6, 4, 4),
+)
 """From the fullest brief to the leanest; the first that keeps to the pages is the one that is handed over."""
 
 NAMES = 16
-MAP, WEEKS, TIES = 300, 470, (900, 430)  # pixels of pictures 900 wide
+MAP, WEEKS, TIES = 290, 470, (900, 410)  # pixels of pictures 900 wide
 NAMED = 8
 READ = {"whole": "", "opening": "°", "not read": "°°"}
 
@@ -130,6 +137,8 @@ def _head(told: Paper) -> Values:
         "disclaimer": own.disclaimer,
         "foot": foot(own.disclaimer),
         "licence": own.licence,
+        "link": told.view.link,
+        "code": code_svg(told.view.link),
     }
 
 

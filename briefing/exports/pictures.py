@@ -21,6 +21,7 @@ from briefing.views.marks import frame, marks, unplaced
 from briefing.views.palette import DASH_SVG, PALETTES, Palette, mark
 from briefing.views.picture import Picture
 from briefing.views.strip import strip
+from briefing.when import day_words
 
 MARKS = Path(__file__).parent / "templates" / "marks.css"
 PAPER = replace(PALETTES["light"], paper="#FFFFFF")
@@ -168,8 +169,13 @@ def weeks(view: View, width: int = 900, high: int = 620) -> Plate:
         )
         if drawn.figure.layout.height <= high:
             break
-    title = f"When, in the densest weeks: {drawn.title}" if inside else "No events"
+    some = f"{len(drawn.rows)} of {count(len(inside), 'event')}" if drawn.left_out else count(len(inside), "event")
+    title = f"When: {some} of the densest weeks" + (f", {_from_to(*window)}" if window else "")
     return _plate(drawn, title, width)
+
+
+def _from_to(first: date, last: date) -> str:
+    return f"{day_words(first)} to {day_words(last)}"
 
 
 def _falls(event: Event, window: tuple[date, date]) -> bool:

@@ -1,8 +1,8 @@
 """The share box: the full address of what is seen, its QR code, and the files that it can be taken away in."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-import segno
 import streamlit as st
 
 from briefing.exports import EXPORTS
@@ -12,9 +12,8 @@ from briefing.ui import run
 from briefing.ui.address import stamped
 from briefing.ui.board import board
 from briefing.view import View
+from briefing.views.code import code_svg
 from briefing.views.state import plain
-
-LONGEST_CODE = 900  # letters; a code of a longer address is too fine for the camera of a phone
 
 
 def box(view: View) -> None:
@@ -27,10 +26,11 @@ def box(view: View) -> None:
         address = f"{here()}/{run.page()}?{query(stamped(view.state, view.whole))}"
         st.code(address, language=None, wrap_lines=True)
         _code(address)
+        linked = replace(view, link=address)
         st.markdown("**Take it away.** Each file holds what is shown, and says:")
         st.caption(plain(view))
         for export in EXPORTS:
-            _file(export, view)
+            _file(export, linked)
 
 
 def here() -> str:
@@ -41,13 +41,11 @@ def here() -> str:
 
 
 def _code(address: str) -> None:
-    if len(address) > LONGEST_CODE:
+    drawn = code_svg(address)
+    if drawn:
+        board(f'<div role="img" aria-label="QR code of the address" class="code">{drawn}</div>', "code")
+    else:
         st.caption("The address is too long for a QR code that a phone can read.")
-        return
-    drawn = segno.make(address, micro=False, error="m").svg_inline(
-        omitsize=True, border=3, dark="#1B2430", light="#FFFFFF"
-    )
-    board(f'<div role="img" aria-label="QR code of the address" class="code">{drawn}</div>', "code")
 
 
 def _file(export: Export, view: View) -> None:

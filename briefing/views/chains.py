@@ -131,12 +131,12 @@ def _across(strand: Strand, ringed: frozenset[str], y: float, width: int, dossie
         last, x, top = first, places[1][0], below
         for id in route.carriers:
             box = _carrier(id, ringed, x, top, places[1][1], dossier)
-            arrows.append(_right(last, box) if last is first else _down(last, box))
+            arrows.append(_right(last, box, places[1][0]) if last is first else _down(last, box))
             boxes.append(box)
             last, top = box, box.bottom + STEP
         end = _published(route, ringed, places[2][0], below if last is first else last.y, places[2][1], dossier)
         boxes.append(end)
-        arrows.append(_right(last, end))
+        arrows.append(_right(last, end, places[1 if last is first else 2][0]))
         below = max(end.bottom, last.bottom if last is not first else below) + GAP
     return Drawn(tuple(boxes), tuple(arrows), max(first.bottom, below - GAP))
 
@@ -227,8 +227,9 @@ def _pieces(word: str, width: float, size: float) -> Iterator[str]:
 # --- how it is drawn
 
 
-def _right(start: Box, end: Box) -> str:
-    middle = end.x - 16
+def _right(start: Box, end: Box, column: float) -> str:
+    """An arrow that turns before a column, so that it crosses it at the height of its end, where nothing stands."""
+    middle = column - 16
     return _arrow(
         f"M{start.x + start.width:.1f} {start.middle:.1f}H{middle:.1f}V{end.middle:.1f}H{end.x - 1:.1f}",
         f"M{end.x - 6:.1f} {end.middle - 4:.1f}l5 4l-5 4",

@@ -122,7 +122,8 @@ def test_what_was_not_known_yet_is_not_in_it(shipped: Dossier) -> None:
     view = seen(shipped, asof=date(2017, 4, 17))
     found = text(opened(view))
     judged = [judgement.statement for judgement in shipped.judgements]
-    titles = {source.title for source in shipped.sources} - {source.title for source in view.known.sources}
+    titles = {f"“{source.title}”" for source in set(shipped.sources) - set(view.known.sources)}
+    titles -= {f"“{source.title}”" for source in view.known.sources}
     assert [words for words in (*judged, *titles) if words in found] == []
 
 
