@@ -69,7 +69,7 @@ def _place(reading: Reading, releases: tuple[Release, ...], before: Published | 
 
 
 def _log(here: Path) -> tuple[Release, ...]:
-    """The log of releases; a faulty one takes nothing from the tables: ``python -m briefing release`` says its fault."""
+    """The log of releases; a faulty one takes nothing from the tables, and ``briefing release`` says its fault."""
     try:
         return log(here)
     except ValueError:

@@ -35,7 +35,9 @@ def test_the_rating_does_not_follow_a_filter(small: Dossier) -> None:
 
 
 def test_the_address_leads_to_the_claim(small: Dossier) -> None:
-    address = urlsplit(json.loads(claimreview(replace(seen(small), link="https://briefing.example/tj/map?v=1")))[0]["url"])
+    address = urlsplit(
+        json.loads(claimreview(replace(seen(small), link="https://briefing.example/tj/map?v=1")))[0]["url"]
+    )
     assert (address.netloc, address.path) == ("briefing.example", "/tj/claims")
     state, notices = decode([tuple(pair.split("=")) for pair in address.query.split("&")], small)  # type: ignore[misc]
     assert (state.focus, state.release, notices) == ("c-varo-killed", small.release, ())
