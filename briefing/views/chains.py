@@ -4,7 +4,7 @@ Drawn twice, for a wide place and for a narrow one; the style sheet shows the on
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -84,22 +84,29 @@ class Told:
 
 
 def chain_svg(claim: Claim, view: View, href: Href, width: int = WIDE) -> Markup:
-    """Who told whom on a claim as SVG in the theme's colours; its words for a screen reader are its line."""
-    dossier, found = view.known, chains(claim, view.known)
-    parts, y = [], 0.0
+    """Who told whom on a claim as SVG in the theme's colours; its words for a screen reader are its line.
+
+    The links lie over the drawing and are for the pointer alone: the keyboard and the screen reader, to which a picture
+    is one thing, have the same ones in the list of words.
+    """
+    dossier, found, hatch = view.known, chains(claim, view.known), f"told-{width}-{claim.id}"
+    parts: list[str] = []
+    links: list[str] = []
+    y = 0.0
     for side in found.sides:
         head = wrapped(f"{side.word}: {weight(side, dossier)}", width, NAME)
         parts.append(_text(head, 0, y + NAME + 2, "told-side"))
         y += LINE * len(head) + PAD
         for strand in side.strands:
             drawn = _strand(strand, _ringed(side), y, width, dossier)
-            parts += [*drawn.arrows, *(_box(box, side.word, f"told-{width}-{claim.id}", href) for box in drawn.boxes)]
+            parts += [*drawn.arrows, *(_box(box, side.word, hatch) for box in drawn.boxes)]
+            links += [link for box in drawn.boxes for link in _links(box, href)]
             y = drawn.bottom + APART
         y += GAP
-    label = escape(summary(found, dossier))
     return Markup(
-        f'<svg class="told" viewBox="-1 0 {width + 2} {max(y, 1):.0f}" width="{width}" role="img" aria-label="{label}">'
-        f"{_hatch(f'told-{width}-{claim.id}')}{''.join(parts)}</svg>"
+        f'<svg class="told" viewBox="-1 0 {width + 2} {max(y, 1):.0f}" width="{width}">'
+        f'<g role="img" aria-label="{escape(summary(found, dossier))}">{_hatch(hatch)}{"".join(parts)}</g>'
+        f'<g aria-hidden="true">{"".join(links)}</g></svg>'
     )
 
 
@@ -260,36 +267,48 @@ def _hatch(id: str) -> str:
     )
 
 
-def _box(box: Box, side: str, hatch: str, href: Href) -> str:
+def _box(box: Box, side: str, hatch: str) -> str:
     frame = (
         f'<rect class="{box.look} {box.texture}" x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}" '
         f'height="{box.height:.1f}" rx="2"/>'
     )
     if not box.texture:
-        return frame + "".join(_entries(box, PAD, href))
+        return frame + "".join(_words(box, PAD))
     fill = f' style="fill:url(#{hatch})"' if box.texture == "hatched" else ""
     swatch = (
         f'<rect class="told-swatch {box.texture} told-{side.replace(" ", "-")}"{fill} x="{box.x:.1f}" '
         f'y="{box.y:.1f}" width="{SWATCH}" height="{box.height:.1f}"/>'
     )
-    whole = replace(box, entries=tuple(replace(entry, focus="") for entry in box.entries))
-    inside = frame + swatch + "".join(_entries(whole, SWATCH + PAD, href))
-    return _link(box.entries[0].focus, inside, href)
+    return frame + swatch + "".join(_words(box, SWATCH + PAD))
 
 
-def _entries(box: Box, inset: float, href: Href) -> Iterator[str]:
+def _words(box: Box, inset: float) -> Iterator[str]:
+    return (_text(entry.lines, box.x + inset, y + NAME, entry.look) for entry, y in _rows(box))
+
+
+def _rows(box: Box) -> Iterator[tuple[Entry, float]]:
+    """The entries of a box, each with its top."""
     y = box.y + PAD
     for entry in box.entries:
-        height = LINE * len(entry.lines)
-        hit = f'<rect class="told-hit" x="{box.x:.1f}" y="{y:.1f}" width="{box.width:.1f}" height="{height}"/>'
-        words = _text(entry.lines, box.x + inset, y + NAME, entry.look)
-        yield _link(entry.focus, hit + words, href) if entry.focus else words
-        y += height
+        yield entry, y
+        y += LINE * len(entry.lines)
 
 
-def _link(id: str, inside: str, href: Href) -> str:
-    """A way for the pointer; the keyboard and the screen reader have the same links in the list of words."""
-    return f'<a data-focus="{id}" href="{escape(href(focus=id))}" tabindex="-1">{inside}</a>'
+def _links(box: Box, href: Href) -> Iterator[str]:
+    """Ways for the pointer, over the words: one for the whole box, or one for each of several records in it."""
+    if len({entry.focus for entry in box.entries}) == 1:
+        yield _link(box.entries[0].focus, box, box.y, box.height, href)
+        return
+    for entry, y in _rows(box):
+        if entry.focus:
+            yield _link(entry.focus, box, y, LINE * len(entry.lines), href)
+
+
+def _link(id: str, box: Box, y: float, height: float, href: Href) -> str:
+    return (
+        f'<a data-focus="{id}" href="{escape(href(focus=id))}" tabindex="-1"><rect class="told-hit" x="{box.x:.1f}" '
+        f'y="{y:.1f}" width="{box.width:.1f}" height="{height:.1f}" rx="2"/></a>'
+    )
 
 
 def _text(lines: tuple[str, ...], x: float, y: float, look: str) -> str:

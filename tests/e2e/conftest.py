@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import ProxyHandler, build_opener
@@ -37,6 +38,13 @@ LOG = pytest.StashKey[Path]()
 def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the real dashboard, running in a process of its own."""
     log = request.config.stash[LOG] = tmp_path_factory.mktemp("server") / "log"
+    with served(log) as base:
+        yield base
+
+
+@contextmanager
+def served(log: Path) -> Iterator[str]:
+    """A dashboard started as a user starts it; nobody has visited it yet."""
     port = _free_port()
     options = {"server.port": port, "server.headless": "true", "browser.serverAddress": "localhost"}
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]

@@ -90,6 +90,7 @@ def test_filter_in_the_sidebar_goes_into_the_address_and_back(page: Page, server
     page.keyboard.press("Enter")
     settle(page)
     page.keyboard.press("Escape")
+    settle(page)
     expect(page).to_have_url(re.compile("actor=safarov-s"))
     expect(page.locator(".state-line")).to_contain_text("Shermahmad Safarov")
     narrowed, _ = events_shown(page)

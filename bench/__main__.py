@@ -1,0 +1,253 @@
+"""Measures the dashboard against an empty Streamlit app, and writes what came out: python -m bench (make bench)."""
+
+import argparse
+import csv
+import multiprocessing
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from bench import browser, report
+from bench.browser import Sight, Wait
+from bench.dossiers import grow
+from bench.report import Figure
+from briefing.load import read
+from briefing.records import TABLES
+from briefing.view import ground, view
+from briefing.links import State
+
+ROOT = Path(__file__).parents[1]
+SHIPPED = ROOT / "data" / "tajikistan-2017"
+RESULTS = ROOT / "bench" / "results.md"
+README = ROOT / "README.md"
+
+REPEATS: Mapping[int, int] = {1: 7, 10: 5, 100: 5}
+LIMIT = 30.0  # seconds that a command may take
+IN_ALL = 540.0  # seconds; whoever waits for a bench waits less than ten minutes
+SHARES: Mapping[int, float] = {1: 0.42, 10: 0.65, 100: 0.95}  # of them by the end of each size
+
+PAGES: Mapping[str, Sight] = {
+    "Map": Sight(".picture-title", "^Where "),
+    "Timeline": Sight(".picture-title", " by question"),
+    "Network": Sight(".picture-title", "ties? between"),
+    "Claims": Sight(".matrix-box, .ledger"),
+    "Actors": Sight(".picture-title", "^Everyone"),
+    "Sources": Sight(".picture-title", "^What was published"),
+    "Method": Sight(".picture-title", "^Every check"),
+    "Brief": Sight(".bottom-line"),
+}
+"""Every page but the first in the order of a walk, with what tells that it has come."""
+
+FILTERED = ("Brief", "Map", "Timeline", "Network", "Claims")
+JUDGED = Sight(".judged")
+LINE, ALL = ".state-line", Sight(".state-line", "all actors")
+CHOSEN, NONE = Sight('[data-testid="stMain"] p', "^Chosen: [A-Z]"), Sight('[data-testid="stMain"] p', "^Chosen: all")
+
+
+def main() -> None:
+    """Measure, then write the page of results and the table of the README."""
+    asked = _asked()
+    begun = time.monotonic()
+    on = report.machine(browser.executable())
+    print(on.text)
+    figures: list[Figure] = []
+    with tempfile.TemporaryDirectory(prefix="bench-") as made, ExitStack() as stack:
+        folders = {size: _folder(size, Path(made)) for size in asked.sizes}
+        opened = stack.enter_context(browser.opened())
+        empty = stack.enter_context(browser.served("bench/empty.py"))
+        line = stack.enter_context(browser.served("bench/empty.py", BENCH_EMPTY="line"))
+        for size, folder in folders.items():
+            until = begun + IN_ALL * SHARES.get(size, 0.95)
+            repeats = asked.repeats or REPEATS.get(size, 3)
+            with browser.served("dashboard.py", BRIEFING_DOSSIER=str(folder)) as base:
+                bench = Bench(opened, base, empty, line, size, repeats, until)
+                figures += _told(bench.measured())
+        for size, folder in folders.items():
+            figures += _told(_commands(size, folder, begun + IN_ALL))
+        rows = {size: _rows(folder) for size, folder in folders.items()}
+    day = datetime.now(UTC).date()
+    print(*report.aims(figures), sep="\n")
+    if not asked.dry:
+        RESULTS.write_text(report.page(figures, on, day, rows), encoding="utf-8")
+        words = report.summary(figures, on, day)
+        README.write_text(report.placed(README.read_text(encoding="utf-8"), words), encoding="utf-8")
+        print(f"Written: {RESULTS.relative_to(ROOT)} and {README.relative_to(ROOT)}")
+    print(f"{time.monotonic() - begun:.0f} s in all")
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--sizes", type=lambda text: [int(each) for each in text.split(",")], default=report.SIZES)
+    parser.add_argument("--repeats", type=int, help="how often each thing is measured")
+    parser.add_argument("--dry", action="store_true", help="write nothing")
+    found: argparse.Namespace = parser.parse_args()
+    return found
+
+
+def _told(figures: Iterator[Figure]) -> Iterator[Figure]:
+    for figure in figures:
+        print(f"{figure.size:>4}×  {figure.what:<42} {report.cell(figure)}", flush=True)
+        yield figure
+
+
+def _folder(size: int, made: Path) -> Path:
+    return SHIPPED if size == 1 else grow(SHIPPED, made / f"{size}", size)
+
+
+def _rows(folder: Path) -> int:
+    total = 0
+    for table in TABLES:
+        with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            total += sum(1 for _ in csv.reader(file)) - 1
+    return total
+
+
+def names() -> list[str]:
+    """The actors with most events in the shipped dossier: those that a reader is likely to choose."""
+    with (SHIPPED / "actors.csv").open(encoding="utf-8", newline="") as file:
+        named = {row["id"]: row["name"] for row in csv.DictReader(file)}
+    with (SHIPPED / "involvement.csv").open(encoding="utf-8", newline="") as file:
+        busy = Counter(row["actor"] for row in csv.DictReader(file))
+    return [named[id] for id, _ in busy.most_common(12)]
+
+
+class Bench:
+    """What is measured of one dossier, each thing in turn with the same in the empty app."""
+
+    def __init__(
+        self, opened: Browser, base: str, empty: str, line: str, size: int, repeats: int, until: float
+    ) -> None:
+        self.browser, self.base, self.empty, self.line = opened, base, empty, line
+        self.size, self.repeats, self.until = size, repeats, until
+
+    def measured(self) -> Iterator[Figure]:
+        """Every figure of the dossier, first views first: nothing but the reading of its tables went before."""
+        yield from self.first_views()
+        yield from self.filters()
+        yield from self.walks()
+
+    def turns(self) -> Iterator[int]:
+        """As many turns as wanted, at least two, and no more once the time is up."""
+        for turn in range(self.repeats):
+            if turn < 2 or time.monotonic() < self.until:
+                yield turn
+
+    def first_views(self) -> Iterator[Figure]:
+        """The Brief from its address, with an empty cache and with a full one."""
+        here: list[tuple[Wait, Wait]] = []
+        there: list[tuple[Wait, Wait]] = []
+        browser.first_views(self.browser, self.line, Sight("p", "only line"))
+        browser.first_views(self.browser, self.base, JUDGED)  # the first visitor of all, who is no reader's usual case
+        for _ in self.turns():
+            there.append(browser.first_views(self.browser, self.line, Sight("p", "only line")))
+            here.append(browser.first_views(self.browser, self.base, JUDGED))
+        for place, cache in enumerate(("cold", "warm")):
+            yield self.figure(
+                "first view", f"Brief, {cache}: read", [w[place].text for w in here], [w[place].text for w in there]
+            )
+            yield self.figure(
+                "first view", f"Brief, {cache}: whole", [w[place].whole for w in here], [w[place].whole for w in there]
+            )
+
+    def filters(self) -> Iterator[Figure]:
+        """An actor chosen in the sidebar, another each time, and taken off again."""
+        with browser.reader(self.browser) as one, browser.reader(self.browser) as other:
+            empty, here = one.new_page(), other.new_page()
+            browser.visit(empty, self.empty, NONE)
+            for title in FILTERED:
+                browser.visit(here, f"{self.base}/{'' if title == 'Brief' else title.lower()}", ALL)
+                yield from self.filter(title, here, empty)
+
+    def filter(self, title: str, here: Page, empty: Page) -> Iterator[Figure]:
+        """The same on one page."""
+        waits: dict[str, list[Wait]] = {"set": [], "off": [], "empty set": [], "empty off": []}
+        for _, name in zip(self.turns(), names(), strict=False):
+            waits["empty set"].append(browser.choose(empty, "Actor", "Alpha", CHOSEN))
+            waits["empty off"].append(browser.take_off(empty, "Actor", NONE))
+            waits["set"].append(browser.choose(here, "Actor", name, Sight(LINE, _plain(name))))
+            waits["off"].append(browser.take_off(here, "Actor", ALL))
+        for way, words in (("set", "an actor chosen"), ("off", "taken off")):
+            yield self.figure(
+                "filter", f"{title}: {words}", _whole(waits[way]), _whole(waits[f"empty {way}"])
+            )
+
+    def walks(self) -> Iterator[Figure]:
+        """Every page after the other by its link, from the Brief back to the Brief."""
+        waits: dict[str, list[Wait]] = {title: [] for title in PAGES}
+        empty: list[Wait] = []
+        with browser.reader(self.browser) as one, browser.reader(self.browser) as other:
+            bare, here = one.new_page(), other.new_page()
+            browser.visit(bare, self.empty, NONE)
+            browser.visit(here, self.base, JUDGED)
+            for _ in self.turns():
+                empty.append(browser.walk(bare, "second", Sight("p", "^The second page")))
+                empty.append(browser.walk(bare, "first", Sight("p", "^The first page")))
+                for title, sight in PAGES.items():
+                    waits[title].append(browser.walk(here, title, sight))
+        for title, found in waits.items():
+            yield self.figure("walk", f"to {title}", _whole(found), _whole(empty))
+
+    def figure(self, kind: str, what: str, values: Sequence[float], empty: Sequence[float]) -> Figure:
+        """A figure of this dossier."""
+        return Figure(kind, what, self.size, tuple(values), tuple(empty))
+
+
+def _whole(waits: Sequence[Wait]) -> list[float]:
+    return [wait.whole for wait in waits]
+
+
+def _plain(name: str) -> str:
+    return "".join(letter if letter.isalnum() or letter == " " else "." for letter in name)
+
+
+def _commands(size: int, folder: Path, until: float) -> Iterator[Figure]:
+    """``check`` as a curator runs it, and each export of all that the dossier holds."""
+    command = [sys.executable, "-m", "briefing", "check", str(folder)]
+    yield _limited(size, "`check`, as a command", lambda: subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL), until)
+    try:
+        from briefing.exports import EXPORTS
+    except ImportError:
+        return
+    dossier = read(folder).dossier
+    assert dossier is not None
+    whole = view(ground(dossier), State())
+    for export in EXPORTS:
+        yield _limited(size, f"export: {export.title}", lambda make=export.make: make(whole), until)  # type: ignore[misc]
+
+
+def _limited(size: int, what: str, run: Callable[[], object], until: float) -> Figure:
+    """What one thing takes in a process of its own, which ends with its time."""
+    limit = max(1.0, min(LIMIT, until - time.monotonic()))
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_clocked, args=(run, sender))
+    process.start()
+    sender.close()
+    values: tuple[float, ...] = ()
+    try:
+        if receiver.poll(limit):
+            values, limit = (receiver.recv(),), 0.0
+    except EOFError:
+        limit = 0.0  # it failed: its own words are above
+    finally:
+        process.kill()
+        process.join()
+    return Figure("command", what, size, values, limit=limit * 1000)
+
+
+def _clocked(run: Callable[[], object], sender: object) -> None:
+    begun = time.perf_counter()
+    run()
+    sender.send((time.perf_counter() - begun) * 1000)  # type: ignore[attr-defined]
+
+
+if __name__ == "__main__":
+    main()

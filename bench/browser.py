@@ -1,0 +1,222 @@
+"""What a reader waits for, measured inside headless Chromium: from the key or click until the last picture is painted."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import ProxyHandler, build_opener
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.e2e import browser as chromium
+from tests.e2e.conftest import FLAGS, ROOT
+from tests.e2e.setup_browser import WANTED
+
+PATIENCE = 240_000  # milliseconds
+STARTING = 240  # seconds, in which the largest dossier is read
+QUIET = 400  # milliseconds without a change after which nothing more is expected
+SIZE = {"width": 1440, "height": 900}
+
+RECORDER = """() => {
+  const seen = (window.bench = { start: 0, text: 0, last: 0, painted: 0, wanted: () => false })
+  let changes = 0, waiting = false
+  const paint = () => {
+    const before = changes
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      seen.painted = performance.now()
+      if (changes === before) waiting = false
+      else paint()
+    }))
+  }
+  const note = () => {
+    changes += 1
+    seen.last = performance.now()
+    if (!waiting) { waiting = true; paint() }
+  }
+  const begin = (event) => { Object.assign(seen, { start: event.timeStamp, text: 0, last: 0, painted: 0 }) }
+  addEventListener('keydown', (event) => { if (['Enter', 'Backspace'].includes(event.key)) begin(event) }, true)
+  addEventListener('click', (event) => { if (event.target.closest('a')) begin(event) }, true)
+  new MutationObserver(() => {
+    note()
+    if (seen.text || !seen.wanted()) return
+    seen.text = -1
+    requestAnimationFrame(() => requestAnimationFrame(() => { seen.text = performance.now() }))
+  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true,
+    attributeFilter: ['data-stale', 'data-test-script-state'] })
+  const drawing = [[CanvasRenderingContext2D, ['fillText']]]
+  for (const kind of [window.WebGLRenderingContext, window.WebGL2RenderingContext]) {
+    if (kind) drawing.push([kind, ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced']])
+  }
+  for (const [kind, names] of drawing) {
+    for (const name of names.filter((name) => kind.prototype[name])) {
+      const drawn = kind.prototype[name]
+      kind.prototype[name] = function (...given) { note(); return drawn.apply(this, given) }
+    }
+  }
+}"""
+"""Notes when the page last changed, in the DOM or on a canvas, and when the frame after that was painted."""
+
+SETTLED = """(quiet) => {
+  const app = document.querySelector('[data-testid="stApp"]')
+  return app && app.getAttribute('data-test-connection-state') === 'CONNECTED'
+    && app.getAttribute('data-test-script-state') === 'notRunning'
+    && !document.querySelector('[data-stale="true"], [data-testid="stAppSkeleton"], [data-testid="stSkeleton"]')
+    && bench.text > 0 && bench.painted >= bench.last && performance.now() - bench.last > quiet
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Milliseconds until what was asked for could be read, and until nothing on the page changed any more."""
+
+    text: float
+    whole: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """How to tell that a page shows something: a CSS selector, and a pattern that its text should match."""
+
+    selector: str
+    pattern: str = "."
+
+    @property
+    def script(self) -> str:
+        """The same as a function of the page."""
+        return (
+            f"() => [...document.querySelectorAll({self.selector!r})].some((each) => "
+            f"each.checkVisibility() && new RegExp({self.pattern!r}, 'u').test(each.textContent))"
+        )
+
+
+def executable() -> Path:
+    """The Chromium of this machine."""
+    found = chromium.find()
+    if found is None:
+        sys.exit(WANTED)
+    return found
+
+
+@contextmanager
+def opened() -> Iterator[Browser]:
+    """A browser that reaches nothing but this machine."""
+    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=executable(), args=FLAGS) as found:
+        yield found
+
+
+@contextmanager
+def served(script: str, **environment: str) -> Iterator[str]:
+    """The address of a Streamlit app in a process of its own, from when it is healthy until it is no longer wanted."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = {"server.port": port, "server.headless": "true", "browser.serverAddress": "localhost"}
+    command = [sys.executable, "-m", "streamlit", "run", script]
+    command += [word for name, value in options.items() for word in (f"--{name}", str(value))]
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        try:
+            base = f"http://127.0.0.1:{port}"
+            _wait(base, process)
+            yield base
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _wait(base: str, process: subprocess.Popen[bytes]) -> None:
+    opener = build_opener(ProxyHandler({}))
+    until = time.monotonic() + STARTING
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with opener.open(f"{base}/_stcore/health", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("the server did not start")
+
+
+def reader(browser: Browser) -> BrowserContext:
+    """A reader whose browser has nothing in its cache."""
+    context = browser.new_context(viewport=SIZE, locale="en-GB", timezone_id="UTC", service_workers="block")
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(f"({RECORDER})()")
+    return context
+
+
+def first_views(browser: Browser, address: str, sight: Sight) -> tuple[Wait, Wait]:
+    """The wait for a page with an empty cache, and again once everything is in it."""
+    with reader(browser) as context:
+        context.add_init_script(f"bench.wanted = {sight.script}")
+        page = context.new_page()
+        return view(page, address), view(page, address)
+
+
+def view(page: Page, address: str) -> Wait:
+    """The wait for a page from its address, counted from the beginning of the navigation."""
+    page.goto("about:blank")
+    page.goto(address, wait_until="commit")
+    return _settled(page)
+
+
+def visit(page: Page, address: str, sight: Sight) -> None:
+    """Go to a page and wait until it stands."""
+    page.goto(address, wait_until="domcontentloaded")
+    page.wait_for_function(sight.script)
+    page.evaluate("() => { bench.text = performance.now() }")
+    _settled(page)
+
+
+def choose(page: Page, label: str, name: str, sight: Sight) -> Wait:
+    """The wait after a value is chosen in a filter of the sidebar."""
+    box = page.get_by_label(label, exact=True)
+    box.click()
+    box.fill(name)
+    page.get_by_role("option", name=re.compile(f"^{re.escape(name)}")).first.wait_for()
+    _want(page, sight)
+    page.keyboard.press("Enter")
+    waited = _settled(page)
+    page.keyboard.press("Escape")
+    return waited
+
+
+def take_off(page: Page, label: str, sight: Sight) -> Wait:
+    """The wait after the last chosen value of a filter is taken off again."""
+    page.get_by_label(label, exact=True).focus()
+    _want(page, sight)
+    page.keyboard.press("Backspace")
+    waited = _settled(page)
+    page.keyboard.press("Escape")
+    return waited
+
+
+def walk(page: Page, title: str, sight: Sight) -> Wait:
+    """The wait after a click on the link to another page."""
+    _want(page, sight)
+    page.get_by_test_id("stPageLink-NavLink").get_by_text(title, exact=True).click()
+    return _settled(page)
+
+
+def _want(page: Page, sight: Sight) -> None:
+    """Say what the next key or click should bring; it must not be on the page yet."""
+    page.evaluate(f"() => {{ Object.assign(bench, {{ text: 0, wanted: {sight.script} }}) }}")
+
+
+def _settled(page: Page) -> Wait:
+    page.wait_for_function(SETTLED, arg=QUIET, polling=50)
+    found: Mapping[str, float] = page.evaluate("() => ({ ...bench, wanted: null })")
+    return Wait(found["text"] - found["start"], found["painted"] - found["start"])

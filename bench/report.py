@@ -1,0 +1,213 @@
+"""The figures as pages: bench/results.md in full, and the table between two comments of the README."""
+
+import os
+import platform
+import re
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
+SIZES = (1, 10, 100)
+AIMS: Mapping[tuple[str, int], float] = {
+    ("filter", 1): 2.0,
+    ("filter", 100): 3.0,
+    ("first view", 1): 1.5,
+}
+"""How many times as long as the empty app something may take, by kind and size of the dossier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What was measured of one thing on one size of dossier, in milliseconds, next to the same of the empty app.
+
+    ``kind`` is filter, first view, walk or command. A command has no counterpart in the empty app. Without ``values``
+    it was not over when its time was up, which ``limit`` gives.
+    """
+
+    kind: str
+    what: str
+    size: int
+    values: tuple[float, ...]
+    empty: tuple[float, ...] = ()
+    limit: float = 0.0
+
+    @property
+    def middle(self) -> float | None:
+        """The median."""
+        return median(self.values) if self.values else None
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times as long as the empty app it takes."""
+        return median(self.values) / median(self.empty) if self.values and self.empty else None
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What the figures were measured on."""
+
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """In a sentence."""
+        return ", ".join(self.lines)
+
+
+def machine(chromium: Path) -> Machine:
+    """This machine, and how busy it is before anything is measured."""
+    asked = subprocess.run([str(chromium), "--version"], capture_output=True, text=True, timeout=30)
+    load = " ".join(f"{each:.2f}" for each in os.getloadavg())
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return Machine(
+        (
+            _processor(),
+            f"{os.cpu_count()} cores",
+            f"{memory:.0f} GiB memory",
+            f"{platform.system()} {platform.release()}",
+            f"Python {platform.python_version()}",
+            f"Streamlit {version('streamlit')}",
+            asked.stdout.strip(),
+            f"load average at the start {load}",
+        )
+    )
+
+
+def _processor() -> str:
+    try:
+        told = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        told = ""
+    found = re.search(r"^model name\s*:\s*(.+)$", told, re.MULTILINE)
+    return found[1] if found else platform.processor() or platform.machine()
+
+
+def page(figures: Sequence[Figure], on: Machine, day: date, rows: Mapping[int, int]) -> str:
+    """The page of results. ``rows`` is how many rows the dossier of each size has."""
+    sizes = "; ".join(f"{size}×: {count:,} rows" for size, count in rows.items())
+    return "\n".join(
+        [
+            "# Measured",
+            "",
+            f"By `make bench` on {day.isoformat()}: {on.text}.",
+            "",
+            "The server, the empty Streamlit app it is measured against and a headless Chromium that draws in software",
+            "share this one machine. Each figure is a median in milliseconds; `(n)` is how often it was measured. The",
+            "ratio is to the same action in the empty app, measured in turn with it. *Read* is when the first useful",
+            "words can be read: the judgements of the Brief, the new choice in the state line, the heading of the page.",
+            "*Whole* is when the frame after the last change, every picture included, was painted.",
+            "",
+            f"The dossiers are the shipped one and its rows copied with new ids, names and years ({sizes}).",
+            "",
+            "## Aims",
+            "",
+            *aims(figures),
+            "",
+            *_sections(figures),
+        ]
+    )
+
+
+def _sections(figures: Sequence[Figure]) -> list[str]:
+    heads = {
+        "first view": "First view, from the beginning of the navigation",
+        "filter": "Filter change, until every picture is redrawn",
+        "walk": "Walk from page to page, until every picture is drawn",
+        "command": "Commands and exports",
+    }
+    lines: list[str] = []
+    for kind, head in heads.items():
+        found = [figure for figure in figures if figure.kind == kind]
+        if found:
+            lines += [f"## {head}", "", *table(found), ""]
+    return lines
+
+
+def table(figures: Sequence[Figure]) -> list[str]:
+    """A line for every thing measured, a column for every size, and how it grows from the smallest to the largest."""
+    sizes = sorted({figure.size for figure in figures})
+    compared = any(figure.empty for figure in figures)
+    head = ["what", *(["empty app"] if compared else []), *(f"{size}×" for size in sizes), "growth"]
+    lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
+    for what in dict.fromkeys(figure.what for figure in figures):
+        found = {figure.size: figure for figure in figures if figure.what == what}
+        empty = [value for figure in found.values() for value in figure.empty]
+        cells = [what, *([_ms(median(empty)) if empty else "–"] if compared else [])]
+        cells += [cell(found[size]) if size in found else "–" for size in sizes]
+        lines.append(f"| {' | '.join([*cells, growth(list(found.values()))])} |")
+    return lines
+
+
+def cell(figure: Figure) -> str:
+    """A figure with its ratio to the empty app and how often it was measured."""
+    if figure.middle is None:
+        return f"over {figure.limit / 1000:.0f} s" if figure.limit else "failed"
+    ratio = f", **{figure.ratio:.1f}×**" if figure.ratio is not None else ""
+    return f"{_ms(figure.middle)}{ratio} ({len(figure.values)})"
+
+
+def growth(figures: Sequence[Figure]) -> str:
+    """How a figure grows with the dossier, each size against the smallest: 1 : 1.3 : 4."""
+    middles = [figure.middle for figure in sorted(figures, key=lambda figure: figure.size)]
+    if len(middles) < 2 or not middles[0]:
+        return "–"
+    return " : ".join("?" if middle is None else f"{middle / middles[0]:.2g}" for middle in middles)
+
+
+def _ms(value: float) -> str:
+    return f"{value:,.0f} ms" if value < 10_000 else f"{value / 1000:,.1f} s"
+
+
+def aims(figures: Sequence[Figure]) -> list[str]:
+    """What was aimed at, what was measured, and whether it was met, in plain words."""
+    lines = []
+    for (kind, size), most in AIMS.items():
+        found = [figure for figure in figures if (figure.kind, figure.size) == (kind, size) and _aimed(figure)]
+        for figure in found:
+            if figure.ratio is None:
+                lines.append(f"- Not measured: {figure.what} at {size}×; the aim was {most:g} times the empty app.")
+                continue
+            word = "Met" if figure.ratio <= most else "**Not met**"
+            lines.append(
+                f"- {word}: {figure.what} at {size}× takes {figure.ratio:.1f} times as long as the empty app; "
+                f"the aim was {most:g}."
+            )
+    return lines or ["- Nothing that an aim was set for was measured."]
+
+
+def _aimed(figure: Figure) -> bool:
+    """Whether an aim speaks of a figure: of a first view of the Brief only of when its judgements can be read."""
+    return figure.kind != "first view" or (figure.what.startswith("Brief") and "read" in figure.what)
+
+
+def summary(figures: Sequence[Figure], on: Machine, day: date) -> str:
+    """The table for the README, met or not."""
+    chosen = [figure for figure in figures if figure.kind in ("first view", "filter", "walk")]
+    return "\n".join(
+        [
+            f"`make bench` on {day.isoformat()}: {on.text}. Server and browser share the machine. Medians; in bold how",
+            "many times as long as an empty Streamlit app takes for the same. [bench/results.md](bench/results.md) has",
+            "every figure, `check` and each export among them.",
+            "",
+            *table(chosen),
+            "",
+            *aims(figures),
+        ]
+    )
+
+
+def placed(text: str, words: str) -> str:
+    """The README with these words between its two comments; the same words again change nothing.
+
+    Raises ValueError where the comments are missing.
+    """
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"the comments {BEGIN} and {END} are wanted in the README")
+    return f"{before}{BEGIN}\n{words}\n{END}{after}"

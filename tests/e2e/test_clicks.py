@@ -1,0 +1,89 @@
+"""A click on a mark, a node, a tie, a bar or a row opens the same card; the very first visit may be a deep link."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import served
+from tests.e2e.walk import open_page, settle
+
+pytestmark = pytest.mark.browser
+
+POINT = """(wanted) => {
+  for (const plot of document.querySelectorAll('.js-plotly-plot')) {
+    for (const trace of plot.data) {
+      const at = Array.from(trace.customdata || []).findIndex((id) => [id].flat()[0] === wanted)
+      if (at < 0) continue
+      const layout = plot._fullLayout, box = plot.getBoundingClientRect()
+      const x = layout.xaxis.d2p(trace.x[at]) + layout.xaxis._offset
+      const y = layout.yaxis.d2p(trace.y[at]) + layout.yaxis._offset
+      return [box.left + x, box.top + y]
+    }
+  }
+  return null
+}"""
+
+
+def click_mark(page: Page, id: str) -> None:
+    """Click where plotly drew the mark of a record."""
+    page.wait_for_function(f"id => ({POINT})(id) !== null", arg=id)
+    left, top = page.evaluate(POINT, id)
+    page.mouse.move(900, 500)  # over the page, not the sidebar, which scrolls by itself
+    page.mouse.wheel(0, top - 500)
+    page.wait_for_timeout(500)
+    left, top = page.evaluate(POINT, id)
+    page.mouse.click(left, top, delay=60)
+    settle(page)
+
+
+@pytest.mark.parametrize(
+    ("path", "id"),
+    [
+        ("/network", "safarov-s"),
+        ("/timeline?actor=safarov-s", "e-safarov-death-report"),
+        ("/claims?question=q-price", "c-price-170k"),
+    ],
+)
+def test_click_in_a_picture_opens_the_card(page: Page, server: str, path: str, id: str) -> None:
+    open_page(page, server, path)
+    click_mark(page, id)
+    expect(page).to_have_url(re.compile(f"focus={id}"))
+    expect(page.locator("article.card").first).to_be_visible()
+
+
+def test_click_on_the_map_opens_the_card(page: Page, server: str) -> None:
+    """Only one place is left in this region, so its mark is in the middle of the map."""
+    open_page(page, server, "/map?region=iraq--saladin")
+    page.wait_for_timeout(4_000)
+    chart = page.get_by_test_id("stDeckGlJsonChart")
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, delay=60)
+    settle(page)
+    expect(page).to_have_url(re.compile("focus="))
+    expect(page.locator("article.card").first).to_be_visible()
+
+
+def test_click_on_a_row_opens_the_card(page: Page, server: str) -> None:
+    open_page(page, server, "/network")
+    grid = page.get_by_test_id("stDataFrame").last
+    grid.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    box = grid.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 18, box["y"] + 52)
+    settle(page)
+    expect(page).to_have_url(re.compile("focus=r-"))
+    expect(page.locator("article.card").first).to_be_visible()
+
+
+def test_the_very_first_visit_after_a_start_may_be_a_deep_link(browser: Browser, tmp_path: Path) -> None:
+    with served(tmp_path / "log") as base, browser.new_context() as context:
+        page = context.new_page()
+        open_page(page, base, "/claims?actor=khalimov&asof=2017-04-18")
+        expect(page.locator(".state-line")).to_contain_text("Known as of 18 April 2017")
+        expect(page.locator("table.matrix").first).to_be_visible()
+        expect(page.get_by_role("dialog")).to_have_count(0)
