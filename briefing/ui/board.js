@@ -5,7 +5,9 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     board.innerHTML = data.html
     board.shown = data.html
   }
-  if (data.measure) setStateValue('narrow', window.innerWidth < data.measure)
+  // Only news is told: every value that is set has the whole page run anew.
+  const narrow = window.innerWidth < data.measure
+  if (data.measure && narrow !== data.narrow) setStateValue('narrow', narrow)
   board.onclick = (event) => {
     const link = event.target.closest('a[data-focus], a[data-page]')
     const fold = event.target.closest('[data-fold]')

@@ -23,7 +23,7 @@ def board(html: str, key: str, measure: bool = False) -> bool:
     A board that measures says whether the reader's window is a narrow one; the first run takes it for a wide one.
     """
     shown: Any = _board(
-        data={"html": str(html), "measure": NARROW if measure else 0},
+        data={"html": str(html), **(_measuring(key) if measure else {"measure": 0})},
         key=key,
         default={"narrow": False},
         on_focus_change=lambda: _focus(key),
@@ -34,6 +34,11 @@ def board(html: str, key: str, measure: bool = False) -> bool:
         there = urlsplit(str(shown.page))
         walk(there.path.removeprefix("./"), parse_qsl(there.query))
     return bool(shown.narrow)
+
+
+def _measuring(key: str) -> dict[str, Any]:
+    """What the script needs to tell the server of the window only what the server does not know."""
+    return {"measure": NARROW, "narrow": bool(getattr(st.session_state.get(key), "narrow", False))}
 
 
 def walk(path: str, parameters: list[tuple[str, str]]) -> None:

@@ -21,7 +21,12 @@ CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": "reset"}
 
 
 def picture(shown: Picture, key: str, brushed: Callable[[float, float], None] | None = None) -> None:
-    """A plotly picture under its sentence. A click on a mark opens its record; a brushed stretch is handed on."""
+    """A plotly picture under its sentence. A click on a mark opens its record, or a brushed stretch is handed on.
+
+    It is one or the other: where a stretch can be brushed, Streamlit's chart hears of no click.
+    """
+    if brushed or shown.figure.layout.dragmode == "select":
+        shown.figure.update_layout(dragmode="select" if brushed else False)
     title(shown.title, shown.caption)
     st.plotly_chart(
         shown.figure,
@@ -30,7 +35,7 @@ def picture(shown: Picture, key: str, brushed: Callable[[float, float], None] | 
         theme=None,
         config=CONFIG,
         on_select=lambda: _picked(key, brushed),
-        selection_mode=("points", "box") if brushed else ("points",),
+        selection_mode=("box",) if brushed else ("points",),
         alt=shown.title,
     )
 

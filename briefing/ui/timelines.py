@@ -37,8 +37,9 @@ def drawn(view: View) -> None:
         width=run.width(),
         most=MOST,
     )
-    key = f"{KEY}-{view.state.lanes}"
-    picture(shown, key, brushed=lambda low, high: _brushed(shown, low, high))
+    brush = st.toggle("Drag over the picture to choose a period", key="w-brush", help="Off: a click opens a record.")
+    key = f"{KEY}-{view.state.lanes}-{'brush' if brush else 'click'}"
+    picture(shown, key, brushed=(lambda low, high: _brushed(shown, low, high)) if brush else None)
 
 
 def _brushed(shown: Picture, low: float, high: float) -> None:

@@ -87,3 +87,18 @@ def test_the_very_first_visit_after_a_start_may_be_a_deep_link(browser: Browser,
         expect(page.locator(".state-line")).to_contain_text("Known as of 18 April 2017")
         expect(page.locator("table.matrix").first).to_be_visible()
         expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_stretch_of_the_timeline_becomes_the_period(page: Page, server: str) -> None:
+    open_page(page, server, "/timeline?actor=safarov-s")
+    page.get_by_text("Drag over the picture to choose a period").click()
+    settle(page)
+    box = page.locator(".js-plotly-plot").first.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + 150)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + 200, steps=8)
+    page.mouse.up()
+    settle(page)
+    expect(page).to_have_url(re.compile(r"from=\d{4}-\d\d-\d\d&to=\d{4}-\d\d-\d\d"))
+    expect(page.locator(".state-line")).to_contain_text("possibly between")
