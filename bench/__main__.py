@@ -19,10 +19,10 @@ from bench import browser, report
 from bench.browser import Sight, Wait
 from bench.dossiers import grow
 from bench.report import Figure
+from briefing.links import State
 from briefing.load import read
 from briefing.records import TABLES
 from briefing.view import ground, view
-from briefing.links import State
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = ROOT / "data" / "tajikistan-2017"
@@ -175,9 +175,7 @@ class Bench:
             waits["set"].append(browser.choose(here, "Actor", name, Sight(LINE, _plain(name))))
             waits["off"].append(browser.take_off(here, "Actor", ALL))
         for way, words in (("set", "an actor chosen"), ("off", "taken off")):
-            yield self.figure(
-                "filter", f"{title}: {words}", _whole(waits[way]), _whole(waits[f"empty {way}"])
-            )
+            yield self.figure("filter", f"{title}: {words}", _whole(waits[way]), _whole(waits[f"empty {way}"]))
 
     def walks(self) -> Iterator[Figure]:
         """Every page after the other by its link, from the Brief back to the Brief."""
@@ -211,7 +209,9 @@ def _plain(name: str) -> str:
 def _commands(size: int, folder: Path, until: float) -> Iterator[Figure]:
     """``check`` as a curator runs it, and each export of all that the dossier holds."""
     command = [sys.executable, "-m", "briefing", "check", str(folder)]
-    yield _limited(size, "`check`, as a command", lambda: subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL), until)
+    yield _limited(
+        size, "`check`, as a command", lambda: subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL), until
+    )
     try:
         from briefing.exports import EXPORTS
     except ImportError:

@@ -1,4 +1,4 @@
-"""What a reader waits for, measured inside headless Chromium: from the key or click until the last picture is painted."""
+"""What a reader waits for, in headless Chromium: from the key or click until the last picture is painted."""
 
 import os
 import re

@@ -99,7 +99,7 @@ def page(figures: Sequence[Figure], on: Machine, day: date, rows: Mapping[int, i
             "The server, the empty Streamlit app it is measured against and a headless Chromium that draws in software",
             "share this one machine. Each figure is a median in milliseconds; `(n)` is how often it was measured. The",
             "ratio is to the same action in the empty app, measured in turn with it. *Read* is when the first useful",
-            "words can be read: the judgements of the Brief, the new choice in the state line, the heading of the page.",
+            "words can be read: the judgements of the Brief, the new choice in the state line, a page its heading.",
             "*Whole* is when the frame after the last change, every picture included, was painted.",
             "",
             f"The dossiers are the shipped one and its rows copied with new ids, names and years ({sizes}).",
