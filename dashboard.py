@@ -11,13 +11,13 @@ from starlette.staticfiles import StaticFiles
 
 from briefing import basemap
 from briefing.ui.headers import SecurityHeaders
-from briefing.ui.shelf import published
+from briefing.ui.shelf import warm_up
 
 
 @asynccontextmanager
 async def warm(_: Any) -> AsyncIterator[dict[str, Any]]:
     """Read the dossier before the first visitor asks for it."""
-    published()
+    warm_up()
     yield {}
 
 

@@ -86,13 +86,15 @@ def counted(view: View) -> str:
 
 def answers(view: View) -> tuple[Answer, ...]:
     """The questions that what is shown speaks to, in the order of the briefing."""
-    found = [_answer(question, view) for question in sorted(view.known.questions, key=lambda question: question.rank)]
-    return tuple(answer for answer in found if answer.lines)
+    shown: dict[str, list[Claim]] = {}
+    for claim in view.claims:
+        shown.setdefault(claim.question, []).append(claim)
+    asked = sorted((view.known.row(Question, id) for id in shown), key=lambda question: question.rank)
+    return tuple(_answer(question, shown[question.id], view) for question in asked)
 
 
-def _answer(question: Question, view: View) -> Answer:
+def _answer(question: Question, shown: list[Claim], view: View) -> Answer:
     judgement = latest(question, view.known)
-    shown = [claim for claim in view.claims if claim.question == question.id]
     ranked = sorted(shown, key=lambda claim: _nearness(claim, judgement))
     lines = tuple(Line(claim, view.standings[claim.id]) for claim in ranked[:LINES])
     return Answer(question, judgement, lines, len(ranked) - len(lines))

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefing.dossier import Dossier
-from briefing.known import without
+from briefing.known import rests_on, without
 from briefing.records import Claim, Evidence, Judgement, Origin, Outlet, Report, Source
-from briefing.standing import Standing, path, standing
+from briefing.standing import Standing, standing
 from briefing.view import View
 
 KINDS: tuple[type[Origin] | type[Outlet] | type[Source], ...] = (Origin, Outlet, Source)
@@ -79,8 +79,7 @@ def _single(claim: Claim, dossier: Dossier) -> Iterator[tuple[str, Change]]:
     """What by falling alone changes how a claim stands; only what its reports came from or through can."""
     part = _part(claim, dossier)
     before = standing(claim, part)
-    ways = ((report.origin, *path(report, part), report.source) for report in part.reports)
-    for id in dict.fromkeys(id for way in ways for id in way):
+    for id in dict.fromkeys(id for report in part.reports for id in rests_on(report, part)):
         after = standing(claim, without(part, (id,)))
         if after.word != before.word:
             yield id, Change(claim, before, after)
@@ -89,16 +88,14 @@ def _single(claim: Claim, dossier: Dossier) -> Iterator[tuple[str, Change]]:
 def _part(claim: Claim, dossier: Dossier) -> Dossier:
     """The part of a dossier on which the standing of one claim rests: small, so that it can be asked many times."""
     evidence = dossier.referring(Evidence, "claim", claim.id)
-    bearing = {row.report for row in evidence}
-    bearing |= {report.id for report in dossier.referring(Report, "withdraws", claim.id)}
-    reports = tuple(report for report in dossier.reports if report.id in bearing)
-    sources = {report.source for report in reports}
-    origins = {report.origin for report in reports}
+    bearing = dict.fromkeys(row.report for row in evidence)
+    bearing |= dict.fromkeys(report.id for report in dossier.referring(Report, "withdraws", claim.id))
+    reports = tuple(dossier.row(Report, id) for id in bearing)
     return Dossier(
         dossier.info,
         claims=(claim,),
         reports=reports,
         evidence=evidence,
-        sources=tuple(source for source in dossier.sources if source.id in sources),
-        origins=tuple(origin for origin in dossier.origins if origin.id in origins),
+        sources=tuple(dossier.row(Source, id) for id in dict.fromkeys(report.source for report in reports)),
+        origins=tuple(dossier.row(Origin, id) for id in dict.fromkeys(report.origin for report in reports)),
     )

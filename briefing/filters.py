@@ -82,6 +82,7 @@ class Shown:
     places: Part
 
 
+@lru_cache(maxsize=10_000)
 def region_id(country: str, admin1: str = "") -> str:
     """The id of a region in addresses: ``iraq``, or ``iraq--nineveh`` for a province."""
     return "--".join(_slug(name) for name in (country, admin1) if name)
@@ -95,13 +96,10 @@ def _slug(name: str) -> str:
 
 def regions(dossier: Dossier) -> dict[str, str]:
     """Every country and province of the dossier's places, id to label, provinces under their country."""
-    countries = sorted({place.country for place in dossier.places})
-    found: dict[str, str] = {}
-    for country in countries:
-        found[region_id(country)] = country
-        for admin1 in sorted({place.admin1 for place in dossier.places if place.country == country and place.admin1}):
-            found[region_id(country, admin1)] = f"{country} › {admin1}"
-    return found
+    named = {(place.country, admin1) for place in dossier.places for admin1 in ("", place.admin1)}
+    return {
+        region_id(country, admin1): f"{country} › {admin1}" if admin1 else country for country, admin1 in sorted(named)
+    }
 
 
 def roles(dossier: Dossier) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from geopy.distance import geodesic
@@ -65,7 +66,12 @@ class Leg:
 
 def distance_km(a: Place, b: Place) -> float:
     """The geodesic between two places' points on the WGS 84 ellipsoid, in kilometres; it takes no account of radii."""
-    return float(geodesic((a.latitude, a.longitude), (b.latitude, b.longitude)).km)
+    return _km(a.latitude, a.longitude, b.latitude, b.longitude)
+
+
+@lru_cache(maxsize=100_000)
+def _km(*ends: float) -> float:
+    return float(geodesic(ends[:2], ends[2:]).km)
 
 
 def bounds(places: Iterable[Place]) -> Bounds | None:

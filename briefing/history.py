@@ -44,8 +44,18 @@ def _spoken(claim: Claim, dossier: Dossier) -> dict[date, tuple[str, ...]]:
     return {day: tuple(dict.fromkeys(by_day[day])) for day in sorted(by_day)}
 
 
+def history(dossier: Dossier) -> tuple[Turn, ...]:
+    """Every turn of every claim."""
+    return tuple(turn for claim in dossier.claims for turn in turns(claim, dossier))
+
+
 def changes(dossier: Dossier, since: date, claims: Iterable[Claim] | None = None) -> tuple[Turn, ...]:
     """The turns of these claims after a day, the latest first."""
-    found = [turn for claim in (dossier.claims if claims is None else claims) for turn in turns(claim, dossier)]
+    among = dossier.claims if claims is None else claims
+    return after(since, (turn for claim in among for turn in turns(claim, dossier)))
+
+
+def after(since: date, found: Iterable[Turn]) -> tuple[Turn, ...]:
+    """Those of these turns that came after a day, the latest first."""
     later = (turn for turn in found if turn.day > since)
     return tuple(sorted(later, key=lambda turn: (turn.day, turn.claim), reverse=True))

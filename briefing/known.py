@@ -68,12 +68,14 @@ def without(dossier: Dossier, fallen: Collection[str]) -> Dossier:
     if not fallen:
         return dossier
 
-    def stands(report: Report) -> bool:
-        outlet = dossier.row(Source, report.source).outlet
-        speaks = dossier.row(Origin, report.origin).outlet
-        return not {report.source, report.origin, outlet, speaks, *report.via} & set(fallen)
+    return _keep(dossier, lambda report: not set(fallen).intersection(rests_on(report, dossier)))
 
-    return _keep(dossier, stands)
+
+def rests_on(report: Report, dossier: Dossier) -> tuple[str, ...]:
+    """All without which there would be no such report: its origin, the outlets it came through, and its source."""
+    speaks = dossier.row(Origin, report.origin).outlet
+    through = (dossier.row(Source, report.source).outlet, *report.via)
+    return (report.origin, *((speaks,) if speaks else ()), *through, report.source)
 
 
 def _info_on(dossier: Dossier, day: date) -> Info:

@@ -163,8 +163,14 @@ SOURCES = (
 def sources(view: View, rows: Iterable[Source] | None = None) -> pd.DataFrame:
     """The sources shown with the grade of their outlet and what rests on each alone."""
     lone = carried_alone(view)
-    chosen = [view.known.row(Source, id) for id in view.shown.sources.ids] if rows is None else rows
-    return _frame((_source(source, view, lone[source.id]) for source in chosen), SOURCES)
+    return _frame(
+        (_source(row, view, lone[row.id]) for row in (sources_shown(view) if rows is None else rows)), SOURCES
+    )
+
+
+def sources_shown(view: View) -> tuple[Source, ...]:
+    """The sources shown, in file order."""
+    return tuple(view.known.row(Source, id) for id in view.shown.sources.ids)
 
 
 def _source(source: Source, view: View, alone: int) -> dict[str, Any]:
@@ -196,9 +202,14 @@ def carried_alone(view: View) -> Counter[str]:
 ACTORS = ("id", "Actor", "Native name", "Kind", "Who", "Events", "Ties", "Claims")
 
 
-def actors(view: View) -> pd.DataFrame:
+def actors(view: View, rows: Iterable[Actor] | None = None) -> pd.DataFrame:
     """The actors shown, with how much of what is known concerns them."""
-    return _frame((_actor(view.known.row(Actor, id), view) for id in view.shown.actors.ids), ACTORS)
+    return _frame((_actor(row, view) for row in (actors_shown(view) if rows is None else rows)), ACTORS)
+
+
+def actors_shown(view: View) -> tuple[Actor, ...]:
+    """The actors shown, in file order."""
+    return tuple(view.known.row(Actor, id) for id in view.shown.actors.ids)
 
 
 def _actor(actor: Actor, view: View) -> dict[str, Any]:
@@ -221,10 +232,15 @@ def _actor(actor: Actor, view: View) -> dict[str, Any]:
 OUTLETS = ("id", "Outlet", "Kind", "Country", "Alignment", "Reliability", "Why this grade", "Sources")
 
 
-def outlets(view: View) -> pd.DataFrame:
+def outlets(view: View, rows: Iterable[Outlet] | None = None) -> pd.DataFrame:
     """The outlets behind the sources shown, with their grade and its reason."""
+    return _frame((_outlet(row, view) for row in (outlets_shown(view) if rows is None else rows)), OUTLETS)
+
+
+def outlets_shown(view: View) -> tuple[Outlet, ...]:
+    """The outlets behind the sources shown, in file order."""
     used = {view.known.row(Source, id).outlet for id in view.shown.sources.ids}
-    return _frame((_outlet(row, view) for row in view.known.outlets if row.id in used), OUTLETS)
+    return tuple(row for row in view.known.outlets if row.id in used)
 
 
 def _outlet(outlet: Outlet, view: View) -> dict[str, Any]:
@@ -245,12 +261,23 @@ def _outlet(outlet: Outlet, view: View) -> dict[str, Any]:
 ORIGINS = ("id", "Origin", "Kind", "Interest", "Reports", "Carries alone", "Not independent of")
 
 
-def origins(view: View) -> pd.DataFrame:
+def origins(view: View, rows: Iterable[Origin] | None = None) -> pd.DataFrame:
     """The origins behind the reports shown, with what each carries alone."""
-    used = {report.origin for report in view.reports}
-    lone = Counter(standing.alone for standing in view.standings.values() if standing.alone)
-    rows = sorted((row for row in view.known.origins if row.id in used), key=lambda row: -lone[row.id])
-    return _frame((_origin(row, view, lone[row.id]) for row in rows), ORIGINS)
+    lone = _lone(view)
+    return _frame(
+        (_origin(row, view, lone[row.id]) for row in (origins_shown(view) if rows is None else rows)), ORIGINS
+    )
+
+
+def origins_shown(view: View) -> tuple[Origin, ...]:
+    """The origins behind the reports shown, those that carry most by themselves first."""
+    used, lone = {report.origin for report in view.reports}, _lone(view)
+    return tuple(sorted((row for row in view.known.origins if row.id in used), key=lambda row: -lone[row.id]))
+
+
+def _lone(view: View) -> Counter[str]:
+    """How many claims each origin carries by itself."""
+    return Counter(standing.alone for standing in view.standings.values() if standing.alone)
 
 
 def _origin(origin: Origin, view: View, alone: int) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from briefing.dossier import Dossier
 from briefing.filters import Shown, Subjects, narrow, subjects
@@ -55,22 +56,22 @@ class View:
         """The knowledge date."""
         return self.state.asof or self.whole.info.as_of
 
-    @property
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """The claims shown."""
         return tuple(self.known.row(Claim, id) for id in self.shown.claims.ids)
 
-    @property
+    @cached_property
     def events(self) -> tuple[Event, ...]:
         """The events shown."""
         return tuple(self.known.row(Event, id) for id in self.shown.events.ids)
 
-    @property
+    @cached_property
     def relations(self) -> tuple[Relation, ...]:
         """The ties shown."""
         return tuple(self.known.row(Relation, id) for id in self.shown.relations.ids)
 
-    @property
+    @cached_property
     def reports(self) -> tuple[Report, ...]:
         """The reports shown."""
         return tuple(self.known.row(Report, id) for id in self.shown.reports.ids)

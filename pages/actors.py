@@ -4,12 +4,12 @@ import streamlit as st
 
 from briefing import tables
 from briefing.ui import actors, run
-from briefing.ui.parts import is_empty, shown, table, title
+from briefing.ui.parts import is_empty, ledger, shown, title
 
 view = run.current()
 if not is_empty(view, view.shown.actors, "actors"):
     chosen = actors.chosen(view)
     actors.whole(chosen, view)
     title("Everyone in what is shown", f"{shown(view.shown.actors, 'actors')} take part in what is shown.")
-    table(tables.actors(view), "actors-table")
+    ledger(tables.actors, tables.actors_shown, "actors-table")
 st.caption("A row opens the record of the actor.")

@@ -6,11 +6,12 @@ from briefing.brief import brief
 from briefing.ui import briefs, run
 from briefing.ui.board import board
 from briefing.ui.parts import is_empty
+from briefing.ui.shelf import kept
 from briefing.views.html import render
 
 view = run.current()
 if not is_empty(view, view.shown.claims, "claims"):
-    written = brief(view)
+    written = kept("brief", view, lambda: brief(view), view.state.since)
     board(render("bottom_line", view.known, view.state, "", brief=written), "bottom-line")
     words, pictures = (st.container(), st.container()) if view.state.focus else st.columns([8, 5], gap="large")
     with words:

@@ -5,11 +5,11 @@ import streamlit as st
 from briefing.ui import claims, run
 from briefing.ui.parts import is_empty, shown
 
-view = run.current()
+view, question = run.current(), None
 if not is_empty(view, view.shown.claims, "claims"):
     st.caption(f"{shown(view.shown.claims, 'claims')} shown; a standing always counts all that was known.")
     question = claims.question(view)
     claims.judgement(question, view)
     claims.matrices(question, view)
     claims.figures(question, view)
-claims.falls(view)
+claims.falls(view, question)

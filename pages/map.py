@@ -4,7 +4,7 @@ import streamlit as st
 
 from briefing import tables
 from briefing.ui import maps, run
-from briefing.ui.parts import is_empty, legend, shown, table, title
+from briefing.ui.parts import is_empty, ledger, legend, shown, title
 
 view = run.current()
 if not is_empty(view, view.shown.events, "events"):
@@ -16,6 +16,6 @@ if not is_empty(view, view.shown.events, "events"):
     maps.legs(view, follow)
     maps.unplaced(view)
     title("The same events as a table", shown(view.shown.events, "events"))
-    table(tables.events(view), "map-table", hide=("From",))
+    ledger(tables.events, lambda view: view.events, "map-table", hide=("From",))
 else:
     st.caption("The map opens again as soon as something is shown.")

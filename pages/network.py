@@ -2,7 +2,7 @@
 
 from briefing import tables
 from briefing.ui import networks, run
-from briefing.ui.parts import is_empty, legend, shown, table, title
+from briefing.ui.parts import is_empty, ledger, legend, shown, title
 
 view = run.current()
 if not is_empty(view, view.shown.relations, "ties"):
@@ -10,4 +10,4 @@ if not is_empty(view, view.shown.relations, "ties"):
     legend([view.standings[tie.claim].word for tie in view.relations], networks.kinds(view))
     networks.chain(view)
     title("The same ties as a table", shown(view.shown.relations, "ties"))
-    table(tables.relations(view), "network-table")
+    ledger(tables.relations, lambda view: view.relations, "network-table")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from briefing import tables
 from briefing.ui import run
-from briefing.ui.parts import is_empty, shown, table, title
+from briefing.ui.parts import is_empty, ledger, shown, title
 
 view = run.current()
 if not is_empty(view, view.shown.sources, "sources"):
@@ -12,16 +12,16 @@ if not is_empty(view, view.shown.sources, "sources"):
         "Where the information comes from: origins",
         "An origin is where information first comes from. What one carries alone falls with it.",
     )
-    table(tables.origins(view), "origins-table")
+    ledger(tables.origins, tables.origins_shown, "origins-table")
     title(
         "What was published",
         f"{shown(view.shown.sources, 'sources')} report on what is shown. Most were read only in their opening part.",
     )
-    table(tables.sources(view), "sources-table")
+    ledger(tables.sources, tables.sources_shown, "sources-table")
     title(
         "Who publishes", "Reliability A to E is a judgement with a reason; F cannot be judged and is no grade at all."
     )
-    table(tables.outlets(view), "outlets-table")
+    ledger(tables.outlets, tables.outlets_shown, "outlets-table")
     title("Every report on its way from its origin", shown(view.shown.reports, "reports"))
-    table(tables.reports(view), "reports-table")
+    ledger(tables.reports, lambda view: view.reports, "reports-table")
 st.caption("A row opens its record, with the reports and a way to ask what would fall with it.")

@@ -2,7 +2,7 @@
 
 from briefing import tables
 from briefing.ui import run, timelines
-from briefing.ui.parts import is_empty, legend, shown, table, title
+from briefing.ui.parts import is_empty, ledger, legend, shown, title
 
 view = run.current()
 if not is_empty(view, view.shown.events, "events"):
@@ -11,4 +11,4 @@ if not is_empty(view, view.shown.events, "events"):
     legend([view.standings[event.claim].word for event in view.events], timelines.LEGEND)
     timelines.undated(view)
     title("The same events as a table", shown(view.shown.events, "events"))
-    table(tables.events(view), "timeline-table")
+    ledger(tables.events, lambda view: view.events, "timeline-table")

@@ -119,7 +119,7 @@ def html(view: View) -> dict[str, str]:
     pieces["claims_list"] = piece("claims_list", claims=view.claims)
     for question in known.questions:
         pieces[f"judgement {question.id}"] = piece("judgement", judgement=latest(question, known))
-    for claims in rival_sets(known.claims, known):
+    for claims in rival_sets(known.claims):
         found = matrix(claims, view)
         pieces[f"matrix {claims[0].id}"] = piece("matrix", matrix=found, title="Rival claims", key="m")
     cards = {f"card {row.id}": card_html(row, view, "claims") for _, rows in known.tables() for row in rows}
@@ -137,7 +137,7 @@ def words(view: View) -> dict[str, Any]:
         "turns": {claim.id: turns(claim, known) for claim in known.claims},
         "changes": changes(known, view.state.since or date(2021, 1, 1)),
         "gaps": gaps(known),
-        "matrices": [matrix(claims, view) for claims in rival_sets(known.claims, known)],
+        "matrices": [matrix(claims, view) for claims in rival_sets(known.claims)],
         "state line": plain(view),
     }
 

@@ -79,14 +79,14 @@ def test_rivals_are_joined_from_either_side_and_over_others() -> None:
     rivals = {"a": ("c",), "d": ("c",)}
     built = dossier("abcd", [])
     claims = tuple(each.model_copy(update={"rivals": rivals.get(each.id, ())}) for each in built.claims)
-    found = rival_sets(claims, Dossier(built.info, claims=claims))
+    found = rival_sets(claims)
     assert [[claim.id for claim in group] for group in found] == [["a", "c", "d"], ["b"]]
 
 
 @examples(60)
 @given(dossiers())
 def test_every_claim_stands_in_one_set_of_rivals(built: Dossier) -> None:
-    sets = rival_sets(built.claims, built)
+    sets = rival_sets(built.claims)
     ids = [claim.id for claim in chain(*sets)]
     assert sorted(ids) == [claim.id for claim in built.claims]
     at = {claim.id: place for place, group in enumerate(sets) for claim in group}

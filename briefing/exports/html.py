@@ -139,7 +139,7 @@ def _told(claim: Claim, told: Paper) -> Told:
 def _matrices(answer: Answer, view: View) -> list[Matrix]:
     """The matrix of every set of rivals on a question."""
     claims = [claim for claim in view.claims if claim.question == answer.question.id]
-    return [matrix(rivals, view) for rivals in rival_sets(claims, view.known) if len(rivals) > 1]
+    return [matrix(rivals, view) for rivals in rival_sets(claims) if len(rivals) > 1]
 
 
 def _figures(rows: Sequence[Figure]) -> list[tuple[Figure, Markup]]:

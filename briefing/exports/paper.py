@@ -192,7 +192,7 @@ def rivals(view: View, answered: Sequence[Answer], most: int) -> Matrix | None:
         return None
     claims = [claim for claim in view.claims if claim.question == asked[0].question.id]
     first = asked[0].lines[0].claim
-    joined = next(found for found in rival_sets(claims, view.known) if first in found)
+    joined = next(found for found in rival_sets(claims) if first in found)
     order = [line.claim for line in asked[0].lines if line.claim in joined]
     order += [claim for claim in joined if claim not in order]
     return matrix(tuple(order[:most]), view)

@@ -2,33 +2,39 @@
 
 import streamlit as st
 
-from briefing.records import Actor, Claim
+from briefing.records import Actor, Claim, Involvement, Origin
+from briefing.tables import actors_shown
 from briefing.ui import run
 from briefing.ui.address import choose
 from briefing.ui.board import board
+from briefing.ui.shelf import kept
 from briefing.view import View
-from briefing.views.card import About, card_html
+from briefing.views.card import card_html
 from briefing.views.html import render
 
 
 def chosen(view: View) -> Actor:
     """The actor whom the reader follows: the chosen record, the filter, or the one with the most events."""
-    among = [view.known.row(Actor, id) for id in view.shown.actors.ids]
+    among, busiest = kept("actors-among", view, lambda: _among(view))
     focus = view.whole.find(view.state.focus) if view.state.focus else None
-    if isinstance(focus, Actor) and focus in among:
-        start = focus
-    else:
-        followed = [actor for actor in among if actor.id in view.state.actor] or among
-        start = max(followed, key=lambda actor: len(About(actor.id, view).events))
+    start = focus if isinstance(focus, Actor) and focus.id in view.shown.actors else busiest
     st.session_state["w-whole"] = start.id
     st.selectbox(
         "Actor",
-        [actor.id for actor in sorted(among, key=lambda actor: actor.name.casefold())],
+        among,
         key="w-whole",
         format_func=lambda id: _named(view.known.row(Actor, id)),
         on_change=lambda: choose(focus=st.session_state["w-whole"]),
     )
     return start
+
+
+def _among(view: View) -> tuple[list[str], Actor]:
+    """The actors shown by name, and the one of them, or of those that the filter names, with the most events."""
+    among = actors_shown(view)
+    followed = [actor for actor in among if actor.id in view.state.actor] or among
+    busiest = max(followed, key=lambda actor: len(view.known.referring(Involvement, "actor", actor.id)))
+    return [actor.id for actor in sorted(among, key=lambda actor: actor.name.casefold())], busiest
 
 
 def _named(actor: Actor) -> str:
@@ -37,8 +43,9 @@ def _named(actor: Actor) -> str:
 
 def whole(actor: Actor, view: View) -> None:
     """Everything that the dossier, as known, holds on an actor."""
-    origins = {origin.id for origin in view.known.origins if origin.actor == actor.id}
-    said = [claim for claim in view.known.claims if claim.claimant in origins and _spoken(claim, view)]
+    origins = view.known.referring(Origin, "actor", actor.id)
+    put = [claim for origin in origins for claim in view.known.referring(Claim, "claimant", origin.id)]
+    said = [claim for claim in put if _spoken(claim, view)]
     left, right = st.columns([3, 2], gap="large")
     with left:
         board(card_html(actor, view, run.page()), "whole")

@@ -9,7 +9,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   const narrow = window.innerWidth < data.measure
   if (data.measure && narrow !== data.narrow) setStateValue('narrow', narrow)
   board.onclick = (event) => {
-    const link = event.target.closest('a[data-focus], a[data-page]')
+    const link = event.target.closest('[data-focus], a[data-page]')
     const fold = event.target.closest('[data-fold]')
     if (fold) {
       const open = fold.getAttribute('aria-expanded') !== 'true'

@@ -4,34 +4,46 @@ from datetime import date
 
 import streamlit as st
 
-from briefing.history import changes as changed
+from briefing.history import after
 from briefing.ui import run
 from briefing.ui.address import choose
 from briefing.ui.board import board
 from briefing.ui.frame import palette
-from briefing.ui.parts import picture, shown
+from briefing.ui.parts import shown
+from briefing.ui.shelf import history_of, kept
 from briefing.ui.sidebar import FIRST_DAY
 from briefing.view import View
 from briefing.views import still as stills
 from briefing.views import timeline
+from briefing.views.engraving import engraved
 from briefing.views.html import render
+from briefing.views.palette import Palette
+from briefing.views.picture import Picture
 from briefing.when import day_words
 
 CHANGES = 8
-NARROW = 350
+NARROW, WIDE = 350, 440
 
 
 def still(view: View) -> None:
     """A still map of what is shown; a click leads to the map."""
-    svg = stills.static_svg(view.events, view.known, view.standings, palette())
+    look = palette()
+    svg = kept("still", view, lambda: stills.static_svg(view.events, view.known, view.standings, look), look.paper)
     caption = shown(view.shown.events, "events")
     board(render("still", view.known, view.state, "", svg=svg, caption=caption), "still")
 
 
 def dense(view: View) -> None:
     """The densest weeks of what is shown: happened above, became known below."""
-    drawn = timeline.compact(view.events, view.known, view.standings, palette(), asof=view.asof, width=NARROW)
-    picture(drawn, "dense")
+    look, width = palette(), NARROW if run.is_narrow() else WIDE
+    drawn, svg = kept("dense", view, lambda: _dense(view, look, width), look.paper, width)
+    html = render("dense", view.known, view.state, "", title=drawn.title, caption=drawn.caption, svg=svg)
+    board(html, "dense")
+
+
+def _dense(view: View, look: Palette, width: int) -> tuple[Picture, str]:
+    drawn = timeline.compact(view.events, view.known, view.standings, look, asof=view.asof, width=width)
+    return drawn, engraved(drawn.figure, drawn.title, width, live=True)
 
 
 def changes(view: View) -> None:
@@ -49,7 +61,7 @@ def changes(view: View) -> None:
         label_visibility="collapsed",
         on_change=lambda: choose(since=st.session_state["w-since"]),
     )
-    turns = changed(view.known, since, view.claims)
+    turns = after(since, (turn for turn in history_of(view) if turn.claim in view.shown.claims))
     st.caption(f"{len(turns):,} changes of standing after {day_words(since)}, the latest first.")
     board(render("changes", view.known, view.state, run.page(), turns=turns, limit=CHANGES), "changes")
 

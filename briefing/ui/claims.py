@@ -3,19 +3,23 @@
 import streamlit as st
 
 from briefing.brief import latest
-from briefing.falls import alone, changed
+from briefing.dossier import Dossier
+from briefing.falls import Carried, alone, changed
+from briefing.known import rests_on
 from briefing.links import FIGURES, ORDERS, labelled
-from briefing.records import Claim, Question
+from briefing.records import Claim, Evidence, Question, Report
 from briefing.ui import run
 from briefing.ui.address import choose
 from briefing.ui.board import board
 from briefing.ui.frame import palette
 from briefing.ui.parts import legend, one_of, picture
-from briefing.ui.shelf import ground_of
+from briefing.ui.shelf import ground_of, kept
 from briefing.view import View
 from briefing.views import ranges
 from briefing.views.html import render
 from briefing.views.matrix import matrix, rival_sets
+
+OFFERED = 1_000  # of what can be taken away
 
 
 def question(view: View) -> Question:
@@ -64,7 +68,7 @@ def matrices(asked: Question, view: View) -> None:
     legend(
         [view.standings[claim.id].word for claim in claims], ("▲ supports", "▼ contradicts", "◆ doubts", "○ neither")
     )
-    sets = rival_sets(claims, view.known)
+    sets = rival_sets(claims)
     judged = latest(asked, view.known)
     chosen = judged.claim if judged else None
     rivals = sorted((group for group in sets if len(group) > 1), key=lambda group: chosen not in {c.id for c in group})
@@ -97,16 +101,22 @@ def figures(asked: Question, view: View) -> None:
         picture(drawn, f"ranges-{group[0].id}")
 
 
-def falls(view: View) -> None:
+def falls(view: View, asked: Question | None = None) -> None:
     """Switch off sources, outlets or origins and see which standings change."""
     st.markdown("#### If this falls")
     st.caption("A what-if: as if what you choose had never reported. The real state is one click away, above.")
     real = ground_of(view.whole, view.state.asof, ())
-    rows = (*real.known.origins, *real.known.outlets, *real.known.sources)
+    total = len(real.known.origins) + len(real.known.outlets) + len(real.known.sources)
+    offered = kept("offered", view, lambda: _offered(real.known, asked), asked and asked.id, narrowed=False)
+    if len(offered) < total:
+        st.caption(
+            f"Offered are the {len(offered):,} of {total:,} origins, outlets and sources that bear on this question; "
+            "the record of any other takes it away too."
+        )
     st.session_state["w-without"] = list(view.state.without)
     st.multiselect(
         "Take away",
-        [row.id for row in rows],
+        list(dict.fromkeys((*offered, *view.state.without))),
         key="w-without",
         format_func=lambda id: f"{labelled(view.whole, id)} ({_kind(view, id)})",
         placeholder="an origin, an outlet or a source",
@@ -115,7 +125,26 @@ def falls(view: View) -> None:
     if view.state.without:
         found = changed(real.known, real.standings, view.standings)
         board(render("falls", view.known, view.state, run.page(), changed=found), "falls")
-    board(render("carries", real.known, view.state, run.page(), carried=alone(view)), "carries")
+    state, page = view.state, run.page()
+    html = kept("carries", view, lambda: render("carries", real.known, state, page, carried=carried(view)), state, page)
+    board(html, "carries")
+
+
+def carried(view: View) -> tuple[Carried, ...]:
+    """What each key judgement hangs on alone, whatever the filters show."""
+    return kept("carried", view, lambda: alone(view), narrowed=False)
+
+
+def _offered(known: Dossier, asked: Question | None) -> tuple[str, ...]:
+    """What can be taken away: all there is, or of very much what bears on the question."""
+    rows = (*known.origins, *known.outlets, *known.sources)
+    if asked is None or len(rows) <= OFFERED:
+        return tuple(row.id for row in rows[:OFFERED])
+    claims = known.referring(Claim, "question", asked.id)
+    said = {row.report for claim in claims for row in known.referring(Evidence, "claim", claim.id)}
+    reports = [known.row(Report, id) for id in sorted(said)]
+    bearing = {id for report in reports for id in rests_on(report, known)}
+    return tuple(row.id for row in rows if row.id in bearing)
 
 
 def _kind(view: View, id: str) -> str:

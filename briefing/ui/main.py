@@ -9,8 +9,8 @@ import streamlit as st
 from briefing.records import Actor, Record
 from briefing.ui import card, frame, run, sidebar
 from briefing.ui.address import arrive
-from briefing.ui.shelf import ROOT, ground_of, published
-from briefing.view import View, view
+from briefing.ui.shelf import ROOT, published, view_of
+from briefing.view import View
 
 ORDER = (
     ("brief", "Brief"),
@@ -45,7 +45,7 @@ def main() -> None:
         frame.unreadable(served.reading)
         return
     state, notices = arrive(served.dossier)
-    seen = view(ground_of(served.dossier, state.asof, state.without), state)
+    seen = view_of(served.dossier, state)
     run.see(seen)
     frame.head(seen)
     frame.say(notices, served.faulty)

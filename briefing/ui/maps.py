@@ -1,5 +1,8 @@
 """The pieces of the map page."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import streamlit as st
 
 from briefing.geo import Leg, movement
@@ -10,7 +13,8 @@ from briefing.ui import run
 from briefing.ui.address import choose
 from briefing.ui.board import board
 from briefing.ui.frame import palette
-from briefing.ui.parts import title
+from briefing.ui.parts import events_list, title
+from briefing.ui.shelf import kept
 from briefing.view import View
 from briefing.views import map as maps
 from briefing.views.html import render
@@ -21,6 +25,7 @@ BASEMAP = "./basemap"
 HEIGHT = 600
 WIDE, NARROW = (1000, HEIGHT), (350, 420)
 NOBODY = ""
+NAMED = 12  # places outside the frame
 CAPTION = (
     "A country or province is an area. A district or town is a circle that should hold the true place: no open "
     "boundaries of districts exist. A mark with a number holds several events. Dashed borders are disputed."
@@ -48,23 +53,34 @@ def _legs(view: View, actor: str | None) -> tuple[Leg, ...]:
     """The legs of an actor between events that are shown."""
     if actor is None:
         return ()
-    among = set(view.shown.events.ids)
-    return tuple(leg for leg in movement(view.known, actor) if {leg.from_event.id, leg.to_event.id} <= among)
+    among, found = view.shown.events, _movements(view).get(actor, ())
+    return tuple(leg for leg in found if leg.from_event.id in among and leg.to_event.id in among)
+
+
+def _movements(view: View) -> Mapping[str, tuple[Leg, ...]]:
+    """The claimed way of every actor who has one, whatever the filters show."""
+
+    def make() -> Mapping[str, tuple[Leg, ...]]:
+        ways = ((actor.id, movement(view.known, actor.id)) for actor in view.known.actors)
+        return {id: legs for id, legs in ways if legs}
+
+    return kept("movements", view, make, narrowed=False)
 
 
 def deck(view: View, actor: str | None) -> None:
     """The map itself; a click on a mark opens its event, or its place where there are several."""
     size = NARROW if run.is_narrow() else WIDE
-    drawn = maps.deck(
-        view.events,
-        view.known,
-        view.standings,
-        palette(),
-        base_url=BASEMAP,
-        focus=_focus(view),
-        legs=_legs(view, actor),
-        size=size,
-    )
+    look, focus = palette(), _focus(view)
+
+    def make() -> Any:
+        legs = _legs(view, actor)
+        made = maps.deck(
+            view.events, view.known, view.standings, look, base_url=BASEMAP, focus=focus, legs=legs, size=size
+        )
+        made.to_json()  # now: pydeck changes a deck as it writes it, and this one is kept for all readers
+        return made
+
+    drawn = kept("deck", view, make, look.paper, focus, actor, size)
     st.pydeck_chart(
         drawn,
         key=KEY,
@@ -78,12 +94,26 @@ def deck(view: View, actor: str | None) -> None:
 def outside(view: View, actor: str | None) -> str:
     """What lies outside the frame that the map opens with; empty where everything is in it."""
     size = NARROW if run.is_narrow() else WIDE
-    framed = maps.framed(view.events, view.known, view.standings, _legs(view, actor), size, _focus(view))
+    focus = _focus(view)
+    return kept("outside", view, lambda: _outside(view, actor, focus, size), focus, actor, size)
+
+
+def _outside(view: View, actor: str | None, focus: str | None, size: tuple[int, int]) -> str:
+    framed = maps.framed(view.events, view.known, view.standings, _legs(view, actor), size, focus)
     far = framed.outside if framed else ()
-    if not far:
-        return ""
-    names = ", ".join(dict.fromkeys(mark.place.name for mark in far))
-    return f" {count(sum(len(mark.events) for mark in far), 'event')} outside the frame, zoom out to see: {names}."
+    names = list(dict.fromkeys(mark.place.name for mark in far))
+    more = f" and {len(names) - NAMED:,} more places" if len(names) > NAMED else ""
+    said = f" {_events(far)} outside the frame, zoom out to see: {', '.join(names[:NAMED])}{more}." if far else ""
+    cut = maps.crowded_out(view.events, view.known, view.standings, focus)
+    return (
+        f"{said} {_events(cut)} at {len(cut):,} places with the fewest are left out: a filter brings them."
+        if cut
+        else said
+    )
+
+
+def _events(marks: Sequence[maps.Mark]) -> str:
+    return count(sum(len(mark.events) for mark in marks), "event")
 
 
 def _focus(view: View) -> str | None:
@@ -113,11 +143,10 @@ def _picked() -> None:
 
 def under(view: View) -> None:
     """The events under the mark that was clicked, where it stands for several places."""
-    ids = [id for id in st.session_state.get(UNDER, ()) if id in view.shown.events.ids]
+    ids = [id for id in st.session_state.get(UNDER, ()) if id in view.shown.events]
     if ids:
         title(f"{len(ids):,} events under the mark that you clicked")
-        rows = [view.known.row(Event, id) for id in ids]
-        board(render("events_list", view.known, view.state, run.page(), events=rows, view=view), "under")
+        events_list([view.known.row(Event, id) for id in ids], "under")
 
 
 def legend_of(view: View, actor: str | None) -> tuple[str, ...]:
@@ -142,7 +171,7 @@ def legs(view: View, actor: str | None) -> None:
         )
         board(html, "legs")
         return
-    movers = [row for row in view.known.actors if len(_legs(view, row.id)) > 1]
+    movers = [view.known.row(Actor, id) for id in _movements(view) if len(_legs(view, id)) > 1]
     if movers:
         st.selectbox(
             "Follow the claimed movement of",
@@ -158,4 +187,4 @@ def unplaced(view: View) -> None:
     rows = [event for event in view.events if event.place is None]
     if rows:
         with st.expander(f"{len(rows):,} of {len(view.events):,} events shown cannot be placed"):
-            board(render("events_list", view.known, view.state, run.page(), events=rows, view=view), "unplaced")
+            events_list(rows, "unplaced")

@@ -1,14 +1,18 @@
 """The pieces of the Method page."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
 from briefing.checks import CHECKS
+from briefing.gaps import Gap
 from briefing.gaps import gaps as found_gaps
 from briefing.ui import run
 from briefing.ui.board import board
-from briefing.ui.parts import table, title
-from briefing.ui.shelf import published
+from briefing.ui.parts import ledger, title
+from briefing.ui.shelf import kept, published
 from briefing.view import View
 from briefing.views.admiralty import CREDIBILITY, RELIABILITY, admiralty_html
 from briefing.views.html import render
@@ -19,7 +23,7 @@ def words(view: View) -> None:
     """The rules and the scales in plain words."""
     scales = {"bands": BANDS, "reliability": RELIABILITY, "credibility": CREDIBILITY}
     board(render("method", view.known, view.state, run.page(), **scales), "method")
-    board(admiralty_html(view), "admiralty")
+    board(kept("admiralty", view, lambda: admiralty_html(view), view.state), "admiralty")
 
 
 def findings() -> None:
@@ -45,10 +49,12 @@ def findings() -> None:
 
 def gaps(view: View) -> None:
     """What nobody has looked at yet."""
-    found = found_gaps(view.known)
+    found = kept("gaps", view, lambda: found_gaps(view.known), narrowed=False)
     title("What nobody has looked at", "A work list, not a verdict: not assessed is not neutral.")
-    rows = [(gap.kind, gap.what, gap.id) for gap in found]
-    frame = pd.DataFrame(rows, columns=["Gap", "What", "id"])
-    counts = frame["Gap"].value_counts(sort=False)
+    counts = Counter(gap.kind for gap in found)
     st.caption(" · ".join(f"{count:,} {kind}" for kind, count in counts.items()) or "Nothing is missing.")
-    table(frame, "gaps")
+    ledger(_gaps, lambda _: found, "gaps")
+
+
+def _gaps(_: View, found: Sequence[Gap]) -> pd.DataFrame:
+    return pd.DataFrame([(gap.kind, gap.what, gap.id) for gap in found], columns=["Gap", "What", "id"])

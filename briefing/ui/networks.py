@@ -1,6 +1,7 @@
 """The pieces of the network page."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -12,13 +13,17 @@ from briefing.ui.address import choose
 from briefing.ui.board import board
 from briefing.ui.frame import palette
 from briefing.ui.parts import picture
+from briefing.ui.shelf import kept
 from briefing.view import View
 from briefing.views import network
 from briefing.views.html import render
+from briefing.views.palette import Palette
+from briefing.views.picture import Picture
 
 NOBODY = ""
 HEIGHT = 700
 FEW, MOST = 10, 40  # actors around the one in the middle
+CROWD = 150  # actors; with more no picture of all can be read
 SHAPES = {
     "person": "○ person",
     "organisation": "□ organisation",
@@ -28,56 +33,73 @@ SHAPES = {
 }
 
 
+def _places(view: View, ties: Sequence[Relation]) -> dict[str, tuple[float, float]]:
+    """Where actors stand: the same whatever a filter leaves, or where the whole has too many, as these ties want it."""
+    if len(_ends(view.whole.relations)) > CROWD:
+        return graph.layout(graph.graph(ties, view.known))
+    return _whole(view.whole.release, view)
+
+
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _places(release: str, _relations: tuple[Relation, ...], _view: View) -> dict[str, tuple[float, float]]:
-    """Where every actor of the whole dossier stands; the same whatever a filter leaves."""
-    return graph.layout(graph.graph(_relations, _view.whole))
+def _whole(release: str, _view: View) -> dict[str, tuple[float, float]]:
+    return graph.layout(graph.graph(_view.whole.relations, _view.whole))
+
+
+def _ends(ties: Sequence[Relation]) -> Counter[str]:
+    """How many ties each actor has."""
+    return Counter(id for tie in ties for id in (tie.from_, tie.to))
 
 
 def _followed(view: View) -> str | None:
-    """The actor in the middle of the picture: the one that the reader follows, or on a phone the busiest of many."""
-    if len(view.state.actor) == 1:
-        return view.state.actor[0]
+    """The actor in the middle of the picture: the one that the reader follows, or the busiest of too many for one."""
     focus = view.whole.find(view.state.focus) if view.state.focus else None
-    if isinstance(focus, Actor):
-        return focus.id
-    ends = Counter(id for tie in view.relations for id in (tie.from_, tie.to))
-    return ends.most_common(1)[0][0] if run.is_narrow() and len(ends) > FEW else None
+    named = view.state.actor[0] if len(view.state.actor) == 1 else focus.id if isinstance(focus, Actor) else None
+    ends = _ends(view.relations)
+    if named and (named in ends or len(ends) <= CROWD):
+        return named
+    return ends.most_common(1)[0][0] if len(ends) > (FEW if run.is_narrow() else CROWD) else None
 
 
 def drawn(view: View) -> None:
     """The ties: around the actor that the reader follows, along a chain, or all."""
-    places = _places(view.whole.release, view.whole.relations, view)
+    look, narrow, width, state = palette(), run.is_narrow(), run.width(), view.state
+    among = (look.paper, narrow, width, state.focus, state.between)
+    picture(kept("network", view, lambda: _drawn(view, look, narrow, width), *among), "network")
+
+
+def _drawn(view: View, look: Palette, narrow: bool, width: int) -> Picture:
     ties, cut = view.relations, 0
-    path: tuple[str, ...] = ()
     followed = _followed(view)
     found = _chain(view)
     if found:
-        ties, places, path = found.ties, graph.in_line(found.actors), tuple(tie.id for tie in found.ties)
-    elif followed:
+        ties, places = found.ties, graph.in_line(found.actors)
+    else:
         made = graph.graph(ties, view.known)
-        kept, cut = graph.ego(made, followed, limit=FEW if run.is_narrow() else MOST)
-        if kept:
-            ties = tuple(tie for tie in ties if tie.from_ in kept and tie.to in kept)
-            places = graph.around(made, followed, kept, places)
-    shown = network.figure(
+        near, cut = graph.ego(made, followed, limit=FEW if narrow else MOST) if followed else ((), 0)
+        if near:
+            ties = tuple(tie for tie in ties if tie.from_ in near and tie.to in near)
+        places = _places(view, ties)
+        if near and followed:
+            chosen = followed in (view.state.focus, *view.state.actor)
+            cut = cut if chosen else len(made) - len(near)
+            places = graph.around(made, followed, near, places)
+    return network.figure(
         ties,
         view.known,
         view.standings,
-        palette(),
+        look,
         places,
         focus=view.state.focus or followed,
         follow=(followed,) if followed else view.state.actor[:2],
-        size=(run.width(), HEIGHT),
+        size=(width, HEIGHT),
         cut=cut,
-        path=path,
+        path=tuple(tie.id for tie in found.ties) if found else (),
     )
-    picture(shown, "network")
 
 
 def kinds(view: View) -> tuple[str, ...]:
     """The shapes of the kinds of actors that are on the picture."""
-    ends = {id for tie in view.relations for id in (tie.from_, tie.to)}
+    ends = _ends(view.relations)
     present = {view.known.row(Actor, id).kind for id in ends}
     return tuple(words for kind, words in SHAPES.items() if kind in present)
 
@@ -92,9 +114,7 @@ def chain(view: View) -> None:
     """The shortest chain of ties between two actors, in words, with its weakest link."""
     st.markdown("#### How are two actors tied?")
     st.caption("The shortest chain over all known ties, whatever the filters show.")
-    ends = sorted(
-        {id for tie in view.known.relations for id in (tie.from_, tie.to)}, key=lambda id: labelled(view.known, id)
-    )
+    ends = kept("ends", view, lambda: _by_name(view), narrowed=False)
     chosen = [*view.state.between, NOBODY, NOBODY][:2]
     for place, column in enumerate(st.columns(2)):
         key = f"w-between-{place}"
@@ -109,6 +129,10 @@ def chain(view: View) -> None:
     if len(view.state.between) == 2:
         found = _chain(view)
         board(render("chain", view.known, view.state, run.page(), chain=found, view=view), "chain")
+
+
+def _by_name(view: View) -> list[str]:
+    return sorted(_ends(view.known.relations), key=lambda id: labelled(view.known, id))
 
 
 def _between() -> None:

@@ -1,7 +1,7 @@
 """The parts that pages are made of: a picture with its sentence, a table whose rows open the card, an empty page."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -9,14 +9,20 @@ from markupsafe import escape
 
 from briefing.filters import Filters, Part
 from briefing.links import State
+from briefing.records import Event
 from briefing.standing import WORDS, Word
 from briefing.ui import run
 from briefing.ui.address import choose
 from briefing.ui.board import board
+from briefing.ui.shelf import kept
 from briefing.view import View
 from briefing.views.html import render
 from briefing.views.picture import Picture
 
+R = TypeVar("R")
+
+LISTED = 1_000  # rows of a table
+LINES = 100  # events of a list
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": "reset"}
 
 
@@ -77,6 +83,36 @@ def table(frame: pd.DataFrame, key: str, hide: Sequence[str] = (), height: int |
         on_select=lambda: _row(frame, key),
         selection_mode="single-row",
     )
+
+
+def ledger(
+    make: Callable[[View, Sequence[R]], pd.DataFrame],
+    rows: Callable[[View], Sequence[R]],
+    key: str,
+    hide: Sequence[str] = (),
+) -> None:
+    """The table of what is shown; of very many rows the first, with words that say so."""
+    view = run.current()
+    frame, total = kept(key, view, lambda: _first(make, rows(view), view))
+    table(frame, key, hide)
+    if total > len(frame):
+        st.caption(
+            f"The first {len(frame):,} of {total:,} rows are listed. A filter brings the others, and the files under "
+            "Share have them all."
+        )
+
+
+def _first(
+    make: Callable[[View, Sequence[R]], pd.DataFrame], rows: Sequence[R], view: View
+) -> tuple[pd.DataFrame, int]:
+    return make(view, rows[:LISTED]), len(rows)
+
+
+def events_list(rows: Sequence[Event], key: str) -> None:
+    """Events that no picture can show, one in a line; of very many the first, with how many more there are."""
+    view = run.current()
+    values = {"events": rows[:LINES], "more": len(rows) - LINES, "view": view}
+    board(render("events_list", view.known, view.state, run.page(), **values), key)
 
 
 def _row(frame: pd.DataFrame, key: str) -> None:

@@ -1,21 +1,29 @@
 """The dossier that is served: read anew when its tables change; the last good one stays up while they are faulty."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from threading import Lock
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from briefing.dossier import Dossier
+from briefing.filters import narrow
+from briefing.history import Turn, history
+from briefing.links import State
 from briefing.load import Reading, read
 from briefing.releases import Release, log
-from briefing.view import Ground, ground
+from briefing.view import Ground, View, ground
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = "data/tajikistan-2017"
-GROUNDS_KEPT = 64
+GROUNDS_KEPT = 16  # of a dossier with half a million rows each takes some 300 MB
+MADE_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +100,39 @@ def _ground(release: str, asof: date | None, fallen: tuple[str, ...], _dossier: 
 def ground_of(dossier: Dossier, asof: date | None, fallen: tuple[str, ...]) -> Ground:
     """What all views of a knowledge date share, computed once for a release."""
     return _ground(dossier.release, asof, fallen, dossier)
+
+
+def view_of(dossier: Dossier, state: State) -> View:
+    """A reader's view; what it has in common with those of other readers is computed once."""
+    on = ground_of(dossier, state.asof, state.without)
+    key = repr((dossier.release, state.asof, state.without, state.filters))
+    return View(on, state, _made("shown", key, lambda: narrow(on.known, on.subjects, state.filters)))
+
+
+def kept(what: str, view: View, make: Callable[[], T], *more: object, narrowed: bool = True) -> T:
+    """What is made of a view without Streamlit, made once for all readers who see the same; it is never to be changed.
+
+    It may depend on the release, the knowledge date, the what-ifs and, if ``narrowed``, the filters. Whatever else it
+    depends on is given as ``more``.
+    """
+    state = view.state
+    filters = state.filters if narrowed else None
+    found: T = _made(what, repr((view.whole.release, state.asof, state.without, filters, *more)), make)
+    return found
+
+
+def history_of(view: View) -> tuple[Turn, ...]:
+    """Every change of a standing that was known on the day."""
+    return kept("history", view, lambda: history(view.known), narrowed=False)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MADE_KEPT)
+def _made(what: str, key: str, _make: Callable[[], Any]) -> Any:
+    return _make()
+
+
+def warm_up() -> None:
+    """Read the dossier, and compute what every first visitor asks for."""
+    dossier = published().dossier
+    if dossier:
+        history_of(view_of(dossier, State()))

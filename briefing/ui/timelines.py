@@ -5,12 +5,11 @@ import streamlit as st
 from briefing.links import LANES
 from briefing.ui import run
 from briefing.ui.address import choose
-from briefing.ui.board import board
 from briefing.ui.frame import palette
-from briefing.ui.parts import one_of, picture
+from briefing.ui.parts import events_list, one_of, picture
+from briefing.ui.shelf import kept
 from briefing.view import View
 from briefing.views import timeline
-from briefing.views.html import render
 from briefing.views.picture import Picture
 
 KEY = "timeline"
@@ -25,18 +24,23 @@ def lanes(view: View) -> None:
 
 def drawn(view: View) -> None:
     """Both clocks."""
-    shown = timeline.figure(
-        view.events,
-        view.known,
-        view.standings,
-        palette(),
-        lanes=view.state.lanes,
-        focus=view.state.focus,
-        asof=view.asof,
-        follow=view.state.actor[:2],
-        width=run.width(),
-        most=MOST,
-    )
+    look, state, width = palette(), view.state, run.width()
+
+    def make() -> Picture:
+        return timeline.figure(
+            view.events,
+            view.known,
+            view.standings,
+            look,
+            lanes=state.lanes,
+            focus=state.focus,
+            asof=view.asof,
+            follow=state.actor[:2],
+            width=width,
+            most=MOST,
+        )
+
+    shown = kept("timeline", view, make, look.paper, state.lanes, state.focus, width)
     brush = st.toggle("Drag over the picture to choose a period", key="w-brush", help="Off: a click opens a record.")
     key = f"{KEY}-{view.state.lanes}-{'brush' if brush else 'click'}"
     picture(shown, key, brushed=(lambda low, high: _brushed(shown, low, high)) if brush else None)
@@ -53,4 +57,4 @@ def undated(view: View) -> None:
     rows = [event for event in view.events if event.date is None]
     if rows:
         with st.expander(f"{len(rows):,} of {len(view.events):,} events shown have no date"):
-            board(render("events_list", view.known, view.state, run.page(), events=rows, view=view), "undated")
+            events_list(rows, "undated")

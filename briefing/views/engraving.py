@@ -1,4 +1,4 @@
-"""A figure as an SVG of its own, for print, where no browser draws it: what our pictures are made of, and no more."""
+"""A figure as an SVG of its own, where no script is to draw it, as in print: what our pictures are made of, no more."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -50,8 +50,11 @@ class Run:
     colour: str
 
 
-def engraved(figure: go.Figure, title: str, width: float) -> str:
-    """The figure as an SVG so many pixels wide. Raises ValueError for what it does not know how to draw."""
+def engraved(figure: go.Figure, title: str, width: float, live: bool = False) -> str:
+    """The figure as an SVG so many pixels wide. Raises ValueError for what it does not know how to draw.
+
+    On a page that is ``live`` whatever has ``customdata`` says its hover text and carries its id as ``data-focus``.
+    """
     drawn = figure.to_plotly_json()
     layout = drawn["layout"]
     if layout["yaxis"].get("scaleanchor"):
@@ -63,6 +66,7 @@ def engraved(figure: go.Figure, title: str, width: float) -> str:
         *(part for trace in drawn["data"] for part in sheet.trace(trace)),
         *sheet.images(layout.get("images", ())),
         *sheet.notes(layout.get("annotations", ())),
+        *(part for trace in drawn["data"] if live and trace.get("customdata") for part in sheet.targets(trace)),
     ]
     box = f'viewBox="0 0 {width:g} {sheet.height:g}" width="{width:g}" height="{sheet.height:g}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {box} font-family="{FONT}">'
@@ -128,6 +132,17 @@ class _Sheet:
             yield from _marks(points, trace["marker"])
         if "text" in modes:
             yield from self._words(points, trace)
+
+    def targets(self, trace: Traits) -> Iterator[str]:
+        """The points that answer to a reader: unseen, with their id and what they say."""
+        xs, ys = self.rulers[trace.get("xaxis", "x")], self.rulers[trace.get("yaxis", "y")]
+        many = len(trace["x"])
+        sizes, said = _each(trace["marker"].get("size", 6), many), _each(trace.get("hovertext", ""), many)
+        for x, y, size, (id, *_), words in zip(trace["x"], trace["y"], sizes, trace["customdata"], said, strict=True):
+            if x is not None and y is not None:
+                told = words.replace("<br>", "\n")  # the rest is escaped already
+                spot = f'cx="{xs.at(x):.1f}" cy="{ys.at(y):.1f}" r="{size / 2:g}"'
+                yield f'<g data-focus="{escape(id)}"><title>{told}</title><circle {spot} fill="transparent"/></g>'
 
     def _words(self, points: Sequence[tuple[float, float] | None], trace: Traits) -> Iterator[str]:
         many = len(points)

@@ -22,6 +22,8 @@ from briefing.views.strip import strip
 from briefing.views.turns import history_strip
 from briefing.when import day_words
 
+ANY = "any-record"
+
 
 @cache
 def _environment() -> Environment:
@@ -80,7 +82,17 @@ def render(template: str, dossier: Dossier, state: State, page: str, **values: A
 def hrefs(dossier: Dossier, state: State, page: str) -> Callable[..., str]:
     """A function that gives the address of a page in this state with some changes."""
 
+    focused: dict[str | None, str] = {}
+
     def href(to: str | None = None, **changes: Any) -> str:
+        # A page has hundreds of links that differ in the record alone; ids stand in addresses as they are.
+        if tuple(changes) == ("focus",) and changes["focus"]:
+            if to not in focused:
+                focused[to] = made(to, focus=ANY)
+            return focused[to].replace(f"focus={ANY}", f"focus={changes['focus']}")
+        return made(to, **changes)
+
+    def made(to: str | None = None, **changes: Any) -> str:
         changed = replace(state, **changes)
         plain = not encode(replace(changed, release=""))
         return address(page if to is None else to, replace(changed, release="" if plain else dossier.release))

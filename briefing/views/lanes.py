@@ -20,6 +20,7 @@ GAP = 10.0
 FADE = 70.0  # pixels over which an open end is drawn fading out
 MOST = 14
 THRIFT = 0.75
+BARS = 400  # in one picture; with more neither a browser nor a reader keeps up
 NOBODY: Mapping[By, str] = {"actor": "No actor named", "place": "No place given", "question": "No question"}
 
 
@@ -79,14 +80,44 @@ def _region(place: Place) -> Lane:
     return Lane(region_id(place.country, place.admin1), name)
 
 
-def sorted_lanes(
-    events: Sequence[Event], dossier: Dossier, by: By, follow: Sequence[str] = (), most: int = MOST
-) -> tuple[tuple[Lane, ...], tuple[Lane, ...]]:
-    """The lanes to draw and those left out: followed ones first, then the busiest; questions in their own order."""
-    busy: dict[Lane, int] = {}
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The lanes to draw with their events, the lanes left out, and how many events found no room in a full lane."""
+
+    lanes: Mapping[Lane, Sequence[Event]]
+    left_out: tuple[Lane, ...]
+    crowded_out: int
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events to draw, each once."""
+        return tuple({event.id: event for inside in self.lanes.values() for event in inside}.values())
+
+
+def filled(events: Iterable[Event], dossier: Dossier, by: By, follow: Sequence[str] = (), most: int = MOST) -> Filled:
+    """The events in their lanes; of more than a picture can hold the first of every lane, in file order."""
+    inside: dict[Lane, list[Event]] = {}
     for event in events:
         for lane in lanes_of(event, dossier, by):
-            busy[lane] = busy.get(lane, 0) + 1
+            inside.setdefault(lane, []).append(event)
+    kept, left_out = sorted_lanes({lane: len(found) for lane, found in inside.items()}, dossier, by, follow, most)
+    room = _room([len(inside[lane]) for lane in kept])
+    lanes = {lane: inside[lane][:room] for lane in kept}
+    return Filled(lanes, left_out, sum(len(inside[lane]) - len(lanes[lane]) for lane in kept))
+
+
+def _room(sizes: Sequence[int]) -> int:
+    """How many events a lane may have, so that all together are no more than a picture can hold."""
+    room = max(sizes, default=0)
+    while room > 1 and sum(min(size, room) for size in sizes) > BARS:
+        room -= 1
+    return room
+
+
+def sorted_lanes(
+    busy: Mapping[Lane, int], dossier: Dossier, by: By, follow: Sequence[str] = (), most: int = MOST
+) -> tuple[tuple[Lane, ...], tuple[Lane, ...]]:
+    """The lanes to draw and those left out: followed ones first, then the busiest; questions in their own order."""
     if by == "actor" and any(lane.id in follow for lane in busy):
         return tuple(sorted((lane for lane in busy if lane.id in follow), key=lambda lane: follow.index(lane.id))), ()
     ranked = sorted(busy, key=lambda lane: -busy[lane])

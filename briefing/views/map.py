@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import pydeck as pdk
@@ -13,7 +14,7 @@ from briefing.geo import Leg, project
 from briefing.records import Event
 from briefing.standing import Standing
 from briefing.views.ground import DASHED, YIELDING, Row, S, ground, land_names, text
-from briefing.views.marks import Cluster, Frame, Mark, clusters, frame, legend, marks, unplaced
+from briefing.views.marks import Cluster, Frame, Mark, busiest, clusters, frame, legend, marks, unplaced
 from briefing.views.palette import DASH_ARRAY, Palette, rgb
 from briefing.views.picture import text_width
 from briefing.views.pill import HEIGHT, Pill, Room, pill
@@ -21,7 +22,7 @@ from briefing.views.still import static_svg
 from briefing.views.tips import Tips, looks
 from briefing.views.ways import ways
 
-__all__ = ["Frame", "Mark", "deck", "framed", "legend", "marks", "static_svg", "unplaced"]
+__all__ = ["Frame", "Mark", "crowded_out", "deck", "framed", "legend", "marks", "static_svg", "unplaced"]
 
 APART = (58, 22)  # pixels within which two point marks are drawn as one
 ASIDE = ((0, 18), (0, -18), (0, 42), (0, -42), (70, 0), (-70, 0), (0, 66), (0, -66))
@@ -34,7 +35,11 @@ class Deck(pdk.Deck):  # type: ignore[misc]  # pydeck is not typed
     """A deck whose JSON has no white space: pydeck's own is some five times as large on every rerun."""
 
     def to_json(self) -> str:
-        """The deck as JSON."""
+        """The deck as JSON, made once: a deck of ours is not changed after it was drawn."""
+        return self._json
+
+    @cached_property
+    def _json(self) -> str:
         return json.dumps(json.loads(super().to_json()), ensure_ascii=False, separators=(",", ":"))
 
 
@@ -55,7 +60,7 @@ def deck(
     ``ids``, the ids of its events, and ``id``, the first of them. The base map is fetched from ``base_url``, where the
     application serves ``basemap.folder()``. Without events the map shows the theatre.
     """
-    found = marks(events, dossier, standings)
+    found = busiest(marks(events, dossier, standings), focus)
     view = frame(found, size, legs, focus) or Frame(*ELSEWHERE)
     groups = clusters(found, view.zoom, APART)
     tips = Tips(standings)
@@ -86,7 +91,16 @@ def framed(
     focus: str | None = None,
 ) -> Frame | None:
     """The frame that ``deck`` opens with; its ``outside`` is to be said beside the map."""
-    return frame(marks(events, dossier, standings), size, legs, focus)
+    return frame(busiest(marks(events, dossier, standings), focus), size, legs, focus)
+
+
+def crowded_out(
+    events: tuple[Event, ...], dossier: Dossier, standings: Mapping[str, Standing], focus: str | None = None
+) -> tuple[Mark, ...]:
+    """The marks that ``deck`` leaves out because there are too many; they are to be counted beside the map."""
+    found = marks(events, dossier, standings)
+    kept = {mark.place.id for mark in busiest(found, focus)}
+    return tuple(mark for mark in found if mark.place.id not in kept)
 
 
 def _areas(found: Sequence[Mark], zoom: float, palette: Palette) -> pdk.Layer:

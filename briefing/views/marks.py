@@ -25,6 +25,7 @@ CAUTION: tuple[Word, ...] = (
 """The order in which a standing colours a mark of several events: what calls for care before what is settled."""
 
 AREAS = ("country", "province")
+MARKS = 250  # on one map; with more neither a browser nor a reader keeps up
 THEATRE = 0.95  # share of events, nearest to their middle, that is framed at most where all would be too small
 CLOSE_ENOUGH = 4.0  # the zoom, on a map of 1100 pixels, above which everything may stay in the frame
 
@@ -126,6 +127,15 @@ def marks(events: Iterable[Event], dossier: Dossier, standings: Mapping[str, Sta
     )
 
 
+def busiest(found: Sequence[Mark], focus: str | None = None) -> tuple[Mark, ...]:
+    """As many marks as a picture can hold: those with most events, and the one that is looked at, in their order."""
+    if len(found) <= MARKS:
+        return tuple(found)
+    ranked = sorted(found, key=lambda mark: (not mark.holds(focus), -len(mark.events)))
+    kept = {mark.place.id for mark in ranked[:MARKS]}
+    return tuple(mark for mark in found if mark.place.id in kept)
+
+
 def unplaced(events: Iterable[Event], dossier: Dossier) -> tuple[Event, ...]:
     """The events that cannot be put on a map, in file order; they are to be listed and counted."""
     return tuple(event for event in events if event.place is None or dossier.find(event.place) is None)
@@ -170,7 +180,8 @@ def frame(
     near = _theatre(found, focus)
     box = bounds(mark.place for mark in near)
     assert box is not None  # the middle is one of the marks
-    return Frame(*fit(box, *size), outside=tuple(mark for mark in found if mark not in near))
+    inside = {mark.place.id for mark in near}
+    return Frame(*fit(box, *size), outside=tuple(mark for mark in found if mark.place.id not in inside))
 
 
 def _theatre(found: Sequence[Mark], focus: str | None) -> list[Mark]:

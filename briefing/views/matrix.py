@@ -1,7 +1,7 @@
 """The matrix of a question: rival claims as columns, reports as rows grouped by origin, what each says of each."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
@@ -70,6 +70,14 @@ class Matrix:
         """All rows in their order."""
         return tuple(row for group in self.groups for row in group.rows)
 
+    def first(self, most: int) -> tuple[Group, ...]:
+        """The groups with so many of their rows at most, the first ones."""
+        found: list[Group] = []
+        for group in self.groups:
+            room = most - sum(len(each.rows) for each in found)
+            found += [replace(group, rows=group.rows[:room])] if room > 0 else []
+        return tuple(found)
+
     @property
     def cells(self) -> int:
         """How many cells there are."""
@@ -129,25 +137,29 @@ def _by_origin(rows: Iterable[Row], dossier: Dossier) -> tuple[Group, ...]:
     return tuple(Group(origin, group) for origin, group in found)
 
 
-def rival_sets(claims: Iterable[Claim], dossier: Dossier) -> tuple[tuple[Claim, ...], ...]:
+def rival_sets(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
     """Claims joined by rivalry, in their order; a claim without a rival stands by itself."""
-    waiting = {claim.id: claim for claim in claims}
+    among = {claim.id: claim for claim in claims}
+    place = {id: number for number, id in enumerate(among)}
+    against: dict[str, set[str]] = {id: set() for id in among}
+    for claim in among.values():
+        for rival in against.keys() & claim.rivals:
+            against[claim.id].add(rival)
+            against[rival].add(claim.id)
     sets: list[tuple[Claim, ...]] = []
-    while waiting:
-        first = next(iter(waiting))
-        joined = _joined(first, waiting)
-        sets.append(tuple(claim for claim in dossier.claims if claim.id in joined))
-        for id in joined:
-            del waiting[id]
+    taken: set[str] = set()
+    for id in among:
+        if id not in taken:
+            joined = _joined(id, against)
+            sets.append(tuple(among[other] for other in sorted(joined, key=place.__getitem__)))
+            taken |= joined
     return tuple(sets)
 
 
-def _joined(first: str, among: dict[str, Claim]) -> set[str]:
+def _joined(first: str, against: Mapping[str, set[str]]) -> set[str]:
     found, ahead = {first}, [first]
     while ahead:
-        here = among[ahead.pop()]
-        linked = {*here.rivals, *(id for id, claim in among.items() if here.id in claim.rivals)}
-        new = (linked & among.keys()) - found
+        new = against[ahead.pop()] - found
         found |= new
-        ahead += sorted(new)
+        ahead += new
     return found

@@ -10,7 +10,7 @@ from briefing.dossier import Dossier
 from briefing.geo import project
 from briefing.records import Event
 from briefing.standing import Standing, count
-from briefing.views.marks import Cluster, Frame, Mark, clusters, frame, marks
+from briefing.views.marks import Cluster, Frame, Mark, busiest, clusters, frame, marks
 from briefing.views.palette import DASH_SVG, PALETTES, Palette, rgba
 from briefing.views.picture import shorten, text_width
 from briefing.views.pill import FONT, HEIGHT, Room, pill
@@ -34,7 +34,7 @@ def static_svg(
     height: int = 300,
 ) -> str:
     """The events that have a place as an SVG image of so many pixels, with a title that says what it is."""
-    found = marks(events, dossier, standings)
+    found = busiest(marks(events, dossier, standings), focus)
     view = frame(found, (width, height), focus=focus) or THEATRE
     sheet = _Sheet(view, width, height, palette)
     groups = clusters(found, view.zoom, APART)

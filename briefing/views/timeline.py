@@ -1,7 +1,9 @@
 """Both clocks: above what is said to have happened, as long as its uncertainty; below when it became known."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from math import inf
 
 import plotly.graph_objects as go
 
@@ -11,7 +13,7 @@ from briefing.standing import Standing, count
 from briefing.views import publication
 from briefing.views.bars import Drawn, stamps, traces
 from briefing.views.clocks import SIDE, Hand, Plan, axes, joined, known_by, levels, notes, shapes
-from briefing.views.lanes import MOST, By, bar, lanes_of, packed, sorted_lanes
+from briefing.views.lanes import BARS, MOST, By, Filled, bar, filled, packed
 from briefing.views.palette import Palette
 from briefing.views.picture import Picture, blank, layout, sentence
 from briefing.views.scale import EXTENT, Scale, scale
@@ -43,12 +45,13 @@ def figure(
     width: int = 1040,
     hand: Hand = Hand(),  # noqa: B008  frozen
     most: int = MOST,
+    low: float = inf,
 ) -> Picture:
     """The events in lanes over the days on which they became known.
 
-    Words are set for a picture ``width`` pixels wide; a wider one only has more air. ``focus`` is an event or a claim:
-    its reports stand below by side, joined to it. A click gives the id of the event or report as ``customdata[0]``; a
-    brushed range is read by ``period``.
+    Words are set for a picture ``width`` pixels wide; a wider one only has more air. Lanes are left out where it would
+    be higher than ``low`` pixels. ``focus`` is an event or a claim: its reports stand below by side, joined to it. A
+    click gives the id of the event or report as ``customdata[0]``; a brushed range is read by ``period``.
     """
     dated = [event for event in events if event.date]
     shown = [event for event in dated if event.date and (not window or event.date.possibly_within(*window))]
@@ -57,20 +60,27 @@ def figure(
         words = "No events lie in this period." if dated else "No dated events are shown under these filters."
         return Picture(blank(palette, words), "No events", _undated(undated), (), undated)
     claim = publication.claim_in(focus, dossier)
-    reports, dayless = publication.reports_on([claim] if claim else [event.claim for event in shown], dossier)
-    found = publication.ticks(reports, dossier, sided=claim is not None)
-    time = _scale(shown, [tick.day for tick in found], window, linear, claim is not None)
+    for lanes_drawn in range(most, 0, -1):
+        inside = filled(shown, dossier, lanes, follow, lanes_drawn)
+        told = shown if len(shown) <= BARS else inside.events
+        reports, dayless = publication.reports_on([claim] if claim else [event.claim for event in told], dossier)
+        found = publication.ticks(reports, dossier, sided=claim is not None)
+        time = _scale(told, [tick.day for tick in found], window, linear, claim is not None)
+        planned = plan(inside, standings, time, width - 2 * SIDE - hand.gutter, hand)
+        if round(planned.total) <= low:
+            break
     visible = [tick for tick in found if time.first <= tick.day <= time.last]
-    planned = plan(shown, dossier, standings, time, lanes, follow, width - 2 * SIDE - hand.gutter, hand, most)
-    said = {event.id: sentence(event, dossier, standings) for event in shown}
-    home = next((event.id for event in shown if event.id == focus or event.claim == claim), "")
+    said = {event.id: sentence(event, dossier, standings) for event in told}
+    home = next((event.id for event in told if event.id == focus or event.claim == claim), "")
     drawn = _figure(
-        planned, visible, dossier, palette, time, width, said, _colours(shown, dossier, follow, palette), home, asof
+        planned, visible, dossier, palette, time, width, said, _colours(told, dossier, follow, palette), home, asof
     )
     ids = tuple(dict.fromkeys(each.bar.event for each in planned.drawn))
     caption = _caption(planned, time, undated, len(dated) - len(shown), dayless, len(found) - len(visible))
-    missing = tuple(event.id for event in shown if event.id not in set(ids))
-    return Picture(drawn, _title(len(ids), time, lanes), caption, ids, (*undated, *missing))
+    among = set(ids)
+    missing = tuple(event.id for event in shown if event.id not in among)
+    few = _few(inside.crowded_out, len(told) < len(shown) and not claim)
+    return Picture(drawn, _title(len(ids), time, lanes), f"{caption}{few}", ids, (*undated, *missing))
 
 
 def compact(
@@ -84,12 +94,9 @@ def compact(
     """The densest weeks in brief: the questions with most events in them, without titles, over both clocks."""
     window = densest(events)
     inside = [event for event in events if event.date and window and _short_within(event, window)]
-    for most in range(FEW, 0, -1):
-        shown = figure(
-            inside, dossier, standings, palette, window=window, asof=asof, width=width, hand=SMALL, most=most
-        )
-        if shown.figure.layout.height <= LOW:
-            break
+    shown = figure(
+        inside, dossier, standings, palette, window=window, asof=asof, width=width, hand=SMALL, most=FEW, low=LOW
+    )
     few = f"{len(shown.rows)} of {len(inside)} events, those of the first questions." if shown.left_out else ""
     return Picture(shown.figure, _weeks(len(inside), window), few, shown.rows, shown.left_out)
 
@@ -99,7 +106,11 @@ def densest(events: Iterable[Event]) -> tuple[date, date] | None:
     days = sorted(event.date.first for event in events if event.date and _fine(event) and event.date.first)
     if not days:
         return None
-    start = max(days, key=lambda day: (sum(day <= other < day + timedelta(WEEKS) for other in days), -day.toordinal()))
+
+    def begin(day: date) -> int:
+        return bisect_left(days, day + timedelta(WEEKS)) - bisect_left(days, day)
+
+    start = max(dict.fromkeys(days), key=lambda day: (begin(day), -day.toordinal()))
     return start, start + timedelta(WEEKS - 1)
 
 
@@ -112,30 +123,18 @@ def _short_within(event: Event, window: tuple[date, date]) -> bool:
     return bool(_fine(event) and event.date and event.date.possibly_within(*window))
 
 
-def plan(
-    events: Sequence[Event],
-    dossier: Dossier,
-    standings: Mapping[str, Standing],
-    time: Scale,
-    by: By,
-    follow: Sequence[str],
-    width: float,
-    hand: Hand,
-    most: int = MOST,
-) -> Plan:
+def plan(filled: Filled, standings: Mapping[str, Standing], time: Scale, width: float, hand: Hand) -> Plan:
     """Every event in its lanes and rows, in a picture so many pixels wide."""
-    kept, left_out = sorted_lanes(events, dossier, by, follow, most)
     drawn: list[Drawn] = []
     heads, tops, y = [], [], 0.0
-    for lane in kept:
-        inside = [event for event in events if lane in lanes_of(event, dossier, by)]
+    for lane, inside in filled.lanes.items():
         bars = packed(bar(event, lane, standings, time, width, hand.titled, hand.thick - 1) for event in inside)
         tall = max(hand.row * (1 + max(each.row for each in bars)), hand.size + 4 - hand.head)
         heads.append((lane, len(bars), y + hand.head / 2 if hand.head else y + tall / 2))
         tops.append(y)
         drawn += [Drawn(each, y + hand.head + hand.row * (each.row + 0.5), hand.thick) for each in bars]
         y += hand.head + tall + LANE
-    return Plan(tuple(drawn), tuple(heads), tuple(tops), y, left_out, hand)
+    return Plan(tuple(drawn), tuple(heads), tuple(tops), y, filled.left_out, hand)
 
 
 def period(shown: go.Figure, low: float, high: float) -> tuple[date, date]:
@@ -231,6 +230,17 @@ def _caption(planned: Plan, time: Scale, undated: Sequence[str], outside: int, d
         f"{count(dayless, 'report')} without a day of publication." if dayless else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def _few(crowded_out: int, few: bool) -> str:
+    """What a crowd of events leaves out of the picture."""
+    parts = [
+        f" {count(crowded_out, 'event')} left out of full lanes: a filter or a period brings them."
+        if crowded_out
+        else "",
+        " The lower clock has the reports on the events drawn." if few else "",
+    ]
+    return "".join(parts)
 
 
 def _folded(time: Scale) -> str:
