@@ -70,6 +70,13 @@ def test_only_the_latest_judgement_of_a_question_counts() -> None:
     assert {change.claim.id for each in found for change in each.changes} == {"c"}
 
 
+def test_an_outlet_falls_with_what_it_says_through_others() -> None:
+    built = judged("c")
+    spoken = tuple(each.model_copy(update={"outlet": "post"} if each.id == "a" else {}) for each in built.origins)
+    found = alone(seen(replace(built, origins=spoken)))
+    assert [each.row.id for each in found] == ["a", "post", "wire"]
+
+
 def test_before_any_judgement_there_is_nothing() -> None:
     assert alone(seen(judged("c"), asof=date(2021, 4, 30))) == ()
 

@@ -120,6 +120,7 @@ def falls(view: View, asked: Question | None = None) -> None:
         key="w-without",
         format_func=lambda id: f"{labelled(view.whole, id)} ({_kind(view, id)})",
         placeholder="an origin, an outlet or a source",
+        select_all=False,
         on_change=lambda: choose(without=tuple(st.session_state["w-without"])),
     )
     if view.state.without:

@@ -53,7 +53,16 @@ def _take(field: str, key: str) -> None:
 def _many(field: str, label: str, options: Sequence[str], chosen: Sequence[str], words: Any) -> None:
     key = f"w-{field}"
     st.session_state[key] = list(chosen)
-    st.multiselect(label, options, key=key, format_func=words, on_change=_take, args=(field, key), placeholder="all")
+    st.multiselect(
+        label,
+        options,
+        key=key,
+        format_func=words,
+        on_change=_take,
+        args=(field, key),
+        placeholder="all",
+        select_all=False,  # it would be what Enter takes, in place of the name that was typed
+    )
 
 
 def _text(state: State) -> None:
