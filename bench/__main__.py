@@ -19,6 +19,7 @@ from bench import browser, report
 from bench.browser import Sight, Wait
 from bench.dossiers import grow
 from bench.report import Figure
+from briefing.exports import EXPORTS
 from briefing.links import State
 from briefing.load import read
 from briefing.records import TABLES
@@ -212,10 +213,6 @@ def _commands(size: int, folder: Path, until: float) -> Iterator[Figure]:
     yield _limited(
         size, "`check`, as a command", lambda: subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL), until
     )
-    try:
-        from briefing.exports import EXPORTS
-    except ImportError:
-        return
     dossier = read(folder).dossier
     assert dossier is not None
     whole = view(ground(dossier), State())

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import ProxyHandler, build_opener
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from tests.e2e import browser as chromium
 from tests.e2e.conftest import FLAGS, ROOT
@@ -21,7 +21,7 @@ from tests.e2e.setup_browser import WANTED
 PATIENCE = 240_000  # milliseconds
 STARTING = 240  # seconds, in which the largest dossier is read
 QUIET = 400  # milliseconds without a change after which nothing more is expected
-SIZE = {"width": 1440, "height": 900}
+SIZE = ViewportSize(width=1440, height=900)
 
 RECORDER = """() => {
   const seen = (window.bench = { start: 0, text: 0, last: 0, painted: 0, wanted: () => false })

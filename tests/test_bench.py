@@ -1,0 +1,110 @@
+"""The bench: larger dossiers that are still dossiers, and figures that are written as they were measured."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bench.dossiers import earlier, grow, named
+from bench.report import BEGIN, END, Figure, Machine, aims, cell, growth, page, placed, summary, table
+from briefing.load import read
+from briefing.records import TABLES
+from briefing.standing import standings
+from tests.conftest import SMALL
+
+DAY = date(2021, 7, 1)
+ON = Machine(("one core", "no memory"))
+QUICK = Figure("filter", "Brief: an actor chosen", 1, (150.0, 190.0, 400.0), (90.0, 100.0, 110.0))
+SLOW = replace(QUICK, size=100, values=(900.0,))
+NEVER = Figure("command", "export: Brief as PDF", 100, (), limit=30_000)
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_grown_dossier_is_one_without_errors_and_stands_as_the_first_does(tmp_path: Path, times: int) -> None:
+    first, grown = read(SMALL).dossier, read(grow(SMALL, tmp_path / "grown", times))
+    assert first is not None and grown.dossier is not None, [str(issue) for issue in grown.issues]
+    sizes = {name: len(rows) for name, rows in first.tables()}
+    assert {name: len(rows) for name, rows in grown.dossier.tables()} == {
+        name: size * times for name, size in sizes.items()
+    }
+    words = [standing.word for standing in standings(first).values()]
+    assert [standing.word for standing in standings(grown.dossier).values()] == words * times
+
+
+def test_a_dossier_grown_to_its_own_size_is_the_same(tmp_path: Path) -> None:
+    once = grow(SMALL, tmp_path / "once", 1)
+    for name in TABLES:
+        kept = (SMALL / f"{name}.csv").read_text(encoding="utf-8")
+        assert (once / f"{name}.csv").read_text(encoding="utf-8") == kept.replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("when", "years", "wanted"),
+    [
+        ("2017-04-15", 3, "2014-04-15"),
+        ("2016-02-29", 1, "2015-02-28"),
+        ("2016-02-29", 4, "2012-02-29"),
+        ("2017-04/2017-05~", 2, "2015-04/2015-05~"),
+        ("199X", 5, "199X"),
+        ("../2019", 1, "../2018"),
+    ],
+)
+def test_a_date_is_moved_whole(when: str, years: int, wanted: str) -> None:
+    assert earlier(when, years) == wanted
+
+
+def test_a_name_keeps_its_number_where_it_is_shortened() -> None:
+    assert named("Anton Varo", 12, None) == "Anton Varo (12)"
+    assert named("Anton Varo", 12, 10) == "Anton (12)"
+
+
+def test_a_cell_says_the_median_the_ratio_and_how_often() -> None:
+    assert cell(QUICK) == "190 ms, **1.9×** (3)"
+    assert cell(replace(QUICK, values=(12_345.0,), empty=())) == "12.3 s (1)"
+    assert cell(NEVER) == "over 30 s"
+    assert cell(replace(NEVER, limit=0)) == "failed"
+
+
+def test_a_table_has_a_column_for_every_size_and_says_how_it_grows() -> None:
+    assert table([QUICK, SLOW]) == [
+        "| what | empty app | 1× | 100× | growth |",
+        "| --- | --- | --- | --- | --- |",
+        "| Brief: an actor chosen | 100 ms | 190 ms, **1.9×** (3) | 900 ms, **9.0×** (1) | 1 : 4.7 |",
+    ]
+    assert growth([QUICK]) == "–"
+    assert growth([QUICK, replace(SLOW, values=())]) == "1 : ?"
+
+
+def test_an_aim_is_said_to_be_met_or_not() -> None:
+    read_at = Figure("first view", "Brief, warm: read", 1, (140.0,), (100.0,))
+    whole = replace(read_at, what="Brief, warm: whole", values=(900.0,))
+    assert aims([QUICK, SLOW, read_at, whole, replace(SLOW, values=())]) == [
+        "- Met: Brief: an actor chosen at 1× takes 1.9 times as long as the empty app; the aim was 2.",
+        "- **Not met**: Brief: an actor chosen at 100× takes 9.0 times as long as the empty app; the aim was 3.",
+        "- Not measured: Brief: an actor chosen at 100×; the aim was 3 times the empty app.",
+        "- Met: Brief, warm: read at 1× takes 1.4 times as long as the empty app; the aim was 1.5.",
+    ]
+    assert aims([NEVER]) == ["- Nothing that an aim was set for was measured."]
+
+
+def test_the_page_of_results_has_every_figure_and_the_machine() -> None:
+    written = page([QUICK, SLOW, NEVER], ON, DAY, {1: 1_200, 100: 120_000})
+    for words in (
+        "2021-07-01: one core, no memory.",
+        "1×: 1,200 rows; 100×: 120,000 rows",
+        cell(QUICK),
+        cell(SLOW),
+        cell(NEVER),
+    ):
+        assert words in written
+
+
+def test_the_table_of_the_readme_is_put_between_its_comments_and_again() -> None:
+    words = summary([QUICK, NEVER], ON, DAY)
+    once = placed(f"before {BEGIN}\nold\n{END} after", words)
+    assert once == f"before {BEGIN}\n{words}\n{END} after"
+    assert placed(once, words) == once
+    assert NEVER.what not in words
+    with pytest.raises(ValueError, match="comments"):
+        placed("no comments", words)
