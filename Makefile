@@ -55,9 +55,10 @@ $(VENV)/.run: requirements.txt | $(PY)
 	@$(PIP) -r requirements.txt
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.txt requirements.txt | $(PY)
+$(VENV)/.dev: requirements-dev.txt requirements-ftm.txt requirements.txt | $(PY)
 	@echo "Installing what the dashboard runs on and is tested with ..."
 	@$(PIP) -r requirements-dev.txt
+	@$(PIP) --no-deps -r requirements-ftm.txt
 	@touch $@ $(VENV)/.run
 
 $(VENV)/.basemap: data/basemap/requirements.txt | $(PY)

@@ -51,7 +51,7 @@ def _cell(name: str, value: Any) -> str:
             return value.edtf
         case date():
             return value.isoformat()
-        case float() if name not in DEGREES:  # curators write 36.0 degrees but 400 km, and the release hashes the text
+        case float() if name not in DEGREES:  # 36.0 degrees, but 400 km
             return str(value).removesuffix(".0")
         case _:
             return str(value)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from briefing.cells import columns, made
 from briefing.checks import findings
 from briefing.csvfile import Sheet, sheet
 from briefing.dossier import Dossier
+from briefing.files import cells
 from briefing.front import FILE as FRONT
 from briefing.front import front
 from briefing.issues import Issue, did_you_mean, is_fatal
@@ -51,7 +52,7 @@ def read(folder: Path) -> Reading:
     if info is None or is_fatal(issues):
         return Reading(None, tuple(sorted(issues)))
     tables = {name: tuple(record for _, record in found) for name, found in rows.items()}
-    dossier = Dossier(info, _release(written, sheets, moved), **tables, redirects=moved)  # type: ignore[arg-type]
+    dossier = Dossier(info, _release(written, tables, moved), **tables, redirects=moved)  # type: ignore[arg-type]
     lines = {record.id: line for found in rows.values() for line, record in found}
     issues += findings(dossier, lines)
     return Reading(None if is_fatal(issues) else dossier, tuple(sorted(issues)), lines=lines)
@@ -97,8 +98,16 @@ def _rows(sheets: Mapping[str, Sheet]) -> tuple[Rows, list[Issue]]:
     return rows, issues
 
 
-def _release(written: str, sheets: Mapping[str, Sheet], moved: Mapping[str, str]) -> str:
-    """The first digits of a hash of what the dossier says, however its files are ordered by column or saved."""
-    cells = [(name, [sorted(row.cells.items()) for row in each.rows]) for name, each in sheets.items()]
-    content = json.dumps([written, cells, sorted(moved.items())], ensure_ascii=False)
+def _release(written: str, tables: Mapping[str, Iterable[Record]], moved: Mapping[str, str]) -> str:
+    """The first digits of a hash of what the dossier says, however its files are ordered by column, written or saved.
+
+    A cell of 34.30 says what 34.3 says, so that a dossier keeps its release through an export and an import.
+    """
+    said = [(name, [_said(row) for row in rows]) for name, rows in tables.items()]
+    content = json.dumps([written, said, sorted(moved.items())], ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()[:RELEASE_DIGITS]
+
+
+def _said(row: Record) -> list[tuple[str, str]]:
+    """The cells of a row that say something, by column."""
+    return sorted((column, cell) for column, cell in cells(row).items() if cell)

@@ -39,7 +39,7 @@ LIBRARIES = {
     "pandas": {"tables", "exports", "views", "ui"},
     "plotly": {"views"},
     "pydeck": {"views"},
-    "networkx": {"graph", "views", "exports"},
+    "networkx": {"graph", "views"},
     "openpyxl": {"exports", "imports"},
     "typst": {"exports"},
     "pptx": {"exports"},

@@ -244,6 +244,7 @@ SLIDES = """Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date
 def test_timelinejs_from_a_spreadsheet(small_folder: Path) -> None:
     taken = take("timelinejs", SLIDES.encode(), small_folder)
     assert (len(taken.imported), len(taken.aside), [each.where for each in taken.refused]) == (2, 1, ["line 5"])
+    assert reasons(taken)[0].count("there is no month 13") == 1
     new = loaded(small_folder).events[-2:]
     assert [event.date and event.date.edtf for event in new] == ["2021-04", "2021-04-10/2021-05"]
     assert (new[0].title, new[0].summary) == ("A clash is reported", "Two & more. Shown there as: spring.")
@@ -305,6 +306,17 @@ def test_the_command_accounts_for_everything(small_folder: Path, tmp_path: Path,
     assert "feature 2: refused: the feature 'b' has no title" in said
     assert "notes.geojson: 2 found, 1 imported, 1 refused, 0 set aside" in said
     assert "GeoJSON: It carries events with their place and date; not " in said
+
+
+def test_what_is_set_aside_is_told_by_its_reason(
+    small: Dossier, small_folder: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    (tmp_path / "all.stix").write_bytes(stix.stix(seen(small)))
+    assert run("stix", tmp_path / "all.stix", small_folder) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if ": set aside: " in line]
+    assert len(lines) == len({line.partition(": set aside: ")[2] for line in lines})
+    assert "a dossier has no room for what an object of the type 'opinion' says" in "\n".join(lines)
+    assert [line for line in lines if line.startswith("object 4, object 5, object 6 and ")]
 
 
 def test_a_dossier_can_be_begun(tmp_path: Path) -> None:

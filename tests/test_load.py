@@ -120,6 +120,17 @@ def test_a_byte_order_mark_and_line_ends_are_accepted_and_leave_the_release(smal
     assert after.dossier.release == before.release
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [("places.csv", "34.3,", "34.30,"), ("claims.csv", "varo|", "varo | "), ("claims.csv", "q-varo,", "q-varo ,")],
+)
+def test_another_way_of_writing_the_same_leaves_the_release(small_folder: Path, file: str, old: str, new: str) -> None:
+    before = read(small_folder).dossier
+    after = spoil(small_folder, file, old, new).dossier
+    assert before and after
+    assert after.release == before.release
+
+
 @pytest.mark.parametrize("file", ["claims.csv", "dossier.toml", "redirects.csv", "evidence.csv"])
 def test_the_release_hangs_on_every_file(small_folder: Path, file: str) -> None:
     before = read(small_folder).dossier

@@ -2,7 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from briefing.commands import check
@@ -15,6 +15,7 @@ from briefing.imports.parcel import Import, Left
 
 NAME = "import"
 HELP = "take rows over from a file; exit 0 if none is refused, 1 if some are, 2 if nothing could be done"
+PLACES = 3
 FRONT = {
     "summary": "Taken over from a file; nobody has assessed it.",
     "language": "en",
@@ -65,9 +66,16 @@ def account(taken: Taken, form: Import, file: str) -> str:
     """How many things were taken over, and why not the others."""
     counts = f"{len(taken.imported)} imported, {len(taken.refused)} refused, {len(taken.aside)} set aside"
     written = f"Written: {', '.join(taken.files)}." if taken.files else "Nothing was written."
-    lines = [*_lines("refused", taken.refused), *_lines("set aside", taken.aside)]
-    return "\n".join([*lines, f"{file}: {taken.total} found, {counts}", written, f"{form.title}: {form.cannot}"])
+    refused = [f"{each.where}: refused: {each.reason}" for each in taken.refused]
+    said = [f"{file}: {taken.total} found, {counts}", written, f"{form.title}: {form.cannot}"]
+    return "\n".join([*refused, *_aside(taken.aside), *said])
 
 
-def _lines(what: str, left: Iterable[Left]) -> list[str]:
-    return [f"{each.where}: {what}: {each.reason}" for each in left]
+def _aside(left: Iterable[Left]) -> Iterator[str]:
+    """What is set aside, a line for each reason with the first places: a file may have thousands of such things."""
+    places: dict[str, list[str]] = {}
+    for each in left:
+        places.setdefault(each.reason, []).append(each.where)
+    for reason, where in places.items():
+        more = f" and {len(where) - PLACES} more" if len(where) > PLACES else ""
+        yield f"{', '.join(where[:PLACES])}{more}: set aside: {reason}"

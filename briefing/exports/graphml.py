@@ -1,9 +1,14 @@
-"""Actors and their ties as GraphML, for Gephi and other tools for networks."""
+"""Actors and their ties as GraphML, for Gephi and other tools for networks.
 
-import io
+What Gephi's importer cannot do is kept out of it: it reports a key of the graph itself as a severe fault, so that the
+particulars of the view stand in a description, and takes a key named ``d3`` or ``d7``, as other writers count them, for
+the label.
+"""
+
 import re
-
-import networkx as nx
+from collections.abc import Mapping
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
 
 from briefing.exports.export import Export
 from briefing.exports.geojson import dated
@@ -11,38 +16,50 @@ from briefing.exports.imprint import imprint
 from briefing.records import LIST_MARK, Actor, Claim, Evidence, Relation
 from briefing.view import View
 
+SPACE = "http://graphml.graphdrawing.org/xmlns"
+ACTOR = ("label", "kind", "native_name", "other_names", "summary")
+TIE = ("label", "kind", "standing", "reason", "claim", "statement", "reports", "date", "first", "last", "when")
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def graphml(view: View) -> bytes:
     """A directed graph of the actors shown, with a tie from the actor that it is read from."""
-    graph = nx.MultiDiGraph(**{name: _text(said) for name, said in imprint(view).members.items() if name != "hidden"})
-    graph.graph |= {f"hidden_{name}": number for name, number in imprint(view).hidden.items()}
+    root = Element("graphml", {"xmlns": SPACE})
+    for kind, names in (("node", ACTOR), ("edge", TIE)):
+        for name in names:
+            SubElement(root, "key", {"id": f"{kind}-{name}", "for": kind, "attr.name": name, "attr.type": "string"})
+    graph = SubElement(root, "graph", {"id": "ties", "edgedefault": "directed"})
+    SubElement(graph, "desc").text = _text("\n".join(f"{heading}: {said}" for heading, said in imprint(view).lines))
     for id in view.shown.actors.ids:
-        graph.add_node(id, **_node(view.known.row(Actor, id)))
+        _say(SubElement(graph, "node", {"id": id}), _actor(view.known.row(Actor, id)))
     for tie in view.relations:
-        graph.add_edge(tie.from_, tie.to, tie.id, **_edge(tie, view))
-    out = io.BytesIO()
-    nx.write_graphml_xml(graph, out, edge_id_from_attribute="tie")
-    return out.getvalue()
+        _say(SubElement(graph, "edge", {"id": tie.id, "source": tie.from_, "target": tie.to}), _tie(tie, view))
+    ElementTree.indent(root)
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
 
 
-def _node(actor: Actor) -> dict[str, str]:
-    words = {
+def _say(element: Element, values: Mapping[str, str | None]) -> None:
+    """Give an element its values; what is empty is left out."""
+    for name, value in values.items():
+        if value:
+            SubElement(element, "data", {"key": f"{element.tag}-{name}"}).text = _text(value)
+
+
+def _actor(actor: Actor) -> Mapping[str, str | None]:
+    return {
         "label": actor.name,
         "kind": actor.kind,
         "native_name": actor.native_name,
         "other_names": LIST_MARK.join(actor.aliases),
         "summary": actor.summary,
     }
-    return {name: _text(said) for name, said in words.items()}
 
 
-def _edge(tie: Relation, view: View) -> dict[str, str]:
+def _tie(tie: Relation, view: View) -> Mapping[str, str | None]:
     standing = view.standings[tie.claim]
     reports = [row.report for row in view.known.referring(Evidence, "claim", tie.claim)]
-    words = {
-        "tie": tie.id,
+    return {
         "label": tie.kind,
         "kind": tie.kind,
         "standing": standing.word,
@@ -52,12 +69,11 @@ def _edge(tie: Relation, view: View) -> dict[str, str]:
         "reports": LIST_MARK.join(id for id in reports if id in view.shown.reports),
         **dated(tie.date),
     }
-    return {name: _text(said) for name, said in words.items()}
 
 
-def _text(said: object) -> str:
-    """Text that XML can hold; GraphML has no empty value but the empty text."""
-    return NOT_XML.sub("\ufffd", str(said)) if said is not None else ""
+def _text(said: str) -> str:
+    """Text that XML can hold."""
+    return NOT_XML.sub("\ufffd", said)
 
 
 EXPORT = Export(

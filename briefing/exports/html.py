@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from briefing.brief import Answer, answers
 from briefing.exports import pictures
+from briefing.exports.choice import disputed
 from briefing.exports.export import Export
-from briefing.exports.paper import Paper, disputed, paper
-from briefing.exports.pictures import MARKS, Plate, extent_svg, extents, variables
+from briefing.exports.paper import Paper, paper
+from briefing.exports.pictures import MARKS, extent_svg, extents, variables
 from briefing.filters import hidden
 from briefing.judged import sentence
 from briefing.known import reported_on
@@ -86,6 +87,7 @@ def _image(svg: str) -> str:
 def make(view: View) -> bytes:
     """The page of a view."""
     told, answered = paper(view, [claim.id for claim in view.claims]), answers(view)
+    plates = pictures.place_map(view), pictures.weeks(view, high=1200), pictures.ties(view)
     page = _environment().get_template("page.html")
     made = page.render(
         told=told,
@@ -97,7 +99,8 @@ def make(view: View) -> bytes:
         claims=[_told(claim, told) for claim in view.claims],
         matrices=[found for answer in answered for found in _matrices(answer, view)],
         figures=[_figures(rows) for rows in disputed(view)],
-        plates=_plates(view),
+        plates=plates,
+        undrawn=pictures.undrawn(plates),
         label=lambda id: labelled(view.known, id),
         find=view.known.find,
         place=lambda id: where(view.known.find(id)) if id else "",  # type: ignore[arg-type]  # the id is a place's
@@ -145,10 +148,6 @@ def _matrices(answer: Answer, view: View) -> list[Matrix]:
 def _figures(rows: Sequence[Figure]) -> list[tuple[Figure, Markup]]:
     scale = extents(rows)
     return [(row, Markup(extent_svg(row, *scale))) for row in rows]
-
-
-def _plates(view: View) -> tuple[Plate, ...]:
-    return pictures.place_map(view), pictures.weeks(view, high=1200), pictures.ties(view)
 
 
 def _outlet(report: Report, view: View) -> str:

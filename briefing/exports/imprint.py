@@ -6,7 +6,6 @@ from datetime import date
 
 from briefing.filters import Part, hidden
 from briefing.links import labelled
-from briefing.standing import count
 from briefing.view import View
 from briefing.views.state import plain
 
@@ -38,8 +37,8 @@ class Imprint:
         some = [f"{number} of {self.totals[name]} {name}" for name, number in self.hidden.items() if number]
         if not some:
             return "The filters hide nothing."
-        bearing = f"{count(self.unseen_for, 'report')} for and {self.unseen_against} against claims in this file"
-        return f"The filters hide {', '.join(some)}; among what they hide are {bearing}."
+        bearing = f"{self.unseen_for} for and {self.unseen_against} against"
+        return f"The filters hide {', '.join(some)}. Hidden reports on claims in this file: {bearing}."
 
     @property
     def supposed(self) -> str:

@@ -1,7 +1,7 @@
 """The pictures of a brief on paper: the same as on screen, as SVGs that carry their own colours and type."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -17,7 +17,7 @@ from briefing.views.band import band
 from briefing.views.clocks import Hand
 from briefing.views.engraving import engraved
 from briefing.views.figures import Figure
-from briefing.views.marks import frame, marks, unplaced
+from briefing.views.marks import beyond, frame, marks, unplaced
 from briefing.views.palette import DASH_SVG, PALETTES, Palette, mark
 from briefing.views.picture import Picture
 from briefing.views.strip import strip
@@ -34,16 +34,20 @@ WEIGHTS = (
     "[font-weight=\"700\"]{font-variation-settings:'wght' 700}"
 )
 
-DENSE = Hand(row=18, head=20, thick=14, top=44, between=30, strip=54, both=False)
+DENSE = Hand(row=16, head=18, thick=14, top=42, between=24, strip=46, both=False)
 LANES = 8
 ACTORS = 16
 MONTH = 31  # days
+NOWHERE, NEVER, NOBODY = "events with a place", "events dated to a month or better", "ties between actors"
 SPAN = 150, 14
 
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """A picture for paper with its words. ``rows`` are the ids drawn; ``width`` and ``height`` are in pixels."""
+    """A picture for paper with its words. ``rows`` are the ids drawn; ``width`` and ``height`` are in pixels.
+
+    One without rows has nothing to draw, and for its title what is missing.
+    """
 
     svg: str
     title: str
@@ -56,6 +60,12 @@ class Plate:
     def alt(self) -> str:
         """What it shows, for those who cannot see it."""
         return f"{self.title}. {self.caption}".strip()
+
+
+def undrawn(plates: Iterable[Plate]) -> str:
+    """What there is nothing of to draw, as a sentence, or nothing; such a picture is left out."""
+    missing = [plate.title for plate in plates if not plate.rows]
+    return f"Not shown under these filters, so not drawn: {'; '.join(missing)}." if missing else ""
 
 
 def variables(palette: Palette) -> dict[str, str]:
@@ -133,7 +143,7 @@ def place_map(view: View, width: int = 900, height: int = 420) -> Plate:
     found = marks(view.events, view.known, view.standings)
     svg = still.static_svg(view.events, view.known, view.standings, PAPER, view.state.focus, width, height)
     drawn = frame(found, (width, height), focus=view.state.focus)
-    outside = sum(len(each.events) for each in drawn.outside) if drawn else 0
+    outside = sum(len(each.events) for each in beyond(found, drawn, (width, height))) if drawn else 0
     missing = len(unplaced(view.events, view.known))
     placed = sum(len(each.events) for each in found)
     caption = " ".join(
@@ -146,7 +156,7 @@ def place_map(view: View, width: int = 900, height: int = 420) -> Plate:
         )
         if part
     )
-    title = f"Where: {count(placed, 'event')} at {count(len(found), 'place')}"
+    title = f"Where: {count(placed, 'event')} at {count(len(found), 'place')}" if found else NOWHERE
     return Plate(printed(svg), title, caption, width, height, tuple(id for each in found for id in each.ids))
 
 
@@ -169,6 +179,8 @@ def weeks(view: View, width: int = 900, high: int = 620) -> Plate:
         )
         if drawn.figure.layout.height <= high:
             break
+    if not drawn.rows:
+        return _plate(drawn, NEVER, width)
     some = f"{len(drawn.rows)} of {count(len(inside), 'event')}" if drawn.left_out else count(len(inside), "event")
     title = f"When: {some} of the densest weeks" + (f", {_from_to(*window)}" if window else "")
     return _plate(drawn, title, width)
@@ -189,7 +201,7 @@ def ties(view: View, size: tuple[int, int] = (900, 520), most: int = ACTORS) -> 
     """The ties shown around the actor that is followed, else around the one with most of them."""
     centre = middle(view)
     if centre is None:
-        return _plate(network.figure((), view.known, view.standings, PAPER, {}), "No ties", size[0])
+        return _plate(network.figure((), view.known, view.standings, PAPER, {}), NOBODY, size[0])
     made = graph.graph(view.relations, view.known)
     kept, cut = graph.ego(made, centre, most, 1)
     near = [tie for tie in view.relations if tie.from_ in kept and tie.to in kept]

@@ -1,22 +1,33 @@
 """The brief as slides: one for each key judgement, the pictures, figures and sources; all words and tables editable."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.brief import Answer, answers
 from briefing.exports import pictures
+from briefing.exports.choice import Alike, disputed, fitting
 from briefing.exports.export import Export
-from briefing.exports.paper import Note, Paper, claim_of, claims_of, disputed, fitting, paper, said
-from briefing.exports.pictures import PAPER, Plate
-from briefing.exports.slides import LEAST, LEFT, ROOM, SERIF, Cell, Deck, cut
-from briefing.records import Judgement
+from briefing.exports.lettering import LEAST, SERIF, cut, sentences
+from briefing.exports.notes import Note
+from briefing.exports.paper import Paper, claim_of, claims_of, paper, said
+from briefing.exports.pictures import PAPER, Plate, extent_svg, extents, strip_svg
+from briefing.exports.slides import LEFT, ROOM, Box, Cell, Deck, Slide
+from briefing.records import Judgement, Question
 from briefing.standing import Lineage, Standing, count
 from briefing.view import View
-from briefing.views.figures import Figure
 from briefing.when import day_words
 
 FULL, CLAIMS, FIGURES = 4, 4, 8
-SOURCES = 9
-FOOT = "Claims, not findings. "
+SOURCES = 8
+HEAD = ("Claim", "Standing", "Against", "against | for", "For", "Sources")
+WIDTHS = (2.5, 1.56, 2.5, 2.2, 2.15, 1.22)
+PICTURE: Box = (LEFT, 1.02, ROOM, 5.08)
+CAPTION: Box = (LEFT, 6.13, ROOM, 0.8)
+REMARK = 6.35
+NO_FINDINGS = "Claims, not findings."
+STRIP = (
+    "A filled block is a named origin, a hatched one unnamed, an outline not stated; a tick is a report, a triangle a "
+    "doubt."
+)
 RULE = (
     "A standing is computed from the origins of the reports by a published rule and is never a probability: it counts "
     "where information comes from and knows nothing of deception."
@@ -27,15 +38,18 @@ def make(view: View) -> bytes:
     """The deck of a view."""
     answered = answers(view)[:FULL]
     figures, rest = fitting(disputed(view), FIGURES)
-    drawn = pictures.place_map(view, 800, 360), pictures.weeks(view, 840, 420), pictures.ties(view, (800, 370), 9)
+    drawn = plates(view)
     cited = [claim_of(id, view) for plate in drawn[1:] for id in plate.rows]
     told = paper(view, [*claims_of(answered), *cited, *(row.claim.id for rows in figures for row in rows)])
-    deck = Deck(cut(FOOT + told.imprint.state, ROOM - 0.8, 0.4, LEAST))
-    _opening(deck, told, len(answers(view)) - len(answered))
+    deck = Deck(f"{NO_FINDINGS} {told.imprint.state}")
+    left = len(answers(view)) - len(answered)
+    more = f"{count(left, 'more question')} in the PDF brief and on the dashboard." if left else ""
+    _opening(deck, told, (told.imprint.supposed, told.imprint.left_out, pictures.undrawn(drawn), more))
     for answer in answered:
         _answer(deck, answer, told)
     for plate in drawn:
-        _picture(deck, plate, told)
+        if plate.rows:
+            _picture(deck, plate, told)
     if figures:
         _figures(deck, figures, len(rest), told)
     _closing(deck, told)
@@ -43,7 +57,12 @@ def make(view: View) -> bytes:
     return deck.file(own.title, own.state, own.disclaimer, view.whole.info.language, own.asof)
 
 
-def _opening(deck: Deck, told: Paper, left: int) -> None:
+def plates(view: View) -> tuple[Plate, ...]:
+    """The pictures of a deck, so small in pixels that their words, on a slide, are of some 12 points or more."""
+    return pictures.place_map(view, 640, 268), pictures.weeks(view, 800, 380), pictures.ties(view, (700, 300), 9)
+
+
+def _opening(deck: Deck, told: Paper, remarks: Iterable[str]) -> None:
     info, own, line = told.view.whole.info, told.imprint, told.brief
     slide = deck.slide(info.title, _notes("", told.notes, told))
     slide.text(info.subtitle, (LEFT, 1.0, ROOM, 0.5), 22, SERIF, colour=PAPER.second)
@@ -51,27 +70,24 @@ def _opening(deck: Deck, told: Paper, left: int) -> None:
     slide.text(f"Bottom line, {told.made}", (LEFT, 2.0, ROOM, 0.35), 16, bold=True, colour=PAPER.accent)
     slide.text(line.bottom_line, (LEFT, 2.35, ROOM, 2.85), 22, SERIF)
     below = f"Not known: {line.not_known}" if line.not_known else ""
-    slide.text(below, (LEFT, 5.25, ROOM, 0.95), 16)
-    others = f"{count(left, 'more question')} in the PDF brief and on the page." if left else ""
-    slide.text(" ".join(filter(None, (own.supposed, own.left_out, others))), (LEFT, 6.25, ROOM, 0.65), LEAST)
+    slide.text(below, (LEFT, 5.1, ROOM, 0.9), 16)
+    slide.text(" ".join(filter(None, remarks)), (LEFT, 6.1, ROOM, 0.8), LEAST)
 
 
 def _answer(deck: Deck, answer: Answer, told: Paper) -> None:
     judged, cited = answer.judgement, _bearing(claims_of([answer]), told)
     slide = deck.slide(answer.question.text, _notes(_reasoning(judged), cited, told), 0.9)
     statement = judged.statement if judged else f"No judgement had been made by {day_words(told.imprint.asof)}."
-    slide.text(statement, (LEFT, 1.3, 7.6, 1.0), 22, SERIF)
+    slide.text(statement, (LEFT, 1.4, 7.6, 0.95), 22, SERIF)
     if judged:
-        slide.band(judged, 8.7, 1.5, 3.7)
-        slide.text(judged.confidence, (LEFT, 2.35, ROOM, 0.75), 16, colour=PAPER.second)
+        slide.band(judged, 8.7, 1.6, 3.7)
+        slide.text(judged.confidence, (LEFT, 2.4, ROOM, 0.7), 16, colour=PAPER.second)
     rows = [_row(told.view.standings[line.claim.id], line.claim.short, told) for line in answer.lines[:CLAIMS]]
-    head = [
-        Cell(words) for words in ("Claim", "Standing", "For: reports; origins", "Against: reports; origins", "Sources")
-    ]
-    end = slide.table([head, *rows], (2.9, 1.5, 2.95, 3.2, 1.58), 3.15, f"Claims on: {answer.question.text}")
+    top = 3.2 if judged else 2.1
+    slide.table([[Cell(words) for words in HEAD], *rows], WIDTHS, top, f"Claims on: {answer.question.text}")
     more = answer.more + len(answer.lines[CLAIMS:])
-    after = f"{count(more, 'more claim')} on this question in the PDF brief and on the page." if more else ""
-    slide.text(after, (LEFT, min(end + 0.1, 6.65), ROOM, 0.3), LEAST, colour=PAPER.second)
+    after = f"{count(more, 'more claim')} on this question on the dashboard and in the web page." if more else ""
+    slide.text(f"{STRIP} {after}", (LEFT, REMARK, ROOM, 0.55), LEAST, colour=PAPER.second)
 
 
 def _row(standing: Standing, short: str, told: Paper) -> list[Cell]:
@@ -81,13 +97,14 @@ def _row(standing: Standing, short: str, told: Paper) -> list[Cell]:
     return [
         Cell(short),
         Cell(standing.word, True, PAPER.standing[standing.word]),
-        Cell(side(standing.supports)),
         Cell(side(standing.contradicts) + doubts),
+        Cell(drawn=strip_svg(standing)),
+        Cell(side(standing.supports)),
         Cell(_some(cited.all) + hidden),
     ]
 
 
-def _some(numbers: Sequence[int], most: int = 5) -> str:
+def _some(numbers: Sequence[int], most: int = 3) -> str:
     more = f" +{len(numbers) - most}" if len(numbers) > most else ""
     return ", ".join(map(str, numbers[:most])) + more
 
@@ -108,40 +125,57 @@ def _picture(deck: Deck, plate: Plate, told: Paper) -> None:
     rows = [f"{said(id, told.view)}: {told.view.standings[claim_of(id, told.view)].word}" for id in plate.rows]
     claims = [claim_of(id, told.view) for id in plate.rows]
     slide = deck.slide(plate.title, _notes("\n".join([plate.caption, *rows]), _bearing(claims, told), told))
-    slide.picture(plate, (LEFT, 1.05, ROOM, 5.25))
-    slide.text(plate.caption, (LEFT, 6.35, ROOM, 0.6), LEAST, colour=PAPER.second)
+    slide.picture(plate, PICTURE)
+    slide.text(sentences(plate.caption, *CAPTION[2:], LEAST), CAPTION, LEAST, colour=PAPER.second)
 
 
-def _figures(deck: Deck, groups: Sequence[Sequence[Figure]], left: int, told: Paper) -> None:
+def _figures(deck: Deck, groups: Sequence[Alike], left: int, told: Paper) -> None:
     rows = [row for group in groups for row in group]
     notes = "\n".join(f"{row.words}: {row.claim.statement}" for row in rows)
     slide = deck.slide("Figures that disagree", _notes(notes, _bearing([row.claim.id for row in rows], told), told))
-    body = [
-        [
+    body = [cells for group in groups for cells in _alike(group, told)]
+    head = [Cell(words) for words in ("Figure", "Drawn", "What it counts, and who counted", "Standing", "Sources")]
+    slide.table([head, *body], (1.9, 2.1, 5.4, 1.5, 1.23), 1.05, "Figures that disagree, each with what it counts")
+    more = f"{count(left, 'more group')} of figures disagree: see the dashboard or the web page." if left else ""
+    slide.text(f"No mean is drawn. {more}", (LEFT, 6.6, ROOM, 0.3), LEAST, colour=PAPER.second)
+
+
+def _alike(group: Alike, told: Paper) -> Iterator[list[Cell]]:
+    """Figures to be set beside one another, under their question and on one scale."""
+    low, high = extents(group)
+    scale = "in powers of ten" if low > 0 else "from nought"
+    question = told.view.known.row(Question, group[0].claim.question).short
+    yield [Cell(), Cell(scale, colour=PAPER.second), Cell(question, True), Cell(), Cell()]
+    for row in group:
+        yield [
             Cell(row.words, True),
+            Cell(drawn=extent_svg(row, low, high)),
             Cell(row.claim.counts or row.claim.short),
             Cell(row.standing.word, True, PAPER.standing[row.standing.word]),
-            Cell(_some(told.cited(row.claim.id).all, 3)),
+            Cell(_some(told.cited(row.claim.id).all)),
         ]
-        for row in rows
-    ]
-    head = [Cell(words) for words in ("Figure", "What it counts, and who counted", "Standing", "Sources")]
-    slide.table([head, *body], (2.5, 6.4, 1.6, 1.63), 1.1, "Figures that disagree, each with what it counts")
-    after = f"No mean is drawn. {count(left, 'more group')} of figures disagree: see the page." if left else ""
-    slide.text(after, (LEFT, 6.62, ROOM, 0.3), LEAST, colour=PAPER.second)
 
 
 def _closing(deck: Deck, told: Paper) -> None:
     own = told.imprint
     slide = deck.slide("Sources and disclaimer", _notes(f"{own.disclaimer}\n{own.licence}", told.notes, told))
+    end = _sources(slide, told.notes)
+    slide.text(f"{own.disclaimer} {RULE}", (LEFT, end + 0.4, ROOM, 6.0 - end), 16)
+    slide.text(own.licence, (LEFT, 6.36, ROOM, 0.54), LEAST, colour=PAPER.second)
+
+
+def _sources(slide: Slide, notes: Sequence[Note]) -> float:
+    """The first sources in a table, and how many more there are; says where it ends."""
+    if not notes:
+        slide.text("No source is cited, since no claim is shown.", (LEFT, 1.05, ROOM, 0.3), LEAST)
+        return 1.05
     head = [Cell(words) for words in ("No.", "Source", "Published")]
-    rows = [_source(note) for note in told.notes[:SOURCES]]
-    end = slide.table([head, *rows], (0.7, 8.5, 2.93), 1.05, "The first sources cited in this deck")
-    rest = len(told.notes) - SOURCES
+    rows = [_source(note) for note in notes[:SOURCES]]
+    end = slide.table([head, *rows], (0.7, 8.5, 2.93), 1.05, "The first sources cited in this deck", LEAST)
+    rest = len(notes) - SOURCES
     words = f"{count(rest, 'more source')}, and the place and address of each, in the notes of this slide."
     slide.text(words if rest > 0 else "", (LEFT, end + 0.05, ROOM, 0.3), LEAST, colour=PAPER.second)
-    slide.text(f"{own.disclaimer} {RULE}", (LEFT, 4.55, ROOM, 1.9), 16)
-    slide.text(own.licence, (LEFT, 6.45, ROOM, 0.5), LEAST, colour=PAPER.second)
+    return end
 
 
 def _source(note: Note) -> list[Cell]:
@@ -160,7 +194,7 @@ def _reasoning(judged: Judgement | None) -> str:
     parts = (
         ("Reasoning", judged.reasoning),
         ("Dissent", judged.dissent),
-        ("Not seen", judged.gaps),
+        ("Gaps", judged.gaps),
         ("What would change it", judged.indicators),
     )
     return "\n".join(f"{title}: {words}" for title, words in parts if words)

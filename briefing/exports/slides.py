@@ -1,10 +1,10 @@
 """Slides: what a deck is drawn with, in inches and points; text and tables stay text and tables, to be edited."""
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from math import ceil
 from typing import Any
 from zipfile import ZipFile
 
@@ -12,34 +12,44 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from briefing.exports.archive import archive
+from briefing.exports.lettering import LEAST, SANS, SERIF, cut, fitted, high
 from briefing.exports.pictures import PAPER, Plate
 from briefing.exports.press import png
 from briefing.records import Judgement
-from briefing.views.picture import text_width
 from briefing.wording import BANDS
 
 WIDTH, HEIGHT = 13.333, 7.5
 LEFT, ROOM = 0.6, 12.13
-SERIF, SANS = "Georgia", "Calibri"
-LEAST = 14  # points: what the last row of a room can read
+TABLE = 16  # points: the words of a table that has the room for it
 TITLE_ONLY = 5
-LEADING = 1.2
-WIDER = {SERIF: 1.17, SANS: 1.06}  # than the face in which text_width measures, words broken at spaces
 SHARP = 2.0  # pixels of a picture for each pixel of its SVG
 
 Box = tuple[float, float, float, float]
 
+FOOT: Box = (LEFT, 6.93, ROOM - 0.8, 0.52)
+BOTTOM = 6.3  # inches: what stands above a line of remarks and the foot ends here
+MARGINS = 0.16, 0.08  # inches of a cell, both sides together
+DRAWN = 0.25  # inches: the height of what is drawn in a cell
+GROUND = '<a:blipFill {spaces}><a:blip r:embed="{name}"/><a:stretch><a:fillRect/></a:stretch></a:blipFill>'
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Words in a table, in a colour of their own or bold where they are a heading or a standing."""
+    """Words in a table, in a colour of their own or bold where they are a heading or a standing.
 
-    text: str
+    A cell that is ``drawn`` is filled with an SVG, as its ground: it stays with its row however the table is edited.
+    What it shows has to stand in the words of its row too, since a ground has no words for those who cannot see it.
+    """
+
+    text: str = ""
     bold: bool = False
     colour: str = PAPER.ink
+    drawn: str = ""
 
 
 class Deck:
@@ -50,13 +60,13 @@ class Deck:
         self._made.slide_width, self._made.slide_height = Inches(WIDTH), Inches(HEIGHT)
         self._foot = foot
 
-    def slide(self, title: str, notes: str, high: float = 0.6) -> "Slide":
+    def slide(self, title: str, notes: str, height: float = 0.6) -> "Slide":
         """A new slide; its title is so many inches high."""
         drawn = self._made.slides.add_slide(self._made.slide_layouts[TITLE_ONLY])
         made = Slide(drawn)
-        made.title(title, high)
-        made.text(self._foot, (LEFT, 7.0, ROOM - 0.8, 0.4), LEAST, colour=PAPER.second)
-        made.text(str(len(self._made.slides)), (WIDTH - LEFT - 0.7, 7.0, 0.7, 0.4), LEAST, colour=PAPER.second)
+        made.title(title, height)
+        made.text(self._foot, FOOT, LEAST, colour=PAPER.second)
+        made.text(str(len(self._made.slides)), (WIDTH - LEFT - 0.5, FOOT[1], 0.5, 0.3), LEAST, colour=PAPER.second)
         drawn.notes_slide.notes_text_frame.text = notes
         return made
 
@@ -79,11 +89,11 @@ class Slide:
     def __init__(self, drawn: Any) -> None:
         self._drawn = drawn
 
-    def title(self, text: str, high: float) -> None:
+    def title(self, text: str, height: float) -> None:
         """The title, whole, as large as its place allows."""
         shape = self._drawn.shapes.title
-        shape.left, shape.top, shape.width, shape.height = map(Inches, (LEFT, 0.35, ROOM, high))
-        self._set(shape.text_frame, text, fitted(text, ROOM, high, 30, SERIF), SERIF, bold=True)
+        shape.left, shape.top, shape.width, shape.height = map(Inches, (LEFT, 0.35, ROOM, height))
+        self._set(shape.text_frame, text, fitted(text, ROOM, height, 30, SERIF), SERIF, bold=True)
         shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
 
     def text(
@@ -103,9 +113,14 @@ class Slide:
             for run in paragraph.runs:
                 _hand(run.font, size, face, bold, colour)
 
-    def table(self, rows: Sequence[Sequence[Cell]], widths: Sequence[float], top: float, name: str) -> float:
-        """A table whose first row is its heading, as high as its words need; says where it ends."""
-        heights = [max(_high(cell.text, width) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    def table(
+        self, rows: Sequence[Sequence[Cell]], widths: Sequence[float], top: float, name: str, most: float = TABLE
+    ) -> float:
+        """A table whose first row is its heading, its words as large as the slide allows; says where it ends."""
+        size = most
+        while size > LEAST and top + sum(_heights(rows, widths, size)) > BOTTOM:
+            size -= 1
+        heights = _heights(rows, widths, size)
         frame = self._drawn.shapes.add_table(
             len(rows), len(widths), Inches(LEFT), Inches(top), Inches(sum(widths)), Inches(sum(heights))
         )
@@ -117,26 +132,34 @@ class Slide:
         for number, row in enumerate(rows):
             table.rows[number].height = Inches(heights[number])
             for place, cell in enumerate(row):
-                self._cell(table.cell(number, place), cell, is_head=number == 0)
+                self._cell(table.cell(number, place), cell, size, is_head=number == 0)
+                if cell.drawn:
+                    self._ground(table.cell(number, place), cell.drawn, widths[place], heights[number])
         return top + sum(heights)
 
-    def _cell(self, drawn: Any, cell: Cell, is_head: bool) -> None:
-        drawn.margin_left = drawn.margin_right = Inches(0.08)
-        drawn.margin_top = drawn.margin_bottom = Inches(0.03)
+    def _cell(self, drawn: Any, cell: Cell, size: float, is_head: bool) -> None:
+        drawn.margin_left = drawn.margin_right = Inches(MARGINS[0] / 2)
+        drawn.margin_top = drawn.margin_bottom = Inches(MARGINS[1] / 2)
         drawn.fill.solid()
         drawn.fill.fore_color.rgb = _rgb(PAPER.hairline if is_head else PAPER.paper)
         drawn.text = cell.text
         for paragraph in drawn.text_frame.paragraphs:
             for run in paragraph.runs:
-                _hand(run.font, LEAST, SANS, cell.bold or is_head, cell.colour)
+                _hand(run.font, size, SANS, cell.bold or is_head, cell.colour)
+
+    def _ground(self, drawn: Any, svg: str, width: float, height: float) -> None:
+        """An SVG as the ground of a cell, across its width and in its first line; python-pptx has no name for it."""
+        _, name = self._drawn.part.get_or_add_image_part(io.BytesIO(png(_sheet(svg, width, height), 96 * SHARP * 2)))
+        fill = drawn._tc.tcPr.find(qn("a:solidFill"))
+        fill.getparent().replace(fill, parse_xml(GROUND.format(spaces=nsdecls("a", "r"), name=name)))
 
     def picture(self, plate: Plate, box: Box) -> None:
         """A picture as large as the box allows, with its words for those who cannot see it."""
         left, top, width, height = box
         scale = min(width / plate.width, height / plate.height)
-        wide, high = plate.width * scale, plate.height * scale
+        wide, tall = plate.width * scale, plate.height * scale
         image = io.BytesIO(png(plate.svg, 96 * SHARP))
-        at = map(Inches, (left + (width - wide) / 2, top, wide, high))
+        at = map(Inches, (left + (width - wide) / 2, top, wide, tall))
         _describe(self._drawn.shapes.add_picture(image, *at), plate.alt)
 
     def band(self, judgement: Judgement, left: float, top: float, width: float) -> None:
@@ -183,30 +206,21 @@ def _describe(shape: Any, words: str) -> None:
     shape._element.xpath(".//p:cNvPr")[0].set("descr", words)
 
 
-def _lines(text: str, width: float, size: float, face: str = SANS) -> int:
-    """About how many lines a text takes in a box so many inches wide; rather one more than one too few."""
-    wide = (text_width(part, size) * WIDER[face] for part in text.split("\n"))
-    return sum(max(1, ceil(each / (width * 72))) for each in wide)
+def _sheet(svg: str, width: float, height: float) -> str:
+    """A sheet so many inches large with an SVG in the first line of it."""
+    wide, tall = width * 96, height * 96
+    at = f'x="{MARGINS[0] * 48:g}" y="{MARGINS[1] * 48:g}" width="{wide - MARGINS[0] * 96:g}" height="{DRAWN * 96:g}"'
+    inside = re.sub(r' (?:width|height)="[^"]*"', "", svg[: svg.index(">")]) + svg[svg.index(">") :]
+    placed = inside.replace("<svg", f"<svg {at}", 1)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:g}" height="{tall:g}" viewBox="0 0 {wide:g} {tall:g}">'
+        f'<rect width="100%" height="100%" fill="{PAPER.paper}"/>{placed}</svg>'
+    )
 
 
-def _high(text: str, width: float) -> float:
-    return _lines(text, width - 0.16, LEAST) * LEAST * LEADING / 72 + 0.08
-
-
-def fitted(text: str, width: float, height: float, most: float, face: str = SANS) -> float:
-    """The size in points at which a text fits into a box, from ``most`` down to the least that a room can read."""
-    size = most
-    while size > LEAST and _lines(text, width, size, face) * size * LEADING > height * 72:
-        size -= 1
-    return size
-
-
-def cut(text: str, width: float, height: float, size: float, face: str = SANS) -> str:
-    """The text, or as many whole words of it as fit into a box at this size, and an ellipsis."""
-    room = max(height * 72, size * LEADING)
-    if _lines(text, width, size, face) * size * LEADING <= room:
-        return text
-    words = text.split(" ")
-    while len(words) > 1 and _lines(" ".join(words) + " …", width, size, face) * size * LEADING > room:
-        words.pop()
-    return " ".join(words) + " …"
+def _heights(rows: Sequence[Sequence[Cell]], widths: Sequence[float], size: float) -> list[float]:
+    """The heights of the rows of a table whose words are of a size."""
+    inside = [width - MARGINS[0] for width in widths]
+    return [
+        max(high(cell.text, width, size) for cell, width in zip(row, inside, strict=True)) + MARGINS[1] for row in rows
+    ]

@@ -90,8 +90,8 @@ def _taken(
     if schema in TIES:
         return _tie(where, own, schema, said, document, known)
     if schema == "Address":
-        return Left(where, f"{own!r} does not say how precisely it is known; no place is made of it")
-    return Left(where, f"{schema} {own!r}: a dossier has no room for what this says")
+        return Left(where, "it does not say how precisely the place is known; no place is made of it")
+    return Left(where, f"a dossier has no room for what an entity of the schema {schema!r} says")
 
 
 def _first(said: Properties, name: str) -> str:

@@ -4,7 +4,7 @@ Nothing that stands in the folder is changed. A row that is there already is set
 running once does; one that says something else under the same id is refused.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -91,15 +91,15 @@ def _fresh(items: Iterable[Item], base: Dossier) -> tuple[list[Fresh], list[Left
     aside: list[Left] = []
     for item in items:
         rows = [(name, made(MODELS[name], dict(row))) for name, row in item.rows]
-        if faults := [f"{name}.csv {each}" for name, row in rows if isinstance(row, tuple) for each in map(_said, row)]:
-            refused.append(Left(item.where, "; ".join(faults)))
+        if faults := {fault: name for name, row in reversed(rows) if isinstance(row, tuple) for fault in row}:
+            refused.append(Left(item.where, _said(faults)))
             continue
         typed = [(name, row) for name, row in rows if not isinstance(row, tuple)]
         there = stand.get(_key(typed[0][1]))
         if fault := _clash(typed, stand, item.carried):
             refused.append(Left(item.where, fault))
         elif there:
-            aside.append(Left(item.where, f"{_key(typed[0][1])[1]!r} is there already and says the same"))
+            aside.append(Left(item.where, "it is there already and says the same"))
         else:
             new = tuple((name, row) for name, row in typed if _key(row) not in stand)
             stand |= {_key(row): (name, row) for name, row in new}
@@ -107,8 +107,9 @@ def _fresh(items: Iterable[Item], base: Dossier) -> tuple[list[Fresh], list[Left
     return fresh, refused, aside
 
 
-def _said(fault: Fault) -> str:
-    return f"{fault.column}: {fault.message}"
+def _said(faults: Mapping[Fault, str]) -> str:
+    """The faults of an item, each once, with the first table that it stands in: a date is wrong in all its rows."""
+    return "; ".join(f"{table}.csv {fault.column}: {fault.message}" for fault, table in faults.items())
 
 
 def _key(row: Record | Redirect) -> tuple[bool, str]:

@@ -86,7 +86,7 @@ def _taken(each: Object, where: str, bundle: Bundle) -> Item | Left:
         case "relationship":
             return _relationship(each, where, bundle)
         case kind:
-            return Left(where, f"{kind} {text(each['id'])!r}: a dossier has no room for what this says")
+            return Left(where, f"a dossier has no room for what an object of the type {kind!r} says")
 
 
 def own(each: Object) -> str:
@@ -116,7 +116,7 @@ def _location(each: Object, where: str) -> Item | Left:
     """A place, if the file says how precisely it is known: a word for it, and the radius in metres."""
     radius, word = each.get("precision"), _label(each, "precision")
     if not word or not isinstance(radius, int | float):
-        return Left(where, f"{text(each.get('name'))!r} does not say how precisely it is known; no place is made of it")
+        return Left(where, "it does not say how precisely the place is known; no place is made of it")
     row = {
         "id": slug(own(each)),
         "name": text(each.get("name")),

@@ -1,17 +1,17 @@
 """A figure as an SVG of its own, where no script is to draw it, as in print: what our pictures are made of, no more."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
-from html.parser import HTMLParser
 from itertools import pairwise
-from math import sqrt
 from typing import Any
 from urllib.parse import unquote
 
 import plotly.graph_objects as go
 
-from briefing.views.picture import CLEAR, text_width
+from briefing.views.letters import Run, row, wide, written
+from briefing.views.outlines import outline
+from briefing.views.picture import CLEAR
 
 FONT = "'Source Sans 3','Source Sans','IBM Plex Sans Arabic',sans-serif"
 LEADING = 1.3  # of the size of the type, from line to line, as plotly sets it
@@ -38,16 +38,6 @@ class Ruler:
     def part(self, share: float) -> float:
         """Where a share of its length lies."""
         return self.start + share * (self.stop - self.start)
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of text in one hand."""
-
-    text: str
-    size: float
-    bold: bool
-    colour: str
 
 
 def engraved(figure: go.Figure, title: str, width: float, live: bool = False) -> str:
@@ -180,13 +170,13 @@ class _Sheet:
 
     def _text(self, words: str, x: float, y: float, font: Traits, anchor: str, level: str, ground: str = CLEAR) -> str:
         size = float(font.get("size", self.font["size"]))
-        lines = _lines(words, Run("", size, False, font.get("color", self.font["color"])))
-        high, wide = LEADING * size * len(lines), max(sum(_width(run) for run in line) for line in lines)
+        lines = written(words, Run("", size, False, font.get("color", self.font["color"])))
+        high, across = LEADING * size * len(lines), max(map(wide, lines))
         top = y - {"top": 0.0, "middle": high / 2, "bottom": high}[level]
-        left = x - {"left": 0.0, "center": wide / 2, "right": wide}[anchor]
+        left = x - {"left": 0.0, "center": across / 2, "right": across}[anchor]
         where = {"left": "start", "center": "middle", "right": "end"}[anchor]
-        rows = (_row(line, x, top + size * (BASE + LEADING * place), where) for place, line in enumerate(lines))
-        return ("" if ground == CLEAR else _box(left, top, wide, high, ground)) + "".join(rows)
+        rows = (row(line, x, top + size * (BASE + LEADING * place), where) for place, line in enumerate(lines))
+        return ("" if ground == CLEAR else _box(left, top, across, high, ground)) + "".join(rows)
 
 
 def _ruler(axis: Traits, paper: Ruler) -> Ruler:
@@ -238,81 +228,5 @@ def _marks(points: Sequence[tuple[float, float] | None], marker: Traits) -> Iter
             is_bare = symbol.endswith("-open") or symbol.startswith("line")
             fill, rim, width = ("none", colour, width or THICK) if is_bare else (colour, rim, width)
             turn = f" rotate({angle:.0f})" if angle else ""
-            drawn = _path(_symbol(symbol.removesuffix("-open"), size / 2), {"color": rim, "width": width}, fill)
+            drawn = _path(outline(symbol.removesuffix("-open"), size / 2), {"color": rim, "width": width}, fill)
             yield f'<g transform="translate({point[0]:.1f} {point[1]:.1f}){turn}">{drawn}</g>'
-
-
-def _symbol(name: str, r: float) -> str:
-    """The outline of a plotly symbol about the origin, with its own proportions. Raises ValueError for others."""
-    tall, wide = r * sqrt(3) / 2, r * 2 / sqrt(3)
-    outlines = {
-        "circle": f"M{r:.2f},0A{r:.2f},{r:.2f} 0 1 1 0,{-r:.2f}A{r:.2f},{r:.2f} 0 0 1 {r:.2f},0Z",
-        "square": f"M{r:.2f},{r:.2f}H{-r:.2f}V{-r:.2f}H{r:.2f}Z",
-        "triangle-up": f"M{-wide:.2f},{r / 2:.2f}H{wide:.2f}L0,{-r:.2f}Z",
-        "triangle-left": f"M{r / 2:.2f},{-wide:.2f}V{wide:.2f}L{-r:.2f},0Z",
-        "triangle-right": f"M{-r / 2:.2f},{-wide:.2f}V{wide:.2f}L{r:.2f},0Z",
-        "pentagon": "M" + "L".join(f"{r * x:.2f},{r * y:.2f}" for x, y in PENTAGON) + "Z",
-        "hexagon2": f"M{-r / 2:.2f},{tall:.2f}H{r / 2:.2f}L{r:.2f},0L{r / 2:.2f},{-tall:.2f}H{-r / 2:.2f}L{-r:.2f},0Z",
-        "arrow": f"M0,0L{-r:.2f},{2 * r:.2f}H{r:.2f}Z",
-        "line-ns": f"M0,{1.4 * r:.2f}V{-1.4 * r:.2f}",
-        "line-ew": f"M{1.4 * r:.2f},0H{-1.4 * r:.2f}",
-    }
-    if name not in outlines:
-        raise ValueError(f"a mark of shape {name!r} cannot be engraved")
-    return outlines[name]
-
-
-PENTAGON = ((0.951, -0.309), (0.588, 0.809), (-0.588, 0.809), (-0.951, -0.309), (0.0, -1.0))
-
-
-class _Reader(HTMLParser):
-    """Reads the few tags of a figure's text: ``<b>``, ``<br>`` and a span with its own size or colour."""
-
-    def __init__(self, hand: Run) -> None:
-        super().__init__()
-        self.lines: list[list[Run]] = [[]]
-        self._hands = [hand]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A line ends, or a hand begins."""
-        hand = self._hands[-1]
-        if tag == "br":
-            self.lines.append([])
-        elif tag == "b":
-            self._hands.append(replace(hand, bold=True))
-        elif tag == "span":
-            style = dict(part.split(":") for part in (dict(attrs)["style"] or "").split(";") if part)
-            size = float(style.get("font-size", f"{hand.size}px").removesuffix("px"))
-            self._hands.append(replace(hand, size=size, colour=style.get("color", hand.colour)))
-        else:
-            raise ValueError(f"text with the tag {tag!r} cannot be engraved")
-
-    def handle_endtag(self, tag: str) -> None:
-        """A hand ends."""
-        if tag in ("b", "span"):
-            self._hands.pop()
-
-    def handle_data(self, data: str) -> None:
-        """Words in the hand of the moment."""
-        self.lines[-1].append(replace(self._hands[-1], text=data))
-
-
-def _lines(words: str, hand: Run) -> list[list[Run]]:
-    reader = _Reader(hand)
-    reader.feed(words)
-    reader.close()
-    return reader.lines
-
-
-def _width(run: Run) -> float:
-    return text_width(run.text, run.size) * (1.04 if run.bold else 1.0)
-
-
-def _row(line: Sequence[Run], x: float, y: float, anchor: str) -> str:
-    spans = "".join(map(_span, line))
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" xml:space="preserve">{spans}</text>' if spans else ""
-
-
-def _span(run: Run) -> str:
-    looks = f'font-size="{run.size:g}" font-weight="{700 if run.bold else 400}" fill="{run.colour}"'
-    return f"<tspan {looks}>{escape(run.text)}</tspan>"

@@ -79,6 +79,17 @@ def test_pictures_have_words(page: Element) -> None:
     assert all(len(each.get("alt", "")) > 20 for each in page.iter("img"))
 
 
+def test_evidence_is_folded_under_its_claim(small: Dossier) -> None:
+    view = seen(small)
+    folds = {each.get("id"): each for each in parsed(view).iter("details")}
+    for claim in view.claims:
+        fold = folds[f"claim-{claim.id}"]
+        summary = fold.find("summary")
+        assert summary is not None
+        assert claim.statement in text(summary) and view.standings[claim.id].word in text(summary)
+        assert view.standings[claim.id].reason in text(fold) and fold.get("open") is None
+
+
 def test_text_of_a_dossier_is_escaped() -> None:
     view = seen(dossier(["c"], [("2021-04-01", "out", "org", "supports c")]))
     tree = parsed(view)
@@ -117,3 +128,5 @@ def test_an_empty_view_says_so(small: Dossier) -> None:
     found = text(parsed(seen(small, q="no such word")))
     assert "No claim is shown under these filters." in found
     assert "The filters hide 5 of 5 events" in found
+    assert "so not drawn: events with a place; events dated to a month or better; ties between actors." in found
+    assert not list(parsed(seen(small, q="no such word")).iter("img"))

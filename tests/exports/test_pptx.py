@@ -1,6 +1,7 @@
 """The slides, as python-pptx opens them again."""
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -12,8 +13,8 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from briefing.dossier import Dossier
-from briefing.exports.pptx import make, side
-from briefing.exports.slides import LEAST, cut, fitted
+from briefing.exports.lettering import LEAST, cut, fitted, high, sentences
+from briefing.exports.pptx import PICTURE, make, plates, side
 from briefing.load import read
 from briefing.view import View
 from tests.invented import dossier, seen
@@ -74,6 +75,32 @@ def test_pictures_tables_and_bands_have_words_for_who_cannot_see_them(shipped: D
     assert "unlikely: 20 to 45 in 100" in {alt(shape) for shape in shapes(deck)}
 
 
+def grounds(deck: Any) -> list[list[str]]:
+    """By table, the pictures that cells have as their ground, in the order of the rows."""
+    tables = [shape.table for shape in shapes(deck) if shape.has_table]
+    found = [
+        [blip for row in table._tbl.tr_lst for blip in row.xpath(".//a:tcPr/a:blipFill/a:blip/@r:embed")]
+        for table in tables
+    ]
+    return [each for each in found if each]
+
+
+def test_every_claim_has_its_strip_and_every_figure_its_extent_in_its_own_row(shipped: Dossier) -> None:
+    deck = opened(seen(shipped))
+    assert [len(each) for each in grounds(deck)] == [4, 4, 4, 4, 8]
+    assert len(set(grounds(deck)[0])) == 4
+    table = next(shape.table for shape in shapes(deck) if shape.has_table)
+    assert table.rows[1]._tr.tc_lst[3].xpath("./a:tcPr/a:blipFill") and table.cell(1, 3).text == ""
+
+
+@pytest.mark.parametrize("state", [{}, {"actor": ("khalimov",), "asof": date(2017, 4, 18)}], ids=str)
+def test_words_in_pictures_can_be_read_on_a_projector(state: dict[str, Any], shipped: Dossier) -> None:
+    for plate in plates(seen(shipped, **state)):
+        points = 72 * min(PICTURE[2] / plate.width, PICTURE[3] / plate.height)
+        sizes = [float(size) * points for size in re.findall(r'font-size="([\d.]+)"', plate.svg)]
+        assert min(sizes) > 11
+
+
 def test_nothing_is_smaller_than_a_room_can_read(shipped: Dossier) -> None:
     deck = opened(seen(shipped))
     frames = [shape.text_frame for shape in shapes(deck) if shape.has_text_frame]
@@ -130,7 +157,9 @@ def test_what_was_not_known_yet_is_not_in_it(shipped: Dossier) -> None:
 def test_an_empty_view_is_a_deck_that_says_so(small: Dossier) -> None:
     deck = opened(seen(small, q="no such word"))
     assert "The filters hide 5 of 5 events" in text(deck)
-    assert not any(shape.has_table and shape.table.cell(0, 0).text == "Claim" for shape in shapes(deck))
+    assert "so not drawn: events with a place; events dated to a month or better" in text(deck)
+    assert len(deck.slides) == 2
+    assert not any(shape.has_table or hasattr(shape, "image") for shape in shapes(deck))
 
 
 def test_a_what_if_says_so(small: Dossier) -> None:
@@ -154,3 +183,18 @@ def test_words_are_made_to_fit() -> None:
     assert fitted("word " * 400, 10, 1, 30) == LEAST
     assert cut("short", 10, 1, 14) == "short"
     assert cut("word " * 400, 2, 0.5, 14).endswith(" …")
+    assert cut("word " * 400, 2, 0, 14).count("word") > 1
+
+
+def test_a_line_ends_where_the_next_word_has_no_room() -> None:
+    a_line = high("word", 1.2, 14)
+    assert high("word word", 1.2, 14) == pytest.approx(a_line)
+    assert high("word word word", 1.2, 14) == pytest.approx(2 * a_line)
+    assert high("one\ntwo", 9, 14) == pytest.approx(2 * a_line)
+    assert high("w" * 40, 1.2, 14) > 5 * a_line
+
+
+def test_a_caption_ends_with_a_sentence() -> None:
+    said = "One is said. Two is said. Three is said."
+    assert sentences(said, 10, 1, 14) == said
+    assert sentences(said, 1.9, 0.3, 14) == "One is said."
