@@ -14,7 +14,7 @@ from briefing.records import Event, Involvement, Place
 TILE = 512  # pixels of the whole world at zoom 0, as deck.gl counts
 STEEPEST = 85.051129  # degrees of latitude at which the Mercator square ends
 MARGIN = 0.86  # share of the frame that the bounds may fill
-NARROWEST, WIDEST = 1.0, 9.0  # zooms
+NARROWEST, WIDEST = 0.0, 9.0  # zooms
 VAST_KM = 1500.0  # "somewhere in Russia" says nothing of where to look
 WIDEST_REACH_KM = 300.0  # a country of a continent must not make the frame a map of the world
 PRESENT = frozenset(

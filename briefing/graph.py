@@ -25,6 +25,7 @@ RANK: Mapping[Word, int] = {
 
 INNER = 0.8
 RINGED = 12  # with more neighbours than these every second one stands nearer, so that names and words find room
+HUB = 14  # ties; the neighbours of an actor with more stand the farther from it, so that all find room about it
 HOP = 10_000  # more than all ranks of the longest chain together: the shorter chain always wins
 
 
@@ -135,6 +136,8 @@ def layout(made: nx.MultiDiGraph) -> dict[str, tuple[float, float]]:
     Compute it once for the whole dossier: what a filter leaves then keeps its place.
     """
     plain = nx.Graph(made)
+    for one, other, tie in plain.edges(data=True):
+        tie["length"] = 1 + max(0, max(plain.degree(one), plain.degree(other)) - HUB) / HUB
     group = {id: number for number, members in enumerate(communities(made)) for id in members}
     parts = sorted(nx.connected_components(plain), key=lambda part: (-len(part), min(part)))
     return packed([_component(plain.subgraph(part), group) for part in parts])
@@ -142,8 +145,8 @@ def layout(made: nx.MultiDiGraph) -> dict[str, tuple[float, float]]:
 
 def _component(part: nx.Graph, group: Mapping[str, int]) -> dict[str, tuple[float, float]]:
     order = sorted(part)
-    hops = dict(nx.all_pairs_shortest_path_length(part))
-    points = settled([[hops[one][other] for other in order] for one in order], [group[id] for id in order])
+    far = nx.floyd_warshall_numpy(part, order, weight="length")
+    points = settled(far, [group[id] for id in order])
     return dict(zip(order, points, strict=True))
 
 

@@ -30,7 +30,10 @@ Pairs = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """All that a reader has chosen. ``asof`` None is the last day that the compilers looked at."""
+    """All that a reader has chosen. ``asof`` None is the last day that the compilers looked at.
+
+    ``span`` is the stretch that the timeline is zoomed to; unlike ``start`` and ``end`` it narrows nothing.
+    """
 
     actor: tuple[str, ...] = ()
     role: tuple[str, ...] = ()
@@ -47,6 +50,7 @@ class State:
     figures: Figures = "known"
     between: tuple[str, ...] = ()
     lanes: Lanes = "question"
+    span: tuple[date, date] | None = None
     since: date | None = None
     focus: str | None = None
     release: str = ""
@@ -139,6 +143,17 @@ def _day(value: str, _: Dossier) -> date:
     return when.first
 
 
+def _span(value: str, dossier: Dossier) -> tuple[date, date]:
+    first, mark, last = value.partition("/")
+    if not mark:
+        raise ValueError(f"{value!r} is not a stretch of days; one such as 2017-03-01/2017-05-31 is wanted")
+    return _day(first, dossier), _day(last, dossier)
+
+
+def _written(span: tuple[date, date]) -> str:
+    return "/".join(day.isoformat() for day in span)
+
+
 def _certainly(value: str, _: Dossier) -> bool:
     _one_of(("certainly", "possibly"), "the choice", value)
     return value == "certainly"
@@ -166,6 +181,7 @@ KEYS: tuple[Key, ...] = (
     Key("figures", "figures", False, _figures),
     Key("between", "between", True, _actor),
     Key("lanes", "lanes", False, _lanes),
+    Key("span", "span", False, _span, _written),
     Key("since", "since", False, _day, date.isoformat),
     Key("focus", "focus", False, _focus),
     Key("v", "release", False, _text),
@@ -239,6 +255,11 @@ def _mended(state: State, dossier: Dossier, notices: list[Notice]) -> State:
             Notice("mended", "from", state.start.isoformat(), "the period was reversed; its days were put in order")
         )
         state = replace(state, start=state.end, end=state.start)
+    if state.span and state.span[0] > state.span[1]:
+        notices.append(
+            Notice("mended", "span", _written(state.span), "the stretch of days was reversed; it was put in order")
+        )
+        state = replace(state, span=(state.span[1], state.span[0]))
     if state.asof and state.asof >= dossier.info.as_of:
         if state.asof > dossier.info.as_of:
             last = dossier.info.as_of.isoformat()

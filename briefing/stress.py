@@ -18,8 +18,8 @@ ROUNDS = 35
 GROW = 20  # rounds of pushing after which a cloud that is still too dense grows
 
 
-def settled(hops: Sequence[Sequence[int]], group: Sequence[int]) -> list[tuple[float, float]]:
-    """Positions in pixels about the origin for actors with so many hops between each two, and a group number each.
+def settled(hops: Points, group: Sequence[int]) -> list[tuple[float, float]]:
+    """Positions in pixels about the origin for actors with so many steps between each two, and a group number each.
 
     The same input gives the same places, and no two names overlap at this size.
     """

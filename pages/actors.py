@@ -12,4 +12,4 @@ if not is_empty(view, view.shown.actors, "actors"):
     actors.whole(chosen, view)
     title("Everyone in what is shown", f"{shown(view.shown.actors, 'actors')} take part in what is shown.")
     ledger(tables.actors, tables.actors_shown, "actors-table")
-st.caption("A row opens the record of the actor.")
+    st.caption("A row opens the record of the actor.")

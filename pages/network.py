@@ -6,8 +6,8 @@ from briefing.ui.parts import is_empty, ledger, legend, shown, title
 
 view = run.current()
 if not is_empty(view, view.shown.relations, "ties"):
-    networks.drawn(view)
-    legend([view.standings[tie.claim].word for tie in view.relations], networks.kinds(view))
+    ties = networks.drawn(view)
+    legend([view.standings[tie.claim].word for tie in ties], networks.kinds(ties, view))
     networks.chain(view)
     title("The same ties as a table", shown(view.shown.relations, "ties"))
     ledger(tables.relations, lambda view: view.relations, "network-table")

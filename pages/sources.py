@@ -24,4 +24,4 @@ if not is_empty(view, view.shown.sources, "sources"):
     ledger(tables.outlets, tables.outlets_shown, "outlets-table")
     title("Every report on its way from its origin", shown(view.shown.reports, "reports"))
     ledger(tables.reports, lambda view: view.reports, "reports-table")
-st.caption("A row opens its record, with the reports and a way to ask what would fall with it.")
+    st.caption("A row opens its record, with the reports and a way to ask what would fall with it.")

@@ -6,9 +6,9 @@ from briefing.ui.parts import is_empty, ledger, legend, shown, title
 
 view = run.current()
 if not is_empty(view, view.shown.events, "events"):
-    timelines.lanes(view)
-    timelines.drawn(view)
-    legend([view.standings[event.claim].word for event in view.events], timelines.LEGEND)
+    timelines.controls(view)
+    events = timelines.drawn(view)
+    legend([view.standings[event.claim].word for event in events], timelines.signs(events))
     timelines.undated(view)
     title("The same events as a table", shown(view.shown.events, "events"))
     ledger(tables.events, lambda view: view.events, "timeline-table")

@@ -16,7 +16,7 @@ from briefing.standing import WORDS
 from briefing.view import View
 from briefing.views.card import card_html
 from briefing.views.html import hrefs, render
-from briefing.views.state import plain, state_line
+from briefing.views.state import CHOSEN, plain, state_line, words_of
 from briefing.wording import BANDS
 from tests.invented import MARK, dossier, dossiers, examples, gathered, renamed, row, seen
 from tests.test_known import html
@@ -269,3 +269,11 @@ def test_a_source_without_a_date_says_so() -> None:
     source = row(Source, "s", outlet="wire", published=None)
     built = gathered([*dossier(["c"], [("2021-04-01", "wire", "o", "supports c")]).outlets, source])
     assert "date not seen" in card_html(source, seen(built), "")
+
+
+def test_what_is_chosen_is_said_in_a_few_words_and_never_before_it_was_known(small: Dossier) -> None:
+    claim = small.row(TABLES["claims"], "c-varo-killed")
+    assert words_of(claim, seen(small)) == claim.short
+    report = small.row(TABLES["reports"], "r-wire-killed")
+    assert words_of(report, seen(small, without=("o-officers",))) == "a report"
+    assert all(0 < len(words_of(each, seen(small))) <= CHOSEN for each in rows(small))

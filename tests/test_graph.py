@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import dist
 
 import pytest
 
@@ -101,6 +102,16 @@ def test_the_layout_is_the_same_twice_and_no_names_overlap(tied: Dossier) -> Non
     spots = list(places.values())
     for number, (x, y) in enumerate(spots):
         assert all(abs(x - u) > BOX[0] - 2 or abs(y - v) > BOX[1] - 2 for u, v in spots[:number])
+
+
+def test_many_neighbours_stand_farther_from_their_actor_than_few(tied: Dossier) -> None:
+    leaves = [f"extra-{number}" for number in range(20)]
+
+    def reach(number: int) -> float:
+        places = layout(graph([relation(f"tie-{id}", "varo", id) for id in leaves[:number]], tied))
+        return sum(dist(places["varo"], places[id]) for id in leaves[:number]) / number
+
+    assert reach(20) > 1.3 * reach(14)
 
 
 def test_an_ego_view_has_its_actor_in_the_middle(tied: Dossier) -> None:

@@ -54,6 +54,7 @@ def states(draw: st.DrawFn) -> tuple[Dossier, State]:
         question=one(["que01", "que02"]),
         between=some(["act01", "act02", "act03"])[:2],
         lanes=draw(st.sampled_from(LANES)),
+        span=draw(st.none() | st.tuples(DAYS, DAYS).map(lambda days: (min(days), max(days)))),
         since=draw(st.none() | DAYS),
         focus=one([row.id for _, rows in built.tables() for row in rows]),
         release=draw(st.sampled_from(["", built.release])),
@@ -87,7 +88,15 @@ def test_the_keys_of_an_address_are_read_in_any_order_and_written_in_one(
 
 @given(st.lists(st.tuples(st.sampled_from([*NAMES, "embed", "x"]) | st.text(max_size=9), ANY_TEXT), max_size=12))
 @example([("q", "Ло\u200cвен\u00a0\t x \u202e")])
-@example([("from", "2021-05-01"), ("to", "2021-04-01"), ("v", "0"), ("asof", "2999-01-01")])
+@example(
+    [
+        ("from", "2021-05-01"),
+        ("to", "2021-04-01"),
+        ("span", "2021-05-01/2021-04-01"),
+        ("v", "0"),
+        ("asof", "2999-01-01"),
+    ]
+)
 @example([("q", " \u200b "), ("actor", " varo "), ("v", "a" * 500)])
 @settings(max_examples=300, deadline=None)
 def test_reading_an_address_never_fails_and_mends_it_once(small: Dossier, pairs: list[tuple[str, str]]) -> None:
@@ -147,6 +156,9 @@ def test_what_an_address_lists_is_kept_in_order_and_once(small: Dossier) -> None
         ),
         ("question", "q-vario", "Did you mean 'q-varo'?"),
         ("lanes", "actors", "Did you mean 'actor'?"),
+        ("span", "2021-04", "'2021-04' is not a stretch of days; one such as 2017-03-01/2017-05-31 is wanted"),
+        ("span", "2021-04-01/2021-05", "'2021-05' is not a single day"),
+        ("span", "/2021-05-01", "'' is not a day"),
         ("since", "2021-02-30", "'2021-02-30' is not a day"),
         ("focus", "c-varo-kiled", "the record 'c-varo-kiled' is not in this dossier. Did you mean 'c-varo-killed'?"),
     ],
@@ -191,6 +203,12 @@ def test_a_reversed_period_is_mended_and_said(small: Dossier) -> None:
     state, (notice,) = decode([("from", "2021-05-01"), ("to", "2021-04-01")], small)
     assert (state.start, state.end) == (date(2021, 4, 1), date(2021, 5, 1))
     assert (notice.kind, notice.key) == ("mended", "from")
+
+
+def test_a_reversed_stretch_of_the_timeline_is_mended_and_said(small: Dossier) -> None:
+    state, (notice,) = decode([("span", "2021-05-01/2021-04-01")], small)
+    assert state.span == (date(2021, 4, 1), date(2021, 5, 1))
+    assert (notice.kind, notice.key) == ("mended", "span")
 
 
 def test_a_day_beyond_the_dossier_is_said(small: Dossier) -> None:

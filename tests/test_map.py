@@ -3,13 +3,17 @@
 import json
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
+from geopy.distance import geodesic
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.dossier import Dossier
-from briefing.geo import movement
+from briefing.geo import movement, project, unproject
 from briefing.load import read
 from briefing.records import Event
 from briefing.standing import WORDS, standings
@@ -17,6 +21,7 @@ from briefing.views import map as maps
 from briefing.views.marks import clusters, frame
 from briefing.views.palette import MARK, PALETTES
 from briefing.views.pill import pill
+from briefing.views.yardstick import LONGEST, yardstick
 
 SHIPPED = Path(__file__).parents[1] / "data" / "tajikistan-2017"
 LIGHT = PALETTES["light"]
@@ -37,7 +42,8 @@ def drawn(dossier: Dossier, events: tuple[Event, ...] | None = None, **more: Any
 
 
 def rows(deck: dict[str, Any], layer: str) -> list[dict[str, Any]]:
-    return list(deck["layers"][layer]["data"])
+    """What a layer draws; one that would draw nothing is not sent."""
+    return list(deck["layers"].get(layer, {"data": ()})["data"])
 
 
 def test_a_place_has_one_mark_with_all_its_events(small: Dossier) -> None:
@@ -123,22 +129,157 @@ def test_lines_follow_the_standing(shipped: Dossier) -> None:
 
 def test_the_chosen_event_is_ringed_and_framed(shipped: Dossier) -> None:
     far = next(event for event in shipped.events if event.place == "louisiana")
-    plain, chosen = (frame_of(shipped, focus) for focus in (None, far.id))
-    assert "louisiana" in {mark.place.id for mark in plain.outside}
-    assert "louisiana" not in {mark.place.id for mark in chosen.outside}
+    assert "louisiana" in outside(shipped)
+    assert "louisiana" not in outside(shipped, far.id)
     tag = next(row for row in rows(drawn(shipped, focus=far.id), "events") if far.id in row["ids"])
     assert LIGHT.accent.removeprefix("#") in tag["icon"]["url"]
 
 
-def frame_of(dossier: Dossier, focus: str | None) -> maps.Frame:
-    found = maps.framed(dossier.events, dossier, standings(dossier), focus=focus)
-    assert found is not None
-    return found
+SIZE = (1100, 620)
+
+
+def found_in(dossier: Dossier) -> tuple[maps.Mark, ...]:
+    return maps.marks(dossier.events, dossier, standings(dossier))
+
+
+def outside(dossier: Dossier, focus: str | None = None) -> set[str]:
+    """The places that lie outside the frame that the map opens with."""
+    found = found_in(dossier)
+    return {mark.place.id for mark in maps.beyond(found, maps.opening(found, SIZE, focus=focus), SIZE)}
 
 
 def test_the_theatre_holds_nearly_all_events(shipped: Dossier) -> None:
-    outside = sum(len(mark.events) for mark in frame_of(shipped, None).outside)
-    assert 0 < outside <= 0.1 * sum(event.place is not None for event in shipped.events)
+    far = outside(shipped)
+    events = sum(event.place in far for event in shipped.events)
+    assert 0 < events <= 0.1 * sum(event.place is not None for event in shipped.events)
+
+
+def test_the_whole_leaves_nothing_outside(shipped: Dossier) -> None:
+    found = found_in(shipped)
+    whole = maps.whole(found, SIZE)
+    assert whole is not None and maps.whole((), SIZE) is None
+    assert maps.beyond(found, whole, SIZE) == ()
+
+
+def test_the_whole_fits_on_a_phone(shipped: Dossier) -> None:
+    found = found_in(shipped)
+    whole = maps.whole(found, (350, 420))
+    assert whole is not None
+    assert maps.beyond(found, whole, (350, 420)) == ()
+
+
+def test_a_frame_that_is_held_is_the_frame_that_is_drawn(shipped: Dossier) -> None:
+    few, held = shipped.events[:5], maps.opening(found_in(shipped), SIZE)
+    first, second = (drawn(shipped, events, view=held, size=SIZE) for events in (shipped.events, few))
+    assert first["initialViewState"] == second["initialViewState"]
+    assert first["initialViewState"] != drawn(shipped, few, size=SIZE)["initialViewState"]
+
+
+@given(st.floats(-80, 80), st.floats(-179, 179), st.floats(1, 9))
+def test_a_hair_aside_changes_every_number_that_is_sent(latitude: float, longitude: float, zoom: float) -> None:
+    """The browser takes over only what changed, so that a frame can be gone back to."""
+    frame = maps.Frame(latitude, longitude, zoom)
+    other = maps.aside(frame, frame)
+    assert round(other.latitude, 4) != round(frame.latitude, 4)
+    assert round(other.longitude, 4) != round(frame.longitude, 4)
+    assert round(other.zoom, 3) != round(frame.zoom, 3)
+    assert maps.aside(frame, other) == frame
+
+
+@given(st.floats(-75, 75), st.floats(3, 12))
+def test_the_scale_bar_is_round_true_and_of_a_fair_length(latitude: float, zoom: float) -> None:
+    stick = yardstick(latitude, zoom)
+    assert str(f"{stick.km:e}")[0] in "125"
+    assert LONGEST / 2.6 <= stick.pixels <= LONGEST + 1e-6
+    start = project(latitude, 0, zoom)[0]
+    degrees = unproject(start + stick.pixels, 0, zoom)[1]
+    assert geodesic((latitude, 0), (latitude, degrees)).km == pytest.approx(stick.km, rel=0.02)
+
+
+def test_the_scale_bar_lies_on_the_ground_and_on_the_still_map(shipped: Dossier) -> None:
+    deck = drawn(shipped)
+    (stick,) = rows(deck, "scale-bar")
+    label = next(row["text"] for row in rows(deck, "places") if row["text"].endswith(" km"))
+    (west, east), latitude = (corner[0] for corner in stick["path"][1:3]), stick["path"][1][1]
+    assert geodesic((latitude, west), (latitude, east)).km == pytest.approx(
+        float(label.removesuffix(" km").replace(",", "")), rel=0.02
+    )
+    assert " km</text>" in maps.static_svg(shipped.events, shipped, standings(shipped), LIGHT)
+
+
+@pytest.mark.parametrize("size", [(350, 420), (700, 600), (1100, 620)])
+def test_tags_and_the_names_of_their_places_do_not_meet(shipped: Dossier, size: tuple[int, int]) -> None:
+    deck = drawn(shipped, legs=movement(shipped, "khalimov"), size=size)
+    view = deck["initialViewState"]
+    areas = [row for row in rows(deck, "events") if row["offset"] != [0, 0]]
+    written = [*rows(deck, "places"), *rows(deck, "distances"), *areas]
+    boxes = []
+    for row in written:
+        x, y = project(row["lat"], row["lon"], view["zoom"])
+        boxes.append((x + row["offset"][0], y + row["offset"][1], row["wide"], 13))
+    for (x, y, wide, high), (a, b, across, down) in combinations(boxes, 2):
+        assert abs(x - a) >= (wide + across) / 2 - 1 or abs(y - b) >= (high + down) / 2 - 1
+
+
+@pytest.mark.parametrize(("size", "share"), [((350, 420), 0.6), ((700, 600), 0.85)])
+def test_most_tags_are_named_beside_them(shipped: Dossier, size: tuple[int, int], share: float) -> None:
+    """The others are named by a click or when pointed at."""
+    deck = drawn(shipped, size=size)
+    frame = maps.opening(found_in(shipped), size)
+    tags = [
+        row for row in rows(deck, "events") if all(abs(x) < y / 2 for x, y in zip(spot(row, frame), size, strict=True))
+    ]
+    named = {row["text"] for row in rows(deck, "places")}
+    assert sum(row["name"] in named for row in tags) >= share * len(tags)
+    assert all(row["where"] for row in tags)
+
+
+def spot(row: dict[str, Any], frame: maps.Frame) -> tuple[float, float]:
+    return frame.at(row["lat"], row["lon"])
+
+
+def test_a_tag_that_stands_aside_is_led_to_its_area(shipped: Dossier) -> None:
+    deck = drawn(shipped, size=(350, 420))
+    aside = [row for row in rows(deck, "events") if max(map(abs, row["offset"])) > 20]
+    leaders = [[2 * pixels for pixels in row["offset"]] for row in rows(deck, "leaders")]
+    assert aside and leaders == [row["offset"] for row in aside]
+
+
+def test_no_tag_of_an_area_covers_another_tag_even_on_a_map_of_the_world(shipped: Dossier) -> None:
+    size = (700, 600)
+    whole = maps.whole(found_in(shipped), size)
+    assert whole is not None
+    tags = rows(drawn(shipped, size=size, view=whole), "events")
+    spots = [(spot(tag, whole), tag["offset"], tag["wide"]) for tag in tags]
+    boxes = [(x + across, y + down, wide, bool(across or down)) for (x, y), (across, down), wide in spots]
+    for (x, y, wide, aside), (a, b, across, other) in combinations(boxes, 2):
+        if aside or other:
+            assert abs(x - a) >= (wide + across) / 2 or abs(y - b) >= 22
+
+
+def test_names_of_lands_give_way_to_all_that_is_written(shipped: Dossier) -> None:
+    deck = drawn(shipped, legs=movement(shipped, "khalimov"))
+    first = deck["layers"]["taken"]
+    held = [row["offset"] for row in rows(deck, "taken")]
+    for layer in ("events", "places", "distances"):
+        assert all(row["offset"] in held for row in rows(deck, layer))
+    assert first["getCollisionPriority"] > max(row["priority"] for row in rows(deck, "labels"))
+    assert next(iter(deck["layers"])) == "taken"
+
+
+def test_a_land_is_named_once(shipped: Dossier) -> None:
+    deck = drawn(shipped)
+    named = {tuple(row["land"]) for row in rows(deck, "places") if row.get("land")}
+    assert ("Turkey", "") in named
+    assert not named & {tuple(row["land"]) for row in rows(deck, "labels")}
+
+
+def test_lands_too_small_to_be_seen_are_named_only_from_near(shipped: Dossier) -> None:
+    far, near = (
+        {row["text"] for row in rows(drawn(shipped, view=maps.Frame(38, 60, zoom)), "labels")} for zoom in (1.5, 8)
+    )
+    assert "LUXEMBOURG" not in far and "LUXEMBOURG" in near
+    assert "IRAN" in far
 
 
 def test_near_marks_are_one_from_afar_and_apart_from_near(shipped: Dossier) -> None:
@@ -152,13 +293,16 @@ def test_a_way_has_arrows_numbers_and_lengths(shipped: Dossier) -> None:
     deck = drawn(shipped, legs=legs)
     assert [row["text"].split(" · ")[0] for row in rows(deck, "arrows")] == [str(leg.number) for leg in legs]
     assert all(row["text"].endswith(" km") for row in rows(deck, "arrows"))
+    assert [row["when"] for row in rows(deck, "arrows")] == [
+        leg.to_event.date.words for leg in legs if leg.to_event.date
+    ]
     assert len(rows(deck, "ways")) == len(legs)
 
 
 def test_nothing_to_show_is_a_map_of_the_theatre(small: Dossier) -> None:
     deck = drawn(small, ())
     assert rows(deck, "events") == []
-    assert frame((), (1100, 620)) is None
+    assert frame((), SIZE) is None
     assert "<title>Map of 0 events at 0 places</title>" in maps.static_svg((), small, standings(small), LIGHT)
 
 
@@ -203,6 +347,17 @@ def test_the_still_map_is_an_image_with_a_title(shipped: Dossier, theme: Any) ->
     assert root[0].text is not None and root[0].text.startswith("Map of ")
     assert len(svg) < 200_000
     assert "http" not in svg.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_the_marks_of_a_still_map_may_be_links(shipped: Dossier) -> None:
+    plain = maps.static_svg(shipped.events, shipped, standings(shipped), LIGHT)
+    linked = maps.static_svg(shipped.events, shipped, standings(shipped), LIGHT, href=lambda id: f'?focus={id}"&')
+    links = [each for each in ET.fromstring(linked).iter() if each.tag.endswith("}a")]
+    known = {row.id for row in (*shipped.events, *shipped.places)}
+    assert "<a " not in plain
+    assert links and all(link.attrib["data-focus"] in known and link.attrib["aria-label"] for link in links)
+    assert all(link.attrib["href"] == f'?focus={link.attrib["data-focus"]}"&' for link in links)
+    assert ET.fromstring(linked).attrib["role"] == "group"
 
 
 def test_equal_views_give_equal_bytes(shipped: Dossier) -> None:

@@ -12,7 +12,7 @@ from briefing.records import Claim, Judgement, Likelihood, Origin, Report
 from briefing.standing import Lineage, Standing, standing
 from briefing.views.band import WIDTH as SCALE
 from briefing.views.band import band
-from briefing.views.strip import WIDTH, blocks, strip, texture
+from briefing.views.strip import WIDTH, blocks, key, strip, texture
 from briefing.wording import BANDS
 from tests.invented import MARK, dossier, dossiers, examples, row
 
@@ -104,3 +104,12 @@ def test_without_a_term_nothing_is_drawn_and_it_is_said() -> None:
     tree = ElementTree.fromstring(str(band(judgement)))
     assert named(tree, "band-fill") + named(tree, "band-point") == []
     assert "no likelihood is given" in (tree.get("aria-label") or "")
+
+
+def test_the_key_has_only_what_the_strips_are_made_of() -> None:
+    report = row(Report, "r", source="s", origin="o")
+    named_for = Standing("c", "contested", side(1), side(2, kind="unknown"))
+    assert [words for _, words in key([named_for])] == ["named origin", "origin not stated"]
+    doubted = Standing("d", "single origin", side(1, kind="unnamed persons"), doubts=(report,))
+    assert [words for _, words in key([doubted])] == ["unnamed origin", "report in doubt"]
+    assert key([]) == ()

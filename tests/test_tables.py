@@ -159,3 +159,9 @@ def test_an_actor_with_what_is_known_of_it(small: Dossier) -> None:
 def test_a_place_is_named_with_what_holds_it(given: dict[str, str], words: str) -> None:
     assert tables.where(row(Place, "p", **given)) == words
     assert tables.where(None) == ""
+
+
+def test_csv_of_a_table_runs_no_formula_and_keeps_every_script() -> None:
+    frame = pd.DataFrame({"Name": ["=HYPERLINK(1)", "Халимов", "-1+1"], "Reports": [3, -1, 0]})
+    text = tables.csv(frame).decode("utf-8-sig")
+    assert text.splitlines() == ["Name,Reports", "'=HYPERLINK(1),3", "Халимов,-1", "'-1+1,0"]

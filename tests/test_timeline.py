@@ -12,11 +12,14 @@ from hypothesis import strategies as st
 from briefing.dossier import Dossier
 from briefing.records import Event
 from briefing.standing import standings
-from briefing.views.lanes import By, bar, lanes_of, packed
+from briefing.views.bars import FRAMED
+from briefing.views.clocks import Hand, Plan
+from briefing.views.lanes import By, filled
 from briefing.views.palette import PALETTES
-from briefing.views.picture import Picture, sentence
+from briefing.views.picture import Picture, sentence, text_width
+from briefing.views.rows import plan
 from briefing.views.scale import EXTENT, scale, ticks
-from briefing.views.timeline import compact, densest, figure, period
+from briefing.views.timeline import PHONE, calendar, compact, densest, figure, period
 from briefing.when import parse
 
 LIGHT = PALETTES["light"]
@@ -63,18 +66,92 @@ def many(small: Dossier) -> Dossier:
     return replace(small, events=(*small.events, *spread))
 
 
-@pytest.mark.parametrize("width", [340, 1040])
-def test_no_two_bars_of_a_row_touch_and_none_leaves_the_picture(small: Dossier, width: int) -> None:
+def boxes(planned: Plan) -> list[tuple[str, float, float, float, float]]:
+    """The event of every mark and of all its words, with left, right, top and foot in pixels."""
+    found = []
+    for each in planned.drawn:
+        (low, high), words = each.bar.ends, each.bar.words
+        found.append((each.bar.event, low, high, each.y - each.thick / 2, each.y + each.thick / 2))
+        if words.side != "inside":
+            wide = text_width(words.text)
+            left = {"right": high, "left": low - wide}.get(words.side, words.left)
+            found.append((each.bar.event, left, left + wide, each.words_y - 6, each.words_y + 6))
+    return found
+
+
+def overlaps(one: tuple[str, float, float, float, float], other: tuple[str, float, float, float, float]) -> bool:
+    """Whether two boxes share more than a pixel each way."""
+    across = min(one[2], other[2]) - max(one[1], other[1])
+    return across > 1 and min(one[4], other[4]) - max(one[3], other[3]) > 1
+
+
+@pytest.mark.parametrize(("width", "hand"), [(340, PHONE), (340, Hand()), (590, Hand()), (1040, Hand())])
+def test_no_mark_covers_words_and_none_leaves_the_picture(small: Dossier, width: int, hand: Hand) -> None:
     dossier = many(small)
-    events = [event for event in dossier.events if event.date]
+    long = {"title": "Varo reported killed in Sarn, as one officer says"}
+    events = [event.model_copy(update=long) for event in dossier.events if event.date]
     axis = scale(day for event in events if event.date for day in (event.date.first, event.date.last) if day)
-    lane = lanes_of(events[0], dossier, "question")[0]
-    found = packed(bar(event, lane, standings(dossier), axis, width) for event in events)
-    assert len(found) == len(events)
-    for one, other in combinations(found, 2):
-        apart = one.words.right <= other.words.left or other.words.right <= one.words.left
-        assert one.row != other.row or apart
-    assert all(each.words.left >= -8 and each.words.right <= width + 8 for each in found)
+    planned = plan(filled(events, dossier, "question"), standings(dossier), axis, width, hand)
+    found = boxes(planned)
+    assert len({event for event, *_ in found}) == len(events)
+    assert any(each.bar.words.side == "above" for each in planned.drawn) == (width == 340)
+    assert [pair for pair in combinations(found, 2) if overlaps(*pair)] == []
+    assert all(low >= -8 and high <= width + 8 for _, low, high, *_ in found)
+
+
+def test_the_days_are_written_again_where_their_head_is_out_of_sight(small: Dossier) -> None:
+    dossier = many(many(small))
+    picture = drawn(dossier)
+    heights = sorted(set(trace(picture, "calendar").y))
+    marks = {image.y for image in picture.figure.layout.images}
+    assert max(after - before for before, after in pairwise([0, *heights])) <= Hand().again + 2 * Hand().row
+    assert picture.figure.layout.yaxis.range[0] - heights[-1] <= Hand().again + 2 * Hand().row
+    assert marks.isdisjoint(heights)
+    assert [each for each in drawn(small).figure.data if each.name == "calendar"] == []
+
+
+def test_a_stretch_is_drawn_anew_and_what_lies_outside_is_counted(small: Dossier) -> None:
+    dossier = many(small)
+    picture = drawn(dossier, window=(date(2021, 4, 3), date(2021, 4, 5)))
+    outside = [
+        event
+        for event in dossier.events
+        if event.date and not event.date.possibly_within(date(2021, 4, 3), date(2021, 4, 5))
+    ]
+    earlier = sum(1 for event in outside if event.date and event.date.last and event.date.last < date(2021, 4, 3))
+    assert f"Outside this picture: {earlier} events earlier, {len(outside) - earlier} later." in picture.caption
+    assert {event.id for event in outside}.isdisjoint(picture.rows)
+    assert period(picture.figure, 0, EXTENT) == (date(2021, 4, 3), date(2021, 4, 5))
+
+
+def test_the_calendar_of_a_zoom_is_that_of_the_whole_picture(small: Dossier) -> None:
+    axis, days = calendar(small.events, small)
+    assert period(drawn(small).figure, 0, EXTENT) == (axis.first, axis.last)
+    assert list(days) == sorted(days)
+    assert calendar((), small)[1] == ()
+
+
+@pytest.mark.parametrize("focus", ["e-varo-killing", "c-varo-killed", "varo", "r-wire-killed", "sarn"])
+def test_what_belongs_to_the_open_record_is_bold_and_framed(small: Dossier, focus: str) -> None:
+    picture = drawn(small, focus=focus)
+    bold = [text for text in trace(picture, "titles").text if text.startswith("<b>")]
+    assert "<b>~ Varo reported killed in Sarn</b>" in bold
+    assert len(trace(picture, "chosen").x) == 6 * len(bold)
+    assert "Bold titles" in picture.caption
+    assert not any("<b>" in text for text in trace(drawn(small), "titles").text)
+
+
+def test_many_events_of_an_open_record_are_bold_without_frames(small: Dossier) -> None:
+    picture = drawn(many(small), focus=small.events[0].claim)
+    assert sum(text.startswith("<b>") for text in trace(picture, "titles").text) > FRAMED
+    assert all(each.name != "chosen" for each in picture.figure.data)
+
+
+def test_an_open_report_has_a_ring_on_its_day(small: Dossier) -> None:
+    ring = trace(drawn(small, focus="r-wire-killed"), "chosen reports")
+    reports = trace(drawn(small), "reports")
+    at = [row[0] for row in reports.customdata].index("r-wire-killed")
+    assert (ring.x[0], ring.y[0]) == (reports.x[at], reports.y[at])
 
 
 @pytest.mark.parametrize("by", ["actor", "place", "question"])
@@ -92,6 +169,14 @@ def test_a_day_is_a_mark_and_a_month_is_as_long_as_itself(small: Dossier) -> Non
     extent = trace(picture, "corroborated")
     low, high = min(x for x in extent.x if x is not None), max(x for x in extent.x if x is not None)
     assert period(picture.figure, low, high - 1e-3) == (date(2021, 5, 1), date(2021, 5, 31))
+
+
+@pytest.mark.parametrize(("when", "share"), [("../2021", 1.0), ("2019/..", 1.0), ("../2021-04-03", 0.1)])
+def test_an_open_end_reaches_across_a_stretch_in_its_midst(small: Dossier, when: str, share: float) -> None:
+    event = small.events[0].model_copy(update={"date": parse(when)})
+    axis = scale((), date(2021, 4, 2), date(2021, 4, 4), linear=True)
+    (each,) = plan(filled([event], small, "question"), standings(small), axis, 700, Hand()).drawn
+    assert (each.bar.stop - each.bar.start) / 700 == pytest.approx(share)
 
 
 def test_open_ends_carry_an_arrow_and_approximate_dates_a_tilde(small: Dossier) -> None:
@@ -148,4 +233,5 @@ def test_nothing_to_show_is_said(small: Dossier, more: dict[str, Any]) -> None:
     picture = figure(events, small, standings(small), LIGHT, **more)
     assert picture.figure.layout.annotations[0].text.startswith("No ")
     assert picture.rows == ()
+    assert ("Outside this picture: " in picture.caption) == bool(more)
     assert compact((), small, standings(small), LIGHT).rows == ()

@@ -2,12 +2,24 @@
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const board = parentElement.querySelector('.board')
   if (board.shown !== data.html) {
+    const back = kept(board)
     board.innerHTML = data.html
     board.shown = data.html
+    back()
+    board.hold?.()
   }
-  // Only news is told: every value that is set has the whole page run anew.
-  const narrow = window.innerWidth < data.measure
-  if (data.measure && narrow !== data.narrow) setStateValue('narrow', narrow)
+  // Only news is told, once the width has come to rest: every value that is set has the whole page run anew.
+  board.measure = () => {
+    const room = data.rooms.findLast((each) => each <= board.clientWidth) ?? data.rooms[0]
+    if (board.clientWidth && room !== data.room) setStateValue('room', room)
+  }
+  if (data.rooms.length && !board.watch) {
+    board.watch = new ResizeObserver(() => {
+      clearTimeout(board.resting)
+      board.resting = setTimeout(() => board.measure(), 150)
+    })
+    board.watch.observe(board)
+  }
   board.onclick = (event) => {
     const link = event.target.closest('[data-focus], a[data-page]')
     const fold = event.target.closest('[data-fold]')
@@ -19,9 +31,18 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     }
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
     event.preventDefault()
+    if (link.dataset.focus && !link.closest('.st-key-card')) hold(board, link)
     if (link.dataset.focus !== undefined) setTriggerValue('focus', link.dataset.focus)
     else setTriggerValue('page', link.getAttribute('href'))
   }
+  // Escape closes the card, unless it has something nearer to close.
+  window.removeEventListener('keydown', board.leave, true)
+  board.leave = (event) => {
+    const nearer = '[data-testid="stPopoverBody"], [role="listbox"], [role="dialog"]'
+    const typing = event.target.closest?.('input, textarea')
+    if (event.key === 'Escape' && !typing && !document.querySelector(nearer)) setTriggerValue('focus', '')
+  }
+  if (board.closest('.st-key-card')) window.addEventListener('keydown', board.leave, true)
   board.onkeydown = (event) => {
     const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key]
     const cell = event.target.closest('td, th')
@@ -35,4 +56,40 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
       target.focus()
     }
   }
+  return () => window.removeEventListener('keydown', board.leave, true)
+}
+
+const named = (each) => each.dataset.focus + each.textContent
+
+// What a reader has folded, opened, scrolled and reached on a board that is shown anew is put back.
+function kept(board) {
+  const all = (what) => [...board.querySelectorAll(what)]
+  const opened = all('details[open]').map((each) => each.querySelector('summary').textContent)
+  const folded = all('[data-fold][aria-expanded="false"]').map((each) => each.dataset.fold)
+  const places = all('[tabindex="0"]').map((each) => [each.scrollLeft, each.scrollTop])
+  const reached = board.contains(document.activeElement) && named(document.activeElement)
+  return () => {
+    for (const each of all('details')) each.open ||= opened.includes(each.querySelector('summary').textContent)
+    for (const each of all('[data-fold]')) if (folded.includes(each.dataset.fold)) each.click()
+    all('[tabindex="0"]').forEach((each, place) => each.scrollTo(...(places[place] || [0, 0])))
+    if (reached) all('[data-focus]').find((each) => named(each) === reached)?.focus({ preventScroll: true })
+  }
+}
+
+// The card that a click opens narrows the page, or covers its lower half: the link stays in sight meanwhile.
+function hold(board, link) {
+  const wanted = named(link)
+  const sheet = window.matchMedia('(max-width: 1150px)').matches
+  const top = Math.min(link.getBoundingClientRect().top, sheet ? window.innerHeight * 0.35 : Infinity)
+  const watch = new ResizeObserver(() => board.hold?.())
+  board.hold = () => {
+    const now = [...board.querySelectorAll('[data-focus]')].find((each) => named(each) === wanted)
+    for (const box of [now?.closest('.matrix-box'), board.closest('[data-testid="stMain"]')])
+      box?.scrollBy(0, (now?.getBoundingClientRect().top ?? top) - top)
+  }
+  watch.observe(board)
+  setTimeout(() => {
+    watch.disconnect()
+    board.hold = null
+  }, 1500)
 }

@@ -9,7 +9,6 @@ import streamlit as st
 from briefing.ui import run
 from briefing.ui.address import choose
 
-NARROW = 700  # pixels of the window below which pictures are drawn for a phone
 SCRIPT = Path(__file__).with_name("board.js")
 
 _board = st.components.v2.component(
@@ -17,28 +16,29 @@ _board = st.components.v2.component(
 )
 
 
-def board(html: str, key: str, measure: bool = False) -> bool:
+def board(html: str, key: str, measure: bool = False) -> int:
     """Show prepared HTML. A link with ``data-focus`` opens that record, one with ``data-page`` walks to a page.
 
-    A board that measures says whether the reader's window is a narrow one; the first run takes it for a wide one.
+    A board that measures says how many pixels wide the page is, as the next lower of a few; the first run takes the
+    window for a wide one.
     """
     shown: Any = _board(
-        data={"html": str(html), **(_measuring(key) if measure else {"measure": 0})},
+        data={"html": str(html), **(_measuring(key) if measure else {"rooms": []})},
         key=key,
-        default={"narrow": False},
+        default={"room": run.ROOMS[-1]},
         on_focus_change=lambda: _focus(key),
         on_page_change=_nothing,
-        on_narrow_change=_nothing,
+        on_room_change=_nothing,
     )
     if shown.page:
         there = urlsplit(str(shown.page))
         walk(there.path.removeprefix("./"), parse_qsl(there.query))
-    return bool(shown.narrow)
+    return int(shown.room)
 
 
 def _measuring(key: str) -> dict[str, Any]:
     """What the script needs to tell the server of the window only what the server does not know."""
-    return {"measure": NARROW, "narrow": bool(getattr(st.session_state.get(key), "narrow", False))}
+    return {"rooms": run.ROOMS, "room": getattr(st.session_state.get(key), "room", run.ROOMS[-1])}
 
 
 def walk(path: str, parameters: list[tuple[str, str]]) -> None:

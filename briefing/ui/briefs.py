@@ -4,7 +4,9 @@ from datetime import date
 
 import streamlit as st
 
+from briefing.brief import Brief
 from briefing.history import after
+from briefing.standing import Standing
 from briefing.ui import run
 from briefing.ui.address import choose
 from briefing.ui.board import board
@@ -23,6 +25,11 @@ from briefing.when import day_words
 
 CHANGES = 8
 NARROW, WIDE = 350, 440
+
+
+def stand(written: Brief) -> list[Standing]:
+    """How the claims stand whose strips the brief draws."""
+    return [line.standing for answer in written.answers for line in answer.lines]
 
 
 def still(view: View) -> None:

@@ -1,5 +1,8 @@
 """The pieces of the claims page."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
 import streamlit as st
 
 from briefing.brief import latest
@@ -7,7 +10,7 @@ from briefing.dossier import Dossier
 from briefing.falls import Carried, alone, changed
 from briefing.known import rests_on
 from briefing.links import FIGURES, ORDERS, labelled
-from briefing.records import Claim, Evidence, Question, Report
+from briefing.records import Claim, Evidence, Question, Report, Stance
 from briefing.ui import run
 from briefing.ui.address import choose
 from briefing.ui.board import board
@@ -20,6 +23,7 @@ from briefing.views.html import render
 from briefing.views.matrix import matrix, rival_sets
 
 OFFERED = 1_000  # of what can be taken away
+STANCES: Mapping[Stance, str] = MappingProxyType({"supports": "▲", "contradicts": "▼", "doubts": "◆", "neither": "○"})
 
 
 def question(view: View) -> Question:
@@ -65,9 +69,8 @@ def _spoken(asked: Question, view: View) -> list[Claim]:
 def matrices(asked: Question, view: View) -> None:
     """The matrix of each set of rivals, then the claims that nothing stands against."""
     claims = _spoken(asked, view)
-    legend(
-        [view.standings[claim.id].word for claim in claims], ("▲ supports", "▼ contradicts", "◆ doubts", "○ neither")
-    )
+    stand = [view.standings[claim.id] for claim in claims]
+    legend([each.word for each in stand], _said(claims, view), stand)
     sets = rival_sets(claims)
     judged = latest(asked, view.known)
     chosen = judged.claim if judged else None
@@ -89,6 +92,12 @@ def matrices(asked: Question, view: View) -> None:
         board(render("claims_list", view.known, view.state, run.page(), claims=single, view=view), "single-claims")
 
 
+def _said(claims: Sequence[Claim], view: View) -> list[str]:
+    """The marks of what reports say of these claims, those that are present."""
+    stances = {row.stance for claim in claims for row in view.known.referring(Evidence, "claim", claim.id)}
+    return [f"{mark} {stance}" for stance, mark in STANCES.items() if stance in stances]
+
+
 def figures(asked: Question, view: View) -> None:
     """The figures of the question that disagree, by source and day; never a mean."""
     quantities = [claim for claim in _spoken(asked, view) if claim.low is not None or claim.high is not None]
@@ -97,7 +106,15 @@ def figures(asked: Question, view: View) -> None:
     if groups:
         one_of("figures", "Figures by", FIGURES, view.state.figures)
     for group in groups:
-        drawn = ranges.figure(group, view.known, view.standings, palette(), by=view.state.figures, width=run.width())
+        drawn = ranges.figure(
+            group,
+            view.known,
+            view.standings,
+            palette(),
+            by=view.state.figures,
+            width=run.width(),
+            focus=view.state.focus,
+        )
         picture(drawn, f"ranges-{group[0].id}")
 
 

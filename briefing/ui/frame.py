@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from briefing.links import Notice, labelled
 from briefing.load import Reading
+from briefing.records import Record
 from briefing.releases import changed
 from briefing.ui import run, share
 from briefing.ui.address import parameters
@@ -16,10 +18,12 @@ from briefing.ui.shelf import published
 from briefing.view import View
 from briefing.views.html import hrefs, render
 from briefing.views.palette import PALETTES, Palette
-from briefing.views.state import state_line
+from briefing.views.state import state_line, words_of
 
 CSS = Path(__file__).with_name("style.css")
 FIRST_ISSUES = 3
+# Pictures and tables that are drawn for the dark theme: their light is turned for paper, their hues are kept.
+INVERTED = ".stPlotlyChart,.stDataFrame,.stDeckGlJsonChart,.still svg{filter:invert(1) hue-rotate(180deg)}"
 
 
 def palette() -> Palette:
@@ -29,20 +33,25 @@ def palette() -> Palette:
 
 def style() -> None:
     """The look of the page in the reader's theme."""
-    chosen = palette()
+    on_screen, on_paper = _variables(palette()), _variables(replace(PALETTES["light"], paper="#FFFFFF"))
+    dark = "@media print{" + INVERTED + "}" if palette().theme == "dark" else ""
+    css = CSS.read_text(encoding="utf-8")
+    st.html(f"<style>:root{{{on_screen}}}\n{css}\n@media print{{:root{{{on_paper}}}}}{dark}</style>")
+
+
+def _variables(chosen: Palette) -> str:
     names = {"ink": chosen.ink, "second": chosen.second, "hairline": chosen.hairline, "accent": chosen.accent}
     names |= {"paper": chosen.paper} | {f"s-{word.replace(' ', '-')}": hue for word, hue in chosen.standing.items()}
-    variables = "".join(f"--{name}:{value};" for name, value in names.items())
-    st.html(f"<style>:root{{{variables}}}\n{CSS.read_text(encoding='utf-8')}</style>")
+    return "".join(f"--{name}:{value};" for name, value in names.items())
 
 
-def head(view: View) -> None:
-    """Title, state line, the way between pages and Share."""
+def head(view: View, chosen: Record | None) -> None:
+    """Title, state line with the chosen record, the way between pages and Share."""
     href = hrefs(view.whole, view.state, run.page())
     fallen = [labelled(view.whole, id) for id in view.state.without]
     with st.container(key="frame"):
-        line = state_line(view, href)
-        html = render("head", view.whole, view.state, run.page(), parts=line, fallen=fallen)
+        values = {"parts": state_line(view, href), "fallen": fallen, "chosen": chosen and words_of(chosen, view)}
+        html = render("head", view.whole, view.state, run.page(), link=share.address(view), **values)
         run.measure(board(html, "head", measure=True))
         with st.container(horizontal=True, key="ways", vertical_alignment="center"):
             for way in run.pages():
@@ -50,8 +59,21 @@ def head(view: View) -> None:
             share.box(view)
 
 
+def halves() -> tuple[Any, Any]:
+    """Where the page goes, and where the card beside it. Both are there on every run, or a click would lay the page
+    anew and lose its place; the look hides a side without a card."""
+    with st.container(key="page"):
+        body, side = st.columns([5, 3], gap="large")
+    return body, side
+
+
 def say(notices: Sequence[Notice], faulty: Reading | None) -> None:
     """What the reader has to be told: of the address, and of tables that could not be taken over."""
+    with st.container(key="notices"):
+        _say(notices, faulty)
+
+
+def _say(notices: Sequence[Notice], faulty: Reading | None) -> None:
     if faulty:
         first = [str(issue) for issue in faulty.issues if issue.severity == "error"]
         more = f" and {len(first) - FIRST_ISSUES} more" if len(first) > FIRST_ISSUES else ""

@@ -47,18 +47,26 @@ def main() -> None:
     state, notices = arrive(served.dossier)
     seen = view_of(served.dossier, state)
     run.see(seen)
-    frame.head(seen)
-    frame.say(notices, served.faulty)
-    with st.sidebar:
-        sidebar.filters(seen)
     chosen = _chosen(seen)
-    body, side = st.columns([5, 3], gap="large") if chosen else (st.container(), None)
+    frame.head(seen, chosen)
+    frame.say(notices, served.faulty)
+    is_brief = not run.page()
+    if not is_brief:
+        _filters(seen)
+    body, side = frame.halves()
     with body:
         _whatever_happens(page.run)
-    if chosen and side:
+    if chosen:
         with side:
             _whatever_happens(lambda: card.card(chosen, seen, run.page()))
     frame.foot(seen)
+    if is_brief:  # it is for reading: its words are on the screen before the filters are
+        _filters(seen)
+
+
+def _filters(seen: View) -> None:
+    with st.sidebar:
+        sidebar.filters(seen)
 
 
 def _whatever_happens(show: Callable[[], None]) -> None:

@@ -17,18 +17,27 @@ from briefing.ui.parts import events_list, title
 from briefing.ui.shelf import kept
 from briefing.view import View
 from briefing.views import map as maps
-from briefing.views.html import render
+from briefing.views.html import hrefs, render
+from briefing.views.still import static_svg
 
 KEY = "map"
-UNDER = "map-under"
+UNDER, HELD = "map-under", "map-held"
 BASEMAP = "./basemap"
 HEIGHT = 600
-WIDE, NARROW = (1000, HEIGHT), (350, 420)
+NARROW = (350, 420)
+BESIDE = 0.68  # of the width of a page; with the margin of a frame, what a card leaves of it
 NOBODY = ""
 NAMED = 12  # places outside the frame
 CAPTION = (
     "A country or province is an area. A district or town is a circle that should hold the true place: no open "
-    "boundaries of districts exist. A mark with a number holds several events. Dashed borders are disputed."
+    "boundaries of districts exist. Dashed borders are disputed. A mark counts its events by standing: a click opens "
+    "one, or lists several under the map."
+)
+
+
+STILL = (
+    "This browser has no WebGL, so the map is a still picture and draws nobody's movement. A click on a mark opens its "
+    "event or its place; the table below has all."
 )
 
 
@@ -67,23 +76,36 @@ def _movements(view: View) -> Mapping[str, tuple[Leg, ...]]:
     return kept("movements", view, make, narrowed=False)
 
 
-def deck(view: View, actor: str | None) -> None:
+def live(view: View, actor: str | None) -> None:
+    """The map that a reader moves, with the way back to what is shown."""
+    title(sentence(view), CAPTION + outside(view, held(view, actor), _size()))
+    _fit(view, actor)
+    _deck(view, actor)
+
+
+def still(view: View) -> None:
+    """The map as a picture, for a browser that cannot draw the other; its marks are links to the same cards."""
+    width, focus = run.width(), _focus(view)
+    size = width, min(HEIGHT, width)
+    title(sentence(view), f"{CAPTION}{outside(view, maps.opening(_marks(view), size, focus=focus), size)} {STILL}")
+    href = hrefs(view.whole, view.state, run.page())
+    svg = static_svg(view.events, view.known, view.standings, palette(), focus, *size, href=href)
+    board(f'<figure class="still" style="margin:0">{svg}</figure>', "still-map")
+
+
+def _deck(view: View, actor: str | None) -> None:
     """The map itself; a click on a mark opens its event, or its place where there are several."""
-    size = NARROW if run.is_narrow() else WIDE
-    look, focus = palette(), _focus(view)
+    look, focus, size, frame = palette(), _focus(view), _size(), held(view, actor)
 
     def make() -> Any:
         legs = _legs(view, actor)
-        made = maps.deck(
-            view.events, view.known, view.standings, look, base_url=BASEMAP, focus=focus, legs=legs, size=size
-        )
+        made = maps.deck(view.events, view.known, view.standings, look, BASEMAP, focus, legs, size, view=frame)
         made.to_json()  # now: pydeck changes a deck as it writes it, and this one is kept for all readers
         return made
 
-    drawn = kept("deck", view, make, look.paper, focus, actor, size)
     st.pydeck_chart(
-        drawn,
-        key=KEY,
+        kept("deck", view, make, look.paper, focus, actor, size, frame),
+        key=_key(),
         height=size[1],
         on_select=_picked,
         selection_mode="single-object",
@@ -91,25 +113,63 @@ def deck(view: View, actor: str | None) -> None:
     )
 
 
-def outside(view: View, actor: str | None) -> str:
-    """What lies outside the frame that the map opens with; empty where everything is in it."""
-    size = NARROW if run.is_narrow() else WIDE
-    focus = _focus(view)
-    return kept("outside", view, lambda: _outside(view, actor, focus, size), focus, actor, size)
+def _key() -> str:
+    """Another chart for another size: one that is told of its view as it is being laid out may not heed it."""
+    return f"{KEY}-{run.room()}"
 
 
-def _outside(view: View, actor: str | None, focus: str | None, size: tuple[int, int]) -> str:
-    framed = maps.framed(view.events, view.known, view.standings, _legs(view, actor), size, focus)
-    far = framed.outside if framed else ()
-    names = list(dict.fromkeys(mark.place.name for mark in far))
-    more = f" and {len(names) - NAMED:,} more places" if len(names) > NAMED else ""
-    said = f" {_events(far)} outside the frame, zoom out to see: {', '.join(names[:NAMED])}{more}." if far else ""
-    cut = maps.crowded_out(view.events, view.known, view.standings, focus)
-    return (
-        f"{said} {_events(cut)} at {len(cut):,} places with the fewest are left out: a filter brings them."
-        if cut
-        else said
-    )
+def _size() -> tuple[int, int]:
+    """The pixels that are in sight, whether or not a card comes to stand beside the map."""
+    return NARROW if run.is_narrow() else (round(run.room() * BESIDE), HEIGHT)
+
+
+def held(view: View, actor: str | None) -> maps.Frame:
+    """The frame that the map opened with: filters and clicks leave it, so that the reader's own view stays.
+
+    It is held as long as the map stands: Streamlit forgets what was picked on a chart that is no longer shown.
+    """
+    if _key() not in st.session_state or HELD not in st.session_state:
+        st.session_state[HELD], st.session_state[UNDER] = _opening(view, actor), ()
+    frame: maps.Frame = st.session_state[HELD]
+    return frame
+
+
+def _opening(view: View, actor: str | None) -> maps.Frame:
+    return maps.opening(_marks(view), _size(), _legs(view, actor), _focus(view))
+
+
+def _marks(view: View) -> tuple[maps.Mark, ...]:
+    return kept("marks", view, lambda: maps.marks(view.events, view.known, view.standings))
+
+
+def _fit(view: View, actor: str | None) -> None:
+    """The way back to what is shown, from wherever the reader has gone on the map."""
+    far = maps.beyond(_marks(view), held(view, actor), _size())
+    whole = maps.whole(_marks(view), _size(), _legs(view, actor)) if far else None
+    label = "Fit all that is shown" if whole else "Fit to what is shown"
+    st.button(label, key="fit", on_click=_hold, args=(whole or _opening(view, actor),))
+
+
+def _hold(frame: maps.Frame) -> None:
+    """Have the map go to a frame; if it is the one that it is held at, to a hair beside it.
+
+    The browser takes over only those numbers that changed since it was last told, whatever the reader did since.
+    """
+    st.session_state[HELD] = maps.aside(frame, st.session_state[HELD])
+
+
+def outside(view: View, frame: maps.Frame, size: tuple[int, int]) -> str:
+    """What lies outside a frame, the chosen record first; empty where everything is in it."""
+    focus, far = _focus(view), maps.beyond(_marks(view), frame, size)
+    chosen = next((mark for mark in far if mark.holds(focus)), None)
+    said = f" What you chose lies outside, at {chosen.place.name}." if chosen else ""
+    if far:
+        names = list(dict.fromkeys(mark.place.name for mark in far))
+        more = f" and {len(names) - NAMED:,} more places" if len(names) > NAMED else ""
+        said += f" Outside what the map opened on: {_events(far)}, at {', '.join(names[:NAMED])}{more}."
+    if cut := maps.crowded_out(_marks(view), focus):
+        said += f" {_events(cut)} at {len(cut):,} places with the fewest are left out: a filter brings them."
+    return said
 
 
 def _events(marks: Sequence[maps.Mark]) -> str:
@@ -130,7 +190,10 @@ def _focus(view: View) -> str | None:
 def _picked() -> None:
     """Open the event under the mark, or the place where all of several are, or list them where places share a mark."""
     picked = [
-        thing["ids"] for layer in st.session_state[KEY].selection.objects.values() for thing in layer if "ids" in thing
+        thing["ids"]
+        for layer in st.session_state[_key()].selection.objects.values()
+        for thing in layer
+        if "ids" in thing
     ]
     if not picked:
         return
@@ -143,7 +206,7 @@ def _picked() -> None:
 
 def under(view: View) -> None:
     """The events under the mark that was clicked, where it stands for several places."""
-    ids = [id for id in st.session_state.get(UNDER, ()) if id in view.shown.events]
+    ids = [id for id in st.session_state[UNDER] if id in view.shown.events]
     if ids:
         title(f"{len(ids):,} events under the mark that you clicked")
         events_list([view.known.row(Event, id) for id in ids], "under")

@@ -21,7 +21,8 @@ from briefing.views.palette import Palette
 from briefing.views.picture import Picture
 
 NOBODY = ""
-HEIGHT = 700
+HEIGHT, MOST_HIGH = 700, 1_040  # pixels of a picture of few actors, and of one of very many
+EACH = 18_000  # square pixels for an actor, its name and the words on its ties
 FEW, MOST = 10, 40  # actors around the one in the middle
 CROWD = 150  # actors; with more no picture of all can be read
 SHAPES = {
@@ -60,11 +61,13 @@ def _followed(view: View) -> str | None:
     return ends.most_common(1)[0][0] if len(ends) > (FEW if run.is_narrow() else CROWD) else None
 
 
-def drawn(view: View) -> None:
-    """The ties: around the actor that the reader follows, along a chain, or all."""
+def drawn(view: View) -> tuple[Relation, ...]:
+    """The ties: around the actor that the reader follows, along a chain, or all; those that the picture has."""
     look, narrow, width, state = palette(), run.is_narrow(), run.width(), view.state
     among = (look.paper, narrow, width, state.focus, state.between)
-    picture(kept("network", view, lambda: _drawn(view, look, narrow, width), *among), "network")
+    shown = kept("network", view, lambda: _drawn(view, look, narrow, width), *among)
+    picture(shown, "network")
+    return tuple(view.known.row(Relation, id) for id in shown.rows)
 
 
 def _drawn(view: View, look: Palette, narrow: bool, width: int) -> Picture:
@@ -91,16 +94,19 @@ def _drawn(view: View, look: Palette, narrow: bool, width: int) -> Picture:
         places,
         focus=view.state.focus or followed,
         follow=(followed,) if followed else view.state.actor[:2],
-        size=(width, HEIGHT),
+        size=(width, _height(len(_ends(ties)), width)),
         cut=cut,
         path=tuple(tie.id for tie in found.ties) if found else (),
     )
 
 
-def kinds(view: View) -> tuple[str, ...]:
-    """The shapes of the kinds of actors that are on the picture."""
-    ends = _ends(view.relations)
-    present = {view.known.row(Actor, id).kind for id in ends}
+def _height(actors: int, width: int) -> int:
+    return min(max(HEIGHT, actors * EACH // width), MOST_HIGH)
+
+
+def kinds(ties: Sequence[Relation], view: View) -> tuple[str, ...]:
+    """The shapes of the kinds of actors between whom these ties are."""
+    present = {view.known.row(Actor, id).kind for id in _ends(ties)}
     return tuple(words for kind, words in SHAPES.items() if kind in present)
 
 

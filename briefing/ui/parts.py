@@ -10,7 +10,8 @@ from markupsafe import escape
 from briefing.filters import Filters, Part
 from briefing.links import State
 from briefing.records import Event
-from briefing.standing import WORDS, Word
+from briefing.standing import WORDS, Standing, Word
+from briefing.tables import csv
 from briefing.ui import run
 from briefing.ui.address import choose
 from briefing.ui.board import board
@@ -18,6 +19,7 @@ from briefing.ui.shelf import kept
 from briefing.view import View
 from briefing.views.html import render
 from briefing.views.picture import Picture
+from briefing.views.strip import key as strip_key
 
 R = TypeVar("R")
 
@@ -66,7 +68,8 @@ def title(sentence: str, caption: str = "") -> None:
 
 
 def table(frame: pd.DataFrame, key: str, hide: Sequence[str] = (), height: int | None = None) -> None:
-    """A table whose rows open their record; the id column is kept out of sight."""
+    """A table whose rows open their record, the chosen one marked; the id column is kept out of sight."""
+    _mark(frame, key)
     columns: dict[str, Any] = {"id": None, **dict.fromkeys(hide)}
     for name in frame.columns:
         if name in ("Report", "Claim", "Event", "Why", "Title"):
@@ -95,6 +98,15 @@ def ledger(
     view = run.current()
     frame, total = kept(key, view, lambda: _first(make, rows(view), view))
     table(frame, key, hide)
+    st.download_button(
+        f"{'These rows' if total != 1 else 'This row'} as CSV",
+        lambda: csv(make(view, rows(view)).drop(columns=list(hide))),
+        file_name=f"{key}-{view.whole.release}.csv",
+        mime="text/csv",
+        key=f"csv-{key}",
+        on_click="ignore",
+        type="tertiary",
+    )
     if total > len(frame):
         st.caption(
             f"The first {len(frame):,} of {total:,} rows are listed. A filter brings the others, and the files under "
@@ -115,10 +127,22 @@ def events_list(rows: Sequence[Event], key: str) -> None:
     board(render("events_list", view.known, view.state, run.page(), **values), key)
 
 
+def _mark(frame: pd.DataFrame, key: str) -> None:
+    """Have the table select the row of the chosen record, wherever it was chosen."""
+    focus = run.current().state.focus
+    wanted = [place for place, id in enumerate(frame["id"]) if id == focus][:1]
+    marked = st.session_state[key]["selection"]["rows"] if key in st.session_state else []
+    if list(marked) != wanted:
+        st.session_state[key] = {"selection": {"rows": wanted}}
+
+
 def _row(frame: pd.DataFrame, key: str) -> None:
-    rows = st.session_state[key].selection.rows
+    """Open the record of the row that was selected, or close that of the row that no longer is."""
+    rows, focus = st.session_state[key].selection.rows, run.current().state.focus
     if rows:
         choose(focus=str(frame.iloc[rows[0]]["id"]))
+    elif focus in set(frame["id"]):  # a table that is drawn anew without its row also reports a change
+        choose(focus=None)
 
 
 def one_of(field: str, label: str, options: Sequence[str], chosen: str) -> None:
@@ -130,12 +154,12 @@ def one_of(field: str, label: str, options: Sequence[str], chosen: str) -> None:
     )
 
 
-def legend(words: Sequence[Word], more: Sequence[str] = ()) -> None:
-    """The standings that are present on a picture, in their published order."""
-    view = run.current()
-    present = [word for word in WORDS if word in set(words)]
+def legend(words: Sequence[Word], more: Sequence[str] = (), strips: Sequence[Standing] = ()) -> None:
+    """The standings that are present on a picture, in their published order, and the pieces of its evidence strips."""
+    view, present = run.current(), [word for word in WORDS if word in set(words)]
     if present or more:
-        board(render("legend", view.known, view.state, run.page(), shown=present, more=more), f"legend-{run.page()}")
+        values = {"shown": present, "more": more, "pieces": strip_key(strips)}
+        board(render("legend", view.known, view.state, run.page(), **values), f"legend-{run.page()}")
 
 
 def shown(part: Part, noun: str) -> str:
@@ -152,9 +176,9 @@ def is_empty(view: View, part: Part, noun: str) -> bool:
         st.button("Show all that was looked at", on_click=choose, kwargs={"asof": None}, key=f"back-asof-{noun}")
         return True
     st.info(f"None of {part.total:,} {noun} fits what you chose.")
-    ways = _ways_back(view)
-    for column, (label, changes) in zip(st.columns(max(len(ways), 1)), ways, strict=False):
-        column.button(label, on_click=choose, kwargs=changes, key=f"back-{label}-{noun}", width="stretch")
+    with st.container(horizontal=True, key=f"ways-back-{noun}"):
+        for label, changes in _ways_back(view):
+            st.button(label, on_click=choose, kwargs=changes, key=f"back-{label}-{noun}")
     return True
 
 

@@ -7,7 +7,9 @@ import streamlit as st
 
 from briefing.view import View
 
-VIEW, PAGE, PAGES, NARROW = "run-view", "run-page", "run-pages", "run-narrow"
+VIEW, PAGE, PAGES, ROOM = "run-view", "run-page", "run-pages", "run-room"
+ROOMS = (340, 620, 880, 960, 1040)  # pixels of a page: on a phone, in windows of 1024, 1280, 1366 and 1440
+BESIDE = 0.567  # of them are left beside a card
 
 
 def begin(page: Any, pages: Sequence[Any]) -> None:
@@ -26,21 +28,25 @@ def current() -> View:
     return found
 
 
-def measure(narrow: bool) -> None:
-    """Lay down whether the reader's window is a narrow one, such as a phone's."""
-    st.session_state[NARROW] = narrow
+def measure(room: int) -> None:
+    """Lay down how many pixels wide the page is, as one of ``ROOMS``."""
+    st.session_state[ROOM] = room
+
+
+def room() -> int:
+    """How many pixels wide the page is, without a card beside it, as one of ``ROOMS``."""
+    return int(st.session_state.get(ROOM, ROOMS[-1]))
 
 
 def is_narrow() -> bool:
-    """Whether pictures are to be drawn for a narrow window."""
-    return bool(st.session_state.get(NARROW, False))
+    """Whether pictures are to be drawn for a narrow window, such as a phone's."""
+    return room() == ROOMS[0]
 
 
 def width() -> int:
-    """How many pixels a picture has on this page: on a phone, beside a card, or by itself."""
-    if is_narrow():
-        return 340
-    return 590 if current().state.focus else 1040
+    """How many pixels a picture has on this page: beside a card, or by itself, as on a small window with its sheet."""
+    beside = bool(current().state.focus) and room() > ROOMS[1]
+    return round(BESIDE * room()) if beside else room()
 
 
 def page() -> str:

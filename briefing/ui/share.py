@@ -23,14 +23,19 @@ def box(view: View) -> None:
         return
     with opened:
         st.markdown("**Send this view.** Whoever opens the address sees the same page, filters and record.")
-        address = f"{here()}/{run.page()}?{query(stamped(view.state, view.whole))}"
-        st.code(address, language=None, wrap_lines=True)
-        _code(address)
-        linked = replace(view, link=address)
-        st.markdown("**Take it away.** Each file holds what is shown, and says:")
+        link = address(view)
+        st.code(link, language=None, wrap_lines=True)
+        _code(link)
+        linked = replace(view, link=link)
+        st.markdown("**Take it away.** A file is made when you press its button. It holds what is shown, and says:")
         st.caption(plain(view))
         for export in EXPORTS:
             _file(export, linked)
+
+
+def address(view: View) -> str:
+    """The full address of what is seen, with the release that it was seen on."""
+    return f"{here()}/{run.page()}?{query(stamped(view.state, view.whole))}"
 
 
 def here() -> str:
@@ -40,8 +45,8 @@ def here() -> str:
     return head if last in {page.url_path for page in run.pages() if page.url_path} else base
 
 
-def _code(address: str) -> None:
-    drawn = code_svg(address)
+def _code(link: str) -> None:
+    drawn = code_svg(link)
     if drawn:
         board(f'<div role="img" aria-label="QR code of the address" class="code">{drawn}</div>', "code")
     else:

@@ -12,6 +12,7 @@ from briefing.records import Actor
 from briefing.standing import WORDS
 from briefing.ui.address import choose
 from briefing.view import View
+from briefing.views.html import short_day
 from briefing.when import day_words
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
@@ -78,11 +79,10 @@ def _text(state: State) -> None:
 
 
 def _period(state: State) -> None:
-    first, last = st.columns(2)
-    for column, field, label in ((first, "start", "From"), (last, "end", "To")):
+    for field, label in (("start", "From"), ("end", "To")):
         key = f"w-{field}"
         st.session_state[key] = getattr(state, field)
-        column.date_input(
+        st.date_input(
             label,
             key=key,
             value=None,
@@ -109,10 +109,10 @@ def _span() -> None:
 
 def _asof(view: View) -> None:
     last = view.whole.info.as_of
-    days = {last: f"all that was looked at, to {day_words(last)}"}
-    days |= {moment.day: f"{day_words(moment.day)}: {moment.title}" for moment in view.whole.info.moments}
-    if view.asof not in days:
-        days[view.asof] = day_words(view.asof)
+    titles = {each.day: each.title for each in view.whole.info.moments}
+    days = {last: f"{short_day(last)}: the last day"}
+    days |= {day: f"{short_day(day)}: {title}" for day, title in titles.items()}
+    days.setdefault(view.asof, day_words(view.asof))
     st.session_state["w-moment"] = view.asof
     st.selectbox(
         "Moment",
@@ -122,6 +122,8 @@ def _asof(view: View) -> None:
         on_change=_know,
         args=("w-moment", last),
     )
+    if view.asof in titles:
+        st.caption(titles[view.asof])  # the box has no room for it
     st.session_state["w-asof"] = view.asof
     st.date_input(
         "Day",

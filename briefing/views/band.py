@@ -8,6 +8,14 @@ from briefing.wording import BANDS
 WIDTH, HEIGHT = 260, 30
 
 
+def in_words(judgement: Judgement) -> str:
+    """The bounds of a judgement's term, 20 to 45 in 100; nothing where no term is given."""
+    if judgement.likelihood is None:
+        return ""
+    low, high = BANDS[judgement.likelihood]
+    return f"{low:g} to {high:g} in 100"
+
+
 def band(judgement: Judgement) -> Markup:
     """The band of a judgement as SVG; where the reports allow no term, an empty scale that says so."""
     if judgement.likelihood is None:
@@ -18,7 +26,7 @@ def band(judgement: Judgement) -> Markup:
     if judgement.percent is not None:
         at = judgement.percent / 100 * WIDTH
         drawn += f'<line x1="{at:.1f}" x2="{at:.1f}" y1="5" y2="19" class="band-point"/>'
-    return _scale(drawn, f"{judgement.likelihood}: {low:g} to {high:g} in 100 on the ICD 203 scale")
+    return _scale(drawn, f"{judgement.likelihood}: {in_words(judgement)} on the ICD 203 scale")
 
 
 def _scale(drawn: str, label: str) -> Markup:

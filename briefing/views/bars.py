@@ -1,15 +1,18 @@
 """The marks of the timeline: extents in the line of their standing, open ends drawn open, words beside or inside."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from briefing.standing import Word
 from briefing.views.lanes import MARK, Bar
 from briefing.views.palette import Palette, rgba
-from briefing.views.picture import CLEAR, SIZE, dash, stamp
+from briefing.views.picture import CLEAR, SIZE, dash, stamp, text_width
 
 REACH = 48.0  # pixels between the unseen points by which a bar answers to hover and click
+FRAMED = 12  # events; with more in frames none would stand out
+NEAR = 0.78  # of a row between words above a mark and the mark
+SNUG = 0.96  # of the room that words may take is what they take as a rule
 SHADE, PALE, FAINT = 0.17, 0.10, 0.04
 
 Path = list[tuple[float | None, float | None]]
@@ -18,11 +21,28 @@ GAP = (None, None)
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A bar at its height in the picture, in pixels from the top of the lanes, and how thick it is."""
+    """A bar at its height in the picture, in pixels from the top of the lanes, how thick it is, and how high a row."""
 
     bar: Bar
     y: float
     thick: float
+    row: float
+
+    @property
+    def words_y(self) -> float:
+        """The height of its words; above they stand nearer to their own mark than to anything else."""
+        return self.y - NEAR * self.row if self.bar.words.side == "above" else self.y
+
+    @property
+    def frame(self) -> tuple[float, float, float, float]:
+        """A box round mark and words: left, right, top, foot."""
+        (low, high), words = self.bar.ends, self.bar.words
+        wide = SNUG * text_width(words.text)
+        if words.side in ("left", "right"):
+            low, high = (low - wide, high) if words.side == "left" else (low, high + wide)
+        if words.side == "above":
+            low, high = min(low, words.left - 3), max(high, words.left + wide)
+        return low - 4, high + 4, self.words_y - self.row / 2 + 1, self.y + self.row / 2 - 1
 
     @property
     def size(self) -> float:
@@ -31,15 +51,30 @@ class Drawn:
 
 
 def traces(
-    drawn: Sequence[Drawn], palette: Palette, unit: float, said: Mapping[str, str], followed: Mapping[str, str]
+    drawn: Sequence[Drawn],
+    palette: Palette,
+    unit: float,
+    said: Mapping[str, str],
+    chosen: Collection[str] = (),
+    followed: Collection[str] = (),
 ) -> list[dict[str, Any]]:
-    """All bars: ``unit`` is one pixel on the x axis, ``said`` the hover text of an event, ``followed`` its colour."""
+    """All bars: ``unit`` is one pixel on the x axis, ``said`` the hover text of an event.
+
+    The ``chosen`` events stand in a frame, unless they are many; their titles and those of the ``followed`` ones are
+    bold and in colour.
+    """
     extents = [each for each in drawn if not each.bar.is_day]
+    coloured = {*chosen, *followed}
     return [
+        *(
+            _frames([each for each in drawn if each.bar.event in chosen], palette, unit)
+            if len(chosen) <= FRAMED
+            else []
+        ),
         *_fills(extents, palette, unit),
         *_borders(extents, palette, unit),
         *_tips(extents, palette, unit),
-        _words(drawn, palette, unit, followed),
+        _words(drawn, palette, unit, coloured),
         _targets(drawn, unit, said),
     ]
 
@@ -61,6 +96,17 @@ def _path(points: Path, unit: float, **more: Any) -> dict[str, Any]:
 def _box(low: float, high: float, each: Drawn) -> Path:
     top, foot = each.y - each.thick / 2, each.y + each.thick / 2
     return [(low, top), (high, top), (high, foot), (low, foot)]
+
+
+def _frames(drawn: Iterable[Drawn], palette: Palette, unit: float) -> list[dict[str, Any]]:
+    """A frame round each mark and its words."""
+    path: Path = []
+    for each in drawn:
+        low, high, top, foot = each.frame
+        path += [(low, top), (high, top), (high, foot), (low, foot), (low, top), GAP]
+    line = {"color": palette.accent, "width": 1.6}
+    fill = {"fill": "toself", "fillcolor": rgba(palette.accent, 0.08)}
+    return [_path(path, unit, name="chosen", line=line, cliponaxis=False, **fill)] if path else []
 
 
 def _fills(drawn: Iterable[Drawn], palette: Palette, unit: float) -> list[dict[str, Any]]:
@@ -118,28 +164,36 @@ def _tips(drawn: Iterable[Drawn], palette: Palette, unit: float) -> list[dict[st
     return [{**path, "mode": "markers", "marker": marker}] if tips else []
 
 
-def _words(drawn: Iterable[Drawn], palette: Palette, unit: float, followed: Mapping[str, str]) -> dict[str, Any]:
+def _words(drawn: Iterable[Drawn], palette: Palette, unit: float, coloured: Collection[str]) -> dict[str, Any]:
     told = [(each, *_anchor(each.bar)) for each in drawn if each.bar.words.text]
     return {
         "type": "scatter",
         "mode": "text",
         "name": "titles",
         "x": [x * unit for _, x, _ in told],
-        "y": [each.y for each, _, _ in told],
-        "text": [plain(each.bar.words.text) for each, _, _ in told],
+        "y": [each.words_y for each, _, _ in told],
+        "text": [_title(each, coloured) for each, _, _ in told],
         "textposition": [place for _, _, place in told],
-        "textfont": {"size": SIZE, "color": [followed.get(each.bar.event, palette.ink) for each, _, _ in told]},
+        "textfont": {
+            "size": SIZE,
+            "color": [palette.accent if each.bar.event in coloured else palette.ink for each, _, _ in told],
+        },
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
+
+
+def _title(each: Drawn, coloured: Collection[str]) -> str:
+    words = plain(each.bar.words.text)
+    return f"<b>{words}</b>" if each.bar.event in coloured else words
 
 
 def _anchor(bar: Bar) -> tuple[float, str]:
     half = MARK / 2 if bar.is_day else 4.0
     if bar.words.side == "inside":
         return bar.start + (14.0 if bar.open_start else 5.0), "middle right"
-    if bar.words.side == "over":
-        return bar.words.left + 5.0, "middle right"
+    if bar.words.side == "above":
+        return bar.words.left + 1.0, "middle right"
     return (bar.stop + half, "middle right") if bar.words.side == "right" else (bar.start - half, "middle left")
 
 
@@ -150,21 +204,26 @@ def plain(text: str) -> str:
 
 def _targets(drawn: Iterable[Drawn], unit: float, said: Mapping[str, str]) -> dict[str, Any]:
     """Unseen points along every bar and its words, so that each answers to hover, touch and click."""
-    points = [(x, each) for each in drawn for x in _reach(each.bar)]
+    points = [(x, y, each) for each in drawn for x, y in _reach(each)]
     return {
         "type": "scatter",
         "mode": "markers",
         "name": "events",
-        "x": [x * unit for x, _ in points],
-        "y": [each.y for _, each in points],
+        "x": [x * unit for x, _, _ in points],
+        "y": [y for _, y, _ in points],
         "marker": {"size": 20, "color": CLEAR, "line": {"width": 0}},
-        "customdata": [[each.bar.event, "event"] for _, each in points],
-        "hovertext": [said[each.bar.event] for _, each in points],
+        "customdata": [[each.bar.event, "event"] for *_, each in points],
+        "hovertext": [said[each.bar.event] for *_, each in points],
         "hoverinfo": "text",
     }
 
 
-def _reach(bar: Bar) -> list[float]:
-    length = bar.words.right - bar.words.left
-    steps = max(1, round(length / REACH))
-    return [bar.words.left + length * (step + 0.5) / steps for step in range(steps)]
+def _reach(each: Drawn) -> list[tuple[float, float]]:
+    words, (low, high) = each.bar.words, each.bar.ends
+    found = [(x, each.words_y) for x in _points(words.left, words.right)]
+    return found if words.side != "above" else [*found, *((x, each.y) for x in _points(low, high))]
+
+
+def _points(low: float, high: float) -> list[float]:
+    steps = max(1, round((high - low) / REACH))
+    return [low + (high - low) * (step + 0.5) / steps for step in range(steps)]

@@ -11,6 +11,7 @@ from briefing.views.palette import Palette, rgba
 from briefing.views.picture import SIZE, SMALL, axis, shorten
 from briefing.views.publication import Tick
 from briefing.views.scale import EXTENT, Scale, ticks
+from briefing.views.scale import Tick as Day
 from briefing.when import day_words
 
 SIDE = 6.0
@@ -21,8 +22,8 @@ LETTER = 7.0
 class Hand:
     """The measures of a timeline in pixels: rows, headings, the room over and between the clocks, the lower clock.
 
-    ``both``: whether the days are written over both clocks. ``gutter``: the room to the left in which headings stand
-    beside their lane, where they do not stand over it.
+    ``both``: whether the days are written over both clocks, and in the upper one again about every ``again`` pixels.
+    ``gutter``: the room to the left in which headings stand beside their lane, where they do not stand over it.
     """
 
     row: float = 22.0
@@ -36,11 +37,23 @@ class Hand:
     size: int = SIZE
     both: bool = True
     gutter: float = 0.0
+    again: float = 460.0
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A height at which the calendar is written again, from so many pixels from the left."""
+
+    y: float
+    left: float = 0.0
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Where everything stands: bars, headings with the number of their events, tops of lanes and their height."""
+    """Where everything stands: bars, headings with the number of their events, tops of lanes and their height.
+
+    ``again``: where the calendar is written again, for those who have scrolled its head out of sight.
+    """
 
     drawn: tuple[Drawn, ...]
     heads: tuple[tuple[Lane, int, float], ...]
@@ -48,6 +61,7 @@ class Plan:
     height: float
     left_out: tuple[Lane, ...]
     hand: Hand
+    again: tuple[Again, ...] = ()
 
     @property
     def total(self) -> float:
@@ -90,7 +104,7 @@ def _calendar(time: Scale, palette: Palette, unit: float) -> dict[str, Any]:
         "showticklabels": True,
         "tickmode": "array",
         "tickvals": [tick.x for tick in found],
-        "ticktext": [f"<b>{tick.words}</b>" if tick.level == "year" else tick.words for tick in found],
+        "ticktext": [_bold(tick) for tick in found],
         "tickfont": {"size": SMALL, "color": palette.second},
         "ticklabelposition": "outside right",
         "ticklabelshift": 1,
@@ -100,6 +114,28 @@ def _calendar(time: Scale, palette: Palette, unit: float) -> dict[str, Any]:
         "ticklen": 5,
         "tickcolor": palette.second,
     }
+
+
+def written(plan: Plan, time: Scale, palette: Palette, unit: float) -> dict[str, Any]:
+    """The calendar once more at every height that the plan leaves for it."""
+    found = ticks(time, LETTER * unit)
+    told = [(tick, each.y) for each in plan.again for tick in found if tick.x >= each.left * unit]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "name": "calendar",
+        "x": [tick.x for tick, _ in told],
+        "y": [y for _, y in told],
+        "text": [_bold(tick) for tick, _ in told],
+        "textposition": "middle right",
+        "textfont": {"size": SMALL, "color": palette.second},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+
+
+def _bold(tick: Day) -> str:
+    return f"<b>{tick.words}</b>" if tick.level == "year" else tick.words
 
 
 def shapes(plan: Plan, time: Scale, palette: Palette, unit: float) -> list[dict[str, Any]]:
@@ -198,15 +234,19 @@ def _note(text: str, colour: str, size: int, **place: Any) -> dict[str, Any]:
 def joined(
     plan: Plan, event: str, days: Iterable[date], time: Scale, palette: Palette, unit: float
 ) -> list[dict[str, Any]]:
-    """A thin line from an event to every day on which a report of it became public."""
+    """A faint line from an event down to the seam, and from there one to every day on which a report became public."""
     home = next((each for each in plan.drawn if each.bar.event == event), None)
     if home is None:
         return []
     x = (home.bar.start + home.bar.stop) / 2 * unit
-    top = plan.paper(plan.hand.top + home.y + home.thick / 2)
+    top, seam = (plan.paper(plan.hand.top + y) for y in (home.y + home.thick / 2, plan.height))
     foot = plan.paper(plan.ground)
-    colour = rgba(palette.accent, 0.45)
-    return [_line("", (x, time.at(day, 0.5)), ("paper", top, foot), colour, 1.2) for day in dict.fromkeys(days)]
+    strong, faint = rgba(palette.accent, 0.45), rgba(palette.accent, 0.3)
+    down = _line("", (x, x), ("paper", top, seam), faint, 1.2)
+    return [
+        down,
+        *(_line("", (x, time.at(day, 0.5)), ("paper", seam, foot), strong, 1.2) for day in dict.fromkeys(days)),
+    ]
 
 
 def known_by(

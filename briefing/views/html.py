@@ -16,7 +16,7 @@ from briefing.known import reported_on
 from briefing.links import State, address, encode, labelled
 from briefing.records import Origin, Outlet, Report, Source
 from briefing.standing import MEANING, WORDS, count
-from briefing.views.band import band
+from briefing.views.band import band, in_words
 from briefing.views.palette import mark
 from briefing.views.strip import strip
 from briefing.views.turns import history_strip
@@ -38,6 +38,7 @@ def _environment() -> Environment:
     environment.globals.update(
         strip=strip,
         band=band,
+        in_words=in_words,
         mark=lambda word, size=16: Markup(mark(word, size)),
         count=count,
         words=WORDS,

@@ -13,10 +13,11 @@ from briefing.views.picture import shorten, text_width
 from briefing.views.scale import EXTENT, Scale
 
 By = Literal["actor", "place", "question"]
-Side = Literal["inside", "right", "left", "over"]
+Side = Literal["inside", "right", "left", "above"]
 
 MARK = 15.0
 GAP = 10.0
+EDGE = 3.0  # pixels that the outline of a bar needs beyond its ends
 FADE = 70.0  # pixels over which an open end is drawn fading out
 MOST = 14
 THRIFT = 0.75
@@ -34,7 +35,10 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Where the words of a bar stand, and how far mark and words then reach, in pixels from the left."""
+    """Where the words of a bar stand, and how far they reach with the mark beside them, in pixels from the left.
+
+    Words above stand in a row of their own, with the mark in the next.
+    """
 
     text: str
     side: Side
@@ -44,7 +48,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """An event in a lane: its extent in pixels from the left, and its words. ``row`` counts from 0 within the lane.
+    """An event in a lane: its extent in pixels from the left, and its words. ``row`` is that of the mark, from 0.
 
     An end is open where it is not known, or lies outside the picture. ``others`` are further places for the words.
     """
@@ -60,6 +64,12 @@ class Bar:
     open_start: bool = False
     open_end: bool = False
     row: int = 0
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """How far the mark itself reaches."""
+        half = MARK / 2 if self.is_day else EDGE
+        return self.start - half, self.stop + half
 
 
 def lanes_of(event: Event, dossier: Dossier, by: By) -> tuple[Lane, ...]:
@@ -157,13 +167,14 @@ def bar(
 
 
 def _extent(first: date | None, last: date | None, axis: Scale, unit: float) -> tuple[float, float]:
+    """From where to where a bar runs. An open end fades out soon, unless the other lies beyond the picture."""
     start = axis.at(first) * unit if first else None
     stop = axis.at(last + timedelta(1)) * unit if last else None
     if start is None:
-        assert stop is not None  # a date has at least one end
-        start = stop - FADE
+        assert stop is not None and last is not None  # a date has at least one end
+        start = 0.0 if last > axis.last else stop - FADE
     if stop is None:
-        stop = start + FADE
+        stop = EXTENT * unit if first and first < axis.first else start + FADE
     if first == last:
         start = stop = (start + stop) / 2
     shift = max(-start, 0.0) - max(stop - EXTENT * unit, 0.0)
@@ -171,8 +182,8 @@ def _extent(first: date | None, last: date | None, axis: Scale, unit: float) -> 
 
 
 def _places(text: str, start: float, stop: float, width: float, mark: float) -> tuple[Words, ...]:
-    """Where words may stand: inside a long bar, else to its right or left, on a narrow screen across it."""
-    half = mark / 2 if start == stop else 3.0
+    """Where words may stand: inside a long bar, else to its right or left, else in a row of their own above it."""
+    half = mark / 2 if start == stop else EDGE
     low, high = start - half, stop + half
     if not text:
         return (Words("", "inside", low, high),)
@@ -188,7 +199,7 @@ def _places(text: str, start: float, stop: float, width: float, mark: float) -> 
         return tuple(found)
     text = shorten(text, width - GAP)
     begin = max(min(low, width - text_width(text) - GAP), 0.0)
-    return (Words(text, "over", begin, max(high, begin + text_width(text) + GAP)),)
+    return (Words(text, "above", begin, begin + text_width(text) + GAP),)
 
 
 def packed(bars: Iterable[Bar]) -> tuple[Bar, ...]:
@@ -217,16 +228,27 @@ def _rows(bars: Iterable[Bar]) -> tuple[Bar, ...]:
     found = []
     for each in bars:
         row, words = _first_free(each, rows)
-        if row == len(rows):
-            rows.append([])
-        rows[row].append((words.left, words.right))
-        found.append(replace(each, row=row, words=words, others=()))
+        needs = _needs(each, words)
+        rows += [[] for _ in range(row + len(needs) - len(rows))]
+        for below, need in enumerate(needs):
+            rows[row + below].append(need)
+        found.append(replace(each, row=row + len(needs) - 1, words=words, others=()))
     return tuple(found)
 
 
+def _needs(each: Bar, words: Words) -> tuple[tuple[float, float], ...]:
+    """What a bar takes of each row that it needs, from the topmost."""
+    span = words.left, words.right
+    return (span, each.ends) if words.side == "above" else (span,)
+
+
 def _first_free(each: Bar, rows: Sequence[Sequence[tuple[float, float]]]) -> tuple[int, Words]:
-    for row, taken in enumerate(rows):
+    for row in range(len(rows)):
         for words in (each.words, *each.others):
-            if all(words.right + 1 <= low or words.left - 1 >= high for low, high in taken):
+            if all(_is_free(need, taken) for need, taken in zip(_needs(each, words), rows[row:], strict=False)):
                 return row, words
     return len(rows), each.words
+
+
+def _is_free(need: tuple[float, float], taken: Iterable[tuple[float, float]]) -> bool:
+    return all(need[1] + 1 <= low or need[0] - 1 >= high for low, high in taken)

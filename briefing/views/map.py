@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -13,22 +13,49 @@ from briefing.dossier import Dossier
 from briefing.geo import Leg, project
 from briefing.records import Event
 from briefing.standing import Standing
-from briefing.views.ground import DASHED, YIELDING, Row, S, ground, land_names, text
-from briefing.views.marks import Cluster, Frame, Mark, busiest, clusters, frame, legend, marks, unplaced
+from briefing.views.ground import DASHED, Row, S, ground, line, names, taken, text
+from briefing.views.marks import (
+    Cluster,
+    Frame,
+    Mark,
+    aside,
+    beyond,
+    busiest,
+    clusters,
+    frame,
+    legend,
+    marks,
+    unplaced,
+    whole,
+)
 from briefing.views.palette import DASH_ARRAY, Palette, rgb
 from briefing.views.picture import text_width
-from briefing.views.pill import HEIGHT, Pill, Room, pill
+from briefing.views.pill import HEIGHT, Pill, Room, is_led, leader, pill
 from briefing.views.still import static_svg
 from briefing.views.tips import Tips, looks
 from briefing.views.ways import ways
+from briefing.views.yardstick import LONGEST, bar
 
-__all__ = ["Frame", "Mark", "crowded_out", "deck", "framed", "legend", "marks", "static_svg", "unplaced"]
+__all__ = [
+    "Frame",
+    "Mark",
+    "aside",
+    "beyond",
+    "crowded_out",
+    "deck",
+    "legend",
+    "marks",
+    "opening",
+    "static_svg",
+    "unplaced",
+    "whole",
+]
 
 APART = (58, 22)  # pixels within which two point marks are drawn as one
-ASIDE = ((0, 18), (0, -18), (0, 42), (0, -42), (70, 0), (-70, 0), (0, 66), (0, -66))
 SHARP = 3  # times as large as shown are icons drawn, so that they stay crisp
-FINER = 1.0  # zooms beyond the frame's own to which outlines of areas stay true
-ELSEWHERE = (36.0, 58.0, 3.6)
+FINER = 0.5  # zooms beyond the frame's own to which outlines of areas stay true
+ELSEWHERE = Frame(36.0, 58.0, 3.6)
+CORNER = (0.43, 26)  # the scale bar: share of the width from the middle, pixels above the lower edge
 
 
 class Deck(pdk.Deck):  # type: ignore[misc]  # pydeck is not typed
@@ -53,52 +80,59 @@ def deck(
     legs: tuple[Leg, ...] = (),
     size: tuple[int, int] = (1100, 620),
     basemap: bool = True,
+    view: Frame | None = None,
 ) -> pdk.Deck:
     """The events that have a place on a map of ``size`` pixels; marks nearer than ``APART`` at its zoom are one mark.
 
-    ``focus``, the id of an event or a place, is ringed and kept in the frame. Everything that can be picked carries
-    ``ids``, the ids of its events, and ``id``, the first of them. The base map is fetched from ``base_url``, where the
-    application serves ``basemap.folder()``. Without events the map shows the theatre.
+    It opens with ``view``, or as ``opening`` says. ``focus``, the id of an event or a place, is ringed.
+    Everything that can be picked carries ``ids``, the ids of its events, and ``id``, the first of them. The base map is
+    fetched from ``base_url``, where the application serves ``basemap.folder()``. Without events the map shows the
+    theatre.
     """
     found = busiest(marks(events, dossier, standings), focus)
-    view = frame(found, size, legs, focus) or Frame(*ELSEWHERE)
+    view = view or opening(found, size, legs, focus)
     groups = clusters(found, view.zoom, APART)
     tips = Tips(standings)
-    x, y = project(view.latitude, view.longitude, view.zoom)
-    room = Room(x - size[0] / 2, y - size[1] / 2, x + size[0] / 2, y + size[1] / 2)
+    room = _room(view, size)
     tags = _tags(found, groups, view, room, palette, focus, tips)
+    moved, written = ways(legs, standings, view, room, palette, tips) if legs else ([], [])
+    places = [row for tag in tags if (row := _place_name(tag, room, view, palette))]
+    stick, length = bar(view, CORNER[0] * size[0], size[1] / 2 - CORNER[1], palette)
     layers = [
+        taken([*tags, *places, *written, length]),
         *(ground(base_url, palette) if basemap else ()),
         _areas([mark for mark in found if mark.is_area], view.zoom, palette),
         _circles([mark for mark in found if not mark.is_area], palette),
-        *(ways(legs, standings, view, room, palette, tips) if legs else ()),
-        *_names(found, tags, view, room, palette),
+        *moved,
+        names(found, {row["land"] for row in places}, view, palette),
+        line("scale-bar", [stick], 1.6),
+        text("places", [*places, length], palette),
         _dots(groups, palette, tips),
+        _leaders(tags, palette),
         _icons(tags),
     ]
     state = pdk.ViewState(
         latitude=round(view.latitude, 4), longitude=round(view.longitude, 4), zoom=round(view.zoom, 3), max_zoom=12
     )
-    return Deck(layers, initial_view_state=state, map_provider=None, tooltip=looks(palette))
+    drawn = [layer for layer in layers if len(layer.data)]
+    return Deck(drawn, initial_view_state=state, map_provider=None, tooltip=looks(palette))
 
 
-def framed(
-    events: tuple[Event, ...],
-    dossier: Dossier,
-    standings: Mapping[str, Standing],
-    legs: tuple[Leg, ...] = (),
-    size: tuple[int, int] = (1100, 620),
-    focus: str | None = None,
-) -> Frame | None:
-    """The frame that ``deck`` opens with; its ``outside`` is to be said beside the map."""
-    return frame(busiest(marks(events, dossier, standings), focus), size, legs, focus)
+def _room(view: Frame, size: tuple[int, int]) -> Room:
+    """The sheet of a frame, with the corner of the scale bar taken."""
+    x, y = project(view.latitude, view.longitude, view.zoom)
+    room = Room(x - size[0] / 2, y - size[1] / 2, x + size[0] / 2, y + size[1] / 2)
+    room.take(x - CORNER[0] * size[0] + LONGEST / 2, y + size[1] / 2 - CORNER[1] - 6, LONGEST, 24)
+    return room
 
 
-def crowded_out(
-    events: tuple[Event, ...], dossier: Dossier, standings: Mapping[str, Standing], focus: str | None = None
-) -> tuple[Mark, ...]:
+def opening(found: Sequence[Mark], size: tuple[int, int], legs: Sequence[Leg] = (), focus: str | None = None) -> Frame:
+    """The frame that a map of these marks opens with."""
+    return frame(busiest(found, focus), size, legs, focus) or ELSEWHERE
+
+
+def crowded_out(found: Sequence[Mark], focus: str | None = None) -> tuple[Mark, ...]:
     """The marks that ``deck`` leaves out because there are too many; they are to be counted beside the map."""
-    found = marks(events, dossier, standings)
     kept = {mark.place.id for mark in busiest(found, focus)}
     return tuple(mark for mark in found if mark.place.id not in kept)
 
@@ -173,12 +207,15 @@ def _tags(
     for group in groups:
         tag = pill(group.tally, palette, chosen=any(mark.holds(focus) for mark in group.marks))
         events = tuple(event for mark in group.marks for event in mark.events)
-        told = {"name": group.name, **tips.of(", ".join(map(_within, group.marks)), events)}
-        rows.append(_tag(group.marks[0], group.ids, tag, room, view, [(0, 0)]) | told)
+        told: Row = {"name": group.name, "land": None, **tips.of(", ".join(map(_within, group.marks)), events)}
+        room.take(*_at(group.marks[0], view), tag.width, HEIGHT)
+        rows.append(_tag(group.marks[0], group.ids, tag, (0, 0)) | told)
     for mark in (mark for mark in found if mark.is_area):
         tag = pill(mark.tally, palette, square=True, chosen=mark.holds(focus))
-        told = {"name": "", **tips.of(f"{mark.place.name}, known no finer", mark.events)}
-        rows.append(_tag(mark, mark.ids, tag, room, view, ASIDE) | told)
+        place = mark.place
+        land = (place.country, place.admin1 if place.precision == "province" else "")
+        told = {"name": place.name, "land": land, **tips.of(f"{place.name}, known no finer", mark.events)}
+        rows.append(_tag(mark, mark.ids, tag, room.stand(*_at(mark, view), tag.width)) | told)
     return rows
 
 
@@ -187,35 +224,36 @@ def _icons(rows: Sequence[Row]) -> pdk.Layer:
     return pdk.Layer("IconLayer", rows, id="events", get_position="[lon,lat]", pickable=True, **looks)
 
 
-def _tag(
-    mark: Mark, ids: tuple[str, ...], tag: Pill, room: Room, view: Frame, offers: Sequence[tuple[float, float]]
-) -> Row:
-    x, y = project(mark.lat, mark.lon, view.zoom)
-    free = (offer for offer in offers if room.has(x + offer[0], y + offer[1], tag.width, HEIGHT))
-    dx, dy = next(free, offers[0])
-    room.take(x + dx, y + dy, tag.width, HEIGHT)
-    image = {"url": tag.uri(SHARP), "width": round(tag.width * SHARP), "height": round(tag.height * SHARP)}
-    return {**_spot(mark), **_pick(ids), "icon": image, "offset": [dx, dy]}
+def _leaders(tags: Sequence[Row], palette: Palette) -> pdk.Layer:
+    """Lines from tags that stand aside to where they belong, as icons: a line on the ground would part from its tag."""
+    rows = []
+    for tag in tags:
+        across, down = tag["offset"]
+        if is_led(across, down):
+            line = leader(across, down, palette)
+            where = {"lon": tag["lon"], "lat": tag["lat"], "offset": [across / 2, down / 2]}
+            rows.append({**where, "icon": _image(line), "high": line.height})
+    looks = {"get_icon": "icon", "get_size": "high", "size_units": S("pixels"), "get_pixel_offset": "offset"}
+    return pdk.Layer("IconLayer", rows, id="leaders", get_position="[lon,lat]", pickable=False, **looks)
+
+
+def _image(drawn: Pill) -> dict[str, Any]:
+    size = {"width": round(drawn.width * SHARP), "height": round(drawn.height * SHARP)}
+    return {"url": drawn.uri(SHARP), **size}
+
+
+def _tag(mark: Mark, ids: tuple[str, ...], tag: Pill, offset: tuple[int, int]) -> Row:
+    return {**_spot(mark), **_pick(ids), "icon": _image(tag), "offset": list(offset), "wide": tag.width}
 
 
 def _within(mark: Mark) -> str:
     return f"{mark.place.name} (within {mark.radius_km:g} km)"
 
 
-def _names(
-    found: Sequence[Mark], tags: Sequence[Row], view: Frame, room: Room, palette: Palette
-) -> Iterator[pdk.Layer]:
-    """Names of the places that stand for events, and of the countries and provinces that leave those free."""
-    places = [row for tag in tags if (row := _place_name(tag, room, view, palette))]
-    lands = [row for row in land_names(found, view, palette) if room.is_clear(*_pixels(row, view), row["wide"], 12)]
-    yield text("labels", lands, palette, get_collision_priority="priority", **YIELDING)
-    yield text("places", places, palette)
-
-
 def _place_name(tag: Row, room: Room, view: Frame, palette: Palette) -> Row | None:
     """The name of a tag's place at the side of the tag that is free; None where none is."""
     x, y = _pixels(tag, view)
-    half, aside = text_width(tag["name"], 13) / 2, tag["icon"]["width"] / SHARP / 2 + 4
+    half, aside = text_width(tag["name"], 13) / 2, tag["wide"] / 2 + 4
     offers = [(aside + half, 0), (-aside - half, 0), (0, 1 - HEIGHT), (0, HEIGHT - 1)]
     spot = next((offer for offer in offers if room.has(x + offer[0], y + offer[1], 2 * half, 13)), None)
     if not tag["name"] or spot is None:
@@ -223,7 +261,12 @@ def _place_name(tag: Row, room: Room, view: Frame, palette: Palette) -> Row | No
     room.take(x + spot[0], y + spot[1], 2 * half, 13)
     offset = [tag["offset"][0] + spot[0], tag["offset"][1] + spot[1]]
     where = {"lon": tag["lon"], "lat": tag["lat"], "offset": [round(value, 1) for value in offset]}
-    return {**where, "text": tag["name"], "size": 13, "colour": rgb(palette.ink)}
+    told = {"text": tag["name"], "land": tag["land"], "wide": 2 * half}
+    return {**where, **told, "size": 13, "colour": rgb(palette.ink)}
+
+
+def _at(mark: Mark, view: Frame) -> tuple[float, float]:
+    return project(mark.lat, mark.lon, view.zoom)
 
 
 def _pixels(row: Row, view: Frame) -> tuple[float, float]:

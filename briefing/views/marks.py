@@ -107,12 +107,18 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The middle and the Web Mercator zoom of a map, and the marks that lie outside of it."""
+    """The middle and the Web Mercator zoom of a map."""
 
     latitude: float
     longitude: float
     zoom: float
-    outside: tuple[Mark, ...] = ()
+
+    def at(self, latitude: float, longitude: float) -> tuple[float, float]:
+        """Where a point of the globe lies, in pixels to the right of the middle and below it."""
+        (x, y), (a, b) = (
+            project(*each, self.zoom) for each in ((latitude, longitude), (self.latitude, self.longitude))
+        )
+        return x - a, y - b
 
 
 def marks(events: Iterable[Event], dossier: Dossier, standings: Mapping[str, Standing]) -> tuple[Mark, ...]:
@@ -169,23 +175,40 @@ def clusters(found: Iterable[Mark], zoom: float, apart: tuple[float, float]) -> 
 def frame(
     found: Sequence[Mark], size: tuple[float, float], legs: Sequence[Leg] = (), focus: str | None = None
 ) -> Frame | None:
-    """The frame for a map of so many pixels. Where all would be too small to read, the theatre alone; None if empty."""
+    """The frame to open on, for a map of so many pixels. Where all would be too small to read, the theatre alone.
+
+    None where there is nothing to frame.
+    """
+    all_of_it = whole(found, size, legs)
+    if all_of_it is None or all_of_it.zoom >= CLOSE_ENOUGH + math.log2(size[0] / 1100):
+        return all_of_it
+    box = bounds(mark.place for mark in _theatre(found, focus))
+    return Frame(*fit(box, *size)) if box else all_of_it
+
+
+def whole(found: Sequence[Mark], size: tuple[float, float], legs: Sequence[Leg] = ()) -> Frame | None:
+    """The frame that holds every mark and both ends of every leg; None where there is nothing to frame."""
     ends = [place for leg in legs for place in (leg.from_place, leg.to_place)]
-    everywhere = bounds([mark.place for mark in found] + ends)
-    if everywhere is None:
-        return None
-    whole = fit(everywhere, *size)
-    if legs or whole[2] >= CLOSE_ENOUGH + math.log2(size[0] / 1100):
-        return Frame(*whole)
-    near = _theatre(found, focus)
-    box = bounds(mark.place for mark in near)
-    assert box is not None  # the middle is one of the marks
-    inside = {mark.place.id for mark in near}
-    return Frame(*fit(box, *size), outside=tuple(mark for mark in found if mark.place.id not in inside))
+    box = bounds([mark.place for mark in found] + ends)
+    return Frame(*fit(box, *size)) if box else None
+
+
+def aside(view: Frame, before: Frame) -> Frame:
+    """A frame none of whose numbers is that of the one before; some 20 metres off where it would be."""
+    hair = 2e-4 if view.latitude == before.latitude else 0.0
+    return Frame(view.latitude + hair, view.longitude + hair, view.zoom + 10 * hair)
+
+
+def beyond(found: Sequence[Mark], view: Frame, size: tuple[float, float]) -> tuple[Mark, ...]:
+    """The marks whose tag would stand outside a frame of so many pixels; they are to be said beside the map."""
+    offsets = ((mark, view.at(mark.lat, mark.lon)) for mark in found)
+    return tuple(mark for mark, (x, y) in offsets if abs(x) > size[0] / 2 or abs(y) > size[1] / 2)
 
 
 def _theatre(found: Sequence[Mark], focus: str | None) -> list[Mark]:
     """The marks that hold the share of events nearest to their middle, and the one that is looked at."""
+    if not found:
+        return []
     middle = _middle(found)
     ordered = sorted(found, key=lambda mark: distance_km(middle, mark.place))
     counts = list(accumulate(len(mark.events) for mark in ordered))

@@ -1,6 +1,7 @@
 """Actors and the ties between them: kind by shape, standing by line, direction and words on the tie."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from math import hypot
 from typing import Any, Literal
 
@@ -8,13 +9,15 @@ import plotly.graph_objects as go
 
 from briefing.dossier import Dossier
 from briefing.records import Actor, Relation
-from briefing.standing import Standing, count
-from briefing.views.nodes import NAME, Node, named, placed
+from briefing.standing import Standing, Word, count
+from briefing.views.chosen import Chosen, chosen
+from briefing.views.nodes import NAME, Node, Side, is_crowd, named, placed, room
 from briefing.views.palette import SHAPE, Palette, rgba
 from briefing.views.picture import CLEAR, Picture, axis, blank, dash, layout, lines, verdict
-from briefing.views.ties import Bundle, Label, Point, Room, bundles, curve, heading, labels
+from briefing.views.ties import Bundle, Label, Line, Point, bundles, curve, heading, labels
 
-LABELLED = 30  # with more lines than these only those of the actors in focus carry their words
+LABELLED = 30  # with more lines than these the words of those out of focus keep clear of other lines
+THIN, FIRM, THICK = 1.7, 2.4, 4.0  # pixels
 BOLD = 6  # ties from which on a name stands out
 
 Words = Literal["auto", "all", "none"]
@@ -35,25 +38,27 @@ def figure(
 ) -> Picture:
     """The ties as a picture of ``size`` pixels; higher where the names need it.
 
-    ``focus`` is an actor or a tie, ``follow`` one or two actors in colour, ``path`` the ties of a chain. A click gives
-    the id of the actor or tie as ``customdata[0]``, of a bundle all its ties.
+    ``focus`` is the record that is open, ``follow`` one or two actors in colour, ``path`` the ties of a chain. A click
+    gives the id of the actor or tie as ``customdata[0]``, of a bundle all its ties.
     """
     if not relations:
         return Picture(blank(palette, "No ties between actors are shown under these filters.", height=240), "No ties")
-    nodes, (width, height) = placed(relations, dossier, positions, size)
+    opened = chosen(focus, dossier)
+    near = {id for id in (focus, *follow, *opened.actors) if id}
+    nodes, (width, height) = placed(relations, dossier, positions, size, near)
     drawn = bundles(relations, standings)
-    room = Room()
-    told_names = named(nodes, room)
-    near = {id for id in (focus, *follow) if id}
-    told = _told(drawn, near, path, words)
-    spots, missed = labels(((each, *_ends(each, nodes), _reaches(each, nodes)) for each in told), room)
+    names = named(nodes, relations, (width, height), near, is_crowd(nodes.values(), size))
+    nodes = {id: names.get(id) or replace(node, name=()) for id, node in nodes.items()}
+    told = () if words == "none" else _told(drawn, nodes, {*near, *path, *opened.ties}, words)
+    spots, missed = labels(told, room(nodes, names))
+    weights = [_weight(bundle, path, opened) for bundle in drawn]
     data = [
-        *_lines(drawn, nodes, palette, path, focus),
-        _arrows(drawn, nodes, palette, path, focus),
-        _marks(nodes, palette, focus, follow),
+        *_lines(drawn, nodes, palette, weights),
+        _arrows(drawn, nodes, palette, weights),
+        _marks(nodes, palette, opened.actors, follow),
         _targets(drawn, nodes, dossier, standings),
     ]
-    notes = [*_name_notes([nodes[id] for id in told_names], palette, near), *_label_notes(spots, palette)]
+    notes = [*_name_notes(names.values(), palette, near), *_label_notes(spots, palette)]
     axes = {
         "xaxis": axis(0, width, constrain="domain", fixedrange=False),
         "yaxis": axis(height, 0, scaleanchor="x", constrain="domain", fixedrange=False),
@@ -61,7 +66,7 @@ def figure(
     shown = go.Figure(
         {"data": data, "layout": layout(palette, None, round(height), annotations=notes, dragmode="pan", **axes)}
     )
-    caption = _caption(len(nodes) - len(told_names), len(drawn) - len(told), missed, cut)
+    caption = _caption(len(nodes) - len(names), len(drawn) - len(told) + missed, cut)
     return Picture(shown, _title(nodes, relations, dossier, focus), caption, tuple(tie.id for tie in relations))
 
 
@@ -70,17 +75,18 @@ def _ends(bundle: Bundle, nodes: Mapping[str, Node]) -> tuple[Point, Point]:
     return (start.x, start.y), (end.x, end.y)
 
 
-def _told(drawn: Sequence[Bundle], near: Collection[str], path: Collection[str], words: Words) -> list[Bundle]:
-    """The lines that should carry their words."""
-    if words == "none":
-        return []
-    if words == "all" or len(drawn) <= LABELLED:
-        return list(drawn)
-    return [
-        bundle
+def _told(drawn: Sequence[Bundle], nodes: Mapping[str, Node], near: Set[str], words: Words) -> tuple[Line, ...]:
+    """The lines with their claim to words: those of the actors and ties in focus, and all of a few, come first."""
+    few = words == "all" or len(drawn) <= LABELLED
+    return tuple(
+        Line(
+            bundle,
+            *_ends(bundle, nodes),
+            _reaches(bundle, nodes),
+            few or any({tie.id, tie.from_, tie.to} & near for tie in bundle.ties),
+        )
         for bundle in drawn
-        if any({tie.id, tie.from_, tie.to} & set(near) or tie.id in path for tie in bundle.ties)
-    ]
+    )
 
 
 def _curve(bundle: Bundle, nodes: Mapping[str, Node]) -> tuple[Point, ...]:
@@ -98,25 +104,29 @@ def _reaches(bundle: Bundle, nodes: Mapping[str, Node]) -> tuple[float, float]:
     return nodes[tie.from_].reach(across, down), nodes[tie.to].reach(-across, -down)
 
 
+def _weight(bundle: Bundle, path: Collection[str], opened: Chosen) -> float:
+    """How thick a line is: most on a chain or where it is what is open, more where it belongs to an open actor."""
+    ids = {tie.id for tie in bundle.ties}
+    if ids & set(path) or (ids & opened.ties and not opened.actors):
+        return THICK
+    return FIRM if ids & opened.ties else THIN
+
+
 def _lines(
-    drawn: Sequence[Bundle], nodes: Mapping[str, Node], palette: Palette, path: Collection[str], focus: str | None
+    drawn: Sequence[Bundle], nodes: Mapping[str, Node], palette: Palette, weights: Sequence[float]
 ) -> list[dict[str, Any]]:
-    """One trace for every standing, thin and thick: its colour and its dash."""
-    groups: dict[tuple[Any, bool], list[Bundle]] = {}
-    for bundle in drawn:
-        groups.setdefault((bundle.word, _stressed(bundle, path, focus)), []).append(bundle)
+    """One trace for every standing and weight: its colour and its dash."""
+    groups: dict[tuple[Word, float], list[Bundle]] = {}
+    for bundle, weight in zip(drawn, weights, strict=True):
+        groups.setdefault((bundle.word, weight), []).append(bundle)
     traces = []
-    for (word, stressed), alike in groups.items():
+    for (word, weight), alike in groups.items():
         points: list[tuple[float | None, float | None]] = []
         for bundle in alike:
             points += [*_curve(bundle, nodes), (None, None)]
-        line = {"color": palette.standing[word], "dash": dash(word), "width": 4 if stressed else 1.7}
+        line = {"color": palette.standing[word], "dash": dash(word), "width": weight}
         traces.append({**_trace("lines", points), "name": word, "line": line, "hoverinfo": "skip"})
     return traces
-
-
-def _stressed(bundle: Bundle, path: Collection[str], focus: str | None) -> bool:
-    return any(tie.id in path or tie.id == focus for tie in bundle.ties)
 
 
 def _trace(mode: str, points: Sequence[tuple[float | None, float | None]]) -> dict[str, Any]:
@@ -124,12 +134,12 @@ def _trace(mode: str, points: Sequence[tuple[float | None, float | None]]) -> di
 
 
 def _arrows(
-    drawn: Sequence[Bundle], nodes: Mapping[str, Node], palette: Palette, path: Collection[str], focus: str | None
+    drawn: Sequence[Bundle], nodes: Mapping[str, Node], palette: Palette, weights: Sequence[float]
 ) -> dict[str, Any]:
     curves = [_curve(bundle, nodes) for bundle in drawn]
     marker = {
         "symbol": "arrow",
-        "size": [14 if _stressed(bundle, path, focus) else 9 for bundle in drawn],
+        "size": [14 if weight == THICK else 9 for weight in weights],
         "angle": [heading(points) for points in curves],
         "color": [palette.standing[bundle.word] for bundle in drawn],
         "line": {"width": 0},
@@ -143,23 +153,19 @@ def _arrows(
 
 
 def _marks(
-    nodes: Mapping[str, Node],
-    palette: Palette,
-    focus: str | None,
-    follow: Sequence[str],
+    nodes: Mapping[str, Node], palette: Palette, ringed: Collection[str], follow: Sequence[str]
 ) -> dict[str, Any]:
-    fill = {id: rgba(palette.accent, 0.35) for id in (focus,) if id}
+    """The actors; those that belong to what is open have a ring, those followed a colour."""
+    fill = dict.fromkeys(ringed, rgba(palette.accent, 0.35))
     fill |= dict(zip(follow, (palette.accent, palette.ink), strict=False))
     marker = {
         "symbol": [SHAPE[node.actor.kind] for node in nodes.values()],
         "size": [2 * node.radius for node in nodes.values()],
-        "color": [
-            fill.get(id, rgba(palette.accent, 0.35) if id == focus else rgba(palette.second, 0.16)) for id in nodes
-        ],
+        "color": [fill.get(id, rgba(palette.second, 0.16)) for id in nodes],
         "opacity": 1,
         "line": {
-            "color": [palette.accent if id == focus else palette.ink for id in nodes],
-            "width": [3 if id == focus else 1.4 for id in nodes],
+            "color": [palette.accent if id in ringed else palette.ink for id in nodes],
+            "width": [3 if id in ringed else 1.4 for id in nodes],
         },
     }
     return {
@@ -228,9 +234,25 @@ def _name_notes(nodes: Iterable[Node], palette: Palette, near: Collection[str]) 
         words = f"<b>{name}</b>" if node.actor.id in near or node.degree >= BOLD else name
         if node.kind:
             words += f'<br><span style="font-size:11px;color:{palette.second}">{node.kind}</span>'
-        note = _note(words, node.x, node.y + node.radius + 2, NAME, palette.ink, palette)
-        notes.append({**note, "yanchor": "top", "bgcolor": rgba(palette.paper, 0.6)})
+        note = _note(words, *_anchor(node), NAME, palette.ink, palette)
+        notes.append({**note, **ANCHORS[node.side], "bgcolor": rgba(palette.paper, 0.6)})
     return notes
+
+
+ANCHORS: Mapping[Side, Mapping[str, str]] = {
+    "below": {"yanchor": "top"},
+    "above": {"yanchor": "bottom"},
+    "right": {"xanchor": "left", "align": "left"},
+    "left": {"xanchor": "right", "align": "right"},
+}
+
+
+def _anchor(node: Node) -> Point:
+    """The place on the mark's side of the name that its words hang on."""
+    left, top, right, foot = node.box
+    across = {"right": left, "left": right}.get(node.side, node.x)
+    down = {"below": top, "above": foot}.get(node.side, node.y)
+    return across, down
 
 
 def _note(text: str, x: float, y: float, size: float, colour: str, palette: Palette) -> dict[str, Any]:
@@ -253,12 +275,12 @@ def _title(nodes: Mapping[str, Node], relations: Sequence[Relation], dossier: Do
     )
 
 
-def _caption(nameless: int, untold: int, missed: int, cut: int) -> str:
+def _caption(nameless: int, untold: int, cut: int) -> str:
     parts = ["An arrow runs from the actor that a tie is read from"]
     if cut:
         parts.append(f"{count(cut, 'actor')} further away or less connected are left out")
     if nameless:
         parts.append(f"the names of {count(nameless, 'actor')} are left out for want of room")
-    if untold + missed:
-        parts.append(f"{count(untold + missed, 'tie')} without words on the line: they are in the table below")
+    if untold:
+        parts.append(f"{count(untold, 'line')} without words on the line: they are in the table below")
     return "; ".join(parts) + "."

@@ -9,7 +9,20 @@ from briefing.views.palette import MARK, Palette
 
 HEIGHT = 22
 GLYPH, DIGIT, GAP = 13, 6.6, 5
+RIM = 4  # pixels round a leader, for its dot
 FONT = "'Source Sans','Source Sans 3','Noto Sans','DejaVu Sans',sans-serif"
+NEAR = 20  # pixels; a tag that stands farther off than that is led to where it belongs by a line
+ASIDE = (
+    *((0, 18), (0, -18)),
+    *(
+        offset
+        for reach in (42, 66, 90, 114)
+        for offset in (
+            *((0, reach), (0, -reach), (reach, reach // 2), (-reach, reach // 2)),
+            *((reach, -reach // 2), (-reach, -reach // 2), (reach, 0), (-reach, 0)),
+        )
+    ),
+)  # where the tag of an area may stand, in pixels from where the area is labelled, the nearest first
 MOST = 3  # standings named one by one; more would be wider than a place
 
 
@@ -39,6 +52,22 @@ class Room:
         """Take a box round its middle."""
         self._taken.append((x, y, wide, high))
 
+    def stand(self, x: float, y: float, wide: float) -> tuple[int, int]:
+        """Find and take the nearest room for the tag of an area that is labelled at a point, and for its leader.
+
+        What comes back is how far aside it stands. Without any room it stands next to its point, on what is there; so
+        it does beyond the edge.
+        """
+        left, top, right, bottom = self._edges
+        offers = ASIDE if left <= x <= right and top <= y <= bottom else ()
+        free = (offer for offer in offers if self.has(x + offer[0], y + offer[1], wide, HEIGHT))
+        across, down = next(free, ASIDE[0])
+        self.take(x + across, y + down, wide, HEIGHT)
+        if is_led(across, down):
+            for share in (0.0, 0.25, 0.5):
+                self.take(x + share * across, y + share * down, 6, 6)
+        return across, down
+
     def has(self, x: float, y: float, wide: float, high: float) -> bool:
         """Whether a box round its middle lies on the sheet and is free."""
         left, top, right, bottom = self._edges
@@ -52,6 +81,19 @@ class Room:
             abs(x - a) < (wide + across) / 2 + 1 and abs(y - b) < (high + down) / 2 + 1
             for a, b, across, down in self._taken
         )
+
+
+def is_led(across: float, down: float) -> bool:
+    """Whether a tag stands so far aside that a line has to lead to where it belongs."""
+    return max(abs(across), abs(down)) > NEAR
+
+
+def leader(across: float, down: float, palette: Palette) -> Pill:
+    """The line from a tag that stands so far aside to where it belongs, with a dot there; its middle is half way."""
+    width, height = abs(across) + 2 * RIM, abs(down) + 2 * RIM
+    x, y = (width - across) / 2, (height - down) / 2
+    line = f'<path d="M{x:g} {y:g}l{across:g} {down:g}" stroke="{palette.ink}" stroke-width="1.2"/>'
+    return Pill(f'{line}<circle cx="{x:g}" cy="{y:g}" r="2.6" fill="{palette.ink}"/>', width, height)
 
 
 def pill(tally: Sequence[tuple[Word, int]], palette: Palette, square: bool = False, chosen: bool = False) -> Pill:

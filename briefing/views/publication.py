@@ -1,6 +1,6 @@
 """The lower clock of the timeline: one tick for every report on the day it became public, for above, against below."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -81,6 +81,24 @@ def traces(found: Sequence[Tick], dossier: Dossier, axis: Scale, palette: Palett
         sides.setdefault(tick.stance, []).append(tick)
     drawn = [_trace(side, alike, dossier, axis, palette, size) for side, alike in sides.items()]
     return [*drawn, _numbers(found, axis, palette)] if found and None in sides else drawn
+
+
+def rings(found: Sequence[Tick], marked: Collection[str], axis: Scale, palette: Palette) -> list[dict[str, Any]]:
+    """A ring round the ticks of the reports that are marked."""
+    ticked = [tick for tick in found if tick.report in marked]
+    ring = {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "chosen reports",
+        "x": [axis.at(tick.day, 0.5) for tick in ticked],
+        "y": [tick.level for tick in ticked],
+        "xaxis": "x2",
+        "yaxis": "y2",
+        "marker": {"symbol": "circle-open", "size": 15, "color": palette.accent, "line": {"width": 2}},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+    return [ring] if ticked else []
 
 
 def _numbers(found: Sequence[Tick], axis: Scale, palette: Palette) -> dict[str, Any]:

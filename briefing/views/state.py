@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import shorten
 
 from briefing.filters import regions
 from briefing.links import labelled
+from briefing.records import Record, Relation
 from briefing.view import View
 from briefing.when import day_words
+
+CHOSEN = 60  # letters of the chosen record in the state line
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,18 @@ def _period(view: View) -> str:
     start = day_words(state.start) if state.start else "the beginning"
     end = day_words(state.end) if state.end else "the end"
     return f"{how} between {start} and {end}"
+
+
+def words_of(row: Record, view: View) -> str:
+    """What is chosen, in a few words; of a record that is not known on the day only its kind."""
+    known = view.known.find(row.id)
+    if known is None:
+        return f"a {row.one}"
+    if isinstance(known, Relation):
+        text = f"{labelled(view.known, known.from_)} – {known.kind} – {labelled(view.known, known.to)}"
+    else:
+        text = str(getattr(known, "short", "") or labelled(view.known, known.id))
+    return shorten(text, CHOSEN, placeholder=" …")
 
 
 def plain(view: View) -> str:

@@ -1,22 +1,22 @@
 """The still map: the same marks as an SVG of its own, for the brief, for print and where there is no WebGL."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 
 from briefing import basemap
 from briefing.dossier import Dossier
-from briefing.geo import project
+from briefing.geo import project, unproject
 from briefing.records import Event
 from briefing.standing import Standing, count
 from briefing.views.marks import Cluster, Frame, Mark, busiest, clusters, frame, marks
 from briefing.views.palette import DASH_SVG, PALETTES, Palette, rgba
 from briefing.views.picture import shorten, text_width
-from briefing.views.pill import FONT, HEIGHT, Room, pill
+from briefing.views.pill import FONT, HEIGHT, Pill, Room, is_led, leader, pill
+from briefing.views.yardstick import TICK, yardstick
 
 APART = (46, 20)
-LONGEST = 130  # pixels of a name
+LONGEST, BAR = 130, 120  # pixels of a name, of the scale bar
 COARSE = 1.4  # pixels; corners nearer than this to the last one are left out
 PROVINCES_FROM = 4.6
 THEATRE = Frame(36.0, 58.0, 2.6)
@@ -32,29 +32,43 @@ def static_svg(
     focus: str | None = None,
     width: int = 480,
     height: int = 300,
+    href: Callable[[str], str] | None = None,
 ) -> str:
-    """The events that have a place as an SVG image of so many pixels, with a title that says what it is."""
+    """The events that have a place as an SVG image of so many pixels, with a title that says what it is.
+
+    With ``href``, which gives the address of a record, each tag is a link to its event, or to the place of several.
+    """
     found = busiest(marks(events, dossier, standings), focus)
     view = frame(found, (width, height), focus=focus) or THEATRE
-    sheet = _Sheet(view, width, height, palette)
+    sheet = _Sheet(view, width, height, palette, href)
     groups = clusters(found, view.zoom, APART)
-    drawn = [*sheet.ground(), *sheet.areas(found), *sheet.circles(found), *sheet.tags(groups, found, focus)]
+    drawn = [
+        *sheet.ground(),
+        *sheet.areas(found),
+        *sheet.circles(found),
+        *sheet.tags(groups, found, focus),
+        sheet.scale(),
+    ]
     placed = sum(len(mark.events) for mark in found)
     title = f"Map of {count(placed, 'event')} at {count(len(found), 'place')}"
     box = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {box} font-family="{FONT}">'
+    role = "img" if href is None else "group"  # what is in an image is hidden from who cannot see it
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" role="{role}" {box} font-family="{FONT}">'
     return f"{head}<title>{escape(title)}</title>{''.join(drawn)}</svg>"
 
 
 class _Sheet:
     """The paper that a still map is drawn on: its frame in pixels, and what is written where already."""
 
-    def __init__(self, view: Frame, width: int, height: int, palette: Palette) -> None:
-        self.view, self.width, self.height, self.palette = view, width, height, palette
+    def __init__(
+        self, view: Frame, width: int, height: int, palette: Palette, href: Callable[[str], str] | None = None
+    ) -> None:
+        self.view, self.width, self.height, self.palette, self._href = view, width, height, palette, href
         self.box: Box = (-4, -4, width + 4, height + 4)
         x, y = project(view.latitude, view.longitude, view.zoom)
         self._left, self._top = x - width / 2, y - height / 2
         self._room = Room(0, 0, width, height)
+        self._room.take(14 + BAR / 2, height - 18, BAR, 24)
 
     def at(self, latitude: float, longitude: float) -> Point:
         """Where a point of the globe lies on the sheet."""
@@ -76,7 +90,7 @@ class _Sheet:
         return f'<path d="{self._drawn(layer)}" {looks}/>'
 
     def _drawn(self, layer: str) -> str:
-        return _layer(layer, replace(self.view, outside=()), self.width, self.height)
+        return _layer(layer, self.view, self.width, self.height)
 
     def areas(self, found: Sequence[Mark]) -> Iterator[str]:
         """Countries and provinces that events name, outlined by their standing."""
@@ -102,21 +116,48 @@ class _Sheet:
 
     def tags(self, groups: Sequence[Cluster], found: Sequence[Mark], focus: str | None) -> Iterator[str]:
         """The tags, then the names that find room beside them: places, then areas, then other countries."""
-        names = []
+        names, lines, drawn = [], [], []
         for group in groups:
             tag = pill(group.tally, self.palette, chosen=any(mark.holds(focus) for mark in group.marks))
             x, y = self.at(group.marks[0].lat, group.marks[0].lon)
             self._room.take(x, y, tag.width, HEIGHT)
             names.append((group.name, x, y, tag.width))
-            yield _put(tag.svg, x, y, tag.width)
+            drawn.append(self._linked(_put(tag, x, y), group.marks))
         for mark in (mark for mark in found if mark.is_area):
             tag = pill(mark.tally, self.palette, square=True, chosen=mark.holds(focus))
-            x, y = self._aside(*self.at(mark.lat, mark.lon), tag.width)
-            self._room.take(x, y, tag.width, HEIGHT)
+            x, y = self.at(mark.lat, mark.lon)
+            across, down = self._room.stand(x, y, tag.width)
+            if is_led(across, down):
+                line = leader(across, down, self.palette)
+                lines.append(_put(line, x + across / 2, y + down / 2))
+            x, y = x + across, y + down
             names.append((mark.place.country if mark.place.precision == "country" else "", x, y, tag.width))
-            yield _put(tag.svg, x, y, tag.width)
+            drawn.append(self._linked(_put(tag, x, y), [mark]))
+        yield from lines
+        yield from drawn
         yield from self._names(names)
         yield from self._countries({mark.place.country for mark in found if mark.place.precision == "country"})
+
+    def _linked(self, drawn: str, under: Sequence[Mark]) -> str:
+        """A tag as a link to the one event under it, or to the place of most of them."""
+        if self._href is None:
+            return drawn
+        events = [event for mark in under for event in mark.events]
+        id, words = (events[0].id, events[0].title) if len(events) == 1 else (under[0].place.id, _said(under))
+        return (
+            f'<a href="{escape(self._href(id))}" data-focus="{escape(id)}" aria-label="{escape(words)}" '
+            f'style="text-decoration:none">'
+            f"<title>{escape(words)}</title>{drawn}</a>"
+        )
+
+    def scale(self) -> str:
+        """The scale bar in the lower left corner, true at its latitude."""
+        x, y = 14, self.height - 12
+        latitude, _ = unproject(0, self._top + y, self.view.zoom)
+        stick = yardstick(latitude, self.view.zoom, min(BAR, self.width / 4))
+        path = f"M{x} {y - TICK}v{TICK}h{stick.pixels:.1f}v-{TICK}"
+        words = self._text(stick.words, x + stick.pixels / 2, y - TICK - 6, 11, self.palette.ink)
+        return f'<path d="{path}" fill="none" stroke="{self.palette.ink}" stroke-width="1.4"/>{words}'
 
     def _names(self, names: Sequence[tuple[str, float, float, float]]) -> Iterator[str]:
         for full, x, y, wide in names:
@@ -139,11 +180,6 @@ class _Sheet:
         halo = f'stroke="{self.palette.land}" stroke-width="3" paint-order="stroke" stroke-linejoin="round"'
         looks = f'font-size="{size}" text-anchor="middle" fill="{colour}" {halo}'
         return f'<text x="{x:.1f}" y="{y + size * 0.35:.1f}" {looks}>{escape(text)}</text>'
-
-    def _aside(self, x: float, y: float, wide: float) -> Point:
-        """A spot for the tag of an area near its label point."""
-        offers = [(x, y), (x, y + 24), (x, y - 24), (x + 50, y), (x - 50, y), (x, y + 48), (x, y - 48)]
-        return next((offer for offer in offers if self._room.has(*offer, wide, HEIGHT)), offers[0])
 
     def path(self, rings: Sequence[Sequence[Sequence[float]]]) -> str:
         """Closed outlines as an SVG path, cut at the edge of the sheet."""
@@ -208,5 +244,11 @@ def _corners(points: Sequence[Point]) -> str:
     return " ".join(f"{x:.1f},{y:.1f}" for x, y in kept)
 
 
-def _put(svg: str, x: float, y: float, wide: float) -> str:
-    return f'<g transform="translate({x - wide / 2:.1f} {y - HEIGHT / 2:.1f})">{svg}</g>'
+def _said(under: Sequence[Mark]) -> str:
+    """The places of some marks with how many events each has."""
+    return ", ".join(f"{mark.place.name}: {count(len(mark.events), 'event')}" for mark in under)
+
+
+def _put(drawn: Pill, x: float, y: float) -> str:
+    """Something drawn round its middle."""
+    return f'<g transform="translate({x - drawn.width / 2:.1f} {y - drawn.height / 2:.1f})">{drawn.svg}</g>'

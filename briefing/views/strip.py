@@ -1,6 +1,8 @@
 """The evidence strip: one block per origin, one tick per report, so that a thin claim looks as thin as it is."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
@@ -8,6 +10,12 @@ from briefing.standing import Lineage, Standing
 
 WIDTH, HEIGHT, MIDDLE = 200, 20, 90
 TICK, PAD, GAP = 5.0, 3.0, 2.0
+SWATCH = 18
+
+TEXTURES: Mapping[str, str] = MappingProxyType(
+    {"filled": "named origin", "hatched": "unnamed origin", "outline": "origin not stated"}
+)
+"""What the texture of a block says of its origin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,24 @@ def strip(standing: Standing) -> Markup:
     return Markup(
         f'<svg class="strip" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" '
         f'aria-label="{label}"><title>{label}</title>{_hatch(hatch)}{"".join(parts)}</svg>'
+    )
+
+
+def key(standings: Sequence[Standing]) -> tuple[tuple[Markup, str], ...]:
+    """What the strips of these claims are made of, each piece with its words; only what is present."""
+    lineages = [lineage for each in standings for lineage in (*each.supports, *each.contradicts)]
+    present = {texture(lineage) for lineage in lineages}
+    found = [(_swatch(_block(Block(1, 16, (9,), name), 1, "hatch-key")), TEXTURES[name]) for name in TEXTURES]
+    pieces = [piece for piece, name in zip(found, TEXTURES, strict=True) if name in present]
+    if any(each.doubts for each in standings):
+        pieces.append((_swatch(f'<g transform="translate(15 -7)">{_doubt(0)}</g>'), "report in doubt"))
+    return tuple(pieces)
+
+
+def _swatch(drawn: str) -> Markup:
+    return Markup(
+        f'<svg class="strip" viewBox="{MIDDLE} 1 {SWATCH} {SWATCH}" width="{SWATCH}" height="{SWATCH}" '
+        f'aria-hidden="true">{_hatch("hatch-key")}{drawn}</svg>'
     )
 
 

@@ -1,17 +1,20 @@
 """The lines of a network: ties between the same two actors in bundles, their curves, and room for their labels."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import atan2, cos, degrees, hypot, sin
+from math import atan2, cos, degrees, hypot, pi, sin
 
 from briefing.records import Relation
 from briefing.standing import Standing, Word
 from briefing.views.picture import shorten, text_width
 
 Point = tuple[float, float]
+Disc = tuple[float, float, float]  # middle and radius in pixels
 
 BOW = 30.0  # pixels between the middles of two curves that join the same actors
 STEPS = 16
+CELL = 32.0  # pixels of the grid in which a picture's free places are looked up
+THREAD = 9.0  # pixels between the discs by which a line is kept free of the words of others
 LABEL = 11.0
 LINE = 13.0
 SHORT = 84.0
@@ -85,22 +88,36 @@ def heading(points: tuple[Point, ...]) -> float:
 
 
 class Room:
-    """What is already taken in a picture, as discs; labels ask it for a free place."""
+    """What is already taken in a picture, as discs in the cells of a grid; names and labels ask it for a free place."""
 
     def __init__(self) -> None:
-        self._discs: list[tuple[float, float, float]] = []
+        self._cells: dict[tuple[int, int], list[tuple[Disc, str]]] = {}
 
-    def take(self, discs: Iterable[tuple[float, float, float]]) -> None:
-        """Marks a place as taken."""
-        self._discs.extend(discs)
+    def take(self, discs: Iterable[Disc], owner: str = "") -> None:
+        """Mark a place as taken, by someone if told."""
+        for disc in discs:
+            for cell in _cells(disc):
+                self._cells.setdefault(cell, []).append((disc, owner))
 
-    def free(self, discs: Iterable[tuple[float, float, float]], but: Point | None = None) -> bool:
-        """Whether nothing stands there yet, ``but`` for a disc with this middle."""
-        others = [disc for disc in self._discs if disc[:2] != but]
-        return all(hypot(x - u, y - v) >= r + s for x, y, r in discs for u, v, s in others)
+    def free(self, discs: Iterable[Disc], owner: str = "") -> bool:
+        """Whether nothing stands there yet but what this owner has taken."""
+        return not any(
+            hypot(x - u, y - v) < r + s and (not owner or owner != other)
+            for x, y, r in discs
+            for cell in _cells((x, y, r))
+            for (u, v, s), other in self._cells.get(cell, ())
+        )
 
 
-def bar(x: float, y: float, width: float, height: float, turn: float = 0.0) -> tuple[tuple[float, float, float], ...]:
+def _cells(disc: Disc) -> Iterator[tuple[int, int]]:
+    """The cells that a disc touches."""
+    x, y, r = disc
+    for across in range(int((x - r) // CELL), int((x + r) // CELL) + 1):
+        for down in range(int((y - r) // CELL), int((y + r) // CELL) + 1):
+            yield across, down
+
+
+def bar(x: float, y: float, width: float, height: float, turn: float = 0.0) -> tuple[Disc, ...]:
     """A box of text as a row of discs, turned clockwise by radians."""
     radius = height / 2
     reach = max(width / 2 - radius, 0.0)
@@ -109,35 +126,74 @@ def bar(x: float, y: float, width: float, height: float, turn: float = 0.0) -> t
     return tuple((x + shift * cos(turn), y + shift * sin(turn), radius) for shift in shifts)
 
 
-def labels(
-    lines: Iterable[tuple[Bundle, Point, Point, tuple[float, float]]], room: Room
-) -> tuple[tuple[Label, ...], int]:
-    """Labels for as many lines as there is room for, along the line and upright, and how many found none."""
-    placed: list[Label] = []
-    missed = 0
-    for bundle, start, end, covered in lines:
-        label = _label(bundle, start, end, covered, room)
-        placed += [label] if label else []
-        missed += label is None
-    return tuple(placed), missed
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A bundle as drawn: its ends, and how much of it the marks and names at both ends cover.
+
+    The words of one that ``insists`` may lie across other lines; those of the others stay clear of them.
+    """
+
+    bundle: Bundle
+    start: Point
+    end: Point
+    covered: tuple[float, float] = (0.0, 0.0)
+    insists: bool = True
+
+    @property
+    def name(self) -> str:
+        """What its discs are known by in a room."""
+        return self.bundle.ties[0].id
+
+    @property
+    def length(self) -> float:
+        """From middle to middle."""
+        return max(hypot(self.end[0] - self.start[0], self.end[1] - self.start[1]), 1.0)
+
+    def discs(self) -> tuple[Disc, ...]:
+        """The line as a row of small discs, without the parts that are covered."""
+        first, last = self.covered[0] / self.length, 1 - self.covered[1] / self.length
+        count = max(1, round((last - first) * self.length / THREAD))
+        parts = (first + (last - first) * step / count for step in range(count + 1))
+        return tuple((*along(self.start, self.end, self.bundle.bow, part), 1.0) for part in parts)
 
 
-def _label(bundle: Bundle, start: Point, end: Point, covered: tuple[float, float], room: Room) -> Label | None:
+def labels(lines: Sequence[Line], words: Room) -> tuple[tuple[Label, ...], int]:
+    """Labels for as many lines as there is room for, along the line and upright, and how many found none.
+
+    ``words`` is where marks and words stand. Lines that insist come first, then the longest: they have most room.
+    """
+    threads = Room()
+    for line in lines:
+        threads.take(line.discs(), line.name)
+    placed = [
+        label
+        for line in sorted(lines, key=lambda line: (not line.insists, -line.length))
+        if (label := _label(line, words, threads))
+    ]
+    return tuple(placed), len(lines) - len(placed)
+
+
+def _label(line: Line, words: Room, threads: Room) -> Label | None:
     """The words at the first free place on the uncovered part of the line: whole if they fit, else in two lines."""
-    length = hypot(end[0] - start[0], end[1] - start[1])
-    seen = length - sum(covered) - 14
-    turn = atan2(end[1] - start[1], end[0] - start[0])
-    turn -= 0 if -1.5708 < turn <= 1.5708 else 3.14159265
-    middle = (covered[0] + (length - covered[1])) / 2 / length
-    for text in _readings(bundle.words):
-        width = max(text_width(line, LABEL) for line in text) + 6
-        slack = (seen + 6 - width) / length / 2
+    clear = _first_free(line, words, threads)
+    return clear or (_first_free(line, words, Room()) if line.insists else None)
+
+
+def _first_free(line: Line, words: Room, threads: Room) -> Label | None:
+    (x, y), (u, v) = line.start, line.end
+    seen = line.length - sum(line.covered) - 14
+    turn = atan2(v - y, u - x)
+    turn -= 0 if -pi / 2 < turn <= pi / 2 else pi
+    middle = (line.covered[0] + (line.length - line.covered[1])) / 2 / line.length
+    for text in _readings(line.bundle.words):
+        width = max(text_width(part, LABEL) for part in text) + 6
+        slack = (seen + 6 - width) / line.length / 2
         for shift in SHIFTS if slack >= 0 else ():
-            x, y = along(start, end, bundle.bow, middle + slack * shift)
-            discs = bar(x, y, width, LINE * len(text) + 1, turn)
-            if room.free(discs):
-                room.take(discs)
-                return Label(bundle, text, x, y, degrees(turn), width)
+            spot = along(line.start, line.end, line.bundle.bow, middle + slack * shift)
+            discs = bar(*spot, width, LINE * len(text) + 1, turn)
+            if words.free(discs) and threads.free(discs, line.name):
+                words.take(discs)
+                return Label(line.bundle, text, *spot, degrees(turn), width)
     return None
 
 

@@ -1,32 +1,34 @@
 """Both clocks: above what is said to have happened, as long as its uncertainty; below when it became known."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from math import inf
 
 import plotly.graph_objects as go
 
 from briefing.dossier import Dossier
-from briefing.records import Event, Involvement
+from briefing.records import Event
 from briefing.standing import Standing, count
 from briefing.views import publication
-from briefing.views.bars import Drawn, stamps, traces
-from briefing.views.clocks import SIDE, Hand, Plan, axes, joined, known_by, levels, notes, shapes
-from briefing.views.lanes import BARS, MOST, By, Filled, bar, filled, packed
+from briefing.views.bars import stamps, traces
+from briefing.views.chosen import Chosen, chosen
+from briefing.views.clocks import SIDE, Hand, Plan, axes, joined, known_by, levels, notes, shapes, written
+from briefing.views.lanes import BARS, MOST, By, filled
 from briefing.views.palette import Palette
 from briefing.views.picture import Picture, blank, layout, sentence
+from briefing.views.rows import plan
 from briefing.views.scale import EXTENT, Scale, scale
 from briefing.when import day_words
 
 Period = tuple[date | None, date | None]
 
+PHONE = Hand(row=20, thick=11)
 SMALL = Hand(
     row=7, head=0, thick=6, top=36, between=20, strip=34, foot=2, titled=False, size=11, both=False, gutter=128
 )
 WEEKS = 35  # days that the small timeline spans
 FEW = 6
-LANE = 4.0  # pixels between two lanes
 LOW = 230  # pixels that the small timeline may be high
 TOLD = 4
 
@@ -58,7 +60,8 @@ def figure(
     undated = tuple(event.id for event in events if not event.date)
     if not shown:
         words = "No events lie in this period." if dated else "No dated events are shown under these filters."
-        return Picture(blank(palette, words), "No events", _undated(undated), (), undated)
+        beyond = _outside(dated, window) if window else ""
+        return Picture(blank(palette, words), "No events", f"{beyond} {_undated(undated)}".strip(), (), undated)
     claim = publication.claim_in(focus, dossier)
     for lanes_drawn in range(most, 0, -1):
         inside = filled(shown, dossier, lanes, follow, lanes_drawn)
@@ -71,13 +74,22 @@ def figure(
             break
     visible = [tick for tick in found if time.first <= tick.day <= time.last]
     said = {event.id: sentence(event, dossier, standings) for event in told}
+    opened = chosen(focus, dossier)
     home = next((event.id for event in told if event.id == focus or event.claim == claim), "")
     drawn = _figure(
-        planned, visible, dossier, palette, time, width, said, _colours(told, dossier, follow, palette), home, asof
+        planned, visible, dossier, palette, time, width, said, opened, _followed(dossier, follow), home, asof
     )
     ids = tuple(dict.fromkeys(each.bar.event for each in planned.drawn))
-    caption = _caption(planned, time, undated, len(dated) - len(shown), dayless, len(found) - len(visible))
     among = set(ids)
+    caption = _caption(
+        planned,
+        time,
+        undated,
+        _outside(dated, window) if window else "",
+        dayless,
+        len(found) - len(visible),
+        bool(among & opened.events),
+    )
     missing = tuple(event.id for event in shown if event.id not in among)
     few = _few(inside.crowded_out, len(told) < len(shown) and not claim)
     return Picture(drawn, _title(len(ids), time, lanes), f"{caption}{few}", ids, (*undated, *missing))
@@ -123,18 +135,16 @@ def _short_within(event: Event, window: tuple[date, date]) -> bool:
     return bool(_fine(event) and event.date and event.date.possibly_within(*window))
 
 
-def plan(filled: Filled, standings: Mapping[str, Standing], time: Scale, width: float, hand: Hand) -> Plan:
-    """Every event in its lanes and rows, in a picture so many pixels wide."""
-    drawn: list[Drawn] = []
-    heads, tops, y = [], [], 0.0
-    for lane, inside in filled.lanes.items():
-        bars = packed(bar(event, lane, standings, time, width, hand.titled, hand.thick - 1) for event in inside)
-        tall = max(hand.row * (1 + max(each.row for each in bars)), hand.size + 4 - hand.head)
-        heads.append((lane, len(bars), y + hand.head / 2 if hand.head else y + tall / 2))
-        tops.append(y)
-        drawn += [Drawn(each, y + hand.head + hand.row * (each.row + 0.5), hand.thick) for each in bars]
-        y += hand.head + tall + LANE
-    return Plan(tuple(drawn), tuple(heads), tuple(tops), y, filled.left_out, hand)
+def calendar(events: Iterable[Event], dossier: Dossier) -> tuple[Scale, tuple[date, ...]]:
+    """The scale of all these events and their reports, and the days of note on it, rising: what a zoom steps over.
+
+    Without a dated event there are no such days, and nothing to step over.
+    """
+    dated = [event for event in events if event.date]
+    reports, _ = publication.reports_on([event.claim for event in dated], dossier)
+    reported = [tick.day for tick in publication.ticks(reports, dossier, sided=False)]
+    days = sorted(_days(dated))
+    return _scale(dated, reported, None, linear=False, near=False) if days else scale(()), tuple(days)
 
 
 def period(shown: go.Figure, low: float, high: float) -> tuple[date, date]:
@@ -146,21 +156,20 @@ def period(shown: go.Figure, low: float, high: float) -> tuple[date, date]:
 def _scale(events: Iterable[Event], reported: Sequence[date], window: Period | None, linear: bool, near: bool) -> Scale:
     """The calendar of both clocks. Reports are many: only those of one claim (``near``) ask for room of their own."""
     first, last = window or (None, None)
-    days = [day for event in events if event.date for day in (event.date.first, event.date.last) if day]
+    days = _days(events)
     if near:
         return scale([*days, *sorted(set(reported))], first, last, linear)
     return scale(days, first or min([*days, *reported]), last or max([*days, *reported]), linear)
 
 
-def _colours(events: Iterable[Event], dossier: Dossier, follow: Sequence[str], palette: Palette) -> dict[str, str]:
-    """The events of the first actor followed, in the accent; with none or several, titles keep the colour of ink."""
-    if len(follow) != 2:
-        return {}
-    return {
-        event.id: palette.accent
-        for event in events
-        if any(row.actor == follow[0] for row in dossier.referring(Involvement, "event", event.id))
-    }
+def _days(events: Iterable[Event]) -> list[date]:
+    """The days on which the dates of events begin or end."""
+    return [day for event in events if event.date for day in (event.date.first, event.date.last) if day]
+
+
+def _followed(dossier: Dossier, follow: Sequence[str]) -> frozenset[str]:
+    """The events of the first of two actors followed; of one alone all events shown are his, and need no colour."""
+    return chosen(follow[0], dossier).events if len(follow) == 2 else frozenset()
 
 
 def _figure(
@@ -171,7 +180,8 @@ def _figure(
     time: Scale,
     width: int,
     said: Mapping[str, str],
-    colours: Mapping[str, str],
+    opened: Chosen,
+    followed: Collection[str],
     home: str,
     asof: date | None,
 ) -> go.Figure:
@@ -195,7 +205,10 @@ def _figure(
         hoverdistance=28,
         meta={"knots": [list(knot) for knot in time.knots]},
     )
-    return go.Figure({"data": [*traces(planned.drawn, palette, unit, said, colours), *reported], "layout": frame})
+    marks = traces(planned.drawn, palette, unit, said, opened.events, followed)
+    again = [written(planned, time, palette, unit)] if planned.again else []
+    rings = publication.rings(visible, opened.reports, time, palette)
+    return go.Figure({"data": [*again, *marks, *reported, *rings], "layout": frame})
 
 
 def _title(number: int, time: Scale, by: By) -> str:
@@ -218,18 +231,33 @@ def _undated(ids: Sequence[str]) -> str:
     return f"{count(len(ids), 'event')} without a date cannot be drawn: listed below." if ids else ""
 
 
-def _caption(planned: Plan, time: Scale, undated: Sequence[str], outside: int, dayless: int, elsewhere: int) -> str:
+def _caption(
+    planned: Plan, time: Scale, undated: Sequence[str], outside: str, dayless: int, elsewhere: int, marked: bool
+) -> str:
     left_out = [lane.name for lane in planned.left_out]
+    open_end = "an arrowhead an open end, or one outside the picture" if outside else "an arrowhead an open end"
     parts = [
         "" if time.linear else f"Time is not drawn to scale: crowded weeks are widened{_folded(time)}.",
-        "A bar is as long as the date is uncertain; ~ marks an approximate date, an arrowhead an open end.",
+        f"A bar is as long as the date is uncertain; ~ marks an approximate date, {open_end}.",
+        "Bold titles in colour belong to the record that is open." if marked else "",
         f"Lanes left out: {_some(left_out)}." if left_out else "",
-        f"{count(outside, 'event')} outside the period." if outside else "",
+        outside,
         _undated(undated),
-        f"{count(elsewhere, 'report')} became known outside the period." if elsewhere else "",
+        f"{count(elsewhere, 'report')} became known outside these days." if elsewhere else "",
         f"{count(dayless, 'report')} without a day of publication." if dayless else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def _outside(dated: Iterable[Event], window: Period) -> str:
+    """How many events lie wholly before and after the stretch that is drawn."""
+    beyond = [event.date for event in dated if event.date and not event.date.possibly_within(*window)]
+    later = sum(bool(window[1] and when.first and when.first > window[1]) for when in beyond)
+    earlier = len(beyond) - later
+    if earlier and later:
+        return f"Outside this picture: {count(earlier, 'event')} earlier, {later:,} later."
+    side = "earlier" if earlier else "later"
+    return f"Outside this picture: {count(len(beyond), 'event')} {side}." if beyond else ""
 
 
 def _few(crowded_out: int, few: bool) -> str:

@@ -1,7 +1,7 @@
 """A person's claimed way on the map: bent lines from stop to stop, with arrows, numbers and lengths."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pydeck as pdk
@@ -18,6 +18,7 @@ from briefing.views.tips import Tips
 
 BOW = 0.14  # how far a way bends, as a share of its length
 STEPS = 28
+STEEP = 0.35  # the sine of the angle from which a line would run through words above it
 SHARP = 3
 
 
@@ -28,8 +29,11 @@ def ways(
     room: Room,
     palette: Palette,
     tips: Tips,
-) -> Iterator[pdk.Layer]:
-    """A person's way, leg by leg: the line of the standing of the event it leads to, an arrow, a number, a length."""
+) -> tuple[list[pdk.Layer], list[Row]]:
+    """A person's way, leg by leg: the line of the standing of the event it leads to, an arrow, a number, a length.
+
+    With the layers come the rows of what is written.
+    """
     paths, arrows = [], []
     for leg in legs:
         path, turn = _bent(leg)
@@ -38,26 +42,43 @@ def ways(
         length = f"{'about ' if leg.coarse else ''}{leg.distance_km:,.0f} km"
         words = f"{leg.number}. {leg.from_place.name} to {leg.to_place.name}, {length}"
         row: Row = {"lon": path[STEPS // 2][0], "lat": path[STEPS // 2][1], "angle": turn, "icon": _arrow(palette)}
-        told = {**tips.of(words, (leg.from_event, leg.to_event)), "text": f"{leg.number} · {length}"}
+        told = {
+            **tips.of(words, (leg.from_event, leg.to_event)),
+            "text": f"{leg.number} · {length}",
+            "when": _when(leg),
+        }
         arrows.append({**row, "id": leg.to_event.id, "ids": [leg.to_event.id, leg.from_event.id], **told})
-    written = [label for arrow in arrows if (label := _distance(arrow, view, room, palette))]
+    written = [label for arrow in arrows if (label := _label(arrow, view, room, palette))]
     looks = {"get_icon": "icon", "get_size": 14, "get_angle": "angle"}
-    yield dashed("ways", paths, 2)
-    yield pdk.Layer("IconLayer", arrows, id="arrows", get_position="[lon,lat]", pickable=True, **looks)
-    if written:
-        yield text("distances", written, palette, pickable=True)
+    layers = [
+        dashed("ways", paths, 2),
+        pdk.Layer("IconLayer", arrows, id="arrows", get_position="[lon,lat]", pickable=True, **looks),
+    ]
+    return [*layers, *([text("distances", written, palette, pickable=True)] if written else ())], written
 
 
-def _distance(arrow: Row, view: Frame, room: Room, palette: Palette) -> Row | None:
-    """The number and length of a leg beside its arrow; None without room: the tooltip and the table have it."""
+def _when(leg: Leg) -> str:
+    """When the leg is said to have ended."""
+    return leg.to_event.date.words if leg.to_event.date else "date not known"
+
+
+def _label(arrow: Row, view: Frame, room: Room, palette: Palette) -> Row | None:
+    """The number, length and date of a leg beside its arrow, as much as has room; the tooltip and the list have all."""
     x, y = project(arrow["lat"], arrow["lon"], view.zoom)
-    wide = text_width(arrow["text"], 12)
-    offers = [(0, -15), (wide / 2 + 10, 0), (-wide / 2 - 10, 0), (0, 15)]
-    spot = next((offer for offer in offers if room.has(x + offer[0], y + offer[1], wide, 13)), None)
-    if spot is None:
-        return None
-    room.take(x + spot[0], y + spot[1], wide, 13)
-    return arrow | {"size": 12, "colour": rgb(palette.accent), "offset": [round(spot[0], 1), spot[1]]}
+    for words in (f"{arrow['text']}, {arrow['when']}", arrow["text"], arrow["text"].split()[0]):
+        wide = text_width(words, 12)
+        for across, down in _sides(arrow["angle"], wide / 2 + 12):
+            if room.has(x + across, y + down, wide, 13):
+                room.take(x + across, y + down, wide, 13)
+                looks = {"size": 12, "colour": rgb(palette.accent), "wide": wide}
+                return arrow | looks | {"text": words, "offset": [round(across, 1), down]}
+    return None
+
+
+def _sides(turn: float, aside: float) -> list[tuple[float, float]]:
+    """Where words may stand at an arrow: off its line first, which a steep one has above and below."""
+    flat, steep = [(0.0, -16.0), (0.0, 16.0)], [(aside, 0.0), (-aside, 0.0)]
+    return steep + flat if abs(math.sin(math.radians(turn))) > STEEP else flat + steep
 
 
 def _bent(leg: Leg) -> tuple[list[list[float]], float]:

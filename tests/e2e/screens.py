@@ -12,14 +12,21 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.e2e import browser
 from tests.e2e.conftest import FLAGS, ROOT
-from tests.e2e.walk import open_page
+from tests.e2e.walk import open_page, settle
 
 OUT = ROOT / "docs" / "screens"
 PAGES = ("brief", "map", "timeline", "network", "claims", "actors", "sources", "method")
 CARD = "/claims?actor=khalimov&asof=2017-04-18&focus=c-khalimov-killed-mosul"
-SIZES = {"light": ((1440, 900), "light"), "dark": ((1440, 900), "dark"), "narrow": ((390, 844), "light")}
+SIZES = {
+    "light": ((1440, 900), "light"),
+    "dark": ((1440, 900), "dark"),
+    "projector": ((1024, 768), "light"),
+    "narrow": ((390, 844), "light"),
+}
 EMPTY = "?q=no-such-words"
-RENDERED = 3_000  # milliseconds for the map to fetch its ground and draw it in software
+BROKEN = "/sources?actor=xyz&asof=2017-99-99"
+DRAWN = ("/map",)  # by the graphics card, which a machine without one stands in for
+RENDERED, SETTLED = 3_000, 700  # milliseconds for the map to fetch its ground and draw it in software; for any other
 
 
 def main() -> None:
@@ -55,12 +62,24 @@ def _take(page: Page, base: str, name: str) -> None:
     for each in PAGES:
         _shot(page, base, "/" if each == "brief" else f"/{each}", OUT / f"{each}-{name}.png")
     _shot(page, base, CARD, OUT / f"card-{name}.png")
-    _shot(page, base, f"/map{EMPTY}", OUT / f"empty-{name}.png")
+    _shot(page, base, BROKEN, OUT / f"broken-{name}.png")
+    for each in PAGES if name == "light" else PAGES[:1]:
+        path = "/" if each == "brief" else f"/{each}"
+        _shot(page, base, path + EMPTY, OUT / (f"{each}-empty.png" if name == "light" else f"{each}-empty-{name}.png"))
+    _share(page, base, OUT / f"share-{name}.png")
 
 
 def _shot(page: Page, base: str, path: str, file: Path) -> None:
     open_page(page, base, path)
-    page.wait_for_timeout(RENDERED)
+    page.wait_for_timeout(RENDERED if path.startswith(DRAWN) else SETTLED)
+    page.screenshot(path=file)
+
+
+def _share(page: Page, base: str, file: Path) -> None:
+    open_page(page, base, "/")
+    page.get_by_test_id("stPopover").get_by_role("button").click()
+    settle(page)
+    page.wait_for_timeout(SETTLED)
     page.screenshot(path=file)
 
 

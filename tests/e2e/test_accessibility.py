@@ -74,6 +74,31 @@ def test_a_keyboard_alone_filters_and_shares(page: Page, server: str) -> None:
     page.keyboard.press("Escape")
 
 
+def test_a_keyboard_alone_opens_and_closes_the_card_and_comes_back(page: Page, server: str) -> None:
+    open_page(page, server, "/")
+    page.locator(".claim-line a").nth(2).focus()
+    page.keyboard.press("Enter")
+    settle(page)
+    expect(page.locator(".st-key-card")).to_be_visible()
+    assert page.evaluate("document.activeElement.closest('.claim-line') !== null")
+    page.keyboard.press("Escape")
+    settle(page)
+    expect(page.locator(".st-key-card")).to_have_count(0)
+    assert page.evaluate("document.activeElement.closest('.claim-line') !== null")
+
+
+def test_escape_closes_what_is_nearest_first(page: Page, server: str) -> None:
+    open_page(page, server, "/sources?focus=khalimov")
+    page.get_by_test_id("stPopover").get_by_role("button").first.click()
+    settle(page)
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
+    expect(page.locator(".st-key-card")).to_be_visible()
+    page.get_by_label("Search names and words, in any script").press("Escape")
+    settle(page)
+    expect(page.locator(".st-key-card")).to_be_visible()
+
+
 def test_less_motion_is_respected(browser: Browser, server: str) -> None:
     with browser.new_context(reduced_motion="reduce") as context:
         page = context.new_page()

@@ -1,0 +1,74 @@
+"""The timeline by keyboard alone: closer and back, in the address, and silent while somebody types."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.walk import open_page, settle
+
+pytestmark = pytest.mark.browser
+
+SPAN = re.compile(r"span=\d{4}-\d\d-\d\d%2F\d{4}-\d\d-\d\d")
+
+
+def step(page: Page, name: str) -> Locator:
+    """The button of a step."""
+    return page.get_by_role("button", name=re.compile(f"^{name}"))
+
+
+def heading(page: Page) -> Locator:
+    """What the picture says that it shows."""
+    return page.locator(".picture-title", has_text=" by question")
+
+
+def test_buttons_and_keys_bring_the_timeline_closer_and_back(page: Page, server: str) -> None:
+    open_page(page, server, "/timeline")
+    whole = heading(page).inner_text()
+    expect(step(page, "Wider")).to_be_disabled()
+    step(page, "Closer").focus()
+    page.keyboard.press("Enter")
+    settle(page)
+    expect(page).to_have_url(SPAN)
+    expect(heading(page)).not_to_have_text(whole)
+    expect(page.get_by_text("Outside this picture")).to_be_visible()
+    near = heading(page).inner_text()
+    page.keyboard.press("Shift+ArrowUp")
+    settle(page)
+    expect(heading(page)).not_to_have_text(near)
+    page.keyboard.press("Shift+ArrowLeft")
+    settle(page)
+    expect(page).to_have_url(SPAN)
+    page.keyboard.press("Shift+Home")
+    settle(page)
+    expect(heading(page)).to_have_text(whole)
+    expect(page).not_to_have_url(re.compile("span="))
+
+
+def test_a_step_narrows_the_picture_and_no_filter(page: Page, server: str) -> None:
+    open_page(page, server, "/timeline")
+    line = page.locator(".state-line").inner_text()
+    step(page, "Closer").click()
+    settle(page)
+    expect(page.locator(".state-line")).to_have_text(line)
+    expect(page.get_by_text(re.compile(r"158 of 158 events")).first).to_be_visible()
+
+
+def test_a_link_to_a_stretch_shows_the_same(page: Page, server: str) -> None:
+    open_page(page, server, "/timeline?span=2017-04-01/2017-05-31")
+    expect(heading(page)).to_contain_text("1 April 2017 to 31 May 2017")
+    open_page(page, server, "/timeline?span=2017-05-31/2017-04-01")
+    expect(page.get_by_text("The stretch of days was reversed")).to_be_visible()
+    expect(heading(page)).to_contain_text("1 April 2017 to 31 May 2017")
+
+
+def test_keys_do_nothing_while_somebody_types(page: Page, server: str) -> None:
+    open_page(page, server, "/timeline")
+    before = page.url
+    search = page.get_by_role("textbox", name="Search names and words, in any script")
+    search.fill("Varzob")
+    for keys in ("Shift+ArrowUp", "Shift+ArrowDown", "Shift+ArrowLeft", "Shift+Home"):
+        search.press(keys)
+    settle(page)
+    assert "span=" not in page.url
+    assert page.url == before
