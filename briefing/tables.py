@@ -12,6 +12,8 @@ from briefing.records import Actor, Claim, Event, Involvement, Origin, Outlet, P
 from briefing.view import View
 from briefing.when import When
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
 
 def _frame(rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> pd.DataFrame:
     """A frame of text and numbers with these columns even where there is no row."""
@@ -291,3 +293,12 @@ def _origin(origin: Origin, view: View, alone: int) -> dict[str, Any]:
         "; ".join(labelled(view.known, id) for id in origin.depends_on),
     )
     return dict(zip(ORIGINS, values, strict=True))
+
+
+def csv(frame: pd.DataFrame) -> bytes:
+    """A table as CSV for a spreadsheet: text that it would run as a formula has an apostrophe before it.
+
+    It is made to be opened, not to be read back: for that there are the tables of the dossier themselves.
+    """
+    safe = frame.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell)
+    return safe.to_csv(index=False).encode("utf-8-sig")
