@@ -3,10 +3,10 @@
 import streamlit as st
 
 from briefing.records import Actor, Claim, Involvement, Origin
-from briefing.tables import actors_shown
 from briefing.ui import run
 from briefing.ui.address import choose
 from briefing.ui.board import board
+from briefing.ui.offers import offered, say
 from briefing.ui.shelf import kept
 from briefing.view import View
 from briefing.views.card import card_html
@@ -15,26 +15,25 @@ from briefing.views.html import render
 
 def chosen(view: View) -> Actor:
     """The actor whom the reader follows: the chosen record, the filter, or the one with the most events."""
-    among, busiest = kept("actors-among", view, lambda: _among(view))
+    ranked = kept("actors-among", view, lambda: _ranked(view))
     focus = view.whole.find(view.state.focus) if view.state.focus else None
-    start = focus if isinstance(focus, Actor) and focus.id in view.shown.actors else busiest
+    busiest = next((id for id in ranked if id in view.state.actor), ranked[0])
+    start = focus if isinstance(focus, Actor) and focus.id in view.shown.actors else view.known.row(Actor, busiest)
     st.session_state["w-whole"] = start.id
     st.selectbox(
         "Actor",
-        among,
+        sorted(offered(ranked, [start.id]), key=lambda id: view.known.row(Actor, id).name.casefold()),
         key="w-whole",
         format_func=lambda id: _named(view.known.row(Actor, id)),
         on_change=lambda: choose(focus=st.session_state["w-whole"]),
     )
+    say(ranked, "those with most events", "A filter brings the others.")
     return start
 
 
-def _among(view: View) -> tuple[list[str], Actor]:
-    """The actors shown by name, and the one of them, or of those that the filter names, with the most events."""
-    among = actors_shown(view)
-    followed = [actor for actor in among if actor.id in view.state.actor] or among
-    busiest = max(followed, key=lambda actor: len(view.known.referring(Involvement, "actor", actor.id)))
-    return [actor.id for actor in sorted(among, key=lambda actor: actor.name.casefold())], busiest
+def _ranked(view: View) -> list[str]:
+    """The actors shown, those with most events first."""
+    return sorted(view.shown.actors.ids, key=lambda id: -len(view.known.referring(Involvement, "actor", id)))
 
 
 def _named(actor: Actor) -> str:

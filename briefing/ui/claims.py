@@ -15,6 +15,7 @@ from briefing.ui import run
 from briefing.ui.address import choose
 from briefing.ui.board import board
 from briefing.ui.frame import palette
+from briefing.ui.offers import offered, say
 from briefing.ui.parts import legend, one_of, picture
 from briefing.ui.shelf import ground_of, kept
 from briefing.view import View
@@ -22,25 +23,31 @@ from briefing.views import ranges
 from briefing.views.html import render
 from briefing.views.matrix import matrix, rival_sets
 
-OFFERED = 1_000  # of what can be taken away
+TAKEN = 1_000  # origins, outlets and sources that one box can offer
 STANCES: Mapping[Stance, str] = MappingProxyType({"supports": "▲", "contradicts": "▼", "doubts": "◆", "neither": "○"})
 
 
 def question(view: View) -> Question:
     """The question that the reader chose, or that of the chosen record, or the first that is shown."""
-    among = {claim.question for claim in view.claims}
-    questions = [row for row in view.known.questions if row.id in among]
+    among = kept("questions", view, lambda: _among(view))
     chosen = view.state.question or _of_focus(view)
-    start = next((row for row in questions if row.id == chosen), questions[0])
+    start = view.known.row(Question, chosen if chosen in among else among[0])
     st.session_state["w-question"] = start.id
     st.selectbox(
         "Question",
-        [row.id for row in questions],
+        offered(among, [start.id]),
         key="w-question",
         format_func=lambda id: labelled(view.known, id),
         on_change=_ask,
     )
+    say(among, "the first", "A filter brings the others.")
     return start
+
+
+def _among(view: View) -> list[str]:
+    """The questions that what is shown speaks to, in file order."""
+    asked = {claim.question for claim in view.claims}
+    return [row.id for row in view.known.questions if row.id in asked]
 
 
 def _ask() -> None:
@@ -124,16 +131,16 @@ def falls(view: View, asked: Question | None = None) -> None:
     st.caption("A what-if: as if what you choose had never reported. The real state is one click away, above.")
     real = ground_of(view.whole, view.state.asof, ())
     total = len(real.known.origins) + len(real.known.outlets) + len(real.known.sources)
-    offered = kept("offered", view, lambda: _offered(real.known, asked), asked and asked.id, narrowed=False)
-    if len(offered) < total:
+    bearing = kept("bearing", view, lambda: _bearing(real.known, asked), asked and asked.id, narrowed=False)
+    if len(bearing) < total:
         st.caption(
-            f"Offered are the {len(offered):,} of {total:,} origins, outlets and sources that bear on this question; "
+            f"Offered are the {len(bearing):,} of {total:,} origins, outlets and sources that bear on this question; "
             "the record of any other takes it away too."
         )
     st.session_state["w-without"] = list(view.state.without)
     st.multiselect(
         "Take away",
-        list(dict.fromkeys((*offered, *view.state.without))),
+        list(dict.fromkeys((*bearing, *view.state.without))),
         key="w-without",
         format_func=lambda id: f"{labelled(view.whole, id)} ({_kind(view, id)})",
         placeholder="an origin, an outlet or a source",
@@ -153,11 +160,11 @@ def carried(view: View) -> tuple[Carried, ...]:
     return kept("carried", view, lambda: alone(view), narrowed=False)
 
 
-def _offered(known: Dossier, asked: Question | None) -> tuple[str, ...]:
+def _bearing(known: Dossier, asked: Question | None) -> tuple[str, ...]:
     """What can be taken away: all there is, or of very much what bears on the question."""
     rows = (*known.origins, *known.outlets, *known.sources)
-    if asked is None or len(rows) <= OFFERED:
-        return tuple(row.id for row in rows[:OFFERED])
+    if asked is None or len(rows) <= TAKEN:
+        return tuple(row.id for row in rows[:TAKEN])
     claims = known.referring(Claim, "question", asked.id)
     said = {row.report for claim in claims for row in known.referring(Evidence, "claim", claim.id)}
     reports = [known.row(Report, id) for id in sorted(said)]

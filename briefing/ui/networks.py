@@ -12,6 +12,7 @@ from briefing.ui import run
 from briefing.ui.address import choose
 from briefing.ui.board import board
 from briefing.ui.frame import palette
+from briefing.ui.offers import offered, say
 from briefing.ui.parts import picture
 from briefing.ui.shelf import kept
 from briefing.view import View
@@ -120,7 +121,8 @@ def chain(view: View) -> None:
     """The shortest chain of ties between two actors, in words, with its weakest link."""
     st.markdown("#### How are two actors tied?")
     st.caption("The shortest chain over all known ties, whatever the filters show.")
-    ends = kept("ends", view, lambda: _by_name(view), narrowed=False)
+    ranked = kept("ends", view, lambda: [id for id, _ in _ends(view.known.relations).most_common()], narrowed=False)
+    ends = sorted(offered(ranked, view.state.between), key=lambda id: labelled(view.known, id).casefold())
     chosen = [*view.state.between, NOBODY, NOBODY][:2]
     for place, column in enumerate(st.columns(2)):
         key = f"w-between-{place}"
@@ -132,13 +134,10 @@ def chain(view: View) -> None:
             format_func=lambda id: labelled(view.known, id) if id else "choose an actor",
             on_change=_between,
         )
+    say(ranked, "those with most ties", "The address takes any two.")
     if len(view.state.between) == 2:
         found = _chain(view)
         board(render("chain", view.known, view.state, run.page(), chain=found, view=view), "chain")
-
-
-def _by_name(view: View) -> list[str]:
-    return sorted(_ends(view.known.relations), key=lambda id: labelled(view.known, id))
 
 
 def _between() -> None:

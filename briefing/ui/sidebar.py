@@ -1,5 +1,6 @@
 """The filters: what a reader may choose to see. A widget shows the state and changes it; it holds none of its own."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -11,6 +12,8 @@ from briefing.links import State
 from briefing.records import Actor
 from briefing.standing import WORDS
 from briefing.ui.address import choose
+from briefing.ui.offers import offered, say
+from briefing.ui.shelf import kept
 from briefing.view import View
 from briefing.views.html import short_day
 from briefing.when import day_words
@@ -24,7 +27,7 @@ def filters(view: View) -> None:
     st.markdown("### Narrow what is shown")
     st.caption("A filter never changes how a claim stands.")
     _text(view.state)
-    _many("actor", "Actor", [actor.id for actor in _by_name(view)], view.state.actor, lambda id: _named(view, id))
+    _actors(view)
     _many("role", "In the role of", roles(view.whole), view.state.role, str)
     names = regions(view.whole)
     _many("region", "Region", list(names), view.state.region, lambda id: names[id])
@@ -37,8 +40,17 @@ def filters(view: View) -> None:
     _counts(view)
 
 
-def _by_name(view: View) -> list[Actor]:
-    return sorted(view.whole.actors, key=lambda actor: actor.name.casefold())
+def _actors(view: View) -> None:
+    ranked = kept("actors-ranked", view, lambda: _ranked(view), narrowed=False)
+    by_name = sorted(offered(ranked, view.state.actor), key=lambda id: _named(view, id).casefold())
+    _many("actor", "Actor", by_name, view.state.actor, lambda id: _named(view, id))
+    say(ranked, "those with most events", "The search finds any other.")
+
+
+def _ranked(view: View) -> list[str]:
+    """Every actor, those with most events first."""
+    events = Counter(part.actor for part in view.whole.involvement)
+    return sorted((actor.id for actor in view.whole.actors), key=lambda id: -events[id])
 
 
 def _named(view: View, id: str) -> str:
