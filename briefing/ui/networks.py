@@ -22,7 +22,7 @@ from briefing.views.palette import Palette
 from briefing.views.picture import Picture
 
 NOBODY = ""
-HEIGHT, MOST_HIGH = 700, 1_040  # pixels of a picture of few actors, and of one of very many
+HEIGHT, MOST_HIGH = 700, 1_400  # pixels of a picture of few actors, and of one of very many
 EACH = 18_000  # square pixels for an actor, its name and the words on its ties
 FEW, MOST = 10, 40  # actors around the one in the middle
 CROWD = 150  # actors; with more no picture of all can be read

@@ -14,6 +14,8 @@ from tests.e2e import browser
 from tests.e2e.conftest import FLAGS, ROOT
 from tests.e2e.walk import open_page, settle
 
+STILL = 1_500  # milliseconds without a change; a map drawn in software takes as long from one frame to the next
+PATIENCE = 20
 OUT = ROOT / "docs" / "screens"
 PAGES = ("brief", "map", "timeline", "network", "claims", "actors", "sources", "method")
 CARD = "/claims?actor=khalimov&asof=2017-04-18&focus=c-khalimov-killed-mosul"
@@ -25,8 +27,6 @@ SIZES = {
 }
 EMPTY = "?q=no-such-words"
 BROKEN = "/sources?actor=xyz&asof=2017-99-99"
-DRAWN = ("/map",)  # by the graphics card, which a machine without one stands in for
-RENDERED, SETTLED = 3_000, 700  # milliseconds for the map to fetch its ground and draw it in software; for any other
 
 
 def main() -> None:
@@ -71,16 +71,26 @@ def _take(page: Page, base: str, name: str) -> None:
 
 def _shot(page: Page, base: str, path: str, file: Path) -> None:
     open_page(page, base, path)
-    page.wait_for_timeout(RENDERED if path.startswith(DRAWN) else SETTLED)
-    page.screenshot(path=file)
+    _take_still(page, file)
+
+
+def _take_still(page: Page, file: Path) -> None:
+    """The picture once it no longer changes."""
+    before = b""
+    for _ in range(PATIENCE):
+        taken = page.screenshot()
+        if taken == before:
+            break
+        before = taken
+        page.wait_for_timeout(STILL)
+    file.write_bytes(before)
 
 
 def _share(page: Page, base: str, file: Path) -> None:
     open_page(page, base, "/")
     page.get_by_test_id("stPopover").get_by_role("button").click()
     settle(page)
-    page.wait_for_timeout(SETTLED)
-    page.screenshot(path=file)
+    _take_still(page, file)
 
 
 def _wait(base: str) -> None:
