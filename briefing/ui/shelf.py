@@ -1,5 +1,6 @@
 """The dossier that is served: read anew when its tables change; the last good one stays up while they are faulty."""
 
+import gc
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -67,6 +68,7 @@ def published() -> Published:
         if shelf.current is None or stamp != shelf.stamp:
             shelf.current = _place(read(here), _log(here), shelf.current)
             shelf.stamp = stamp
+            gc.freeze()  # its rows stay: no collection is to walk through them again
         return shelf.current
 
 
