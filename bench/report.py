@@ -103,6 +103,8 @@ def page(figures: Sequence[Figure], on: Machine, day: date, rows: Mapping[int, i
             "*Whole* is when the frame after the last change, every picture included, was painted.",
             "",
             f"The dossiers are the shipped one and its rows copied with new ids, names and years ({sizes}).",
+            'A command or export gets what is left of the ten minutes: "over 1 s" says only that no time was left',
+            "for it.",
             "",
             "## Aims",
             "",
