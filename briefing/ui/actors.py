@@ -6,7 +6,7 @@ from briefing.records import Actor, Claim, Involvement, Origin
 from briefing.ui import run
 from briefing.ui.address import choose
 from briefing.ui.board import board
-from briefing.ui.offers import offered, say
+from briefing.ui.offers import named, offered, say
 from briefing.ui.shelf import kept
 from briefing.view import View
 from briefing.views.card import card_html
@@ -24,7 +24,7 @@ def chosen(view: View) -> Actor:
         "Actor",
         sorted(offered(ranked, [start.id]), key=lambda id: view.known.row(Actor, id).name.casefold()),
         key="w-whole",
-        format_func=lambda id: _named(view.known.row(Actor, id)),
+        format_func=lambda id: named(view.known.row(Actor, id)),
         on_change=lambda: choose(focus=st.session_state["w-whole"]),
     )
     say(ranked, "those with most events", "A filter brings the others.")
@@ -34,10 +34,6 @@ def chosen(view: View) -> Actor:
 def _ranked(view: View) -> list[str]:
     """The actors shown, those with most events first."""
     return sorted(view.shown.actors.ids, key=lambda id: -len(view.known.referring(Involvement, "actor", id)))
-
-
-def _named(actor: Actor) -> str:
-    return f"{actor.name} · {actor.native_name}" if actor.native_name else actor.name
 
 
 def whole(actor: Actor, view: View) -> None:

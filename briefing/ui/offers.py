@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from briefing.records import Actor
+
 OFFERED = 500
 """With more a browser is slow to lay the box out on every run, and nobody reads down such a list."""
 
@@ -20,3 +22,8 @@ def say(ranked: Sequence[str], what: str, way: str) -> None:
     """Where not all are offered: which are, and the way to the others."""
     if len(ranked) > OFFERED:
         st.caption(f"Offered are {OFFERED:,} of {len(ranked):,}: {what}. {way}")
+
+
+def named(actor: Actor) -> str:
+    """An actor as boxes name one: with the native name, by which a reader may search."""
+    return f"{actor.name} · {actor.native_name}" if actor.native_name else actor.name

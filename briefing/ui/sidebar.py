@@ -12,7 +12,7 @@ from briefing.links import State
 from briefing.records import Actor
 from briefing.standing import WORDS
 from briefing.ui.address import choose
-from briefing.ui.offers import offered, say
+from briefing.ui.offers import named, offered, say
 from briefing.ui.shelf import kept
 from briefing.view import View
 from briefing.views.html import short_day
@@ -42,8 +42,8 @@ def filters(view: View) -> None:
 
 def _actors(view: View) -> None:
     ranked = kept("actors-ranked", view, lambda: _ranked(view), narrowed=False)
-    by_name = sorted(offered(ranked, view.state.actor), key=lambda id: _named(view, id).casefold())
-    _many("actor", "Actor", by_name, view.state.actor, lambda id: _named(view, id))
+    by_name = sorted(offered(ranked, view.state.actor), key=lambda id: named(view.whole.row(Actor, id)).casefold())
+    _many("actor", "Actor", by_name, view.state.actor, lambda id: named(view.whole.row(Actor, id)))
     say(ranked, "those with most events", "The search finds any other.")
 
 
@@ -51,11 +51,6 @@ def _ranked(view: View) -> list[str]:
     """Every actor, those with most events first."""
     events = Counter(part.actor for part in view.whole.involvement)
     return sorted((actor.id for actor in view.whole.actors), key=lambda id: -events[id])
-
-
-def _named(view: View, id: str) -> str:
-    actor = view.whole.row(Actor, id)
-    return f"{actor.name} · {actor.native_name}" if actor.native_name else actor.name
 
 
 def _take(field: str, key: str) -> None:
