@@ -9,9 +9,9 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from briefing import basemap
+from briefing.places import basemap
 from briefing.ui.headers import SecurityHeaders
-from briefing.ui.shelf import warm_up
+from briefing.ui.serving import warm_up
 
 
 @asynccontextmanager

@@ -19,11 +19,11 @@ from bench import browser, report
 from bench.browser import Sight, Wait
 from bench.dossiers import grow
 from bench.report import Figure
+from briefing.dossier.records import TABLES
 from briefing.exports import EXPORTS
-from briefing.links import State
-from briefing.load import read
-from briefing.records import TABLES
-from briefing.view import ground, view
+from briefing.reading.load import read
+from briefing.view.address import State
+from briefing.view.view import ground, view
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = ROOT / "data" / "tajikistan-2017"

@@ -14,8 +14,9 @@ from urllib.request import ProxyHandler, build_opener
 
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
+from tests import ROOT
 from tests.e2e import browser as chromium
-from tests.e2e.conftest import FLAGS, ROOT
+from tests.e2e.conftest import FLAGS
 from tests.e2e.setup_browser import WANTED
 
 PATIENCE = 240_000  # milliseconds

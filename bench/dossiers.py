@@ -6,9 +6,9 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from briefing.cells import columns
-from briefing.front import FILE as FRONT
-from briefing.records import LIST_MARK, TABLES, Record, references
+from briefing.dossier.cells import columns
+from briefing.dossier.records import LIST_MARK, TABLES, Record, references
+from briefing.reading.frontmatter import FILE as FRONT
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "outlets": ("name",),

@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from briefing import tables
-from briefing.ui import actors, run
+from briefing.ui import current
+from briefing.ui.panels import actors as panel
 from briefing.ui.parts import is_empty, ledger, shown, title
+from briefing.view import tables
 
-view = run.current()
+view = current.view()
 if not is_empty(view, view.shown.actors, "actors"):
-    chosen = actors.chosen(view)
-    actors.whole(chosen, view)
+    chosen = panel.chosen(view)
+    panel.whole(chosen, view)
     title("Everyone in what is shown", f"{shown(view.shown.actors, 'actors')} take part in what is shown.")
     ledger(tables.actors, tables.actors_shown, "actors-table")
     st.caption("A row opens the record of the actor.")

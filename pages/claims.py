@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from briefing.ui import claims, run
+from briefing.ui import current
+from briefing.ui.panels import claims as panel
 from briefing.ui.parts import is_empty, shown
 
-view, question = run.current(), None
+view, question = current.view(), None
 if not is_empty(view, view.shown.claims, "claims"):
     st.caption(f"{shown(view.shown.claims, 'claims')} shown; a standing always counts all that was known.")
-    question = claims.question(view)
-    claims.judgement(question, view)
-    claims.matrices(question, view)
-    claims.figures(question, view)
-claims.falls(view, question)
+    question = panel.question(view)
+    panel.judgement(question, view)
+    panel.matrices(question, view)
+    panel.figures(question, view)
+panel.falls(view, question)

@@ -2,23 +2,24 @@
 
 import streamlit as st
 
-from briefing import tables
-from briefing.ui import maps, run, webgl
+from briefing.ui import current, webgl
+from briefing.ui.panels import map as panel
 from briefing.ui.parts import is_empty, ledger, legend, shown, title
+from briefing.view import tables
 
-view = run.current()
+view = current.view()
 if not is_empty(view, view.shown.events, "events"):
-    follow, is_still = maps.followed(view), webgl.is_missing()
+    follow, is_still = panel.followed(view), webgl.is_missing()
     if is_still:
-        maps.still(view)
+        panel.still(view)
     else:
-        maps.live(view, follow)
-    maps.under(view)
+        panel.live(view, follow)
+    panel.under(view)
     legend(
-        [view.standings[event.claim].word for event in view.events], maps.legend_of(view, None if is_still else follow)
+        [view.standings[event.claim].word for event in view.events], panel.legend_of(view, None if is_still else follow)
     )
-    maps.legs(view, follow)
-    maps.unplaced(view)
+    panel.legs(view, follow)
+    panel.unplaced(view)
     title("The same events as a table", shown(view.shown.events, "events"))
     ledger(tables.events, lambda view: view.events, "map-table", hide=("From",))
     webgl.ask()

@@ -1,8 +1,9 @@
 """Method and quality: the rules in plain words, the scales, every check with its findings, and the gaps."""
 
-from briefing.ui import method, run
+from briefing.ui import current
+from briefing.ui.panels import method as panel
 
-view = run.current()
-method.words(view)
-method.findings()
-method.gaps(view)
+view = current.view()
+panel.words(view)
+panel.findings()
+panel.gaps(view)

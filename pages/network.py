@@ -1,13 +1,14 @@
 """The network: who is said to be tied to whom, and how well each tie stands."""
 
-from briefing import tables
-from briefing.ui import networks, run
+from briefing.ui import current
+from briefing.ui.panels import network as panel
 from briefing.ui.parts import is_empty, ledger, legend, shown, title
+from briefing.view import tables
 
-view = run.current()
+view = current.view()
 if not is_empty(view, view.shown.relations, "ties"):
-    ties = networks.drawn(view)
-    legend([view.standings[tie.claim].word for tie in ties], networks.kinds(ties, view))
-    networks.chain(view)
+    ties = panel.drawn(view)
+    legend([view.standings[tie.claim].word for tie in ties], panel.kinds(ties, view))
+    panel.chain(view)
     title("The same ties as a table", shown(view.shown.relations, "ties"))
     ledger(tables.relations, lambda view: view.relations, "network-table")

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from briefing import tables
-from briefing.ui import run
+from briefing.ui import current
 from briefing.ui.parts import is_empty, ledger, shown, title
+from briefing.view import tables
 
-view = run.current()
+view = current.view()
 if not is_empty(view, view.shown.sources, "sources"):
     title(
         "Where the information comes from: origins",

@@ -1,14 +1,15 @@
 """The timeline: when things are said to have happened, above, and when that became known, below."""
 
-from briefing import tables
-from briefing.ui import run, timelines
+from briefing.ui import current
+from briefing.ui.panels import timeline as panel
 from briefing.ui.parts import is_empty, ledger, legend, shown, title
+from briefing.view import tables
 
-view = run.current()
+view = current.view()
 if not is_empty(view, view.shown.events, "events"):
-    timelines.controls(view)
-    events = timelines.drawn(view)
-    legend([view.standings[event.claim].word for event in events], timelines.signs(events))
-    timelines.undated(view)
+    panel.controls(view)
+    events = panel.drawn(view)
+    legend([view.standings[event.claim].word for event in events], panel.signs(events))
+    panel.undated(view)
     title("The same events as a table", shown(view.shown.events, "events"))
     ledger(tables.events, lambda view: view.events, "timeline-table")

@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from briefing.dossier import Dossier
-from briefing.load import read
+from briefing.dossier.dossier import Dossier
+from briefing.reading.load import read
+from tests import SMALL
 
 # A busy machine is no fault of the code.
 settings.register_profile("calm", deadline=None)
 settings.load_profile("calm")
-
-SMALL = Path(__file__).parent / "dossiers" / "small"
 
 
 @pytest.fixture(scope="session")

@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-from briefing.cells import columns
-from briefing.dossier import BottomLine, Dossier, Info, Moment
-from briefing.links import State
-from briefing.records import (
+from briefing.dossier.cells import columns
+from briefing.dossier.dossier import BottomLine, Dossier, Info, Moment
+from briefing.dossier.likelihood import BANDS
+from briefing.dossier.records import (
     TABLES,
     Actor,
     Claim,
@@ -34,9 +34,9 @@ from briefing.records import (
     Source,
     references,
 )
-from briefing.view import View, ground, view
-from briefing.when import When
-from briefing.wording import BANDS
+from briefing.dossier.when import When
+from briefing.view.address import State
+from briefing.view.view import View, ground, view
 
 R = TypeVar("R", bound=Record)
 
@@ -190,7 +190,7 @@ PLACES = (
 
 @st.composite
 def dossiers(draw: st.DrawFn) -> Dossier:
-    """Random dossiers that ``load.read`` takes without an error."""
+    """Random dossiers that ``reading.load.read`` takes without an error."""
 
     def number(most: int, least: int = 0) -> int:
         return draw(st.integers(least, most))
@@ -288,7 +288,7 @@ def _cell(value: Any) -> str:
 
 
 def write(dossier: Dossier, folder: Path) -> None:
-    """Write the tables of a dossier to a folder, so that ``load.read`` reads it again."""
+    """Write the tables of a dossier to a folder, so that ``reading.load.read`` reads it again."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in dossier.tables():
         _sheet(folder / f"{name}.csv", list(columns(TABLES[name])), [cells(row) for row in rows])

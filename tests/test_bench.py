@@ -8,10 +8,10 @@ import pytest
 
 from bench.dossiers import earlier, grow, named
 from bench.report import BEGIN, END, Figure, Machine, aims, cell, growth, page, placed, summary, table
-from briefing.load import read
-from briefing.records import TABLES
-from briefing.standing import standings
-from tests.conftest import SMALL
+from briefing.analysis.standing import standings
+from briefing.dossier.records import TABLES
+from briefing.reading.load import read
+from tests import SMALL
 
 DAY = date(2021, 7, 1)
 ON = Machine(("one core", "no memory"))

@@ -8,18 +8,17 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from briefing.__main__ import main
-from briefing.checks import CHECKS
-from briefing.checks.places import RADII
+from briefing.analysis.standing import MEANING
 from briefing.commands import COMMANDS
-from briefing.links import decode
-from briefing.load import read
-from briefing.standing import MEANING
-from briefing.when import parse
-from briefing.wording import BANDS
+from briefing.dossier.likelihood import BANDS
+from briefing.dossier.when import parse
+from briefing.reading.checks import CHECKS
+from briefing.reading.checks.places import RADII
+from briefing.reading.load import read
+from briefing.view.address import decode
+from tests import ROOT, SHIPPED
 
-ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "docs" / "example"
-SHIPPED = ROOT / "data" / "tajikistan-2017"
 SCREENS = ROOT / "tests" / "e2e" / "screens.py"
 PAGES = (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md")))
 CURATING = (ROOT / "docs" / "curating.md").read_text("utf-8")

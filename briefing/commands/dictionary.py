@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from briefing.commands.output import SOUND
-from briefing.dictionary import dictionary
+from briefing.reading.dictionary import dictionary
 
 NAME = "dictionary"
 HELP = "print the data dictionary as Markdown"

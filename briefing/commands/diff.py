@@ -12,11 +12,11 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from briefing.analysis.diff import Difference, diff, summary
 from briefing.commands import check
 from briefing.commands.output import FORMATS, UNREADABLE
-from briefing.diff import Difference, diff, summary
-from briefing.dossier import Dossier
-from briefing.load import read
+from briefing.dossier.dossier import Dossier
+from briefing.reading.load import read
 
 NAME = "diff"
 HELP = "tell what changed between two states of a dossier; exit 0 if nothing, 1 if something, 2 if one cannot be read"

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from briefing.commands import check
 from briefing.commands.output import SOUND, UNREADABLE
-from briefing.dossier import Dossier
+from briefing.dossier.dossier import Dossier
 from briefing.exports import EXPORTS
 from briefing.exports.imprint import imprint
-from briefing.links import KEYS, Key, Notice, Pairs, State, decode, query
-from briefing.load import read
-from briefing.view import View, ground, view
+from briefing.reading.load import read
+from briefing.view.address import KEYS, Key, Notice, Pairs, State, decode, query
+from briefing.view.view import View, ground, view
 
 NAME = "export"
 HELP = "write a view of a dossier to a file; exit 2 if an option has a value that the dossier does not know"

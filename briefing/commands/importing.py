@@ -8,10 +8,10 @@ from pathlib import Path
 from briefing.commands import check
 from briefing.commands.output import NOT_SOUND, SOUND, UNREADABLE
 from briefing.commands.standing import day
-from briefing.dossier import Info
+from briefing.dossier.dossier import Info
 from briefing.imports import IMPORTS
+from briefing.imports.imported import Import, Left
 from briefing.imports.merge import Taken, merge
-from briefing.imports.parcel import Import, Left
 
 NAME = "import"
 HELP = "take rows over from a file; exit 0 if none is refused, 1 if some are, 2 if nothing could be done"

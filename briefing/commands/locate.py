@@ -8,8 +8,8 @@ from geopy.exc import GeopyError
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
 
-from briefing.locate import Entry, find, line, near
-from briefing.records import Place
+from briefing.dossier.records import Place
+from briefing.places.gazetteer import Entry, find, line, near
 
 NAME = "locate"
 HELP = "find a place in the offline gazetteer; exit 0 for one answer, 1 for none, 3 for several, 4 without network"

@@ -5,10 +5,10 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 from pathlib import Path
 
-from briefing import releases
 from briefing.commands import check
 from briefing.commands.output import SOUND, UNREADABLE
-from briefing.load import read
+from briefing.reading import releases
+from briefing.reading.load import read
 
 NAME = "release"
 HELP = "record the present release of a dossier in its releases.jsonl, if it is not the last one there"

@@ -7,12 +7,12 @@ from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
+from briefing.analysis.known import as_known
+from briefing.analysis.standing import Standing, standings
 from briefing.commands import check
 from briefing.commands.output import FORMATS, SOUND, UNREADABLE
-from briefing.known import as_known
-from briefing.load import read
-from briefing.standing import Standing, standings
-from briefing.when import day_words, parse
+from briefing.dossier.when import day_words, parse
+from briefing.reading.load import read
 
 NAME = "standing"
 HELP = "print how every claim stands, as of a day"

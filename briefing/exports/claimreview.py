@@ -6,13 +6,13 @@ The rating is the word of the standing and never a number. It is the standing on
 from typing import Any
 from urllib.parse import urljoin
 
+from briefing.analysis.known import reported_on
+from briefing.dossier.records import Claim, Evidence, Origin, Outlet, Report, Source
 from briefing.exports.export import Export
 from briefing.exports.imprint import Imprint, imprint
 from briefing.exports.jsonfile import jsonfile
-from briefing.known import reported_on
-from briefing.links import State, address
-from briefing.records import Claim, Evidence, Origin, Outlet, Report, Source
-from briefing.view import View
+from briefing.view.address import State, address
+from briefing.view.view import View
 
 BASE = "https://example.invalid/"
 LONGEST = 75  # of claimReviewed, by the guidance for publishers

@@ -3,9 +3,9 @@
 from briefing.exports.archive import archive
 from briefing.exports.export import Export
 from briefing.exports.imprint import imprint
-from briefing.exports.selection import is_whole, selection
-from briefing.files import files
-from briefing.view import View
+from briefing.exports.subset import is_whole, selection
+from briefing.reading.write import files
+from briefing.view.view import View
 
 STATE = "STATE.txt"
 WHOLE = "These are all the tables of the dossier. Unpacked into a folder they load as the same dossier."

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from briefing.view import View
+from briefing.view.view import View
 
 
 @dataclass(frozen=True, slots=True)

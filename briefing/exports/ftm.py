@@ -8,15 +8,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from briefing.dossier import Dossier
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Actor, Claim, Event, Evidence, Involvement, Outlet, Place, Relation, Report, Source
+from briefing.dossier.when import When
 from briefing.exports.export import Export
 from briefing.exports.imprint import imprint
 from briefing.exports.jsonfile import jsonfile
-from briefing.exports.selection import selection
-from briefing.records import Actor, Claim, Event, Evidence, Involvement, Outlet, Place, Relation, Report, Source
-from briefing.tables import where
-from briefing.view import View
-from briefing.when import When
+from briefing.exports.subset import selection
+from briefing.view.tables import where
+from briefing.view.view import View
 
 Entity = dict[str, Any]
 

@@ -2,13 +2,13 @@
 
 from typing import Any
 
+from briefing.dossier.labels import labelled
+from briefing.dossier.records import LIST_MARK, Claim, Event, Evidence, Involvement, Place
+from briefing.dossier.when import When
 from briefing.exports.export import Export
 from briefing.exports.imprint import imprint
 from briefing.exports.jsonfile import jsonfile
-from briefing.links import labelled
-from briefing.records import LIST_MARK, Claim, Event, Evidence, Involvement, Place
-from briefing.view import View
-from briefing.when import When
+from briefing.view.view import View
 
 HOW = "A point is the middle of a circle of radius_km that should hold the true place; it is no exact position."
 

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from briefing.dossier.records import LIST_MARK, Actor, Claim, Evidence, Relation
 from briefing.exports.export import Export
 from briefing.exports.geojson import dated
 from briefing.exports.imprint import imprint
-from briefing.records import LIST_MARK, Actor, Claim, Evidence, Relation
-from briefing.view import View
+from briefing.view.view import View
 
 SPACE = "http://graphml.graphdrawing.org/xmlns"
 ACTOR = ("label", "kind", "native_name", "other_names", "summary")

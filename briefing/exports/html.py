@@ -8,28 +8,28 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from briefing.brief import Answer, answers
-from briefing.exports import pictures
-from briefing.exports.choice import disputed
+from briefing.analysis.known import reported_on
+from briefing.analysis.staleness import sentence
+from briefing.analysis.standing import MEANING, WORDS, Standing, count
+from briefing.dossier.labels import labelled
+from briefing.dossier.records import Claim, Evidence, Outlet, Report, Source
+from briefing.dossier.when import day_words
 from briefing.exports.export import Export
-from briefing.exports.paper import Paper, paper
-from briefing.exports.pictures import MARKS, extent_svg, extents, variables
-from briefing.filters import hidden
-from briefing.judged import sentence
-from briefing.known import reported_on
-from briefing.links import labelled
-from briefing.records import Claim, Evidence, Outlet, Report, Source
-from briefing.standing import MEANING, WORDS, Standing, count
-from briefing.tables import where
-from briefing.view import View
-from briefing.views.band import band
-from briefing.views.card import SIDES
-from briefing.views.figures import Figure
-from briefing.views.html import short_day
-from briefing.views.matrix import Matrix, matrix, rival_sets
-from briefing.views.palette import PALETTES, mark
-from briefing.views.strip import strip
-from briefing.when import day_words
+from briefing.exports.paper import pictures
+from briefing.exports.paper.document import Paper, paper
+from briefing.exports.paper.excerpt import disputed
+from briefing.exports.paper.pictures import MARKS, extent_svg, extents, variables
+from briefing.html.card import SIDES
+from briefing.html.render import short_day
+from briefing.pictures.evidence.likelihood_band import band
+from briefing.pictures.evidence.matrix import Matrix, matrix, rival_sets
+from briefing.pictures.evidence.quantities import Figure
+from briefing.pictures.evidence.strip import strip
+from briefing.pictures.palette import PALETTES, mark
+from briefing.view.brief import Answer, answers
+from briefing.view.filters import hidden
+from briefing.view.tables import where
+from briefing.view.view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from briefing.filters import Part, hidden
-from briefing.links import labelled
-from briefing.view import View
-from briefing.views.state import plain
+from briefing.dossier.labels import labelled
+from briefing.html.state_line import plain
+from briefing.view.filters import Part, hidden
+from briefing.view.view import View
 
 PARTS = ("events", "claims", "relations", "reports", "sources", "actors", "places")
 

@@ -3,9 +3,9 @@
 import re
 
 from briefing.exports.export import Export
-from briefing.exports.press import pdf
-from briefing.exports.typeset import Measure, values
-from briefing.view import View
+from briefing.exports.paper.content import Measure, values
+from briefing.exports.paper.typesetter import pdf
+from briefing.view.view import View
 
 PAGES = 6
 PAGE_COUNT = re.compile(rb"/Type/Pages/Count (\d+)")

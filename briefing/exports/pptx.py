@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefing.brief import Answer, answers
-from briefing.exports import pictures
-from briefing.exports.choice import Alike, disputed, fitting
+from briefing.analysis.standing import Lineage, Standing, count
+from briefing.dossier.records import Judgement, Question
+from briefing.dossier.when import day_words
 from briefing.exports.export import Export
-from briefing.exports.lettering import LEAST, SERIF, cut, sentences
-from briefing.exports.notes import Note
-from briefing.exports.paper import Paper, claim_of, claims_of, paper, said
-from briefing.exports.pictures import PAPER, Plate, extent_svg, extents, strip_svg
-from briefing.exports.slides import LEFT, ROOM, Box, Cell, Deck, Slide
-from briefing.records import Judgement, Question
-from briefing.standing import Lineage, Standing, count
-from briefing.view import View
-from briefing.when import day_words
+from briefing.exports.paper import pictures
+from briefing.exports.paper.document import Paper, claim_of, claims_of, paper, said
+from briefing.exports.paper.endnotes import Note
+from briefing.exports.paper.excerpt import Alike, disputed, fitting
+from briefing.exports.paper.pictures import PAPER, Plate, extent_svg, extents, strip_svg
+from briefing.exports.paper.slides import LEFT, ROOM, Box, Cell, Deck, Slide
+from briefing.exports.paper.textfit import LEAST, SERIF, cut, sentences
+from briefing.view.brief import Answer, answers
+from briefing.view.view import View
 
 FULL, CLAIMS, FIGURES = 4, 4, 8
 SOURCES = 8

@@ -11,13 +11,9 @@ from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from briefing.dossier import Dossier
-from briefing.exports.export import Export
-from briefing.exports.imprint import Imprint, imprint
-from briefing.exports.jsonfile import jsonfile
-from briefing.exports.selection import selection
-from briefing.known import public_from
-from briefing.records import (
+from briefing.analysis.known import public_from
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import (
     LIST_MARK,
     Actor,
     Claim,
@@ -32,8 +28,12 @@ from briefing.records import (
     Report,
     Source,
 )
-from briefing.view import View
-from briefing.when import When
+from briefing.dossier.when import When
+from briefing.exports.export import Export
+from briefing.exports.imprint import Imprint, imprint
+from briefing.exports.jsonfile import jsonfile
+from briefing.exports.subset import selection
+from briefing.view.view import View
 
 Object = dict[str, Any]
 

@@ -16,15 +16,15 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from briefing.cells import columns
-from briefing.dossier import Dossier
+from briefing.dossier.cells import columns
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import TABLES
 from briefing.exports.archive import archive
 from briefing.exports.export import Export
 from briefing.exports.imprint import imprint
-from briefing.exports.selection import selection
-from briefing.files import cells
-from briefing.records import TABLES
-from briefing.view import View
+from briefing.exports.subset import selection
+from briefing.reading.write import cells
+from briefing.view.view import View
 
 FRONT, INFO, MOMENTS, REDIRECTS = "About", "dossier", "moments", "redirects"
 NUMBERS = ("latitude", "longitude", "radius_km", "low", "high", "percent", "rank")

@@ -1,7 +1,7 @@
 """The files that rows can be taken over from, one module for each format."""
 
 from briefing.imports import csv, ftm, geojson, stix, timelinejs, xlsx
-from briefing.imports.parcel import Import
+from briefing.imports.imported import Import
 
 IMPORTS: tuple[Import, ...] = (
     csv.IMPORT,

@@ -7,13 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import BadZipFile, ZipFile
 
-from briefing.cells import columns
-from briefing.csvfile import sheet
-from briefing.front import FILE as FRONT
-from briefing.front import front
-from briefing.imports.parcel import Import, Item, Left, Parcel
-from briefing.records import TABLES, Record, Redirect
-from briefing.redirects import FILE as REDIRECTS
+from briefing.dossier.cells import columns
+from briefing.dossier.records import TABLES, Record, Redirect
+from briefing.imports.imported import Import, Item, Left, Parcel
+from briefing.reading.csvfile import sheet
+from briefing.reading.frontmatter import FILE as FRONT
+from briefing.reading.frontmatter import front
+from briefing.reading.redirects import FILE as REDIRECTS
 
 MODELS: dict[str, type[Record | Redirect]] = {**TABLES, REDIRECTS.removesuffix(".csv"): Redirect}
 NOTE = "STATE.txt"

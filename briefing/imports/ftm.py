@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from briefing.imports.foreign import Document, Rows, actor, event, json_value, mapping, relation, source, text, texts
-from briefing.imports.parcel import Import, Item, Left, Parcel, parcel
+from briefing.dossier.records import LIST_MARK
+from briefing.imports.entities import Document, Rows, actor, event, json_value, mapping, relation, source, text, texts
+from briefing.imports.imported import Import, Item, Left, Parcel, parcel
 from briefing.imports.slug import slug
-from briefing.records import LIST_MARK
 
 KINDS = {
     "Person": "person",

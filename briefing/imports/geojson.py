@@ -6,8 +6,8 @@ the event comes without a place, and its summary says which point the file gives
 
 from typing import Any
 
-from briefing.imports.foreign import Document, Rows, event, json_value, mapping, text
-from briefing.imports.parcel import Import, Item, Left, Parcel, parcel
+from briefing.imports.entities import Document, Rows, event, json_value, mapping, text
+from briefing.imports.imported import Import, Item, Left, Parcel, parcel
 from briefing.imports.slug import slug
 
 TITLES = ("title", "name", "Name")

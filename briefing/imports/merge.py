@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from briefing.cells import Fault, columns, made
-from briefing.csvfile import sheet
-from briefing.dossier import Dossier, Info
-from briefing.files import cells, files, table
-from briefing.front import FILE as FRONT
+from briefing.dossier.cells import Fault, columns, made
+from briefing.dossier.dossier import Dossier, Info
+from briefing.dossier.issues import Issue
+from briefing.dossier.records import Record, Redirect
 from briefing.imports.csv import MODELS
-from briefing.imports.parcel import Item, Left, Parcel
-from briefing.issues import Issue
-from briefing.load import FILES, read
-from briefing.records import Record, Redirect
+from briefing.imports.imported import Item, Left, Parcel
+from briefing.reading.csvfile import sheet
+from briefing.reading.frontmatter import FILE as FRONT
+from briefing.reading.load import FILES, read
+from briefing.reading.write import cells, files, table
 
 Row = tuple[str, Record | Redirect]  # a table and a row of it
 Stand = dict[tuple[bool, str], Row]

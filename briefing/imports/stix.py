@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.imports.foreign import (
+from briefing.dossier.records import LIST_MARK
+from briefing.imports.entities import (
     Document,
     Rows,
     actor,
@@ -20,9 +21,8 @@ from briefing.imports.foreign import (
     text,
     texts,
 )
-from briefing.imports.parcel import Import, Item, Left, Parcel, parcel
+from briefing.imports.imported import Import, Item, Left, Parcel, parcel
 from briefing.imports.slug import slug
-from briefing.records import LIST_MARK
 
 OWN = "dossier: "  # as exports.stix writes it
 ACTORS = ("identity", "threat-actor")

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from briefing.imports.foreign import Document, event, is_list, json_value, mapping, mappings, text
-from briefing.imports.parcel import Import, Item, Left, Parcel, parcel
+from briefing.imports.entities import Document, event, is_list, json_value, mapping, mappings, text
+from briefing.imports.imported import Import, Item, Left, Parcel, parcel
 
 TAG = re.compile(r"<[^>]*>")
 WANTED = ("Year", "Headline")

@@ -10,11 +10,11 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from briefing.cells import columns, made
-from briefing.dossier import Info
+from briefing.dossier.cells import columns, made
+from briefing.dossier.dossier import Info
+from briefing.dossier.issues import did_you_mean
 from briefing.imports.csv import MODELS
-from briefing.imports.parcel import Import, Item, Left, Parcel
-from briefing.issues import did_you_mean
+from briefing.imports.imported import Import, Item, Left, Parcel
 
 FRONT, INFO, MOMENTS = "About", "dossier", "moments"
 WRITTEN = re.compile(r"_x([0-9A-Fa-f]{4})_")

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from briefing.records import Record
-from briefing.ui.address import choose
-from briefing.ui.board import board
-from briefing.view import View
-from briefing.views.card import card_html
+from briefing.dossier.records import Record
+from briefing.html.card import card_html
+from briefing.ui.component import board
+from briefing.ui.sync import choose
+from briefing.view.view import View
 
 
 def card(row: Record, view: View, page: str) -> None:

@@ -7,18 +7,19 @@ from typing import Any
 
 import streamlit as st
 
-from briefing.links import Notice, labelled
-from briefing.load import Reading
-from briefing.records import Record
-from briefing.releases import changed
-from briefing.ui import run, share
-from briefing.ui.address import parameters
-from briefing.ui.board import board
-from briefing.ui.shelf import published
-from briefing.view import View
-from briefing.views.html import hrefs, render
-from briefing.views.palette import PALETTES, Palette
-from briefing.views.state import state_line, words_of
+from briefing.dossier.labels import labelled
+from briefing.dossier.records import Record
+from briefing.html.render import hrefs, render
+from briefing.html.state_line import state_line, words_of
+from briefing.pictures.palette import PALETTES, Palette
+from briefing.reading.load import Reading
+from briefing.reading.releases import changed
+from briefing.ui import current, share
+from briefing.ui.component import board
+from briefing.ui.serving import published
+from briefing.ui.sync import parameters
+from briefing.view.address import Notice
+from briefing.view.view import View
 
 CSS = Path(__file__).with_name("style.css")
 FIRST_ISSUES = 3
@@ -47,14 +48,14 @@ def _variables(chosen: Palette) -> str:
 
 def head(view: View, chosen: Record | None) -> None:
     """Title, state line with the chosen record, the way between pages and Share."""
-    href = hrefs(view.whole, view.state, run.page())
+    href = hrefs(view.whole, view.state, current.page())
     fallen = [labelled(view.whole, id) for id in view.state.without]
     with st.container(key="frame"):
         values = {"parts": state_line(view, href), "fallen": fallen, "chosen": chosen and words_of(chosen, view)}
-        html = render("head", view.whole, view.state, run.page(), link=share.address(view), **values)
-        run.measure(board(html, "head", measure=True))
+        html = render("head", view.whole, view.state, current.page(), link=share.address(view), **values)
+        current.measure(board(html, "head", measure=True))
         with st.container(horizontal=True, key="ways", vertical_alignment="center"):
-            for way in run.pages():
+            for way in current.pages():
                 st.page_link(way, label=way.title, query_params=parameters(view.state, view.whole))
             share.box(view)
 
@@ -92,12 +93,12 @@ def _told(notice: Notice) -> Notice:
     """A notice; of a link that was made on an older release also what changed since, as far as the log knows it."""
     if notice.kind != "release":
         return notice
-    found = changed(run.current().whole, published().releases, notice.value)
+    found = changed(current.view().whole, published().releases, notice.value)
     if found is None:
         more = "The log of releases does not have the older one, so what changed since cannot be said."
     else:
         whole = "These are standings on all that the dossier holds, not on the day shown."
-        more = " ".join([*found, whole] if run.current().state.asof else found)
+        more = " ".join([*found, whole] if current.view().state.asof else found)
     return replace(notice, message=f"{notice.message}. {more}")
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from briefing.records import Actor, Record
-from briefing.ui import card, frame, run, sidebar
-from briefing.ui.address import arrive
-from briefing.ui.shelf import ROOT, published, view_of
-from briefing.view import View
+from briefing.dossier.records import Actor, Record
+from briefing.ui import card, current, frame, sidebar
+from briefing.ui.serving import ROOT, published, view_of
+from briefing.ui.sync import arrive
+from briefing.view.view import View
 
 ORDER = (
     ("brief", "Brief"),
@@ -38,7 +38,7 @@ def main() -> None:
         for name, title in ORDER
     ]
     page = st.navigation(pages, position="hidden")
-    run.begin(page, pages)
+    current.begin(page, pages)
     frame.style()
     served = published()
     if served.dossier is None:
@@ -46,11 +46,11 @@ def main() -> None:
         return
     state, notices = arrive(served.dossier)
     seen = view_of(served.dossier, state)
-    run.see(seen)
+    current.see(seen)
     chosen = _chosen(seen)
     frame.head(seen, chosen)
     frame.say(notices, served.faulty)
-    is_brief = not run.page()
+    is_brief = not current.page()
     if not is_brief:
         _filters(seen)
     body, side = frame.halves()
@@ -58,7 +58,7 @@ def main() -> None:
         _whatever_happens(page.run)
     if chosen:
         with side:
-            _whatever_happens(lambda: card.card(chosen, seen, run.page()))
+            _whatever_happens(lambda: card.card(chosen, seen, current.page()))
     frame.foot(seen)
     if is_brief:  # it is for reading: its words are on the screen before the filters are
         _filters(seen)
@@ -81,7 +81,7 @@ def _whatever_happens(show: Callable[[], None]) -> None:
 def _chosen(seen: View) -> Record | None:
     """The record whose card is to stand beside the page; on the page of actors an actor is the page itself."""
     row = seen.whole.find(seen.state.focus) if seen.state.focus else None
-    return None if run.page() == "actors" and isinstance(row, Actor) else row
+    return None if current.page() == "actors" and isinstance(row, Actor) else row
 
 
 main()

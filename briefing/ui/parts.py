@@ -7,19 +7,19 @@ import pandas as pd
 import streamlit as st
 from markupsafe import escape
 
-from briefing.filters import Filters, Part
-from briefing.links import State
-from briefing.records import Event
-from briefing.standing import WORDS, Standing, Word
-from briefing.tables import csv
-from briefing.ui import run
-from briefing.ui.address import choose
-from briefing.ui.board import board
-from briefing.ui.shelf import kept
-from briefing.view import View
-from briefing.views.html import render
-from briefing.views.picture import Picture
-from briefing.views.strip import key as strip_key
+from briefing.analysis.standing import WORDS, Standing, Word
+from briefing.dossier.records import Event
+from briefing.html.render import render
+from briefing.pictures.evidence.strip import key as strip_key
+from briefing.pictures.picture import Picture
+from briefing.ui import current
+from briefing.ui.component import board
+from briefing.ui.serving import kept
+from briefing.ui.sync import choose
+from briefing.view.address import State
+from briefing.view.filters import Filters, Part
+from briefing.view.tables import csv
+from briefing.view.view import View
 
 R = TypeVar("R")
 
@@ -95,7 +95,7 @@ def ledger(
     hide: Sequence[str] = (),
 ) -> None:
     """The table of what is shown; of very many rows the first, with words that say so."""
-    view = run.current()
+    view = current.view()
     frame, total = kept(key, view, lambda: _first(make, rows(view), view))
     table(frame, key, hide)
     st.download_button(
@@ -122,14 +122,14 @@ def _first(
 
 def events_list(rows: Sequence[Event], key: str) -> None:
     """Events that no picture can show, one in a line; of very many the first, with how many more there are."""
-    view = run.current()
+    view = current.view()
     values = {"events": rows[:LINES], "more": len(rows) - LINES, "view": view}
-    board(render("events_list", view.known, view.state, run.page(), **values), key)
+    board(render("events_list", view.known, view.state, current.page(), **values), key)
 
 
 def _mark(frame: pd.DataFrame, key: str) -> None:
     """Have the table select the row of the chosen record, wherever it was chosen."""
-    focus = run.current().state.focus
+    focus = current.view().state.focus
     wanted = [place for place, id in enumerate(frame["id"]) if id == focus][:1]
     marked = st.session_state[key]["selection"]["rows"] if key in st.session_state else []
     if list(marked) != wanted:
@@ -138,7 +138,7 @@ def _mark(frame: pd.DataFrame, key: str) -> None:
 
 def _row(frame: pd.DataFrame, key: str) -> None:
     """Open the record of the row that was selected, or close that of the row that no longer is."""
-    rows, focus = st.session_state[key].selection.rows, run.current().state.focus
+    rows, focus = st.session_state[key].selection.rows, current.view().state.focus
     if rows:
         choose(focus=str(frame.iloc[rows[0]]["id"]))
     elif focus in set(frame["id"]):  # a table that is drawn anew without its row also reports a change
@@ -156,10 +156,10 @@ def one_of(field: str, label: str, options: Sequence[str], chosen: str) -> None:
 
 def legend(words: Sequence[Word], more: Sequence[str] = (), strips: Sequence[Standing] = ()) -> None:
     """The standings that are present on a picture, in their published order, and the pieces of its evidence strips."""
-    view, present = run.current(), [word for word in WORDS if word in set(words)]
+    view, present = current.view(), [word for word in WORDS if word in set(words)]
     if present or more:
         values = {"shown": present, "more": more, "pieces": strip_key(strips)}
-        board(render("legend", view.known, view.state, run.page(), **values), f"legend-{run.page()}")
+        board(render("legend", view.known, view.state, current.page(), **values), f"legend-{current.page()}")
 
 
 def shown(part: Part, noun: str) -> str:

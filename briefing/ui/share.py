@@ -7,13 +7,13 @@ import streamlit as st
 
 from briefing.exports import EXPORTS
 from briefing.exports.export import Export
-from briefing.links import query
-from briefing.ui import run
-from briefing.ui.address import stamped
-from briefing.ui.board import board
-from briefing.view import View
-from briefing.views.code import code_svg
-from briefing.views.state import plain
+from briefing.html.state_line import plain
+from briefing.pictures.qr import code_svg
+from briefing.ui import current
+from briefing.ui.component import board
+from briefing.ui.sync import stamped
+from briefing.view.address import query
+from briefing.view.view import View
 
 
 def box(view: View) -> None:
@@ -35,14 +35,14 @@ def box(view: View) -> None:
 
 def address(view: View) -> str:
     """The full address of what is seen, with the release that it was seen on."""
-    return f"{here()}/{run.page()}?{query(stamped(view.state, view.whole))}"
+    return f"{here()}/{current.page()}?{query(stamped(view.state, view.whole))}"
 
 
 def here() -> str:
     """The address of this dashboard as the reader's browser knows it, without a page."""
     base = (st.context.url or "").split("?", 1)[0].rstrip("/")
     head, _, last = base.rpartition("/")
-    return head if last in {page.url_path for page in run.pages() if page.url_path} else base
+    return head if last in {page.url_path for page in current.pages() if page.url_path} else base
 
 
 def _code(link: str) -> None:

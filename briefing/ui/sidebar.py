@@ -7,16 +7,16 @@ from typing import Any
 
 import streamlit as st
 
-from briefing.filters import Filters, regions, roles
-from briefing.links import State
-from briefing.records import Actor
-from briefing.standing import WORDS
-from briefing.ui.address import choose
-from briefing.ui.offers import named, offered, say
-from briefing.ui.shelf import kept
-from briefing.view import View
-from briefing.views.html import short_day
-from briefing.when import day_words
+from briefing.analysis.standing import WORDS
+from briefing.dossier.records import Actor
+from briefing.dossier.when import day_words
+from briefing.html.render import short_day
+from briefing.ui.options import named, offered, say
+from briefing.ui.serving import kept
+from briefing.ui.sync import choose
+from briefing.view.address import State
+from briefing.view.filters import Filters, regions, roles
+from briefing.view.view import View
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 OTHER_DAY = "another day"

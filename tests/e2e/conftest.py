@@ -13,11 +13,11 @@ from urllib.request import ProxyHandler, build_opener
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests import ROOT
 from tests.e2e import browser as chromium
 from tests.e2e.setup_browser import WANTED
 from tests.e2e.walk import Traffic
 
-ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 FLAGS = (
     "--no-sandbox",

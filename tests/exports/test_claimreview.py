@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from briefing.dossier import Dossier
+from briefing.dossier.dossier import Dossier
 from briefing.exports.claimreview import LONGEST, claimreview, shortened
-from briefing.links import decode
+from briefing.view.address import decode
 from tests.invented import seen
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from briefing.__main__ import main
-from briefing.dossier import Dossier
+from briefing.dossier.dossier import Dossier
 from briefing.exports.csv import tables
 from briefing.exports.geojson import geojson
-from tests.conftest import SMALL
+from tests import SMALL
 from tests.invented import seen
 
 Captured = pytest.CaptureFixture[str]

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.dossier import Dossier
+from briefing.analysis.standing import WORDS
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Actor, Claim, Evidence, Origin, Outlet, Question, Report, Source
 from briefing.exports.csv import tables
-from briefing.exports.selection import UNCONFIRMED, selection
-from briefing.load import Reading, read
-from briefing.records import Actor, Claim, Evidence, Origin, Outlet, Question, Report, Source
-from briefing.standing import WORDS
-from briefing.view import View
+from briefing.exports.subset import UNCONFIRMED, selection
+from briefing.reading.load import Reading, read
+from briefing.view.view import View
+from tests import SHIPPED
 from tests.invented import dossiers, examples, gathered, row, seen, write
 
-SHIPPED = Path(__file__).parents[2] / "data" / "tajikistan-2017"
 PARTS = ("claims", "events", "relations", "reports", "sources", "actors", "places")
 
 

@@ -8,11 +8,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from briefing.dossier import Dossier
+from briefing.dossier.dossier import Dossier
 from briefing.exports import claimreview, csv, ftm, geojson, graphml, stix, xlsx
 from briefing.exports.export import Export
 from briefing.exports.imprint import imprint
-from briefing.view import View
+from briefing.view.view import View
 from tests.invented import seen
 
 DATA = tuple(module.EXPORT for module in (csv, xlsx, geojson, graphml, stix, ftm, claimreview))

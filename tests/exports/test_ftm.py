@@ -1,20 +1,18 @@
 """The FollowTheMoney entities, as the library of FollowTheMoney judges them."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 
-from briefing.dossier import Dossier
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.when import parse
 from briefing.exports.ftm import dates, ftm
-from briefing.load import read
-from briefing.when import parse
+from briefing.reading.load import read
+from tests import SHIPPED
 from tests.exports.followthemoney_judge import faults
 from tests.invented import dossiers, examples, seen
-
-SHIPPED = Path(__file__).parents[2] / "data" / "tajikistan-2017"
 
 Entities = dict[str, dict[str, Any]]
 

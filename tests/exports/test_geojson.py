@@ -6,7 +6,7 @@ from typing import Any
 
 import pyogrio.raw
 
-from briefing.dossier import Dossier
+from briefing.dossier.dossier import Dossier
 from briefing.exports.geojson import geojson
 from tests.invented import seen
 

@@ -13,9 +13,9 @@ import igraph
 import networkx as nx
 import pytest
 
-from briefing.dossier import Dossier
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Actor, Relation
 from briefing.exports.graphml import graphml
-from briefing.records import Actor, Relation
 from tests.invented import dossier, row, seen
 
 NAMESPACE = "{http://graphml.graphdrawing.org/xmlns}"

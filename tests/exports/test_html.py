@@ -2,21 +2,20 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
 
-from briefing.dossier import Dossier
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Report
 from briefing.exports.html import make
-from briefing.load import read
-from briefing.records import Report
-from briefing.view import View
+from briefing.reading.load import read
+from briefing.view.view import View
+from tests import SHIPPED
 from tests.invented import dossier, seen
 
-SHIPPED = Path(__file__).parents[2] / "data" / "tajikistan-2017"
 LOADS = ("src", "srcset", "data", "poster", "background", "action", "formaction")
 VIEWS = ({}, {"actor": ("tolm",)}, {"asof": date(2021, 4, 15)}, {"q": "no such word"}, {"without": ("o-officers",)})
 

@@ -4,21 +4,13 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from briefing.brief import answers
-from briefing.dossier import Dossier
-from briefing.exports.export import Export
-from briefing.exports.notes import Note, runs
-from briefing.exports.pdf import EXPORT, MEASURES, PAGES, make, pages
-from briefing.exports.press import pdf
-from briefing.exports.typeset import Measure, values
-from briefing.load import read
-from briefing.records import (
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import (
     Actor,
     Claim,
     Event,
@@ -32,10 +24,17 @@ from briefing.records import (
     Report,
     Source,
 )
-from briefing.view import View
+from briefing.exports.export import Export
+from briefing.exports.paper.content import Measure, values
+from briefing.exports.paper.endnotes import Note, runs
+from briefing.exports.paper.typesetter import pdf
+from briefing.exports.pdf import EXPORT, MEASURES, PAGES, make, pages
+from briefing.reading.load import read
+from briefing.view.brief import answers
+from briefing.view.view import View
+from tests import SHIPPED
 from tests.invented import dossier, gathered, info, row, seen
 
-SHIPPED = Path(__file__).parents[2] / "data" / "tajikistan-2017"
 VIEWS = (
     {},
     {"actor": ("khalimov",), "region": ("iraq",)},

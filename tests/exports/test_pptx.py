@@ -4,7 +4,6 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -12,14 +11,14 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
-from briefing.dossier import Dossier
-from briefing.exports.lettering import LEAST, cut, fitted, high, sentences
+from briefing.dossier.dossier import Dossier
+from briefing.exports.paper.textfit import LEAST, cut, fitted, high, sentences
 from briefing.exports.pptx import PICTURE, make, plates, side
-from briefing.load import read
-from briefing.view import View
+from briefing.reading.load import read
+from briefing.view.view import View
+from tests import SHIPPED
 from tests.invented import dossier, seen
 
-SHIPPED = Path(__file__).parents[2] / "data" / "tajikistan-2017"
 VIEWS = ({}, {"actor": ("khalimov",)}, {"asof": date(2017, 4, 17)}, {"q": "no such word"})
 
 

@@ -9,7 +9,7 @@ import stix2
 from hypothesis import given
 from stix2validator import ValidationOptions, validate_string
 
-from briefing.dossier import Dossier
+from briefing.dossier.dossier import Dossier
 from briefing.exports.stix import stix
 from tests.invented import dossiers, examples, seen
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from briefing.dossier import Dossier
+from briefing.dossier.dossier import Dossier
 from briefing.exports import EXPORTS, csv, ftm, stix, xlsx
 from briefing.exports.export import Export
-from briefing.links import State
-from briefing.view import ground, view
+from briefing.view.address import State
+from briefing.view.view import ground, view
+from tests.analysis.test_known import cut
 from tests.invented import AS_OF, DAYS, dossiers, examples
-from tests.test_known import cut
 
 # The tables say on which day their dossier was closed, which is the one thing that the cut changes.
 TABLES = (csv.EXPORT, xlsx.EXPORT)

@@ -5,12 +5,12 @@ import io
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from briefing.dossier import Dossier
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import TABLES, Actor
 from briefing.exports.xlsx import CUT, LONGEST, escaped, workbook
-from briefing.files import cells
 from briefing.imports.xlsx import WRITTEN
-from briefing.records import TABLES, Actor
-from briefing.view import View
+from briefing.reading.write import cells
+from briefing.view.view import View
 from tests.invented import gathered, row, seen
 
 DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://a.example","x")', "a\tb", "-", "=")

@@ -1,0 +1,87 @@
+"""What nobody has looked at: the gaps of a dossier as a work list for its curators."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.analysis.standing import standing
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.labels import labelled
+from briefing.dossier.records import Claim, Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something missing: its kind, what it concerns, and the record to open."""
+
+    kind: str
+    what: str
+    id: str
+
+
+def gaps(dossier: Dossier) -> tuple[Gap, ...]:
+    """Every gap, kind by kind."""
+    return (
+        *_unassessed_claims(dossier),
+        *_unassessed_reports(dossier),
+        *_unassessed_rivals(dossier),
+        *_unjudged(dossier),
+        *_unread(dossier),
+        *_undated(dossier),
+        *_unplaced(dossier),
+    )
+
+
+def _unassessed_claims(dossier: Dossier) -> Iterator[Gap]:
+    for claim in dossier.claims:
+        if standing(claim, dossier).word == "unknown as yet":
+            yield Gap("claims without a report", claim.statement, claim.id)
+
+
+def _unassessed_reports(dossier: Dossier) -> Iterator[Gap]:
+    for report in dossier.reports:
+        if not dossier.referring(Evidence, "report", report.id):
+            yield Gap("reports assessed against no claim", report.statement, report.id)
+
+
+def _unassessed_rivals(dossier: Dossier) -> Iterator[Gap]:
+    """Reports that take a side on a claim and that nobody held against one of its rivals."""
+    for report in dossier.reports:
+        held = {row.claim: row.stance for row in dossier.referring(Evidence, "report", report.id)}
+        sided = [claim for claim, stance in held.items() if stance in ("supports", "contradicts")]
+        missing = {rival for claim in sided for rival in _rivals(claim, dossier)} - held.keys()
+        for claim in sorted(missing):
+            yield Gap("cells not assessed", f"{report.id} against: {labelled(dossier, claim)}", report.id)
+
+
+def _rivals(claim: str, dossier: Dossier) -> set[str]:
+    """The claims that stand against one, whichever side names the other."""
+    against = dossier.referring(Claim, "rivals", claim)
+    return {*dossier.row(Claim, claim).rivals, *(each.id for each in against)}
+
+
+def _unjudged(dossier: Dossier) -> Iterator[Gap]:
+    judged = {judgement.question for judgement in dossier.judgements}
+    for question in dossier.questions:
+        if question.id not in judged:
+            yield Gap("questions without a judgement", question.text, question.id)
+
+
+def _unread(dossier: Dossier) -> Iterator[Gap]:
+    for source in dossier.sources:
+        if source.extent_read == "not read":
+            yield Gap("sources not read", labelled(dossier, source.id), source.id)
+    for source in dossier.sources:
+        if source.extent_read == "opening":
+            yield Gap("sources read only in their opening", labelled(dossier, source.id), source.id)
+
+
+def _undated(dossier: Dossier) -> Iterator[Gap]:
+    for event in dossier.events:
+        if event.date is None:
+            yield Gap("events without a date", event.title, event.id)
+
+
+def _unplaced(dossier: Dossier) -> Iterator[Gap]:
+    for event in dossier.events:
+        if event.place is None:
+            yield Gap("events without a place", event.title, event.id)

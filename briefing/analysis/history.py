@@ -1,0 +1,61 @@
+"""How the standing of a claim came about: on which day it turned, and by which reports."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from briefing.analysis.known import reported_on
+from briefing.analysis.standing import Standing, Word, standing
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Claim, Evidence, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A day on which a claim's standing changed, what it was before, and the reports that came in on that day."""
+
+    claim: str
+    day: date
+    before: Word
+    after: Standing
+    reports: tuple[str, ...]
+
+
+def turns(claim: Claim, dossier: Dossier) -> tuple[Turn, ...]:
+    """Every change of a claim's standing in the order of the days; the first is from "unknown as yet"."""
+    found: list[Turn] = []
+    word: Word = "unknown as yet"
+    for day, reports in _spoken(claim, dossier).items():
+        now = standing(claim, dossier, day)
+        if now.word != word:
+            found.append(Turn(claim.id, day, word, now, reports))
+            word = now.word
+    return tuple(found)
+
+
+def _spoken(claim: Claim, dossier: Dossier) -> dict[date, tuple[str, ...]]:
+    """The reports that bear on a claim, by the day on which they became public."""
+    rows = dossier.referring(Evidence, "claim", claim.id)
+    reports = [dossier.row(Report, row.report) for row in rows]
+    reports += dossier.referring(Report, "withdraws", claim.id)
+    by_day: dict[date, list[str]] = {}
+    for report in reports:
+        by_day.setdefault(reported_on(report, dossier), []).append(report.id)
+    return {day: tuple(dict.fromkeys(by_day[day])) for day in sorted(by_day)}
+
+
+def history(dossier: Dossier) -> tuple[Turn, ...]:
+    """Every turn of every claim."""
+    return tuple(turn for claim in dossier.claims for turn in turns(claim, dossier))
+
+
+def changes(dossier: Dossier, since: date, claims: Iterable[Claim] | None = None) -> tuple[Turn, ...]:
+    """The turns of these claims after a day, the latest first."""
+    among = dossier.claims if claims is None else claims
+    return after(since, (turn for claim in among for turn in turns(claim, dossier)))
+
+
+def after(since: date, found: Iterable[Turn]) -> tuple[Turn, ...]:
+    """Those of these turns that came after a day, the latest first."""
+    later = (turn for turn in found if turn.day > since)
+    return tuple(sorted(later, key=lambda turn: (turn.day, turn.claim), reverse=True))

@@ -1,0 +1,133 @@
+"""The dossier as it was known on a day, or as it would stand without some of its sources."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import date
+
+from briefing.dossier.dossier import Dossier, Info
+from briefing.dossier.records import Claim, Event, Evidence, Involvement, Origin, Relation, Report, Source
+
+
+def public_from(source: Source, dossier: Dossier) -> date:
+    """The first day on which a publication was certainly public.
+
+    A month counts from its last day; a publication without a date counts from the day on which the compilers looked,
+    as does one whose month was not over by then.
+    """
+    published = source.published
+    return min(published.last, dossier.info.as_of) if published and published.last else dossier.info.as_of
+
+
+def reported_on(report: Report, dossier: Dossier) -> date:
+    """The first day on which a report was certainly public."""
+    return public_from(dossier.row(Source, report.source), dossier)
+
+
+def put_forward(claim: Claim, dossier: Dossier) -> date | None:
+    """The day on which a claim was first made: that of its first support, or of any report where none supports it."""
+    rows = dossier.referring(Evidence, "claim", claim.id)
+    supports = [row for row in rows if row.stance == "supports"]
+    return min((reported_on(dossier.row(Report, row.report), dossier) for row in supports or rows), default=None)
+
+
+def as_known(dossier: Dossier, day: date) -> Dossier:
+    """The dossier cut at a knowledge date: nothing that became public, or was judged, after it remains.
+
+    Claims stay, as the frame of the questions; one that no report had put forward is "unknown as yet", even where an
+    earlier report turns out to speak against it: nobody could have held it against a claim that nobody had made. An
+    event or tie whose first possible day is later goes too: its date cannot have been known yet.
+    """
+    if day >= dossier.info.as_of:
+        return dossier
+    public = {source.id for source in dossier.sources if public_from(source, dossier) <= day}
+    made = {claim.id for claim in dossier.claims if (first := put_forward(claim, dossier)) and first <= day}
+    claimed = replace(
+        dossier,
+        evidence=tuple(row for row in dossier.evidence if row.claim in made),
+        events=tuple(event for event in dossier.events if _may_have_begun(event, day)),
+        relations=tuple(tie for tie in dossier.relations if _may_have_begun(tie, day)),
+    )
+    cut = _keep(claimed, lambda report: report.source in public)
+    return replace(
+        cut,
+        sources=tuple(_known_via(source, public) for source in cut.sources if source.id in public),
+        judgements=tuple(judgement for judgement in cut.judgements if judgement.made <= day),
+        info=_info_on(cut, day),
+    )
+
+
+def _may_have_begun(row: Event | Relation, day: date) -> bool:
+    return row.date is None or row.date.first is None or row.date.first <= day
+
+
+def without(dossier: Dossier, fallen: Collection[str]) -> Dossier:
+    """The dossier as if these sources, outlets or origins had never reported: a what-if, never the real state.
+
+    With an outlet falls what it published and what others report through it.
+    """
+    if not fallen:
+        return dossier
+
+    return _keep(dossier, lambda report: not set(fallen).intersection(rests_on(report, dossier)))
+
+
+def rests_on(report: Report, dossier: Dossier) -> tuple[str, ...]:
+    """All without which there would be no such report: its origin, the outlets it came through, and its source."""
+    speaks = dossier.row(Origin, report.origin).outlet
+    through = (dossier.row(Source, report.source).outlet, *report.via)
+    return (report.origin, *((speaks,) if speaks else ()), *through, report.source)
+
+
+def _info_on(dossier: Dossier, day: date) -> Info:
+    line = dossier.info.bottom_line
+    kept = line if line and line.made <= day else None
+    return dossier.info.model_copy(update={"bottom_line": kept})
+
+
+def _known_via(source: Source, public: set[str]) -> Source:
+    return source.model_copy(update={"known_via": tuple(id for id in source.known_via if id in public)})
+
+
+def _keep(dossier: Dossier, keep: Callable[[Report], bool]) -> Dossier:
+    """The dossier with some of its reports, and of the rest only what still leads to one of them."""
+    reports = tuple(report for report in dossier.reports if keep(report))
+    kept = {report.id for report in reports}
+    evidence = tuple(row for row in dossier.evidence if row.report in kept)
+    spoken = {row.claim for row in evidence}
+    events = tuple(event for event in dossier.events if event.claim in spoken)
+    happened = {event.id for event in events}
+    heard = {report.origin for report in reports}
+    return replace(
+        dossier,
+        origins=tuple(_among(origin, heard) for origin in dossier.origins),
+        claims=tuple(_claimed(claim, heard) for claim in dossier.claims),
+        reports=reports,
+        evidence=evidence,
+        events=events,
+        involvement=tuple(
+            _told(part, kept)
+            for part in dossier.involvement
+            if part.event in happened and (not part.reports or not kept.isdisjoint(part.reports))
+        ),
+        relations=tuple(tie for tie in dossier.relations if tie.claim in spoken),
+        roles=tuple(
+            role.model_copy(update={"reports": still})
+            for role in dossier.roles
+            if (still := tuple(id for id in role.reports if id in kept))
+        ),
+    )
+
+
+def _among(origin: Origin, heard: set[str]) -> Origin:
+    """An origin without what it leans on of which nothing was heard."""
+    return origin.model_copy(update={"depends_on": tuple(id for id in origin.depends_on if id in heard)})
+
+
+def _told(part: Involvement, kept: set[str]) -> Involvement:
+    """A part in an event with only the reports of it that are kept."""
+    return part.model_copy(update={"reports": tuple(id for id in part.reports if id in kept)})
+
+
+def _claimed(claim: Claim, heard: set[str]) -> Claim:
+    """A claim without its claimant, where nothing was heard of that origin."""
+    return claim if claim.claimant in heard else claim.model_copy(update={"claimant": None})

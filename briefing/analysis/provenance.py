@@ -1,0 +1,281 @@
+"""Who told whom: how the reports on a claim came from their origins to those who published them, and what goes round.
+
+It knows only the ways that the tables give. Where a text is silent about its source, a circle in it stays unseen.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from briefing.analysis.standing import Standing, count, path, standing
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Claim, Origin, Outlet, Report, Source
+
+SIDES = ("for", "against", "in doubt", "taken back")
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+LEAN = "that do not lean on each other"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The reports that came from an origin through the same outlets; ``carriers`` begins with the one nearest to it."""
+
+    carriers: tuple[str, ...]
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """An origin with the routes on which its information went out."""
+
+    origin: Origin
+    routes: tuple[Route, ...]
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """All its reports, route by route."""
+        return tuple(report for route in self.routes for report in route.reports)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The strands that take one side on a claim. ``independent`` counts its origins known to be so, if that is known.
+
+    ``loops`` are the circles in which its reports were told on.
+    """
+
+    word: str
+    strands: tuple[Strand, ...]
+    independent: int | None
+    loops: tuple["Loop", ...]
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """All its reports, strand by strand."""
+        return tuple(report for strand in self.strands for report in strand.reports)
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """Reporting that comes back to itself: the outlets or sources in it, in a sentence without its full stop."""
+
+    ids: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """Who told whom on a claim, side by side. ``silent`` counts the reports that take no side and are left out."""
+
+    sides: tuple[Side, ...]
+    silent: int
+
+    @property
+    def loops(self) -> tuple[Loop, ...]:
+        """The circles of all sides, each once."""
+        return tuple(dict.fromkeys(loop for side in self.sides for loop in side.loops))
+
+
+def chains(claim: Claim, dossier: Dossier) -> Chains:
+    """The ways on which the reports on a claim came, the side for it first."""
+    found = standing(claim, dossier)
+    sides = (_side(word, reports, found, dossier) for word, reports in zip(SIDES, _reports(found), strict=True))
+    return Chains(tuple(side for side in sides if side.strands), len(found.neither))
+
+
+def _reports(found: Standing) -> tuple[tuple[Report, ...], ...]:
+    """The reports of each of ``SIDES``."""
+    sides = (found.supports, found.contradicts)
+    sided = tuple(tuple(report for lineage in side for report in lineage.reports) for side in sides)
+    return (*sided, found.doubts, found.withdrawn)
+
+
+def _side(word: str, reports: Sequence[Report], found: Standing, dossier: Dossier) -> Side:
+    by_origin: dict[str, list[Report]] = {}
+    for report in reports:
+        by_origin.setdefault(report.origin, []).append(report)
+    strands = tuple(Strand(dossier.row(Origin, id), _routes(told)) for id, told in by_origin.items())
+    return Side(word, strands, found.independent if word == "for" else None, tuple(loops(reports, dossier)))
+
+
+def _routes(reports: Iterable[Report]) -> tuple[Route, ...]:
+    """Reports through the same outlets are one route: reprints, however many there are."""
+    by_way: dict[tuple[str, ...], list[Report]] = {}
+    for report in reports:
+        by_way.setdefault(report.via[::-1], []).append(report)
+    return tuple(Route(carriers, tuple(told)) for carriers, told in by_way.items())
+
+
+def outlets(reports: Iterable[Report], dossier: Dossier) -> tuple[str, ...]:
+    """The ids of the outlets that published these reports, each once."""
+    return tuple(dict.fromkeys(dossier.row(Source, report.source).outlet for report in reports))
+
+
+# --- what goes round
+
+
+def loops(reports: Sequence[Report], dossier: Dossier) -> Iterator[Loop]:
+    """The circles in which these reports were told on: within a way, between outlets, between sources."""
+    twice = {ids: _twice(ids, dossier) for ids in (_full(report, dossier) for report in reports)}
+    yield from (Loop((again,), words) for again, words in twice.values() if again)
+    own = {frozenset(ids) for ids, (again, _) in twice.items() if again}
+    for group in _families(reports, dossier):
+        for ring in rings(_told(group, dossier)):
+            if not any(set(ring) <= way for way in own):
+                own.add(frozenset(ring))
+                yield Loop(ring, _cited(ring, dossier))
+    for ring in rings(_known_via(reports, dossier)):
+        yield Loop(ring, _only_through(ring, dossier))
+
+
+def _full(report: Report, dossier: Dossier) -> tuple[str, ...]:
+    """The outlets on a report's way; where its origin speaks through an outlet of its own, that one too."""
+    way = path(report, dossier)
+    origin = dossier.row(Origin, report.origin)
+    # An origin that is not stated is filed under the outlet that fails to state it: no voice that anything comes from.
+    speaks = origin.outlet if origin.kind != "unknown" else None
+    return way if speaks is None or speaks == way[-1] else (*way, speaks)
+
+
+def _twice(way: tuple[str, ...], dossier: Dossier) -> tuple[str, str]:
+    """The outlet that a way comes back to, with a sentence; empty where it comes back to none."""
+    again = next((id for at, id in enumerate(way) if id in way[:at]), "")
+    told = " from ".join(_name(id, dossier) for id in way)
+    return again, f"{_name(again, dossier)} stands twice in one chain ({told})" if again else ""
+
+
+def _families(reports: Sequence[Report], dossier: Dossier) -> Iterator[list[Report]]:
+    """The reports that can lean on one another: those of one origin, with those that have no origin beyond an outlet.
+
+    Two outlets that cite each other for what two origins told them are no circle.
+    """
+
+    def hollow(report: Report) -> bool:
+        origin = dossier.row(Origin, report.origin)
+        return origin.kind == "unknown" or origin.outlet is not None
+
+    bare = [report for report in reports if hollow(report)]
+    voices = dict.fromkeys(report.origin for report in reports if not hollow(report))
+    for voice in voices:
+        yield [*(report for report in reports if report.origin == voice), *bare]
+    yield bare
+
+
+def _told(reports: Iterable[Report], dossier: Dossier) -> dict[str, set[str]]:
+    """Every outlet with those that it had something from."""
+    heard: dict[str, set[str]] = {}
+    for report in reports:
+        way = _full(report, dossier)
+        for listener, teller in pairwise(way):
+            heard.setdefault(listener, set()).add(teller)
+    return heard
+
+
+def _known_via(reports: Iterable[Report], dossier: Dossier) -> dict[str, set[str]]:
+    """The sources of these reports, and those that they are known through, with what each is known through."""
+    found: dict[str, set[str]] = {}
+    ahead = [report.source for report in reports]
+    while ahead:
+        id = ahead.pop()
+        if id not in found:
+            found[id] = set(dossier.row(Source, id).known_via)
+            ahead += dossier.row(Source, id).known_via
+    return found
+
+
+def rings(leads: Mapping[str, set[str]]) -> tuple[tuple[str, ...], ...]:
+    """The groups of two or more that lead to one another all the way round, each group once and sorted."""
+    reach = {id: _reached(id, leads) for id in leads}
+    groups = {tuple(sorted({id, *(other for other in reach[id] if id in reach.get(other, ()))})) for id in leads}
+    return tuple(sorted(group for group in groups if len(group) > 1))
+
+
+def _reached(start: str, leads: Mapping[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    ahead = [start]
+    while ahead:
+        new = leads.get(ahead.pop(), set()) - found
+        found |= new
+        ahead += new
+    return found
+
+
+def _cited(ring: tuple[str, ...], dossier: Dossier) -> str:
+    names = listed([_name(id, dossier) for id in ring])
+    if len(ring) == 2:
+        return f"{names} cite each other, so that either may be hearing its own report"
+    return f"{names} cite one another in a circle, so that each may be hearing its own report"
+
+
+def _only_through(ring: tuple[str, ...], dossier: Dossier) -> str:
+    sources = [dossier.row(Source, id) for id in ring]
+    names = listed([f"“{source.title}” ({_name(source.outlet, dossier)})" for source in sources])
+    only = "only " if all(set(source.known_via) <= set(ring) for source in sources) else ""
+    return f"{names} are each known {only}through {'the other' if len(ring) == 2 else 'one another'}"
+
+
+def _name(outlet: str, dossier: Dossier) -> str:
+    return dossier.row(Outlet, outlet).name if outlet else ""
+
+
+# --- what it means, in a line
+
+
+def line(claim: Claim, dossier: Dossier) -> str:
+    """What the picture of a claim means: how many outlets stand for how many origins on each side, what goes round."""
+    return summary(chains(claim, dossier), dossier)
+
+
+def summary(found: Chains, dossier: Dossier) -> str:
+    """The same of chains that are there already."""
+    if not found.sides:
+        return "No report takes a side or doubts it."
+    sides = "; ".join(f"{side.word}: {weight(side, dossier)}" for side in found.sides)
+    return " ".join([f"{_capital(sides)}.", *(f"Circular: {loop.words}." for loop in found.loops)])
+
+
+def weight(side: Side, dossier: Dossier) -> str:
+    """A side in a few words: nine outlets, one unnamed origin."""
+    return f"{many(len(outlets(side.reports, dossier)), 'outlet')}, {_origins(side)}"
+
+
+def _origins(side: Side) -> str:
+    named = sum(strand.origin.is_named for strand in side.strands)
+    unstated = sum(len(strand.reports) for strand in side.strands if strand.origin.kind == "unknown")
+    unnamed = sum(strand.origin.kind == "unnamed persons" for strand in side.strands)
+    said = [_named(named, side.independent)] if named else []
+    if unnamed:
+        said.append(many(unnamed, "unnamed origin") + (" that may be one" if unnamed > 1 else ""))
+    if unstated:
+        said.append(f"{many(unstated, 'report')} that {'gives' if unstated == 1 else 'give'} no origin")
+    return listed(said)
+
+
+def _named(number: int, independent: int | None) -> str:
+    told = many(number, "named origin")
+    if number == 1 or independent is None:
+        return told
+    if independent == number:
+        return f"{told} {LEAN}"
+    if independent > 1:
+        return f"{told} ({spelt(independent)} of them {LEAN.removeprefix('that ')})"
+    return f"{told} that lean on each other"
+
+
+def many(number: int, noun: str) -> str:
+    """A number in words, up to twelve, with its noun: nine outlets."""
+    return f"{spelt(number)} {count(number, noun).split(' ', 1)[1]}"
+
+
+def spelt(number: int) -> str:
+    """A number in words up to twelve, in figures beyond."""
+    return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Parts joined as in a sentence: a, b and c."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

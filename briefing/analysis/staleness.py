@@ -1,0 +1,37 @@
+"""Whether a judgement still answers to what was known: the reports that came after it was made."""
+
+from briefing.analysis.known import reported_on
+from briefing.analysis.standing import count
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Claim, Evidence, Judgement, Report
+
+
+def later(judgement: Judgement, dossier: Dossier) -> tuple[Report, ...]:
+    """The reports on a judgement's claim or a rival of it that became public after its day, the earliest first.
+
+    The dossier is one cut at the knowledge date. A report on the very day counts as seen; one whose day is not known
+    counts from the last day on which it may have appeared. That a report is later does not say that it weighs.
+    """
+    if judgement.claim is None:
+        return ()
+    found = {report.id: report for id in _claims(judgement.claim, dossier) for report in _bearing(id, dossier)}
+    days = {id: reported_on(report, dossier) for id, report in found.items()}
+    return tuple(found[id] for id in sorted(found, key=lambda id: days[id]) if days[id] > judgement.made)
+
+
+def sentence(judgement: Judgement, dossier: Dossier) -> str:
+    """That reports came after a judgement was made, in a sentence without its full stop; empty where none did."""
+    found = later(judgement, dossier)
+    return f"{count(len(found), 'report')} on this came after it was made" if found else ""
+
+
+def _claims(id: str, dossier: Dossier) -> tuple[str, ...]:
+    """A claim and its rivals, listed on either side."""
+    rivals = (*dossier.row(Claim, id).rivals, *(claim.id for claim in dossier.referring(Claim, "rivals", id)))
+    return tuple(dict.fromkeys((id, *rivals)))
+
+
+def _bearing(claim: str, dossier: Dossier) -> tuple[Report, ...]:
+    rows = dossier.referring(Evidence, "claim", claim)
+    assessed = tuple(dossier.row(Report, row.report) for row in rows)
+    return (*assessed, *dossier.referring(Report, "withdraws", claim))

@@ -1,0 +1,233 @@
+"""How a claim stands on its evidence: computed by the published rule from origins, never typed and never a probability.
+
+The measure counts where information comes from. It knows nothing of deception: two origins that lie alike corroborate.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from briefing.analysis.known import put_forward, reported_on
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Claim, Evidence, Origin, Report, Source
+
+Word = Literal["corroborated", "single origin", "contested", "denied", "unsupported", "withdrawn", "unknown as yet"]
+WORDS: tuple[Word, ...] = (
+    "corroborated",
+    "single origin",
+    "contested",
+    "denied",
+    "unsupported",
+    "withdrawn",
+    "unknown as yet",
+)
+MEANING: Mapping[Word, str] = {
+    "corroborated": "two or more independent origins support it and none contradicts it",
+    "single origin": "supported by one origin, or several whose independence is not established; none contradicts it",
+    "contested": "some origins support it and some contradict it",
+    "denied": "origins only contradict it",
+    "unsupported": "reports bear on it but none takes a side",
+    "withdrawn": "its origin or first outlet took it back",
+    "unknown as yet": "no report had put it forward by this day",
+}
+NAMED_IN_REASON = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The reports on one side of a claim that go back to one origin."""
+
+    origin: Origin
+    reports: tuple[Report, ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether the reports say at all where the information comes from."""
+        return self.origin.kind != "unknown"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A claim's standing with the rows that made it. ``independent`` counts the origins known to be independent."""
+
+    claim: str
+    word: Word
+    supports: tuple[Lineage, ...] = ()
+    contradicts: tuple[Lineage, ...] = ()
+    doubts: tuple[Report, ...] = ()
+    neither: tuple[Report, ...] = ()
+    withdrawn: tuple[Report, ...] = ()
+    independent: int = 0
+    rows: tuple[str, ...] = ()
+
+    @property
+    def reports(self) -> int:
+        """How many reports support or contradict the claim."""
+        return sum(len(lineage.reports) for lineage in (*self.supports, *self.contradicts))
+
+    @property
+    def origins_for(self) -> tuple[str, ...]:
+        """The ids of the known origins that support the claim."""
+        return tuple(lineage.origin.id for lineage in self.supports if lineage.known)
+
+    @property
+    def alone(self) -> str | None:
+        """The id of the origin that carries the claim by itself: no other lineage, stated or not, supports it."""
+        return self.origins_for[0] if self.origins_for and len(self.supports) == 1 else None
+
+    @property
+    def origins_against(self) -> tuple[str, ...]:
+        """The ids of the known origins that contradict the claim."""
+        return tuple(lineage.origin.id for lineage in self.contradicts if lineage.known)
+
+    @cached_property
+    def reason(self) -> str:
+        """The standing's reason in a sentence, without its full stop."""
+        return _reason(self)
+
+
+def standing(claim: Claim, dossier: Dossier, day: date | None = None) -> Standing:
+    """The standing of a claim on all its evidence, or on that which was public by a day."""
+
+    def public(report: Report) -> bool:
+        return day is None or reported_on(report, dossier) <= day
+
+    if day is not None and ((first := put_forward(claim, dossier)) is None or first > day):
+        return Standing(claim.id, "unknown as yet")
+    rows = [
+        (row, report)
+        for row in dossier.referring(Evidence, "claim", claim.id)
+        if public(report := dossier.row(Report, row.report))
+    ]
+    back = [report for report in dossier.referring(Report, "withdraws", claim.id) if public(report)]
+    sided = {stance: [report for row, report in rows if row.stance == stance] for stance in ("supports", "contradicts")}
+    fallen = taken_back(sided["supports"], back, dossier)
+    supports = _lineages((report for report in sided["supports"] if report.id not in fallen), dossier)
+    contradicts = _lineages(sided["contradicts"], dossier)
+    independent = _independent(supports, dossier)
+    return Standing(
+        claim=claim.id,
+        word=_word(bool(rows), supports, contradicts, independent, bool(fallen)),
+        supports=supports,
+        contradicts=contradicts,
+        doubts=tuple(report for row, report in rows if row.stance == "doubts"),
+        neither=tuple(report for row, report in rows if row.stance == "neither"),
+        withdrawn=tuple(report for report in sided["supports"] if report.id in fallen),
+        independent=independent,
+        rows=tuple(row.id for row, _ in rows),
+    )
+
+
+def standings(dossier: Dossier) -> dict[str, Standing]:
+    """The standing of every claim, by its id, in file order."""
+    return {claim.id: standing(claim, dossier) for claim in dossier.claims}
+
+
+def _word(
+    any_row: bool, supports: tuple[Lineage, ...], contradicts: tuple[Lineage, ...], independent: int, taken_back: bool
+) -> Word:
+    if not any_row:
+        return "unknown as yet"
+    if taken_back and not supports:
+        return "withdrawn"
+    if supports and contradicts:
+        return "contested"
+    if supports:
+        return "corroborated" if independent >= 2 else "single origin"
+    return "denied" if contradicts else "unsupported"
+
+
+def _lineages(reports: Iterable[Report], dossier: Dossier) -> tuple[Lineage, ...]:
+    by_origin: dict[str, list[Report]] = {}
+    for report in reports:
+        by_origin.setdefault(report.origin, []).append(report)
+    return tuple(Lineage(dossier.row(Origin, id), tuple(found)) for id, found in by_origin.items())
+
+
+def taken_back(supports: list[Report], back: list[Report], dossier: Dossier) -> set[str]:
+    """The supporting reports that no longer count: their origin, or the outlet that was first, took the claim back."""
+    if not supports or not back:
+        return set()
+    origins = {report.origin for report in back if dossier.row(Origin, report.origin).kind != "unknown"}
+    outlets = {dossier.row(Source, report.source).outlet for report in back}
+    day = min(reported_on(report, dossier) for report in supports)
+    first = [report for report in supports if reported_on(report, dossier) == day]
+    origins |= {report.origin for report in first if dossier.row(Source, report.source).outlet in outlets}
+    return {report.id for report in supports if report.origin in origins}
+
+
+def _independent(supports: tuple[Lineage, ...], dossier: Dossier) -> int:
+    """The size of the largest set of named origins of which no two lean on each other."""
+    return _largest([lineage for lineage in supports if lineage.origin.is_named], dossier)
+
+
+def _largest(lineages: list[Lineage], dossier: Dossier) -> int:
+    if not lineages:
+        return 0
+    one, rest = lineages[0], lineages[1:]
+    free = [other for other in rest if not (_leans(one, other, dossier) or _leans(other, one, dossier))]
+    with_one = 1 + _largest(free, dossier)
+    return with_one if len(rest) - len(free) <= 1 else max(with_one, _largest(rest, dossier))
+
+
+def _leans(one: Lineage, other: Lineage, dossier: Dossier) -> bool:
+    """Whether the dossier says that an origin is not independent of another, or it is only ever heard through it."""
+    if other.origin.id in one.origin.depends_on:
+        return True
+    outlet = other.origin.outlet
+    return outlet is not None and all(outlet in path(report, dossier) for report in one.reports)
+
+
+def path(report: Report, dossier: Dossier) -> tuple[str, ...]:
+    """The outlets through which a report came, the publisher first and the one nearest the origin last."""
+    return (dossier.row(Source, report.source).outlet, *report.via)
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: 1 report, 6 reports."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _reason(standing: Standing) -> str:
+    parts = [_side(standing.supports, standing.independent)] if standing.supports else []
+    if standing.withdrawn:
+        parts.append(f"{count(len(standing.withdrawn), 'report')} taken back by its origin or first outlet")
+    if standing.contradicts:
+        parts.append(f"{_reports(standing.contradicts)} against, from {_names(standing.contradicts)}")
+    elif standing.supports:
+        parts.append("none against")
+    if standing.doubts:
+        parts.append(f"{count(len(standing.doubts), 'report')} in doubt")
+    if not parts and standing.neither:
+        parts = [f"{count(len(standing.neither), 'report')} looked at, none takes a side"]
+    return "; ".join(parts) or "no report by this day"
+
+
+def _side(lineages: tuple[Lineage, ...], independent: int) -> str:
+    known = [lineage for lineage in lineages if lineage.known]
+    if not known:
+        return f"{_reports(lineages)}, origin not stated"
+    if independent == len(known) >= 2:
+        origins = f"{independent} independent origins"
+    elif independent >= 2:
+        origins = f"{count(len(known), 'origin')}, {independent} of them independent"
+    else:
+        origins = count(len(known), "origin") + (" whose independence is not established" if len(known) > 1 else "")
+    return f"{_reports(lineages)}, {origins}: {_names(lineages)}"
+
+
+def _reports(lineages: tuple[Lineage, ...]) -> str:
+    return count(sum(len(lineage.reports) for lineage in lineages), "report")
+
+
+def _names(lineages: tuple[Lineage, ...]) -> str:
+    known = [lineage.origin.name for lineage in lineages if lineage.known]
+    unstated = len(lineages) - len(known)
+    names = known[:NAMED_IN_REASON]
+    if len(known) > NAMED_IN_REASON:
+        names.append(f"{len(known) - NAMED_IN_REASON} more")
+    if unstated:
+        names.append("an origin not stated" if unstated == 1 else f"{unstated} whose origin is not stated")
+    return ", ".join(names)

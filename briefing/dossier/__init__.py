@@ -1,0 +1,1 @@
+"""What the tables say: rows, dates, cells and the words that they are told in."""

@@ -1,0 +1,94 @@
+"""Cells as a typed value, or the fault of each in our own words: what was found and what is wanted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from briefing.dossier.issues import did_you_mean
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one cell. ``where`` is its column, or the path of keys in a TOML file."""
+
+    where: tuple[str | int, ...]
+    code: str
+    message: str
+
+    @property
+    def column(self) -> str:
+        """The column, or the key, that the fault stands in."""
+        return str(self.where[0]) if self.where else ""
+
+
+def made(model: type[M], cells: Mapping[str, Any]) -> M | tuple[Fault, ...]:
+    """The value that the cells make, or all their faults at once."""
+    try:
+        return model.model_validate(cells)
+    except ValidationError as wrong:
+        return tuple(_fault(model, cells, found) for found in wrong.errors(include_url=False))
+
+
+def columns(model: type[BaseModel]) -> dict[str, str]:
+    """The columns of a table in the order of its record, each with the name of its field."""
+    return {field.alias or name: name for name, field in model.model_fields.items()}
+
+
+def _fault(model: type[BaseModel], cells: Mapping[str, Any], found: Mapping[str, Any]) -> Fault:
+    where = found["loc"]
+    written = cells.get(str(where[0]), found["input"]) if len(where) == 1 else found["input"]
+    title, meaning = _words(model, where)
+    words = _sentence(found["type"], written, found.get("ctx", {}))
+    if found["type"] == "extra_forbidden":
+        known = columns(model) if len(where) == 1 else ()
+        words = f"the key {str(where[-1])!r} is not known.{did_you_mean(str(where[-1]), known)}"
+    elif found["type"] == "missing":
+        words = f"the cell is empty; wanted is the {title}: {meaning}"
+    words = words or f"{written!r} was found; wanted is the {title}: {meaning}"
+    return Fault(where, CODES.get(found["type"], "bad-value"), words)
+
+
+CODES = {"missing": "empty-cell", "extra_forbidden": "unknown-key", "literal_error": "unknown-word"}
+
+
+def _words(model: type[BaseModel], where: tuple[str | int, ...]) -> tuple[str, str]:
+    """The title and the meaning of the field at fault."""
+    field = model.model_fields.get(columns(model).get(str(where[0]), "")) if where else None
+    if field is None or not all(isinstance(part, int) for part in where[1:]):
+        return f"key {where[-1]}" if where else "row", "see the data dictionary"
+    return field.title or f"key {where[0]}", field.description or "see the data dictionary"
+
+
+def _sentence(kind: str, found: Any, more: Mapping[str, Any]) -> str:
+    """Our words for a fault of this kind, or nothing where the meaning of the field has to do."""
+    match kind:
+        case "value_error":
+            own = str(more["error"])
+            return own if repr(found) in own else f"{found!r} was found; {own}"
+        case "literal_error":
+            words = [word.strip("'") for word in more["expected"].replace(" or ", ", ").split(", ")]
+            return f"{found!r} is not one of the words wanted: {', '.join(words)}.{did_you_mean(found, words)}"
+        case "string_pattern_mismatch":
+            return f"{found!r} is no id; lower-case letters and digits joined by hyphens are wanted, such as a-name-2"
+        case "string_too_long":
+            return f"{found!r} has {len(found)} characters; at most {more['max_length']} are wanted"
+        case "int_parsing" | "int_from_float":
+            return f"{found!r} was found; a whole number is wanted"
+        case "finite_number":
+            return f"{found!r} was found; a number is wanted"
+        case "greater_than_equal":
+            return f"{found!r} was found; {more['ge']:g} or more is wanted"
+        case "less_than_equal":
+            return f"{found!r} was found; {more['le']:g} or less is wanted"
+        case "greater_than":
+            return f"{found!r} was found; more than {more['gt']:g} is wanted"
+        case "string_type":
+            return f"{found!r} was found; text in quotes is wanted"
+        case "date_type" | "date_parsing" | "date_from_datetime_parsing" | "date_from_datetime_inexact":
+            return f"{str(found)!r} was found; a day such as 2017-04-18 is wanted"
+        case _:
+            return ""

@@ -1,0 +1,125 @@
+"""The dossier: every table as frozen rows in file order, with look-ups by id and by reference."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from briefing.dossier.records import (
+    TABLES,
+    Actor,
+    Claim,
+    Event,
+    Evidence,
+    Involvement,
+    Judgement,
+    Origin,
+    Outlet,
+    Place,
+    Question,
+    Record,
+    Relation,
+    Report,
+    Role,
+    Source,
+    ids,
+)
+
+R = TypeVar("R", bound=Record)
+TABLE_OF: Mapping[type[Record], str] = MappingProxyType({row: name for name, row in TABLES.items()})
+
+
+class Moment(BaseModel):
+    """A named knowledge date, such as the day on which the article appeared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    day: date
+    title: str
+
+
+class BottomLine(BaseModel):
+    """What the compilers would say first, and the day on which they said it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    made: date
+    text: str
+    not_known: str = ""
+
+
+class Info(BaseModel):
+    """What ``dossier.toml`` says of the dossier as a whole."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    title: str
+    subtitle: str
+    summary: str
+    as_of: date = Field(description="The last day that the compilers looked at; never today.")
+    language: str
+    disclaimer: str
+    licence: str
+    moments: tuple[Moment, ...] = ()
+    bottom_line: BottomLine | None = None
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """All tables of one dossier. ``release`` is a hash of its content, seven hexadecimal digits."""
+
+    info: Info
+    release: str = ""
+    outlets: tuple[Outlet, ...] = ()
+    sources: tuple[Source, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    places: tuple[Place, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    roles: tuple[Role, ...] = ()
+    questions: tuple[Question, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    reports: tuple[Report, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    events: tuple[Event, ...] = ()
+    involvement: tuple[Involvement, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Record]:
+        return {row.id: row for _, rows in self.tables() for row in rows}
+
+    @cached_property
+    def _referring(self) -> dict[tuple[type[Record], str], dict[str, tuple[Record, ...]]]:
+        return {}
+
+    def tables(self) -> Iterator[tuple[str, tuple[Record, ...]]]:
+        """Every table with its rows, in the order of ``records.TABLES``."""
+        return ((each.name, getattr(self, each.name)) for each in fields(self) if each.name in TABLES)
+
+    def find(self, id: str) -> Record | None:
+        """The row with this id in whatever table, following a redirect; None if there is none."""
+        return self._by_id.get(id) or self._by_id.get(self.redirects.get(id, ""))
+
+    def row(self, kind: type[R], id: str) -> R:
+        """The row of a table with this id. Raises KeyError if another table holds it or none does."""
+        found = self._by_id[id]
+        if not isinstance(found, kind):
+            raise KeyError(id)
+        return found
+
+    def referring(self, kind: type[R], name: str, id: str) -> tuple[R, ...]:
+        """The rows of a table whose field ``name`` refers to this id, in file order."""
+        index = self._referring.get((kind, name))
+        if index is None:
+            index = self._referring[kind, name] = self._index(kind, name)
+        return index.get(id, ())  # type: ignore[return-value]  # the index under `kind` holds rows of that kind
+
+    def _index(self, kind: type[Record], name: str) -> dict[str, tuple[Record, ...]]:
+        index: dict[str, list[Record]] = {}
+        for row in getattr(self, TABLE_OF[kind]):
+            for id in ids(getattr(row, name)):
+                index.setdefault(id, []).append(row)
+        return {id: tuple(rows) for id, rows in index.items()}

@@ -1,0 +1,345 @@
+"""The rows of a dossier: one frozen type per table, every field with its title, its meaning and what it refers to."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from briefing.dossier.when import When, parse
+
+LIST_MARK = "|"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a field whose value is the id of a row in another table."""
+
+    table: str
+
+
+def _list(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    return tuple(part.strip() for part in value.split(LIST_MARK) if part.strip())
+
+
+def _when(value: Any) -> Any:
+    return parse(value.strip()) if isinstance(value, str) else value
+
+
+def _day(value: Any) -> Any:
+    when = _when(value)
+    if isinstance(when, When):
+        if not when.is_day:
+            raise ValueError(f"{when.edtf!r} is not a single day; a day such as 2017-04-18 is wanted")
+        return when.first
+    return when
+
+
+def _web(value: str) -> str:
+    if not value.lower().startswith(("http://", "https://")):
+        raise ValueError("an address that begins with http:// or https:// is wanted")
+    return value
+
+
+def _number(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return float(value)
+    except ValueError:
+        raise ValueError("a plain number is wanted, without spaces, commas or units (1300, 34.0733)") from None
+
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-+[a-z0-9]+)*$", max_length=120)]
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_list)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_list)]
+Dated = Annotated[When, BeforeValidator(_when)]
+Day = Annotated[date, BeforeValidator(_day)]
+WebAddress = Annotated[str, AfterValidator(_web)]
+Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False)]
+
+Precision = Literal["point", "town", "district", "province", "country"]
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+Credibility = Literal["1", "2", "3", "4", "5", "6"]
+Stance = Literal["supports", "contradicts", "doubts", "neither"]
+OriginKind = Literal["named person", "unnamed persons", "institution", "document", "recording", "unknown"]
+ActorKind = Literal["person", "organisation", "armed group", "state body", "media"]
+ClaimKind = Literal["occurrence", "role", "identity", "place", "date", "quantity", "motive", "link"]
+Basis = Literal["witnessed", "told", "deduced", "unknown"]
+Extent = Literal["whole", "opening", "not read"]
+Likelihood = Literal[
+    "almost no chance", "very unlikely", "unlikely", "roughly even chance", "likely", "very likely", "almost certain"
+]
+Confidence = Literal["low", "moderate", "high"]
+
+
+class Record(BaseModel):
+    """A row. Empty cells are left out first: an optional field keeps its default, a required one is missed."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, arbitrary_types_allowed=True, populate_by_name=True
+    )
+    one: ClassVar[str]
+    id: Slug = Field(title="Id", description="Lower-case name of the row; it never changes once published.")
+
+
+def column(title: str, description: str, default: Any = ..., **more: Any) -> Any:
+    """A field of a record with the words that the dictionary, the tables and the card show for it."""
+    return Field(default=default, title=title, description=description, **more)
+
+
+class Outlet(Record):
+    """Who publishes."""
+
+    one = "outlet"
+    name: str = column("Outlet", "Name of the publisher.")
+    kind: str = column("Kind", "What sort of publisher it is: wire agency, state media, encyclopedia.")
+    country: str = column("Country", "Where it publishes from, in English; empty if not known.", "")
+    alignment: str = column("Alignment", "Who owns, funds or stands behind it.", "")
+    reliability: Reliability = column("Reliability", "Admiralty reliability A to F; F cannot be judged.")
+    reliability_reason: str = column("Why this grade", "The reason for the grade in a sentence.")
+
+
+class Source(Record):
+    """One publication."""
+
+    one = "source"
+    outlet: Annotated[Slug, Ref("outlets")] = column("Outlet", "Who published it.")
+    title: str = column("Title", "Title; in round brackets where the headline was not seen.")
+    author: str = column("Author", "Author where one is named.", "")
+    published: Dated | None = column("Published", "EDTF date of publication; empty if not seen.", None)
+    url: WebAddress = column("Address", "Address of the copy that was read, with http:// or https://.", "")
+    language: str = column("Language", "Language of the text as an ISO 639-1 code.", "")
+    extent_read: Extent = column("Read", "How much of it the compilers read.")
+    known_via: Annotated[Slugs, Ref("sources")] = column(
+        "Known through", "The sources through which an unread one is known.", ()
+    )
+    note: str = column("Note", "What a reader has to know of this publication.", "")
+
+
+class Origin(Record):
+    """Where information first comes from, as far as the text says."""
+
+    one = "origin"
+    name: str = column("Origin", "The person, body, document or recording that the information goes back to.")
+    kind: OriginKind = column(
+        "Kind", "What sort of origin; unnamed persons and unknown ones establish no independence."
+    )
+    actor: Annotated[Slug | None, Ref("actors")] = column("Actor", "The actor who is, or speaks as, this origin.", None)
+    outlet: Annotated[Slug | None, Ref("outlets")] = column("Outlet", "The publisher, where the origin is one.", None)
+    depends_on: Annotated[Slugs, Ref("origins")] = column(
+        "Depends on", "Origins that it is not independent of; listed on either side.", ()
+    )
+    interest: str = column("Interest", "What it gains if it is believed.", "")
+    note: str = column("Note", "How the compilers told this origin from others.", "")
+
+    @property
+    def is_named(self) -> bool:
+        """Whether its independence of other origins can be established at all."""
+        return self.kind not in ("unnamed persons", "unknown")
+
+
+class Place(Record):
+    """A place with the precision to which it is known."""
+
+    one = "place"
+    name: str = column("Place", "Name in English.")
+    native_name: str = column("Native name", "Name in the local script.", "")
+    aliases: Texts = column("Other names", "Other spellings, in any script.", ())
+    country: str = column("Country", "Country in English.")
+    admin1: str = column("Province", "First-order division in English; empty for a whole country.", "")
+    admin2: str = column("District", "Second-order division in English.", "")
+    latitude: Number = column("Latitude", "WGS 84 degrees north.", ge=-90, le=90)
+    longitude: Number = column("Longitude", "WGS 84 degrees east.", ge=-180, le=180)
+    precision: Precision = column("Precision", "How finely the place is known.")
+    radius_km: Number = column("Radius (km)", "Radius that should hold the true place.", gt=0)
+    basis: str = column("Basis", "Where the coordinates come from.")
+    note: str = column("Note", "What a reader has to know of this place.", "")
+
+
+class Actor(Record):
+    """A person or organisation."""
+
+    one = "actor"
+    name: str = column("Actor", "Name as this dossier gives it.")
+    native_name: str = column("Native name", "Name in the native script.", "")
+    aliases: Texts = column("Other names", "Other spellings, nicknames and misprints, in any script.", ())
+    kind: ActorKind = column("Kind", "Person, organisation, armed group, state body or media.")
+    born: Dated | None = column("Born", "EDTF date of birth where reports agree.", None)
+    nationality: str = column("Nationality", "Nationality as reported.", "")
+    summary: str = column("Who", "Who this is in these reports, in a neutral sentence.")
+
+
+class Role(Record):
+    """A part that reports give an actor over time."""
+
+    one = "role"
+    actor: Annotated[Slug, Ref("actors")] = column("Actor", "Whose role it is.")
+    role: str = column("Role", "The role as reported, with its hedge.")
+    date: Dated | None = column("When", "EDTF date of the role.", None)
+    reports: Annotated[Slugs, Ref("reports")] = column("Reports", "The reports that give this role.")
+    note: str = column("Note", "Anything to add.", "")
+
+
+class Question(Record):
+    """A key question of the reader."""
+
+    one = "question"
+    text: str = column("Question", "The question as a reader asks it.")
+    short: str = column("Short", "The question in a few words.", max_length=40)
+    rank: int = column("Rank", "Its place in the order of the briefing, from 1.", ge=1)
+
+
+class Claim(Record):
+    """A statement that can be true or false."""
+
+    one = "claim"
+    question: Annotated[Slug, Ref("questions")] = column("Question", "The key question that it answers.")
+    statement: str = column("Claim", "The statement that is claimed.")
+    short: str = column("Short", "The claim in a few words, for the head of a column.", max_length=48)
+    kind: ClaimKind = column("Kind", "What sort of thing is claimed.")
+    claimant: Annotated[Slug | None, Ref("origins")] = column("Claimant", "The origin that puts it forward.", None)
+    actors: Annotated[Slugs, Ref("actors")] = column("Actors", "Whom it is about.", ())
+    place: Annotated[Slug | None, Ref("places")] = column("Place", "Where it is said to hold.", None)
+    date: Dated | None = column("When", "EDTF date of what is claimed.", None)
+    low: Number | None = column("Low", "Lowest value of a quantity.", None)
+    high: Number | None = column("High", "Highest value of a quantity.", None)
+    unit: str = column("Unit", "Unit of the quantity.", "")
+    counts: str = column("What is counted", "What the figure counts and who counted.", "")
+    rivals: Annotated[Slugs, Ref("claims")] = column(
+        "Rivals", "Claims of the same question that cannot hold beside it.", ()
+    )
+
+
+class Report(Record):
+    """What one source says, in our words."""
+
+    one = "report"
+    source: Annotated[Slug, Ref("sources")] = column("Source", "The publication that says it.")
+    statement: str = column("Report", "What it says, in the compilers' words.")
+    origin: Annotated[Slug, Ref("origins")] = column("Origin", "Where the information first comes from.")
+    via: Annotated[Slugs, Ref("outlets")] = column(
+        "Via", "The outlets between the source and the origin, source first.", ()
+    )
+    locator: str = column("Where in the source", "Paragraph or page.")
+    basis: Basis = column("Basis", "How the origin comes to know it.")
+    credibility: Credibility = column("Credibility", "Admiralty credibility 1 to 6; 6 cannot be judged.")
+    date: Dated | None = column("About", "EDTF date that the report is about.", None)
+    place: Annotated[Slug | None, Ref("places")] = column("Place", "Place that the report is about.", None)
+    actors: Annotated[Slugs, Ref("actors")] = column("Actors", "Whom the report is about.", ())
+    withdraws: Annotated[Slugs, Ref("claims")] = column(
+        "Takes back", "Claims that its origin or outlet takes back in this report.", ()
+    )
+    note: str = column("Note", "The compilers' remark.", "")
+
+
+class Evidence(Record):
+    """The bearing of one report on one claim."""
+
+    one = "evidence row"
+    report: Annotated[Slug, Ref("reports")] = column("Report", "The report.")
+    claim: Annotated[Slug, Ref("claims")] = column("Claim", "The claim.")
+    stance: Stance = column("Stance", "Which side the report takes on the claim.")
+    why: str = column("Why", "The reason for that reading.")
+
+
+class Event(Record):
+    """Something said to have happened."""
+
+    one = "event"
+    title: str = column("Event", "What is said to have happened, with its hedge.")
+    kind: str = column("Kind", "What sort of event: killing, arrest, video.")
+    date: Dated | None = column("When", "EDTF date of the event.", None)
+    place: Annotated[Slug | None, Ref("places")] = column("Place", "Where it is said to have happened.", None)
+    claim: Annotated[Slug, Ref("claims")] = column("Claim", "The claim that asserts it.")
+    summary: str = column("Summary", "Who says what of it.")
+
+
+class Involvement(Record):
+    """An actor's part in an event."""
+
+    one = "involvement"
+    event: Annotated[Slug, Ref("events")] = column("Event", "The event.")
+    actor: Annotated[Slug, Ref("actors")] = column("Actor", "The actor.")
+    role: str = column("Role", "The part the actor is said to have had: killed, arrested, denied.")
+    reports: Annotated[Slugs, Ref("reports")] = column(
+        "Reports", "The reports that give this part; empty where every report of the event does.", ()
+    )
+
+
+class Relation(Record):
+    """A tie between two actors."""
+
+    one = "relation"
+    from_: Annotated[Slug, Ref("actors")] = column("From", "The actor that the tie is read from.", alias="from")
+    to: Annotated[Slug, Ref("actors")] = column("To", "The actor that the tie is read to.")
+    kind: str = column("Tie", "The tie, read from the first actor to the second.")
+    date: Dated | None = column("When", "EDTF interval of the tie.", None)
+    claim: Annotated[Slug, Ref("claims")] = column("Claim", "The claim that asserts it.")
+
+
+class Judgement(Record):
+    """An analyst's answer to a question, on the ICD 203 scale."""
+
+    one = "judgement"
+    question: Annotated[Slug, Ref("questions")] = column("Question", "The question it answers.")
+    claim: Annotated[Slug | None, Ref("claims")] = column("Claim", "The claim that the likelihood is about.", None)
+    made: Day = column("Made", "The day on which it was made.")
+    likelihood: Likelihood | None = column("Likelihood", "ICD 203 term; empty where the reports allow none.", None)
+    percent: Number | None = column(
+        "Percent", "A figure inside the band of the term, where one is defended.", None, ge=0, le=100
+    )
+    confidence_level: Confidence = column("Confidence", "Low, moderate or high: about the basis, not the event.")
+    confidence: str = column("Confidence in words", "The confidence as a sentence of its own.")
+    statement: str = column("Judgement", "The answer in one sentence.")
+    reasoning: str = column("Reasoning", "Why, from these reports alone.")
+    dissent: str = column("Dissent", "How it could be read otherwise.", "")
+    gaps: str = column("Gaps", "What was not seen.", "")
+    indicators: str = column("Indicators", "What would change it.", "")
+
+
+class Redirect(BaseModel):
+    """An id that was merged into another, so that an old link still lands."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    one: ClassVar[str] = "redirect"
+    old: Slug = column("Old id", "The id that was given up.")
+    new: Slug = column("New id", "The id that took its place.")
+
+
+TABLES: dict[str, type[Record]] = {
+    "outlets": Outlet,
+    "sources": Source,
+    "origins": Origin,
+    "places": Place,
+    "actors": Actor,
+    "roles": Role,
+    "questions": Question,
+    "claims": Claim,
+    "reports": Report,
+    "evidence": Evidence,
+    "events": Event,
+    "involvement": Involvement,
+    "relations": Relation,
+    "judgements": Judgement,
+}
+"""Every table of a dossier with the type of its rows, in the order in which a curator fills them."""
+
+
+def references(record_type: type[Record]) -> dict[str, str]:
+    """The fields of a record type that refer to another table, as field name to table name."""
+    return {
+        name: mark.table
+        for name, field in record_type.model_fields.items()
+        for mark in field.metadata
+        if isinstance(mark, Ref)
+    }
+
+
+def ids(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """The ids in a reference cell, whether it holds none, one or a list."""
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (value,)

@@ -1,0 +1,229 @@
+"""The pictures of a brief on paper: the same as on screen, as SVGs that carry their own colours and type."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from math import log10
+from pathlib import Path
+
+from briefing.analysis import graph
+from briefing.analysis.standing import Standing, Word, count
+from briefing.dossier.records import Actor, Event, Judgement
+from briefing.dossier.when import day_words
+from briefing.pictures.evidence.likelihood_band import band
+from briefing.pictures.evidence.quantities import Figure
+from briefing.pictures.evidence.strip import strip
+from briefing.pictures.map import still
+from briefing.pictures.map.marks import beyond, frame, marks, unplaced
+from briefing.pictures.network import network
+from briefing.pictures.palette import DASH_SVG, PALETTES, Palette, mark
+from briefing.pictures.picture import Picture
+from briefing.pictures.svg.from_plotly import engraved
+from briefing.pictures.timeline import timeline
+from briefing.pictures.timeline.frame import Hand
+from briefing.view.view import View
+
+MARKS = Path(__file__).parent / "templates" / "marks.css"
+PAPER = replace(PALETTES["light"], paper="#FFFFFF")
+XMLNS = 'xmlns="http://www.w3.org/2000/svg"'
+
+# A variable font is drawn at its thinnest unless the weight is also given as its axis (typst 0.15, Source Sans 3).
+WEIGHTS = (
+    "text,tspan{font-variation-settings:'wght' 400}"
+    "[font-weight=\"600\"]{font-variation-settings:'wght' 600}"
+    "[font-weight=\"700\"]{font-variation-settings:'wght' 700}"
+)
+
+DENSE = Hand(row=16, head=18, thick=14, top=42, between=24, strip=46, both=False)
+LANES = 8
+ACTORS = 16
+MONTH = 31  # days
+NOWHERE, NEVER, NOBODY = "events with a place", "events dated to a month or better", "ties between actors"
+SPAN = 150, 14
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """A picture for paper with its words. ``rows`` are the ids drawn; ``width`` and ``height`` are in pixels.
+
+    One without rows has nothing to draw, and for its title what is missing.
+    """
+
+    svg: str
+    title: str
+    caption: str
+    width: float
+    height: float
+    rows: tuple[str, ...] = ()
+
+    @property
+    def alt(self) -> str:
+        """What it shows, for those who cannot see it."""
+        return f"{self.title}. {self.caption}".strip()
+
+
+def undrawn(plates: Iterable[Plate]) -> str:
+    """What there is nothing of to draw, as a sentence, or nothing; such a picture is left out."""
+    missing = [plate.title for plate in plates if not plate.rows]
+    return f"Not shown under these filters, so not drawn: {'; '.join(missing)}." if missing else ""
+
+
+def variables(palette: Palette) -> dict[str, str]:
+    """The names by which a style sheet knows the colours of a palette."""
+    plain = {name: getattr(palette, name) for name in ("paper", "ink", "second", "hairline", "accent")}
+    return plain | {f"s-{word.replace(' ', '-')}": colour for word, colour in palette.standing.items()}
+
+
+@cache
+def style() -> str:
+    """How strips and bands are drawn on paper: the rules of the style sheet with the colours filled in."""
+    rules = MARKS.read_text(encoding="utf-8")
+    for name, colour in variables(PAPER).items():
+        rules = rules.replace(f"var(--{name})", colour)
+    return rules
+
+
+def printed(svg: str, rules: str = "") -> str:
+    """An SVG that stands for itself: with its name space, its type at its true weight and these rules."""
+    head, _, rest = str(svg).partition(">")  # as Markup it would escape what is put into it
+    named = head if XMLNS in head else head.replace("<svg", f"<svg {XMLNS}", 1)
+    return f"{named}><style>{WEIGHTS}{rules}</style>{rest}"
+
+
+def strip_svg(standing: Standing) -> str:
+    """The evidence strip of a claim."""
+    return printed(strip(standing), style())
+
+
+def band_svg(judgement: Judgement) -> str:
+    """The likelihood band of a judgement."""
+    return printed(band(judgement), style()).replace("<svg ", "<svg font-family=\"'Source Sans 3'\" ", 1)
+
+
+def mark_svg(word: Word) -> str:
+    """The mark of a standing."""
+    return printed(mark(word, colour=PAPER.standing[word]))
+
+
+def extent_svg(row: Figure, low: float, high: float) -> str:
+    """A figure on a scale, which counts in powers of ten where it begins above nought; an open end runs out."""
+    width, height = SPAN
+    log = low > 0
+
+    def at(value: float) -> float:
+        share = log10(value / low) / log10(high / low) if log else (value - low) / (high - low)
+        return 4 + share * (width - 8)
+
+    start, stop = at(low if row.low is None else row.low), at(high if row.high is None else row.high)
+    colour, middle = PAPER.standing[row.standing.word], height / 2
+    dash = DASH_SVG[row.standing.word]
+    base = f'<path d="M0 {middle}H{width}" stroke="{PAPER.hairline}"/>'
+    line = (
+        f'<path d="M{start:.1f} {middle}H{stop:.1f}" stroke="{colour}" stroke-width="2.4" stroke-dasharray="{dash}"/>'
+    )
+    ends = "".join(
+        f'<circle cx="{x:.1f}" cy="{middle}" r="3.4" fill="{colour}"/>'
+        for x, known in ((start, row.low is not None), (stop, row.high is not None))
+        if known
+    )
+    return f'<svg {XMLNS} width="{width}" height="{height}" viewBox="0 0 {width} {height}">{base}{line}{ends}</svg>'
+
+
+def extents(rows: Sequence[Figure]) -> tuple[float, float]:
+    """The scale that figures share: from nought, or in powers of ten where they differ a hundredfold."""
+    values = [value for row in rows for value in (row.low, row.high) if value is not None]
+    low, high = min(values), max(values)
+    if low > 0 and high / low > 100:
+        return low / 2, high * 2
+    return min(low, 0.0), max(high * 1.08, 1.0)
+
+
+def place_map(view: View, width: int = 900, height: int = 420) -> Plate:
+    """Where the events shown are said to have happened."""
+    found = marks(view.events, view.known, view.standings)
+    svg = still.static_svg(view.events, view.known, view.standings, PAPER, view.state.focus, width, height)
+    drawn = frame(found, (width, height), focus=view.state.focus)
+    outside = sum(len(each.events) for each in beyond(found, drawn, (width, height))) if drawn else 0
+    missing = len(unplaced(view.events, view.known))
+    placed = sum(len(each.events) for each in found)
+    caption = " ".join(
+        part
+        for part in (
+            "A tag counts the events of a place by the standing of their claims; a circle or area is as wide as the "
+            "place is uncertain.",
+            f"{count(outside, 'event')} at places outside this frame." if outside else "",
+            f"{count(missing, 'event')} whose place is not known." if missing else "",
+        )
+        if part
+    )
+    title = f"Where: {count(placed, 'event')} at {count(len(found), 'place')}" if found else NOWHERE
+    return Plate(printed(svg), title, caption, width, height, tuple(id for each in found for id in each.ids))
+
+
+def weeks(view: View, width: int = 900, high: int = 620) -> Plate:
+    """The five weeks in which most of the events shown lie: happened above, became known below."""
+    window = timeline.densest(view.events)
+    inside = [event for event in view.events if event.date and window and _falls(event, window)]
+    for most in range(LANES, 0, -1):
+        drawn = timeline.figure(
+            inside,
+            view.known,
+            view.standings,
+            PAPER,
+            lanes="question",
+            window=window,
+            asof=view.asof,
+            width=width,
+            hand=DENSE,
+            most=most,
+        )
+        if drawn.figure.layout.height <= high:
+            break
+    if not drawn.rows:
+        return _plate(drawn, NEVER, width)
+    some = f"{len(drawn.rows)} of {count(len(inside), 'event')}" if drawn.left_out else count(len(inside), "event")
+    title = f"When: {some} of the densest weeks" + (f", {_from_to(*window)}" if window else "")
+    return _plate(drawn, title, width)
+
+
+def _from_to(first: date, last: date) -> str:
+    return f"{day_words(first)} to {day_words(last)}"
+
+
+def _falls(event: Event, window: tuple[date, date]) -> bool:
+    """Whether an event that is dated to a month or better may lie in these weeks."""
+    when = event.date
+    is_fine = when and when.first and when.last and (when.last - when.first).days <= MONTH
+    return bool(when and is_fine and when.possibly_within(*window))
+
+
+def ties(view: View, size: tuple[int, int] = (900, 520), most: int = ACTORS) -> Plate:
+    """The ties shown around the actor that is followed, else around the one with most of them."""
+    centre = middle(view)
+    if centre is None:
+        return _plate(network.figure((), view.known, view.standings, PAPER, {}), NOBODY, size[0])
+    made = graph.graph(view.relations, view.known)
+    kept, cut = graph.ego(made, centre, most, 1)
+    near = [tie for tie in view.relations if tie.from_ in kept and tie.to in kept]
+    places = graph.around(made, centre, kept, graph.layout(made))
+    drawn = network.figure(
+        near, view.known, view.standings, PAPER, places, focus=centre, follow=(centre,), size=size, cut=cut
+    )
+    return _plate(drawn, f"Who is tied to whom: {drawn.title}", size[0])
+
+
+def middle(view: View) -> str | None:
+    """The actor in the middle of the network; None where no tie is shown."""
+    degrees = Counter(id for tie in view.relations for id in (tie.from_, tie.to))
+    focus = view.known.find(view.state.focus) if view.state.focus else None
+    asked = [*view.state.actor[:1], *([focus.id] if isinstance(focus, Actor) else [])]
+    followed = [id for id in asked if id in degrees]
+    return followed[0] if followed else max(degrees, key=lambda id: (degrees[id], id), default=None)
+
+
+def _plate(drawn: Picture, title: str, width: float) -> Plate:
+    svg = printed(engraved(drawn.figure, title, width))
+    size = svg.partition('viewBox="0 0 ')[2].partition('"')[0].split()
+    return Plate(svg, title, drawn.caption, float(size[0]), float(size[1]), drawn.rows)

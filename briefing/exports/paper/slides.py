@@ -1,0 +1,226 @@
+"""Slides: what a deck is drawn with, in inches and points; text and tables stay text and tables, to be edited."""
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from zipfile import ZipFile
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Inches, Pt
+
+from briefing.dossier.likelihood import BANDS
+from briefing.dossier.records import Judgement
+from briefing.exports.archive import archive
+from briefing.exports.paper.pictures import PAPER, Plate
+from briefing.exports.paper.textfit import LEAST, SANS, SERIF, cut, fitted, high
+from briefing.exports.paper.typesetter import png
+
+WIDTH, HEIGHT = 13.333, 7.5
+LEFT, ROOM = 0.6, 12.13
+TABLE = 16  # points: the words of a table that has the room for it
+TITLE_ONLY = 5
+SHARP = 2.0  # pixels of a picture for each pixel of its SVG
+
+Box = tuple[float, float, float, float]
+
+FOOT: Box = (LEFT, 6.93, ROOM - 0.8, 0.52)
+BOTTOM = 6.3  # inches: what stands above a line of remarks and the foot ends here
+MARGINS = 0.16, 0.08  # inches of a cell, both sides together
+DRAWN = 0.25  # inches: the height of what is drawn in a cell
+GROUND = '<a:blipFill {spaces}><a:blip r:embed="{name}"/><a:stretch><a:fillRect/></a:stretch></a:blipFill>'
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words in a table, in a colour of their own or bold where they are a heading or a standing.
+
+    A cell that is ``drawn`` is filled with an SVG, as its ground: it stays with its row however the table is edited.
+    What it shows has to stand in the words of its row too, since a ground has no words for those who cannot see it.
+    """
+
+    text: str = ""
+    bold: bool = False
+    colour: str = PAPER.ink
+    drawn: str = ""
+
+
+class Deck:
+    """A presentation in the making: 16 to 9, every slide with its title, its foot and its notes."""
+
+    def __init__(self, foot: str) -> None:
+        self._made = Presentation()
+        self._made.slide_width, self._made.slide_height = Inches(WIDTH), Inches(HEIGHT)
+        self._foot = foot
+
+    def slide(self, title: str, notes: str, height: float = 0.6) -> "Slide":
+        """A new slide; its title is so many inches high."""
+        drawn = self._made.slides.add_slide(self._made.slide_layouts[TITLE_ONLY])
+        made = Slide(drawn)
+        made.title(title, height)
+        made.text(self._foot, FOOT, LEAST, colour=PAPER.second)
+        made.text(str(len(self._made.slides)), (WIDTH - LEFT - 0.5, FOOT[1], 0.5, 0.3), LEAST, colour=PAPER.second)
+        drawn.notes_slide.notes_text_frame.text = notes
+        return made
+
+    def file(self, title: str, subject: str, comments: str, language: str, day: date) -> bytes:
+        """The deck as a file whose every date is the same day: the same deck gives the same bytes."""
+        own, moment = self._made.core_properties, datetime(day.year, day.month, day.day, tzinfo=UTC)
+        own.title, own.subject, own.comments, own.language = title, subject[:255], comments[:255], language
+        own.created = own.modified = own.last_printed = moment.replace(tzinfo=None)
+        own.author = own.last_modified_by = own.keywords = ""
+        own.revision = 1
+        out = io.BytesIO()
+        self._made.save(out)
+        with ZipFile(out) as zipped:
+            return archive({name: zipped.read(name) for name in zipped.namelist()})
+
+
+class Slide:
+    """One slide; boxes are left, top, width and height in inches."""
+
+    def __init__(self, drawn: Any) -> None:
+        self._drawn = drawn
+
+    def title(self, text: str, height: float) -> None:
+        """The title, whole, as large as its place allows."""
+        shape = self._drawn.shapes.title
+        shape.left, shape.top, shape.width, shape.height = map(Inches, (LEFT, 0.35, ROOM, height))
+        self._set(shape.text_frame, text, fitted(text, ROOM, height, 30, SERIF), SERIF, bold=True)
+        shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
+
+    def text(
+        self, text: str, box: Box, most: float, face: str = SANS, bold: bool = False, colour: str = PAPER.ink
+    ) -> None:
+        """Words in a box, as large as fits up to ``most`` points; what will not fit at all ends in an ellipsis."""
+        shape = self._drawn.shapes.add_textbox(*map(Inches, box))
+        size = fitted(text, box[2], box[3], most, face)
+        self._set(shape.text_frame, cut(text, box[2], box[3], size, face), size, face, bold, colour)
+
+    def _set(self, frame: Any, text: str, size: float, face: str, bold: bool = False, colour: str = PAPER.ink) -> None:
+        frame.word_wrap = True
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        frame.text = text
+        for paragraph in frame.paragraphs:
+            paragraph.alignment = 1
+            for run in paragraph.runs:
+                _hand(run.font, size, face, bold, colour)
+
+    def table(
+        self, rows: Sequence[Sequence[Cell]], widths: Sequence[float], top: float, name: str, most: float = TABLE
+    ) -> float:
+        """A table whose first row is its heading, its words as large as the slide allows; says where it ends."""
+        size = most
+        while size > LEAST and top + sum(_heights(rows, widths, size)) > BOTTOM:
+            size -= 1
+        heights = _heights(rows, widths, size)
+        frame = self._drawn.shapes.add_table(
+            len(rows), len(widths), Inches(LEFT), Inches(top), Inches(sum(widths)), Inches(sum(heights))
+        )
+        _describe(frame, name)
+        table = frame.table
+        table.first_row, table.horz_banding = True, False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Inches(width)
+        for number, row in enumerate(rows):
+            table.rows[number].height = Inches(heights[number])
+            for place, cell in enumerate(row):
+                self._cell(table.cell(number, place), cell, size, is_head=number == 0)
+                if cell.drawn:
+                    self._ground(table.cell(number, place), cell.drawn, widths[place], heights[number])
+        return top + sum(heights)
+
+    def _cell(self, drawn: Any, cell: Cell, size: float, is_head: bool) -> None:
+        drawn.margin_left = drawn.margin_right = Inches(MARGINS[0] / 2)
+        drawn.margin_top = drawn.margin_bottom = Inches(MARGINS[1] / 2)
+        drawn.fill.solid()
+        drawn.fill.fore_color.rgb = _rgb(PAPER.hairline if is_head else PAPER.paper)
+        drawn.text = cell.text
+        for paragraph in drawn.text_frame.paragraphs:
+            for run in paragraph.runs:
+                _hand(run.font, size, SANS, cell.bold or is_head, cell.colour)
+
+    def _ground(self, drawn: Any, svg: str, width: float, height: float) -> None:
+        """An SVG as the ground of a cell, across its width and in its first line; python-pptx has no name for it."""
+        _, name = self._drawn.part.get_or_add_image_part(io.BytesIO(png(_sheet(svg, width, height), 96 * SHARP * 2)))
+        fill = drawn._tc.tcPr.find(qn("a:solidFill"))
+        fill.getparent().replace(fill, parse_xml(GROUND.format(spaces=nsdecls("a", "r"), name=name)))
+
+    def picture(self, plate: Plate, box: Box) -> None:
+        """A picture as large as the box allows, with its words for those who cannot see it."""
+        left, top, width, height = box
+        scale = min(width / plate.width, height / plate.height)
+        wide, tall = plate.width * scale, plate.height * scale
+        image = io.BytesIO(png(plate.svg, 96 * SHARP))
+        at = map(Inches, (left + (width - wide) / 2, top, wide, tall))
+        _describe(self._drawn.shapes.add_picture(image, *at), plate.alt)
+
+    def band(self, judgement: Judgement, left: float, top: float, width: float) -> None:
+        """The likelihood of a judgement on a scale from 0 to 100, as shapes."""
+        low, high = BANDS[judgement.likelihood] if judgement.likelihood else (0, 0)
+        words = f"{judgement.likelihood}: {low} to {high} in 100" if judgement.likelihood else "no likelihood is given"
+        line = self._drawn.shapes.add_connector(
+            MSO_CONNECTOR.STRAIGHT, Inches(left), Inches(top), Inches(left + width), Inches(top)
+        )
+        line.line.color.rgb, line.line.width = _rgb(PAPER.second), Pt(1.5)
+        _describe(line, "The scale of likelihood, from 0 to 100")
+        for part in (0, 25, 50, 75, 100):
+            x = Inches(left + width * part / 100)
+            tick = self._drawn.shapes.add_connector(
+                MSO_CONNECTOR.STRAIGHT, x, Inches(top - 0.07), x, Inches(top + 0.07)
+            )
+            tick.line.color.rgb = _rgb(PAPER.second)
+            _describe(tick, f"{part} in 100")
+        if judgement.likelihood:
+            at = map(Inches, (left + width * low / 100, top - 0.11, width * (high - low) / 100, 0.22))
+            block = self._drawn.shapes.add_shape(MSO_SHAPE.RECTANGLE, *at)
+            block.fill.solid()
+            block.fill.fore_color.rgb = _rgb(PAPER.accent)
+            block.line.fill.background()
+            block.shadow.inherit = False
+            _describe(block, words)
+        self.text("0", (left, top + 0.1, 0.6, 0.3), LEAST, colour=PAPER.second)
+        self.text("100", (left + width - 0.4, top + 0.1, 0.6, 0.3), LEAST, colour=PAPER.second)
+        self.text(words, (left, top + 0.42, width + 0.4, 0.4), 18, bold=True)
+
+
+def _hand(font: Any, size: float, face: str, bold: bool, colour: str) -> None:
+    font.size, font.name, font.bold = Pt(size), face, bold
+    font.color.rgb = _rgb(colour)
+
+
+def _rgb(colour: str) -> RGBColor:
+    digits = colour.removeprefix("#")
+    return RGBColor(*bytes.fromhex(digits))  # type: ignore[no-untyped-call]  # python-pptx has types in part
+
+
+def _describe(shape: Any, words: str) -> None:
+    """Alt text, which python-pptx has no name for."""
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", words)
+
+
+def _sheet(svg: str, width: float, height: float) -> str:
+    """A sheet so many inches large with an SVG in the first line of it."""
+    wide, tall = width * 96, height * 96
+    at = f'x="{MARGINS[0] * 48:g}" y="{MARGINS[1] * 48:g}" width="{wide - MARGINS[0] * 96:g}" height="{DRAWN * 96:g}"'
+    inside = re.sub(r' (?:width|height)="[^"]*"', "", svg[: svg.index(">")]) + svg[svg.index(">") :]
+    placed = inside.replace("<svg", f"<svg {at}", 1)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:g}" height="{tall:g}" viewBox="0 0 {wide:g} {tall:g}">'
+        f'<rect width="100%" height="100%" fill="{PAPER.paper}"/>{placed}</svg>'
+    )
+
+
+def _heights(rows: Sequence[Sequence[Cell]], widths: Sequence[float], size: float) -> list[float]:
+    """The heights of the rows of a table whose words are of a size."""
+    inside = [width - MARGINS[0] for width in widths]
+    return [
+        max(high(cell.text, width, size) for cell, width in zip(row, inside, strict=True)) + MARGINS[1] for row in rows
+    ]

@@ -1,0 +1,98 @@
+"""The part of a dossier that a view shows, as a dossier of its own that loads without errors.
+
+It is closed under reference: what a shown row cannot do without comes along, and a list of ids loses those left out.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from briefing.analysis.standing import standings
+from briefing.dossier.dossier import Dossier, Info
+from briefing.dossier.records import Evidence, Involvement, Record, Report, ids, references
+from briefing.view.filters import Filters
+from briefing.view.view import View
+
+R = TypeVar("R", bound=Record)
+
+PARTS = ("claims", "events", "relations", "reports", "sources", "actors", "places")
+UNCONFIRMED = "Graded 1 in the whole dossier, by reports that are not in this file."
+
+
+def is_whole(view: View) -> bool:
+    """Whether the view leaves nothing of the dossier out."""
+    return view.known is view.whole and view.state.filters == Filters()
+
+
+def selection(view: View) -> Dossier:
+    """The whole dossier where nothing is chosen; else what is shown of it as known, closed under reference."""
+    return view.whole if is_whole(view) else _regraded(_closed(view))
+
+
+def _closed(view: View) -> Dossier:
+    known = view.known
+    held = {id for name in PARTS for id in getattr(view.shown, name).ids}
+    shown = {name: [row for row in getattr(known, name) if row.id in held] for name in PARTS}
+    held |= _named("question", shown["claims"]) | _named("claimant", shown["claims"])
+    held |= _named("origin", shown["reports"]) | _named("via", shown["reports"])
+    origins = [origin for origin in known.origins if origin.id in held]
+    held |= _named("outlet", shown["sources"]) | _named("outlet", origins)
+    kept = {
+        **shown,
+        "origins": origins,
+        "outlets": [row for row in known.outlets if row.id in held],
+        "questions": [row for row in known.questions if row.id in held],
+        "evidence": [row for row in known.evidence if {row.report, row.claim} <= held],
+        "involvement": [row for row in known.involvement if {row.event, row.actor} <= held and _told(row, held)],
+        "roles": [row for row in known.roles if row.actor in held and not held.isdisjoint(row.reports)],
+        "judgements": [row for row in known.judgements if {row.question, *ids(row.claim)} <= held],
+    }
+    tables = {name: tuple(_cut(row, held) for row in rows) for name, rows in kept.items()}
+    there = {row.id for rows in tables.values() for row in rows}
+    turns = {old: new for old, new in known.redirects.items() if new in there}
+    return replace(known, info=_info(view), redirects=turns, **tables)  # type: ignore[arg-type]
+
+
+def _named(field: str, rows: Iterable[Record]) -> set[str]:
+    return {id for row in rows for id in ids(getattr(row, field))}
+
+
+def _told(part: Involvement, held: set[str]) -> bool:
+    """Whether a report that gives the part is held; a part that names none is given by all those of its event."""
+    return not part.reports or not held.isdisjoint(part.reports)
+
+
+def _cut(row: R, held: set[str]) -> R:
+    """The row without its references to rows left out. What a row must name is always held."""
+    cells = {field: getattr(row, field) for field in references(type(row))}
+    left = {field: _still(value, held) for field, value in cells.items()}
+    return row if left == cells else row.model_copy(update=left)
+
+
+def _still(value: str | tuple[str, ...] | None, held: set[str]) -> str | tuple[str, ...] | None:
+    if isinstance(value, tuple):
+        return tuple(id for id in value if id in held)
+    return value if value in held else None
+
+
+def _info(view: View) -> Info:
+    """The front matter without the moments that lie after the knowledge date."""
+    info = view.known.info
+    return info.model_copy(update={"moments": tuple(each for each in info.moments if each.day <= view.asof)})
+
+
+def _regraded(part: Dossier) -> Dossier:
+    """The part with credibility 6 where it is 1, confirmed, and what confirms it was left out; the note says so."""
+    stand = standings(part)
+
+    def confirmed(report: Report) -> bool:
+        rows = (row for row in part.referring(Evidence, "report", report.id) if row.stance == "supports")
+        return any(stand[row.claim].independent >= 2 for row in rows)
+
+    def graded(report: Report) -> Report:
+        if report.credibility != "1" or confirmed(report):
+            return report
+        note = f"{report.note} {UNCONFIRMED}".strip()
+        return report.model_copy(update={"credibility": "6", "note": note})
+
+    return replace(part, reports=tuple(map(graded, part.reports)))

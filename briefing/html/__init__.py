@@ -1,0 +1,1 @@
+"""Prepared HTML: templates filled with frozen values, every word of the dossier escaped."""

@@ -1,0 +1,108 @@
+"""Prepared HTML: templates filled with frozen values, every word of the dossier escaped."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from briefing.analysis import staleness
+from briefing.analysis.history import turns
+from briefing.analysis.known import reported_on
+from briefing.analysis.standing import MEANING, WORDS, count
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.labels import labelled
+from briefing.dossier.records import Origin, Outlet, Report, Source
+from briefing.dossier.when import day_words
+from briefing.pictures.evidence.history_strip import history_strip
+from briefing.pictures.evidence.likelihood_band import band, in_words
+from briefing.pictures.evidence.strip import strip
+from briefing.pictures.palette import mark
+from briefing.view.address import State, address, encode
+
+ANY = "any-record"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("briefing.html", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["zip"] = zip
+    environment.globals.update(
+        strip=strip,
+        band=band,
+        in_words=in_words,
+        mark=lambda word, size=16: Markup(mark(word, size)),
+        count=count,
+        words=WORDS,
+        meaning=MEANING,
+        day=day_words,
+        short_day=short_day,
+        figure=figure,
+    )
+    return environment
+
+
+def figure(number: float) -> str:
+    """A number with its thousands apart and no digit that is not there: 1,300 or 170,000 or 0.5."""
+    return f"{number:,.10g}"
+
+
+def short_day(day: date) -> str:
+    """A day in a narrow place: 18 Apr 2017."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def render(template: str, dossier: Dossier, state: State, page: str, **values: Any) -> str:
+    """A template filled for a page in a state. Its links keep the state and carry the release."""
+    first = cache(lambda: min((reported_on(report, dossier) for report in dossier.reports), default=dossier.info.as_of))
+    names = {
+        "dossier": dossier,
+        "state": state,
+        "page_name": page,
+        "href": hrefs(dossier, state, page),
+        "label": lambda id: labelled(dossier, id),
+        "origin": lambda report: dossier.row(Origin, report.origin),
+        "source": lambda report: dossier.row(Source, report.source),
+        "outlet": lambda id: dossier.row(Outlet, id),
+        "path": lambda report: _path(report, dossier),
+        "came_later": lambda judgement: staleness.sentence(judgement, dossier),
+        "reports_after": lambda judgement: staleness.later(judgement, dossier),
+        "history": lambda claim: history_strip(turns(claim, dossier), first(), state.asof or dossier.info.as_of),
+    }
+    return _environment().get_template(f"{template}.html").render(**names, **values)
+
+
+def hrefs(dossier: Dossier, state: State, page: str) -> Callable[..., str]:
+    """A function that gives the address of a page in this state with some changes."""
+
+    focused: dict[str | None, str] = {}
+
+    def href(to: str | None = None, **changes: Any) -> str:
+        # A page has hundreds of links that differ in the record alone; ids stand in addresses as they are.
+        if tuple(changes) == ("focus",) and changes["focus"]:
+            if to not in focused:
+                focused[to] = made(to, focus=ANY)
+            return focused[to].replace(f"focus={ANY}", f"focus={changes['focus']}")
+        return made(to, **changes)
+
+    def made(to: str | None = None, **changes: Any) -> str:
+        changed = replace(state, **changes)
+        plain = not encode(replace(changed, release=""))
+        return address(page if to is None else to, replace(changed, release="" if plain else dossier.release))
+
+    return href
+
+
+def _path(report: Report, dossier: Dossier) -> tuple[str, ...]:
+    """The names of the outlets through which a report came, the publisher first."""
+    publisher = dossier.row(Source, report.source).outlet
+    return tuple(dossier.row(Outlet, id).name for id in (publisher, *report.via))

@@ -1,0 +1,80 @@
+"""The state line: what a reader is looking at, in words, each choice with the address of the view without it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from textwrap import shorten
+
+from briefing.dossier.labels import labelled
+from briefing.dossier.records import Record, Relation
+from briefing.dossier.when import day_words
+from briefing.view.filters import regions
+from briefing.view.view import View
+
+CHOSEN = 60  # letters of the chosen record in the state line
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the state line; ``off`` marks a choice, ``href`` leads to the view without it."""
+
+    text: str
+    href: str = ""
+    off: bool = False
+
+
+def state_line(view: View, href: Callable[..., str]) -> tuple[Part, ...]:
+    """The pieces of the state line in their order."""
+    state, shown = view.state, view.shown
+    asof = f"Known as of {day_words(view.asof)}"
+    first = Part(asof, href(asof=None), True) if state.asof else Part(asof)
+    counts = f"{len(shown.events)} of {shown.events.total} events"
+    return (first, *_choices(view, href), Part(counts), Part(f"release {view.whole.release}"))
+
+
+def _choices(view: View, href: Callable[..., str]) -> tuple[Part, ...]:
+    state, names = view.state, regions(view.whole)
+    parts = [Part(labelled(view.whole, id), href(actor=_less(state.actor, id)), True) for id in state.actor]
+    parts += [Part(f"role: {role}", href(role=_less(state.role, role)), True) for role in state.role]
+    if not state.actor and not state.role:
+        parts.append(Part("all actors"))
+    parts += [Part(names[id], href(region=_less(state.region, id)), True) for id in state.region]
+    if not state.region:
+        parts.append(Part("all regions"))
+    if state.filters.has_period:
+        parts.append(Part(_period(view), href(start=None, end=None), True))
+    parts += [Part(word, href(standing=_less(state.standing, word)), True) for word in state.standing]
+    if state.without:
+        gone = ", ".join(labelled(view.whole, id) for id in state.without)
+        parts.append(Part(f"what if without {gone}", href(without=()), True))
+    if state.q:
+        parts.append(Part(f"“{state.q}”", href(q=""), True))
+    return tuple(parts)
+
+
+def _less(values: tuple[str, ...], gone: str) -> tuple[str, ...]:
+    return tuple(value for value in values if value != gone)
+
+
+def _period(view: View) -> str:
+    state = view.state
+    how = "certainly" if state.certainly else "possibly"
+    start = day_words(state.start) if state.start else "the beginning"
+    end = day_words(state.end) if state.end else "the end"
+    return f"{how} between {start} and {end}"
+
+
+def words_of(row: Record, view: View) -> str:
+    """What is chosen, in a few words; of a record that is not known on the day only its kind."""
+    known = view.known.find(row.id)
+    if known is None:
+        return f"a {row.one}"
+    if isinstance(known, Relation):
+        text = f"{labelled(view.known, known.from_)} – {known.kind} – {labelled(view.known, known.to)}"
+    else:
+        text = str(getattr(known, "short", "") or labelled(view.known, known.id))
+    return shorten(text, CHOSEN, placeholder=" …")
+
+
+def plain(view: View) -> str:
+    """The state line as text, for exports and titles."""
+    return " · ".join(part.text for part in state_line(view, lambda **_: ""))

@@ -1,0 +1,167 @@
+"""Things from files that know no claims, as rows of a dossier.
+
+No evidence is invented: what such a file says to have happened comes with a claim whose only report is the file itself,
+from an origin not known and of a credibility that cannot be judged.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from briefing.dossier.records import LIST_MARK
+from briefing.imports.imported import Cells, Item
+from briefing.imports.slug import slug
+
+QUESTION, OUTLET = "q-imported", "imported-files"
+SHORT = 48  # characters in the head of a column
+
+Rows = tuple[tuple[str, Cells], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The imported file as a source of its own."""
+
+    name: str
+    format: str
+
+    @property
+    def source(self) -> str:
+        """The id of the source."""
+        return f"import-{slug(PurePath(self.name).stem)}"
+
+    @property
+    def origin(self) -> str:
+        """The id of its origin, which is not known."""
+        return f"{self.source}--origin"
+
+    @property
+    def rows(self) -> Rows:
+        """The outlet, the source, the origin and the question that everything in the file goes under."""
+        return (
+            ("outlets", _OUTLET),
+            ("sources", self._source),
+            ("origins", {"id": self.origin, "name": f"Not stated in {self.name}", "kind": "unknown"}),
+            ("questions", _QUESTION),
+        )
+
+    @property
+    def _source(self) -> Cells:
+        said = {"title": self.name, "extent_read": "whole", "note": f"A file in the format {self.format}, imported."}
+        return {"id": self.source, "outlet": OUTLET, **said}
+
+    def claim(self, id: str, short: str, said: str, **about: str) -> Rows:
+        """A claim under this id that the file, and nothing else, supports."""
+        claim, report = f"{id}--claim", f"{id}--report"
+        statement = {"statement": said, "origin": self.origin, "source": self.source, "locator": f"item {id}"}
+        grade = {"basis": "unknown", "credibility": "6", "note": "Imported; nobody has assessed it."}
+        stance = {"report": report, "claim": claim, "stance": "supports", "why": "The imported file says so."}
+        cells = {"question": QUESTION, "statement": said, "short": shortened(short), "claimant": self.origin, **about}
+        shared = {name: value for name, value in about.items() if name in ("date", "place", "actors")}
+        return (
+            *self.rows,
+            ("claims", {"id": claim, **cells}),
+            ("reports", {"id": report, **statement, **grade, **shared}),
+            ("evidence", {"id": f"{id}--evidence", **stance}),
+        )
+
+
+_OUTLET: Cells = {
+    "id": OUTLET,
+    "name": "Imported files",
+    "kind": "imported file",
+    "reliability": "F",
+    "reliability_reason": "A file says nothing of how its content came about.",
+}
+_QUESTION: Cells = {
+    "id": QUESTION,
+    "text": "What do imported files say that nobody has assessed?",
+    "short": "Imported, not assessed",
+    "rank": "999",
+}
+
+
+def event(document: Document, where: str, own: str, cells: Cells, more: Rows = (), known: Iterable[str] = ()) -> Item:
+    """An event with its claim. ``more`` are rows that it needs, ``known`` what the format carries beside the title."""
+    id = slug(own)
+    about = {name: cells[name] for name in ("date", "place") if cells.get(name)}
+    about["actors"] = LIST_MARK.join(row["actor"] for table, row in more if table == "involvement")
+    title = cells.get("title", "")
+    claim = document.claim(id, title, title, kind="occurrence", **about)
+    said = cells.get("summary") or f"So says the imported file {document.name}, and no more."
+    row = {"kind": "imported", **_filled(cells), "summary": said, "id": id, "claim": f"{id}--claim"}
+    return Item(where, (("events", row), *more, *claim), ("title", *known))
+
+
+def actor(where: str, own: str, cells: Cells, known: Iterable[str] = ()) -> Item:
+    """A person or organisation; a file that gives no words for it gives it a summary that says so."""
+    row = {"summary": "Imported; nothing is said of it.", **_filled(cells), "id": slug(own)}
+    return Item(where, (("actors", row),), ("name", *known))
+
+
+def relation(document: Document, where: str, own: str, ends: tuple[str, str], cells: Cells) -> Item:
+    """A tie between two actors with its claim."""
+    id, (start, end) = slug(own), ends
+    kind = cells["kind"]
+    about = {"actors": LIST_MARK.join(dict.fromkeys(ends)), **({"date": cells["date"]} if cells.get("date") else {})}
+    claim = document.claim(id, kind, f"{start} {kind} {end}", kind="link", **about)
+    row = {**_filled(cells), "id": id, "from": start, "to": end, "claim": f"{id}--claim"}
+    return Item(where, (("relations", row), *claim), ("from", "to"))
+
+
+def source(document: Document, where: str, own: str, cells: Cells) -> Item:
+    """A publication that the file names; nobody has read it, and it is known through the file."""
+    row = {"outlet": OUTLET, "extent_read": "not read", "known_via": document.source, **_filled(cells), "id": slug(own)}
+    return Item(where, (("sources", row), *document.rows), ("title",))
+
+
+def shortened(text: str) -> str:
+    """A text for the head of a column."""
+    return text if len(text) <= SHORT else f"{text[: SHORT - 1].rstrip()}…"
+
+
+def _filled(cells: Cells) -> dict[str, str]:
+    return {name: value for name, value in cells.items() if value}
+
+
+def json_value(content: bytes) -> Any:
+    """The value of a JSON file. Raises ValueError with a sentence if it is none."""
+    try:
+        return json.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise ValueError("the file is not in UTF-8, which JSON is written in") from None
+    except RecursionError:
+        raise ValueError("the file nests too deeply to be read") from None
+    except json.JSONDecodeError as fault:
+        raise ValueError(f"line {fault.lineno}: this cannot be read as JSON ({fault.msg.lower()})") from None
+
+
+def text(value: Any) -> str:
+    """A value of JSON as the text of a cell; what is no text or number is none."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def texts(value: Any) -> Iterator[str]:
+    """The texts in a value that may be a list, without empty ones; the mark between parts of a list is taken out."""
+    for each in value if isinstance(value, list) else [value]:
+        if found := text(each).replace(LIST_MARK, "/"):
+            yield found
+
+
+def is_list(value: Any) -> bool:
+    """Whether a value of JSON is a list."""
+    return isinstance(value, list)
+
+
+def mappings(value: Any) -> list[Mapping[str, Any]]:
+    """The objects in a list of JSON; an empty one for whatever else stands in it."""
+    return [mapping(each) for each in value] if isinstance(value, list) else []
+
+
+def mapping(value: Any) -> Mapping[str, Any]:
+    """The value if it is an object of JSON, else an empty one."""
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,282 @@
+"""Figures that disagree: one row for each claim, a dot, a range or an open arrow, and never a mean."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log10
+from typing import Any
+
+import plotly.graph_objects as go
+
+from briefing.analysis.standing import Standing, count
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Claim
+from briefing.pictures.evidence.quantities import By, Figure, groups, number
+from briefing.pictures.evidence.quantities import rows as figures
+from briefing.pictures.palette import Palette, rgba
+from briefing.pictures.picture import CLEAR, SIZE, SMALL, Picture, axis, blank, dash, layout, lines, stamp, verdict
+
+ROW = {True: 76.0, False: 98.0}  # wide, or with the marks under the words
+HEAD = 8.0
+FOOT = 6.0
+TICKS = 22
+WIDE = 760  # from here on words stand beside the marks, else over them
+SHARE = 0.46  # of a wide picture that the words take
+OVER = 76.0
+FIGURES = 3  # up to so many are named in the title
+LETTER = 0.46  # the width of a letter of running text, as a part of its size
+STEPS = 8  # up to this figure the axis counts by ones
+LOGARITHMIC = 100  # largest over smallest figure from which the axis counts in powers of ten
+SOURCES = 2
+CHOSEN = 0.12  # of the accent on the ground of the chosen row
+ROOM = 0.06  # of the axis beyond the first and last figure
+
+
+__all__ = ["figure", "groups"]
+
+
+def figure(
+    claims: Sequence[Claim],
+    dossier: Dossier,
+    standings: Mapping[str, Standing],
+    palette: Palette,
+    by: By = "known",
+    width: int = 1040,
+    focus: str | None = None,
+) -> Picture:
+    """The figures of one group in the order in which they became known, or by their first source; ``focus`` is marked.
+
+    Raises ValueError for figures in more than one unit: they cannot share an axis. A click gives the id of the claim.
+    """
+    rows = figures(claims, dossier, standings, by)
+    if not rows:
+        return Picture(blank(palette, "No claim shown here gives a figure."), "No figures")
+    units = {row.claim.unit for row in rows}
+    if len(units) > 1:
+        raise ValueError(f"figures in {sorted(units)} cannot share an axis; draw each of groups() by itself")
+    scale = _Axis.of(rows)
+    wide = width >= WIDE
+    height = HEAD + ROW[wide] * len(rows) + FOOT
+    share = SHARE if wide else 0.0
+    frame = layout(
+        palette,
+        None,
+        round(height) + TICKS,
+        xaxis=_axis(scale, palette, share, width),
+        yaxis=axis(height, 0),
+        margin={"l": 4, "r": 12, "t": 0, "b": TICKS, "pad": 0},
+        annotations=_notes(rows, palette, wide, width),
+        images=_stamps(rows, scale, palette, wide),
+        shapes=[*_rules(rows, palette, wide), *_chosen(rows, focus, palette, wide)],
+        dragmode=False,
+        hoverdistance=30,
+    )
+    data = [*_spans(rows, scale, palette, wide), _targets(rows, scale, wide)]
+    return Picture(
+        go.Figure({"data": data, "layout": frame}), _title(rows), _caption(scale), tuple(r.claim.id for r in rows)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """The range of values shown, and whether it counts in powers of ten."""
+
+    low: float
+    high: float
+    log: bool
+
+    @classmethod
+    def of(cls, rows: Sequence[Figure]) -> "_Axis":
+        values = [value for row in rows for value in (row.low, row.high) if value is not None]
+        low, high = min(values), max(values)
+        if low > 0 and high / low > LOGARITHMIC:
+            return cls(low / 2, high * 2, True)
+        low, high = min(low, 0.0), max(high, 1.0)
+        return cls(low - (high - low) * ROOM, high + (high - low) * 2 * ROOM, False)
+
+    def ends(self, row: Figure) -> tuple[float, float]:
+        """Where a row's line runs: an open end to the edge of the picture."""
+        return self.low if row.low is None else row.low, self.high if row.high is None else row.high
+
+
+def _axis(scale: _Axis, palette: Palette, share: float, width: int) -> dict[str, Any]:
+    span = (log10(scale.low), log10(scale.high)) if scale.log else (scale.low, scale.high)
+    return axis(
+        *span,
+        type="log" if scale.log else "linear",
+        domain=[share, 1],
+        showticklabels=True,
+        showgrid=True,
+        gridcolor=palette.hairline,
+        tickfont={"size": SMALL, "color": palette.second},
+        tickformat=",",
+        dtick=1 if scale.log or scale.high <= STEPS else None,
+        nticks=max(3, width // 130),
+        zeroline=not scale.log,
+        zerolinecolor=palette.second,
+        side="bottom",
+        zerolinewidth=1,
+    )
+
+
+def _level(number: int, wide: bool) -> float:
+    """The height at which a row's mark stands."""
+    return HEAD + ROW[wide] * number + (ROW[wide] / 2 if wide else OVER + 6)
+
+
+def _spans(rows: Sequence[Figure], scale: _Axis, palette: Palette, wide: bool) -> list[dict[str, Any]]:
+    """A line for every range, in the line of its standing, with a cap at a known end and an arrow at an open one."""
+    traces = []
+    for place, row in enumerate(rows):
+        if row.low == row.high:
+            continue
+        low, high = scale.ends(row)
+        colour = palette.standing[row.standing.word]
+        dots = {"color": colour, "line": {"color": colour, "width": 2}}
+        symbols = ["arrow-left" if row.low is None else "circle", "arrow-right" if row.high is None else "line-ns"]
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "lines+markers",
+                "name": row.claim.id,
+                "x": [low, high],
+                "y": [_level(place, wide)] * 2,
+                "line": {"color": colour, "width": 3, "dash": dash(row.standing.word)},
+                "marker": {"symbol": symbols, "size": [1 if row.low is not None else 13, 13], **dots},
+                "hoverinfo": "skip",
+                "cliponaxis": False,
+            }
+        )
+    return traces
+
+
+def _middle(row: Figure, scale: _Axis) -> float:
+    """Where the mark of a row's standing stands: on the figure, or on the known end of an open range."""
+    if row.low is not None:
+        return row.low
+    return row.high if row.high is not None else scale.low
+
+
+def _stamps(rows: Sequence[Figure], scale: _Axis, palette: Palette, wide: bool) -> list[dict[str, Any]]:
+    span = (log10(scale.high) - log10(scale.low)) if scale.log else scale.high - scale.low
+    found = []
+    for place, row in enumerate(rows):
+        x = _middle(row, scale)
+        at = log10(x) if scale.log else x
+        found.append(stamp(row.standing.word, palette, at, _level(place, wide), 16, sizex=span / 6))
+    return found
+
+
+def _targets(rows: Sequence[Figure], scale: _Axis, wide: bool) -> dict[str, Any]:
+    """Unseen marks on the figures, so that each answers to hover and click."""
+    points = [
+        (x, place, row)
+        for place, row in enumerate(rows)
+        for x in dict.fromkeys((_middle(row, scale), *scale.ends(row)))
+    ]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "figures",
+        "x": [x for x, _, _ in points],
+        "y": [_level(place, wide) for _, place, _ in points],
+        "marker": {"size": 28, "color": CLEAR, "line": {"width": 0}},
+        "customdata": [[row.claim.id, "claim"] for _, _, row in points],
+        "hovertext": [_said(row) for _, _, row in points],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+    }
+
+
+def _said(row: Figure) -> str:
+    counted = f" ({row.claim.counts})" if row.claim.counts else ""
+    return lines(f"{row.words}{counted}. {verdict(row.standing)}")
+
+
+def _notes(rows: Sequence[Figure], palette: Palette, wide: bool, width: int) -> list[dict[str, Any]]:
+    """Each row's figure, what it counts, and who said so when."""
+    room = width * SHARE - 20 if wide else width - 20
+    letters = int(room / (SMALL * LETTER))
+    notes = []
+    for place, row in enumerate(rows):
+        counted = lines(row.claim.counts, letters, most=2)
+        told = lines(_sources(row), letters, most=1)
+        second = f'<span style="font-size:{SMALL}px;color:{palette.second}">'
+        words = (
+            f"<b>{lines(row.words, 60)}</b>  {second}{row.standing.word}</span><br>{second}{counted}<br>{told}</span>"
+        )
+        notes.append(
+            {
+                "text": words,
+                "xref": "paper",
+                "x": 0,
+                "xanchor": "left",
+                "align": "left",
+                "yref": "y",
+                "y": HEAD + ROW[wide] * place + (ROW[wide] / 2 if wide else 2),
+                "yanchor": "middle" if wide else "top",
+                "showarrow": False,
+                "borderpad": 0,
+                "bgcolor": CLEAR if wide else palette.paper,
+                "font": {"size": SIZE, "color": palette.ink},
+            }
+        )
+    return notes
+
+
+def _sources(row: Figure) -> str:
+    more = len(row.sources) - SOURCES
+    told = "; ".join(row.sources[:SOURCES]) or "no source supports it"
+    return f"{told} and {more} more" if more > 0 else told
+
+
+def _rules(rows: Sequence[Figure], palette: Palette, wide: bool) -> list[dict[str, Any]]:
+    ys = [HEAD + ROW[wide] * place for place in range(1, len(rows) + 1)]
+    line = {"color": palette.hairline, "width": 1}
+    return [
+        {
+            "type": "line",
+            "xref": "paper",
+            "x0": 0,
+            "x1": 1,
+            "yref": "y",
+            "y0": y,
+            "y1": y,
+            "line": line,
+            "layer": "below",
+        }
+        for y in ys
+    ]
+
+
+def _chosen(rows: Sequence[Figure], focus: str | None, palette: Palette, wide: bool) -> list[dict[str, Any]]:
+    """A ground of the accent behind the row of the chosen claim."""
+    places = [place for place, row in enumerate(rows) if row.claim.id == focus]
+    ground = {"fillcolor": rgba(palette.accent, CHOSEN), "line": {"width": 0}, "layer": "below"}
+    return [
+        {
+            "type": "rect",
+            "xref": "paper",
+            "x0": 0,
+            "x1": 1,
+            "yref": "y",
+            "y0": HEAD + ROW[wide] * place,
+            "y1": HEAD + ROW[wide] * (place + 1),
+            **ground,
+        }
+        for place in places
+    ]
+
+
+def _title(rows: Sequence[Figure]) -> str:
+    unit = rows[0].claim.unit
+    values = [value for row in rows for value in (row.low, row.high) if value is not None]
+    low, high = number(min(values)), number(max(values))
+    if len(rows) <= FIGURES:
+        claimed = "figure is claimed" if len(rows) == 1 else "figures are claimed"
+        return f"{len(rows)} {claimed}: {'; '.join(row.words for row in rows)}"
+    return f"{count(len(rows), 'figure')} are claimed, from {low} to {high} {unit}"
+
+
+def _caption(scale: _Axis) -> str:
+    log = "The axis counts in powers of ten: equal steps multiply. " if scale.log else ""
+    return f"{log}Each row is one claim; no mean is drawn. An arrow is an end that the claim leaves open."

@@ -1,0 +1,282 @@
+"""The map as a deck.gl picture: an offline base map by address, areas, circles, marks and a person's claimed way."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import pydeck as pdk
+
+from briefing.analysis.standing import Standing
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Event
+from briefing.pictures.map.background import DASHED, Row, S, ground, line, names, taken, text
+from briefing.pictures.map.marks import (
+    Cluster,
+    Frame,
+    Mark,
+    aside,
+    beyond,
+    busiest,
+    clusters,
+    frame,
+    legend,
+    marks,
+    unplaced,
+    whole,
+)
+from briefing.pictures.map.movement import ways
+from briefing.pictures.map.scalebar import LONGEST, bar
+from briefing.pictures.map.still import static_svg
+from briefing.pictures.map.tag import HEIGHT, Pill, Room, is_led, leader, pill
+from briefing.pictures.map.tooltip import Tips, looks
+from briefing.pictures.palette import DASH_ARRAY, Palette, rgb
+from briefing.pictures.picture import text_width
+from briefing.places.basemap import rings
+from briefing.places.geo import Leg, project
+
+__all__ = [
+    "Frame",
+    "Mark",
+    "aside",
+    "beyond",
+    "crowded_out",
+    "deck",
+    "legend",
+    "marks",
+    "opening",
+    "static_svg",
+    "unplaced",
+    "whole",
+]
+
+APART = (58, 22)  # pixels within which two point marks are drawn as one
+SHARP = 3  # times as large as shown are icons drawn, so that they stay crisp
+FINER = 0.5  # zooms beyond the frame's own to which outlines of areas stay true
+ELSEWHERE = Frame(36.0, 58.0, 3.6)
+CORNER = (0.43, 26)  # the scale bar: share of the width from the middle, pixels above the lower edge
+
+
+class Deck(pdk.Deck):  # type: ignore[misc]  # pydeck is not typed
+    """A deck whose JSON has no white space: pydeck's own is some five times as large on every rerun."""
+
+    def to_json(self) -> str:
+        """The deck as JSON, made once: a deck of ours is not changed after it was drawn."""
+        return self._json
+
+    @cached_property
+    def _json(self) -> str:
+        return json.dumps(json.loads(super().to_json()), ensure_ascii=False, separators=(",", ":"))
+
+
+def deck(
+    events: tuple[Event, ...],
+    dossier: Dossier,
+    standings: Mapping[str, Standing],
+    palette: Palette,
+    base_url: str,
+    focus: str | None = None,
+    legs: tuple[Leg, ...] = (),
+    size: tuple[int, int] = (1100, 620),
+    basemap: bool = True,
+    view: Frame | None = None,
+) -> pdk.Deck:
+    """The events that have a place on a map of ``size`` pixels; marks nearer than ``APART`` at its zoom are one mark.
+
+    It opens with ``view``, or as ``opening`` says. ``focus``, the id of an event or a place, is ringed.
+    Everything that can be picked carries ``ids``, the ids of its events, and ``id``, the first of them. The base map is
+    fetched from ``base_url``, where the application serves ``basemap.folder()``. Without events the map shows the
+    theatre.
+    """
+    found = busiest(marks(events, dossier, standings), focus)
+    view = view or opening(found, size, legs, focus)
+    groups = clusters(found, view.zoom, APART)
+    tips = Tips(standings)
+    room = _room(view, size)
+    tags = _tags(found, groups, view, room, palette, focus, tips)
+    moved, written = ways(legs, standings, view, room, palette, tips) if legs else ([], [])
+    places = [row for tag in tags if (row := _place_name(tag, room, view, palette))]
+    stick, length = bar(view, CORNER[0] * size[0], size[1] / 2 - CORNER[1], palette)
+    layers = [
+        taken([*tags, *places, *written, length]),
+        *(ground(base_url, palette) if basemap else ()),
+        _areas([mark for mark in found if mark.is_area], view.zoom, palette),
+        _circles([mark for mark in found if not mark.is_area], palette),
+        *moved,
+        names(found, {row["land"] for row in places}, view, palette),
+        line("scale-bar", [stick], 1.6),
+        text("places", [*places, length], palette),
+        _dots(groups, palette, tips),
+        _leaders(tags, palette),
+        _icons(tags),
+    ]
+    state = pdk.ViewState(
+        latitude=round(view.latitude, 4), longitude=round(view.longitude, 4), zoom=round(view.zoom, 3), max_zoom=12
+    )
+    drawn = [layer for layer in layers if len(layer.data)]
+    return Deck(drawn, initial_view_state=state, map_provider=None, tooltip=looks(palette))
+
+
+def _room(view: Frame, size: tuple[int, int]) -> Room:
+    """The sheet of a frame, with the corner of the scale bar taken."""
+    x, y = project(view.latitude, view.longitude, view.zoom)
+    room = Room(x - size[0] / 2, y - size[1] / 2, x + size[0] / 2, y + size[1] / 2)
+    room.take(x - CORNER[0] * size[0] + LONGEST / 2, y + size[1] / 2 - CORNER[1] - 6, LONGEST, 24)
+    return room
+
+
+def opening(found: Sequence[Mark], size: tuple[int, int], legs: Sequence[Leg] = (), focus: str | None = None) -> Frame:
+    """The frame that a map of these marks opens with."""
+    return frame(busiest(found, focus), size, legs, focus) or ELSEWHERE
+
+
+def crowded_out(found: Sequence[Mark], focus: str | None = None) -> tuple[Mark, ...]:
+    """The marks that ``deck`` leaves out because there are too many; they are to be counted beside the map."""
+    kept = {mark.place.id for mark in busiest(found, focus)}
+    return tuple(mark for mark in found if mark.place.id not in kept)
+
+
+def _areas(found: Sequence[Mark], zoom: float, palette: Palette) -> pdk.Layer:
+    """Countries and provinces as areas: a light fill, and an outline whose line is that of the standing."""
+    rows = []
+    for mark in sorted(found, key=lambda mark: mark.place.precision):
+        colour, dash = palette.standing[mark.word], list(DASH_ARRAY[mark.word])
+        outlines = [_thinned(ring, zoom + FINER) for ring in rings(mark.area)] if mark.area else [_ring(mark)]
+        looks = {"fill": rgb(colour, 26), "line": rgb(colour, 210), "dash": dash}
+        rows += [{"ring": ring, **looks} for ring in outlines if len(ring) > 3]
+    colours = {"get_fill_color": "fill", "get_line_color": "line", "get_line_width": 1.6}
+    line = {"line_width_units": S("pixels"), "extensions": [DASHED], "get_dash_array": "dash"}
+    return pdk.Layer("PolygonLayer", rows, id="areas", get_polygon="ring", stroked=True, **colours, **line)
+
+
+def _thinned(ring: Sequence[Sequence[float]], zoom: float) -> list[Sequence[float]]:
+    """An outline without the corners within a pixel of the one before at a zoom, since it is sent with every rerun."""
+    degree = 512 * 2**zoom / 360
+    kept = [ring[0]]
+    for corner in ring[1:-1]:
+        if abs(corner[0] - kept[-1][0]) + abs(corner[1] - kept[-1][1]) > 1 / degree:
+            kept.append(corner)
+    return [*kept, ring[-1]]
+
+
+def _ring(mark: Mark) -> list[list[float]]:
+    """A circle for an area that the base map does not have."""
+    high = mark.radius_km / 111.2
+    wide = high / max(math.cos(math.radians(mark.lat)), 0.1)
+    turns = [2 * math.pi * step / 48 for step in range(49)]
+    return [[round(mark.lon + wide * math.cos(t), 3), round(mark.lat + high * math.sin(t), 3)] for t in turns]
+
+
+def _circles(found: Sequence[Mark], palette: Palette) -> pdk.Layer:
+    """As wide as each place is uncertain, in metres on the ground."""
+    rows = [
+        {
+            **_spot(mark),
+            "radius": mark.radius_km * 1000,
+            "fill": rgb(palette.standing[mark.word], 30),
+            "line": rgb(palette.standing[mark.word], 170),
+        }
+        for mark in found
+    ]
+    looks = {"get_radius": "radius", "radius_units": S("meters"), "stroked": True, "line_width_units": S("pixels")}
+    colours = {"get_fill_color": "fill", "get_line_color": "line", "get_line_width": 1}
+    return pdk.Layer("ScatterplotLayer", rows, id="circles", get_position="[lon,lat]", **looks, **colours)
+
+
+def _dots(groups: Sequence[Cluster], palette: Palette, tips: Tips) -> pdk.Layer:
+    """Where each place lies, for those that one mark stands for together; they come apart as a reader zooms in."""
+    joined = [mark for group in groups if len(group.marks) > 1 for mark in group.marks]
+    rows = [{**_spot(mark), **_pick(mark.ids), **tips.of(_within(mark), mark.events)} for mark in joined]
+    looks = {"get_radius": 3.6, "radius_units": S("pixels"), "stroked": True, "line_width_units": S("pixels")}
+    colours = {"get_fill_color": rgb(palette.ink), "get_line_color": rgb(palette.paper), "get_line_width": 1}
+    return pdk.Layer("ScatterplotLayer", rows, id="dots", get_position="[lon,lat]", pickable=True, **looks, **colours)
+
+
+def _tags(
+    found: Sequence[Mark],
+    groups: Sequence[Cluster],
+    view: Frame,
+    room: Room,
+    palette: Palette,
+    focus: str | None,
+    tips: Tips,
+) -> list[Row]:
+    """The tags that stand for events: round ones on points, square ones in areas, moved aside where they would meet."""
+    rows = []
+    for group in groups:
+        tag = pill(group.tally, palette, chosen=any(mark.holds(focus) for mark in group.marks))
+        events = tuple(event for mark in group.marks for event in mark.events)
+        told: Row = {"name": group.name, "land": None, **tips.of(", ".join(map(_within, group.marks)), events)}
+        room.take(*_at(group.marks[0], view), tag.width, HEIGHT)
+        rows.append(_tag(group.marks[0], group.ids, tag, (0, 0)) | told)
+    for mark in (mark for mark in found if mark.is_area):
+        tag = pill(mark.tally, palette, square=True, chosen=mark.holds(focus))
+        place = mark.place
+        land = (place.country, place.admin1 if place.precision == "province" else "")
+        told = {"name": place.name, "land": land, **tips.of(f"{place.name}, known no finer", mark.events)}
+        rows.append(_tag(mark, mark.ids, tag, room.stand(*_at(mark, view), tag.width)) | told)
+    return rows
+
+
+def _icons(rows: Sequence[Row]) -> pdk.Layer:
+    looks = {"get_icon": "icon", "get_size": HEIGHT, "size_units": S("pixels"), "get_pixel_offset": "offset"}
+    return pdk.Layer("IconLayer", rows, id="events", get_position="[lon,lat]", pickable=True, **looks)
+
+
+def _leaders(tags: Sequence[Row], palette: Palette) -> pdk.Layer:
+    """Lines from tags that stand aside to where they belong, as icons: a line on the ground would part from its tag."""
+    rows = []
+    for tag in tags:
+        across, down = tag["offset"]
+        if is_led(across, down):
+            line = leader(across, down, palette)
+            where = {"lon": tag["lon"], "lat": tag["lat"], "offset": [across / 2, down / 2]}
+            rows.append({**where, "icon": _image(line), "high": line.height})
+    looks = {"get_icon": "icon", "get_size": "high", "size_units": S("pixels"), "get_pixel_offset": "offset"}
+    return pdk.Layer("IconLayer", rows, id="leaders", get_position="[lon,lat]", pickable=False, **looks)
+
+
+def _image(drawn: Pill) -> dict[str, Any]:
+    size = {"width": round(drawn.width * SHARP), "height": round(drawn.height * SHARP)}
+    return {"url": drawn.uri(SHARP), **size}
+
+
+def _tag(mark: Mark, ids: tuple[str, ...], tag: Pill, offset: tuple[int, int]) -> Row:
+    return {**_spot(mark), **_pick(ids), "icon": _image(tag), "offset": list(offset), "wide": tag.width}
+
+
+def _within(mark: Mark) -> str:
+    return f"{mark.place.name} (within {mark.radius_km:g} km)"
+
+
+def _place_name(tag: Row, room: Room, view: Frame, palette: Palette) -> Row | None:
+    """The name of a tag's place at the side of the tag that is free; None where none is."""
+    x, y = _pixels(tag, view)
+    half, aside = text_width(tag["name"], 13) / 2, tag["wide"] / 2 + 4
+    offers = [(aside + half, 0), (-aside - half, 0), (0, 1 - HEIGHT), (0, HEIGHT - 1)]
+    spot = next((offer for offer in offers if room.has(x + offer[0], y + offer[1], 2 * half, 13)), None)
+    if not tag["name"] or spot is None:
+        return None
+    room.take(x + spot[0], y + spot[1], 2 * half, 13)
+    offset = [tag["offset"][0] + spot[0], tag["offset"][1] + spot[1]]
+    where = {"lon": tag["lon"], "lat": tag["lat"], "offset": [round(value, 1) for value in offset]}
+    told = {"text": tag["name"], "land": tag["land"], "wide": 2 * half}
+    return {**where, **told, "size": 13, "colour": rgb(palette.ink)}
+
+
+def _at(mark: Mark, view: Frame) -> tuple[float, float]:
+    return project(mark.lat, mark.lon, view.zoom)
+
+
+def _pixels(row: Row, view: Frame) -> tuple[float, float]:
+    x, y = project(row["lat"], row["lon"], view.zoom)
+    return x + row["offset"][0], y + row["offset"][1]
+
+
+def _spot(mark: Mark) -> dict[str, float]:
+    return {"lon": round(mark.lon, 5), "lat": round(mark.lat, 5)}
+
+
+def _pick(ids: Sequence[str]) -> dict[str, Any]:
+    return {"id": ids[0], "ids": list(ids)}

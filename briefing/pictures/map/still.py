@@ -1,0 +1,254 @@
+"""The still map: the same marks as an SVG of its own, for the brief, for print and where there is no WebGL."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from html import escape
+
+from briefing.analysis.standing import Standing, count
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Event
+from briefing.pictures.map.marks import Cluster, Frame, Mark, busiest, clusters, frame, marks
+from briefing.pictures.map.scalebar import TICK, yardstick
+from briefing.pictures.map.tag import FONT, HEIGHT, Pill, Room, is_led, leader, pill
+from briefing.pictures.palette import DASH_SVG, PALETTES, Palette, rgba
+from briefing.pictures.picture import shorten, text_width
+from briefing.places import basemap
+from briefing.places.geo import project, unproject
+
+APART = (46, 20)
+LONGEST, BAR = 130, 120  # pixels of a name, of the scale bar
+COARSE = 1.4  # pixels; corners nearer than this to the last one are left out
+PROVINCES_FROM = 4.6
+THEATRE = Frame(36.0, 58.0, 2.6)
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+
+
+def static_svg(
+    events: Sequence[Event],
+    dossier: Dossier,
+    standings: Mapping[str, Standing],
+    palette: Palette,
+    focus: str | None = None,
+    width: int = 480,
+    height: int = 300,
+    href: Callable[[str], str] | None = None,
+) -> str:
+    """The events that have a place as an SVG image of so many pixels, with a title that says what it is.
+
+    With ``href``, which gives the address of a record, each tag is a link to its event, or to the place of several.
+    """
+    found = busiest(marks(events, dossier, standings), focus)
+    view = frame(found, (width, height), focus=focus) or THEATRE
+    sheet = _Sheet(view, width, height, palette, href)
+    groups = clusters(found, view.zoom, APART)
+    drawn = [
+        *sheet.ground(),
+        *sheet.areas(found),
+        *sheet.circles(found),
+        *sheet.tags(groups, found, focus),
+        sheet.scale(),
+    ]
+    placed = sum(len(mark.events) for mark in found)
+    title = f"Map of {count(placed, 'event')} at {count(len(found), 'place')}"
+    box = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    role = "img" if href is None else "group"  # what is in an image is hidden from who cannot see it
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" role="{role}" {box} font-family="{FONT}">'
+    return f"{head}<title>{escape(title)}</title>{''.join(drawn)}</svg>"
+
+
+class _Sheet:
+    """The paper that a still map is drawn on: its frame in pixels, and what is written where already."""
+
+    def __init__(
+        self, view: Frame, width: int, height: int, palette: Palette, href: Callable[[str], str] | None = None
+    ) -> None:
+        self.view, self.width, self.height, self.palette, self._href = view, width, height, palette, href
+        self.box: Box = (-4, -4, width + 4, height + 4)
+        x, y = project(view.latitude, view.longitude, view.zoom)
+        self._left, self._top = x - width / 2, y - height / 2
+        self._room = Room(0, 0, width, height)
+        self._room.take(14 + BAR / 2, height - 18, BAR, 24)
+
+    def at(self, latitude: float, longitude: float) -> Point:
+        """Where a point of the globe lies on the sheet."""
+        x, y = project(latitude, longitude, self.view.zoom)
+        return x - self._left, y - self._top
+
+    def ground(self) -> Iterator[str]:
+        """Sea, land, lakes and the lines between lands."""
+        yield f'<rect width="{self.width}" height="{self.height}" fill="{self.palette.sea}"/>'
+        yield f'<path d="{self._drawn("countries")}" fill-rule="evenodd" fill="{self.palette.land}"/>'
+        yield f'<path d="{self._drawn("lakes")}" fill-rule="evenodd" fill="{self.palette.sea}"/>'
+        if self.view.zoom >= PROVINCES_FROM:
+            yield self._line("divisions", self.palette.province, "none")
+        yield self._line("borders", self.palette.border, "none")
+        yield self._line("disputed", self.palette.border, "3 2")
+
+    def _line(self, layer: str, colour: str, dash: str) -> str:
+        looks = f'fill="none" stroke="{colour}" stroke-width="0.8" stroke-dasharray="{dash}"'
+        return f'<path d="{self._drawn(layer)}" {looks}/>'
+
+    def _drawn(self, layer: str) -> str:
+        return _layer(layer, self.view, self.width, self.height)
+
+    def areas(self, found: Sequence[Mark]) -> Iterator[str]:
+        """Countries and provinces that events name, outlined by their standing."""
+        for mark in found:
+            colour = self.palette.standing[mark.word]
+            shape = self.path(basemap.rings(mark.area)) if mark.area else ""
+            if shape:
+                line = f'stroke="{colour}" stroke-width="1.2" stroke-dasharray="{DASH_SVG[mark.word]}"'
+                yield f'<path d="{shape}" fill="{rgba(colour, 0.1)}" fill-rule="evenodd" {line}/>'
+
+    def circles(self, found: Sequence[Mark]) -> Iterator[str]:
+        """The uncertainty of places, where it is wide enough to be seen, and of areas that the base map lacks."""
+        for mark in found:
+            radius = self._radius(mark)
+            if radius >= 5 and not mark.area:
+                x, y = self.at(mark.lat, mark.lon)
+                colour = self.palette.standing[mark.word]
+                looks = f'fill="{rgba(colour, 0.12)}" stroke="{rgba(colour, 0.7)}"'
+                yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {looks}/>'
+
+    def _radius(self, mark: Mark) -> float:
+        return self.at(mark.lat, mark.lon)[1] - self.at(min(mark.lat + mark.radius_km / 111.2, 84), mark.lon)[1]
+
+    def tags(self, groups: Sequence[Cluster], found: Sequence[Mark], focus: str | None) -> Iterator[str]:
+        """The tags, then the names that find room beside them: places, then areas, then other countries."""
+        names, lines, drawn = [], [], []
+        for group in groups:
+            tag = pill(group.tally, self.palette, chosen=any(mark.holds(focus) for mark in group.marks))
+            x, y = self.at(group.marks[0].lat, group.marks[0].lon)
+            self._room.take(x, y, tag.width, HEIGHT)
+            names.append((group.name, x, y, tag.width))
+            drawn.append(self._linked(_put(tag, x, y), group.marks))
+        for mark in (mark for mark in found if mark.is_area):
+            tag = pill(mark.tally, self.palette, square=True, chosen=mark.holds(focus))
+            x, y = self.at(mark.lat, mark.lon)
+            across, down = self._room.stand(x, y, tag.width)
+            if is_led(across, down):
+                line = leader(across, down, self.palette)
+                lines.append(_put(line, x + across / 2, y + down / 2))
+            x, y = x + across, y + down
+            names.append((mark.place.country if mark.place.precision == "country" else "", x, y, tag.width))
+            drawn.append(self._linked(_put(tag, x, y), [mark]))
+        yield from lines
+        yield from drawn
+        yield from self._names(names)
+        yield from self._countries({mark.place.country for mark in found if mark.place.precision == "country"})
+
+    def _linked(self, drawn: str, under: Sequence[Mark]) -> str:
+        """A tag as a link to the one event under it, or to the place of most of them."""
+        if self._href is None:
+            return drawn
+        events = [event for mark in under for event in mark.events]
+        id, words = (events[0].id, events[0].title) if len(events) == 1 else (under[0].place.id, _said(under))
+        return (
+            f'<a href="{escape(self._href(id))}" data-focus="{escape(id)}" aria-label="{escape(words)}" '
+            f'style="text-decoration:none">'
+            f"<title>{escape(words)}</title>{drawn}</a>"
+        )
+
+    def scale(self) -> str:
+        """The scale bar in the lower left corner, true at its latitude."""
+        x, y = 14, self.height - 12
+        latitude, _ = unproject(0, self._top + y, self.view.zoom)
+        stick = yardstick(latitude, self.view.zoom, min(BAR, self.width / 4))
+        path = f"M{x} {y - TICK}v{TICK}h{stick.pixels:.1f}v-{TICK}"
+        words = self._text(stick.words, x + stick.pixels / 2, y - TICK - 6, 11, self.palette.ink)
+        return f'<path d="{path}" fill="none" stroke="{self.palette.ink}" stroke-width="1.4"/>{words}'
+
+    def _names(self, names: Sequence[tuple[str, float, float, float]]) -> Iterator[str]:
+        for full, x, y, wide in names:
+            name = shorten(full, LONGEST, 12)
+            half = text_width(name, 12) / 2
+            offers = [(wide / 2 + 4 + half, 0), (-wide / 2 - 4 - half, 0), (0, -HEIGHT + 3), (0, HEIGHT - 3)]
+            spots = [(x + dx, y + dy) for dx, dy in offers if self._room.has(x + dx, y + dy, 2 * half, 13)]
+            if name and spots:
+                yield self._text(name, *spots[0], 12, self.palette.ink)
+
+    def _countries(self, named: set[str]) -> Iterator[str]:
+        for row in basemap.labels():
+            if row["kind"] == "country" and row["name"] not in named:
+                x, y = self.at(row["lat"], row["lon"])
+                if self._room.has(x, y, text_width(row["name"].upper(), 9), 10):
+                    yield self._text(row["name"].upper(), x, y, 9, self.palette.second)
+
+    def _text(self, text: str, x: float, y: float, size: int, colour: str) -> str:
+        self._room.take(x, y, text_width(text, size), size + 1)
+        halo = f'stroke="{self.palette.land}" stroke-width="3" paint-order="stroke" stroke-linejoin="round"'
+        looks = f'font-size="{size}" text-anchor="middle" fill="{colour}" {halo}'
+        return f'<text x="{x:.1f}" y="{y + size * 0.35:.1f}" {looks}>{escape(text)}</text>'
+
+    def path(self, rings: Sequence[Sequence[Sequence[float]]]) -> str:
+        """Closed outlines as an SVG path, cut at the edge of the sheet."""
+        cut = (clip([self.at(lat, lon) for lon, lat in ring], self.box) for ring in rings)
+        return "".join(f"M{_corners(points)}z" for points in cut if len(points) > 2)
+
+    def lines(self, geometry: basemap.Feature) -> str:
+        """The lines of a geometry as an SVG path, without what lies beyond the sheet."""
+        lines = [geometry["coordinates"]] if geometry["type"] == "LineString" else geometry["coordinates"]
+        return "".join(f"M{_corners(run)}" for line in lines for run in self._runs(line))
+
+    def _runs(self, line: Sequence[Sequence[float]]) -> Iterator[list[Point]]:
+        """The stretches of a line that lie on the sheet, each with the point before and after it."""
+        points = [self.at(lat, lon) for lon, lat in line]
+        left, top, right, bottom = self.box
+        inside = [left <= x <= right and top <= y <= bottom for x, y in points]
+        run: list[Point] = []
+        for place, point in enumerate(points):
+            if any(inside[max(place - 1, 0) : place + 2]):
+                run.append(point)
+            elif run:
+                yield run
+                run = []
+        if len(run) > 1:
+            yield run
+
+
+@lru_cache(maxsize=64)
+def _layer(layer: str, view: Frame, width: int, height: int) -> str:
+    """A layer of the base map as an SVG path; kept, since a reader's clicks seldom move the frame."""
+    sheet = _Sheet(view, width, height, PALETTES["light"])
+    if layer in ("countries", "lakes"):
+        return sheet.path([ring for area in basemap.features(layer) for ring in basemap.rings(area)])
+    return "".join(sheet.lines(feature["geometry"]) for feature in basemap.features(layer))
+
+
+def clip(points: list[Point], box: Box) -> list[Point]:
+    """A closed outline cut at a box (Sutherland and Hodgman 1974); empty where it lies outside."""
+    for axis, edge, keep_above in ((0, box[0], True), (1, box[1], True), (0, box[2], False), (1, box[3], False)):
+        cut: list[Point] = []
+        for before, point in zip(points[-1:] + points[:-1], points, strict=True):
+            was, now = ((each[axis] >= edge) == keep_above for each in (before, point))
+            if was != now:
+                cut.append(_crossing(before, point, axis, edge))
+            if now:
+                cut.append(point)
+        points = cut
+    return points
+
+
+def _crossing(a: Point, b: Point, axis: int, edge: float) -> Point:
+    share = (edge - a[axis]) / (b[axis] - a[axis])
+    return a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])
+
+
+def _corners(points: Sequence[Point]) -> str:
+    """The points as SVG writes them; such as lie within ``COARSE`` of the last one are left out."""
+    kept = [points[0]]
+    for x, y in points[1:]:
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= COARSE:
+            kept.append((x, y))
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in kept)
+
+
+def _said(under: Sequence[Mark]) -> str:
+    """The places of some marks with how many events each has."""
+    return ", ".join(f"{mark.place.name}: {count(len(mark.events), 'event')}" for mark in under)
+
+
+def _put(drawn: Pill, x: float, y: float) -> str:
+    """Something drawn round its middle."""
+    return f'<g transform="translate({x - drawn.width / 2:.1f} {y - drawn.height / 2:.1f})">{drawn.svg}</g>'

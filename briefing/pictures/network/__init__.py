@@ -1,0 +1,1 @@
+"""The network: actors and the ties that reports see between them."""

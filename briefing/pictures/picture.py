@@ -1,0 +1,165 @@
+"""A picture with its words, and the hand every figure is drawn in: type, paper, hover, the sentence of an event."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from textwrap import wrap
+from typing import Any
+from urllib.parse import quote
+
+import plotly.graph_objects as go
+
+from briefing.analysis.standing import Lineage, Standing, Word
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Event, Place
+from briefing.pictures.palette import DASH_SVG, Palette, mark
+
+FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', 'Noto Sans', sans-serif"
+SIZE = 13
+SMALL = 12
+HOVER_WIDTH = 60
+NARROW, WIDE = 0.30, 0.86
+CLEAR = "rgba(0,0,0,0)"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A figure with what it shows as a sentence and what it leaves out.
+
+    ``rows`` are the ids that are drawn; ``left_out`` those that were asked for and could not be (no date, no lane).
+    """
+
+    figure: go.Figure
+    title: str
+    caption: str = ""
+    rows: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def sentence(event: Event, dossier: Dossier, standings: Mapping[str, Standing]) -> str:
+    """An event and how its claim stands, as hover text: escaped, in lines of some sixty letters."""
+    place = dossier.row(Place, event.place).name if event.place else ""
+    where = f", {place}" if place and place.casefold() not in event.title.casefold() else ""
+    when = event.date.words if event.date else "date not known"
+    return lines(f"{event.title}{where}, {when}. {verdict(standings[event.claim])}")
+
+
+def verdict(standing: Standing) -> str:
+    """How a claim stands, in a few words: ``Contested: 2 origins for, 1 against.``"""
+    sides = [_side(standing.supports, "for"), _side(standing.contradicts, "against")]
+    said = [side for side in sides if side]
+    if len(said) == 2:
+        said[1] = said[1].replace(" origins", "").replace(" origin ", " ")
+    words = ", ".join(said) or standing.reason
+    return f"{standing.word.capitalize()}: {words}."
+
+
+def _side(lineages: tuple[Lineage, ...], side: str) -> str:
+    known = sum(lineage.known for lineage in lineages)
+    if lineages and not known:
+        return f"an unstated origin {side}"
+    return f"{known} origin{'s' if known > 1 else ''} {side}" if known else ""
+
+
+def lines(text: str, width: int = HOVER_WIDTH, most: int | None = None) -> str:
+    """Text for a figure: broken into lines of some ``width`` letters, then escaped; cut to ``most`` lines if told."""
+    parts = wrap(text, width, break_long_words=False, break_on_hyphens=False) or [""]
+    if most and len(parts) > most:
+        parts = [*parts[: most - 1], parts[most - 1].rstrip(" ,;.") + "…"]
+    return "<br>".join(escape(part, quote=False) for part in parts)
+
+
+def text_width(text: str, size: float = SIZE) -> float:
+    """About how many pixels a line takes in Source Sans; it errs on the wide side, so that what fits here fits."""
+    return size * sum(_advance(letter) for letter in text)
+
+
+def _advance(letter: str) -> float:
+    if letter in "iljtfr.,:;'|!()I ":
+        return NARROW
+    if letter in "mwMW@%—…":
+        return WIDE
+    return 0.62 if letter.isupper() else 0.53
+
+
+def shorten(text: str, width: float, size: float = SIZE) -> str:
+    """The text, or its beginning with an ellipsis where it would be wider than this many pixels."""
+    if text_width(text, size) <= width:
+        return text
+    while text and text_width(f"{text}…", size) > width:
+        text = text[:-1]
+    return f"{text.rstrip(' ,;.')}…"
+
+
+def layout(palette: Palette, width: int | None, height: int, **more: Any) -> dict[str, Any]:
+    """The layout that every figure starts from: clear paper, house type, quiet hover, nothing of plotly's own look."""
+    return {
+        "width": width,
+        "height": height,
+        "autosize": width is None,
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
+        "font": {"family": FONT, "size": SIZE, "color": palette.ink},
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
+        "showlegend": False,
+        "hovermode": "closest",
+        "hoverdistance": 16,
+        "hoverlabel": {
+            "bgcolor": palette.paper,
+            "bordercolor": palette.second,
+            "align": "left",
+            "namelength": 0,
+            "font": {"family": FONT, "size": SIZE, "color": palette.ink},
+        },
+        "modebar": {"bgcolor": CLEAR, "color": palette.second, "activecolor": palette.accent},
+        "selections": [],
+        "newselection": {"line": {"color": palette.accent, "width": 1, "dash": "solid"}},
+        "template": None,
+        **more,
+    }
+
+
+def axis(low: float, high: float, **more: Any) -> dict[str, Any]:
+    """An axis that shows nothing of itself and cannot be moved beyond what is drawn."""
+    return {
+        "range": [low, high],
+        "showgrid": False,
+        "zeroline": False,
+        "showline": False,
+        "showticklabels": False,
+        "ticks": "",
+        "fixedrange": True,
+        **more,
+    }
+
+
+def blank(palette: Palette, words: str, width: int | None = None, height: int = 160) -> go.Figure:
+    """An empty figure that says in a sentence why it is empty."""
+    note = {"text": lines(words), "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False}
+    note["font"] = {"color": palette.second, "size": SIZE + 1}
+    axes = {"xaxis": axis(0, 1), "yaxis": axis(0, 1)}
+    return go.Figure({"data": [], "layout": layout(palette, width, height, annotations=[note], **axes)})
+
+
+def dash(word: Word) -> str:
+    """The line of a standing as plotly wants it, with the very lengths of the legend's lines."""
+    return "solid" if DASH_SVG[word] == "none" else ",".join(f"{part}px" for part in DASH_SVG[word].split())
+
+
+def stamp(word: Word, palette: Palette, x: float, y: float, size: float, **refs: Any) -> dict[str, Any]:
+    """The mark of a standing as a layout image at a point, as high as ``size`` units of the y axis."""
+    svg = mark(word, colour=palette.standing[word]).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ')
+    return {
+        "source": f"data:image/svg+xml,{quote(svg, safe='/:=<> ')}".replace(" ", "%20"),
+        "xref": "x",
+        "yref": "y",
+        "x": x,
+        "y": y,
+        "sizex": refs.pop("sizex"),
+        "sizey": size,
+        "xanchor": "center",
+        "yanchor": "middle",
+        "sizing": "contain",
+        "layer": "above",
+        **refs,
+    }

@@ -1,0 +1,1 @@
+"""Plotly figures as SVG of their own, where no browser draws them."""

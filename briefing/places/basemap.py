@@ -1,0 +1,110 @@
+"""The base map's files, and the areas in them: countries and provinces by the names that places carry."""
+
+import json
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+Feature = dict[str, Any]
+"""A GeoJSON feature. It comes from a cache and is never to be changed."""
+
+LAYERS = ("countries", "lakes", "rivers", "divisions", "borders", "disputed", "provinces")
+"""The layers as GeoJSON files, from the ground up; ``provinces`` holds areas, ``divisions`` only the lines between."""
+
+LABELS = "labels.json"
+ALIASES = {
+    "czechia": "czech republic",
+    "east timor": "timor leste",
+    "great britain": "united kingdom",
+    "myanmar (burma)": "myanmar",
+    "russian federation": "russia",
+    "syrian arab republic": "syria",
+    "turkiye": "turkey",
+    "uae": "united arab emirates",
+    "uk": "united kingdom",
+    "us": "united states",
+    "usa": "united states",
+    "united states of america": "united states",
+}
+
+
+def folder() -> Path:
+    """Where the files lie; the application serves this folder under an address of its own."""
+    return Path(__file__).parents[2] / "data" / "basemap"
+
+
+def address(base_url: str, layer: str) -> str:
+    """The address of a layer under the folder's address."""
+    return f"{base_url.rstrip('/')}/{layer}.geojson"
+
+
+def country(name: str) -> Feature | None:
+    """The country of this English name; None if the base map has none."""
+    plain = _plain(name)
+    return _countries().get(ALIASES.get(plain, plain))
+
+
+def province(country: str, admin1: str) -> Feature | None:
+    """The first-order division of a country by its name or another spelling; None where none is drawn."""
+    plain = _plain(country)
+    return _provinces().get((ALIASES.get(plain, plain), _plain(admin1)))
+
+
+@lru_cache(maxsize=len(LAYERS))
+def features(layer: str) -> tuple[Feature, ...]:
+    """All features of a layer, in file order."""
+    text = (folder() / f"{layer}.geojson").read_text(encoding="utf-8")
+    return tuple(json.loads(text)["features"])
+
+
+@lru_cache(maxsize=1)
+def labels() -> tuple[Feature, ...]:
+    """The points at which names stand: kind, name, lon, lat, and a priority by which near ones give way."""
+    return tuple(json.loads((folder() / LABELS).read_text(encoding="utf-8")))
+
+
+def label_point(area: Feature) -> tuple[float, float]:
+    """Latitude and longitude at which an area is labelled."""
+    properties = area["properties"]
+    if "label" in properties:
+        longitude, latitude = properties["label"]
+        return latitude, longitude
+    found = next((row for row in labels() if row["kind"] == "country" and row["name"] == properties["name"]), None)
+    return (found["lat"], found["lon"]) if found else _middle(area)
+
+
+def rings(area: Feature) -> list[list[list[float]]]:
+    """The outlines of an area, holes among them, each as a list of longitude and latitude."""
+    geometry = area["geometry"]
+    parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    return [ring for part in parts for ring in part]
+
+
+def _middle(area: Feature) -> tuple[float, float]:
+    longest = max(rings(area), key=len)
+    longitudes, latitudes = zip(*longest, strict=True)
+    return (min(latitudes) + max(latitudes)) / 2, (min(longitudes) + max(longitudes)) / 2
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, Feature]:
+    return {_plain(each["properties"]["name"]): each for each in features("countries")}
+
+
+@lru_cache(maxsize=1)
+def _provinces() -> dict[tuple[str, str], Feature]:
+    found: dict[tuple[str, str], Feature] = {}
+    areas = features("provinces")
+    for area in areas:
+        for spelling in area["properties"]["also"]:
+            found.setdefault((_plain(area["properties"]["country"]), _plain(spelling)), area)
+    named = {(_plain(area["properties"]["country"]), _plain(area["properties"]["name"])): area for area in areas}
+    return found | named
+
+
+def _plain(name: str) -> str:
+    """A name without accents, case, hyphens and the word province, so that spellings meet."""
+    letters = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i"))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter)).replace("-", " ")
+    return bare.removesuffix(" province").removesuffix(" region").strip()

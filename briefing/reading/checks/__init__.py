@@ -1,0 +1,25 @@
+"""The rules across rows of a dossier whose rows and references are sound."""
+
+from collections.abc import Iterator, Mapping
+
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.issues import Issue
+from briefing.reading.checks import claims, events, judgements, places, reports, sources
+from briefing.reading.checks.check import Check, Finding, located
+
+__all__ = ["CHECKS", "Check", "Finding", "findings"]
+
+CHECKS: tuple[Check, ...] = (
+    *claims.CHECKS,
+    *judgements.CHECKS,
+    *reports.CHECKS,
+    *sources.CHECKS,
+    *events.CHECKS,
+    *places.CHECKS,
+)
+"""Every rule, in the order of the Method page."""
+
+
+def findings(dossier: Dossier, lines: Mapping[str, int]) -> Iterator[Issue]:
+    """What all rules find, each at the line of its row."""
+    return (located(check, finding, lines) for check in CHECKS for finding in check.find(dossier))

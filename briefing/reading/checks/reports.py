@@ -1,0 +1,84 @@
+"""Rules for reports and for their bearing on claims."""
+
+from collections.abc import Iterator
+
+from briefing.analysis.known import reported_on
+from briefing.analysis.standing import path, standings, taken_back
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Claim, Evidence, Report
+from briefing.dossier.when import day_words
+from briefing.reading.checks.check import Finding, error, repeated, warning
+
+
+@error("evidence-twice", "A report bears on a claim in one evidence row only.")
+def twice(dossier: Dossier) -> Iterator[Finding]:
+    for row, first in repeated(dossier.evidence, lambda each: (each.report, each.claim)):
+        message = f"{row.report!r} on {row.claim!r} stands in the row {first.id!r} already; one row is wanted"
+        yield Finding(row, "claim", message)
+
+
+@warning("report-without-evidence", "Every report bears on some claim.")
+def without_bearing(dossier: Dossier) -> Iterator[Finding]:
+    for report in dossier.reports:
+        if not dossier.referring(Evidence, "report", report.id):
+            yield Finding(report, "id", f"{report.id!r} bears on no claim; a row of evidence.csv is wanted")
+
+
+@error(
+    "credibility-unconfirmed",
+    "Credibility 1 is given only where two independent origins support a claim of the report.",
+)
+def unconfirmed(dossier: Dossier) -> Iterator[Finding]:
+    standing = standings(dossier)
+    for report in dossier.reports:
+        if report.credibility == "1":
+            independent = max((standing[claim].independent for claim in _supported(report, dossier)), default=0)
+            if independent < 2:
+                found = f"credibility '1' with independent origins for what it supports: {independent}"
+                message = f"{found}; two or more, or another grade, are wanted"
+                yield Finding(report, "credibility", message)
+
+
+@warning("report-before-date", "No report is about a time after its publication.")
+def before_date(dossier: Dossier) -> Iterator[Finding]:
+    for report in dossier.reports:
+        public = reported_on(report, dossier)
+        if report.date and report.date.first and report.date.first > public:
+            found = f"the date {report.date.edtf!r} is after the report was public, {day_words(public)}"
+            message = f"{found}; an earlier one is wanted"
+            yield Finding(report, "date", message)
+
+
+@warning("chain-circular", "No report comes to its outlet through that outlet or through another one twice.")
+def circular(dossier: Dossier) -> Iterator[Finding]:
+    for report in dossier.reports:
+        outlets = path(report, dossier)
+        again = [outlet for at, outlet in enumerate(outlets) if outlet in outlets[:at]]
+        if again:
+            message = f"the chain {' > '.join(outlets)} comes back to {again[0]!r}; wanted are only the outlets between"
+            yield Finding(report, "via", message)
+
+
+@warning("withdrawal-by-another", "A claim is taken back by its origin or by the outlet that carried it first.")
+def by_another(dossier: Dossier) -> Iterator[Finding]:
+    for report in dossier.reports:
+        for id in report.withdraws:
+            if not _may_withdraw(report, dossier.row(Claim, id), dossier):
+                found = f"{id!r} neither came from {report.origin!r} nor was first carried by this outlet"
+                message = f"{found}; a row of evidence.csv that contradicts it is wanted instead"
+                yield Finding(report, "withdraws", message)
+
+
+def _supported(report: Report, dossier: Dossier) -> tuple[str, ...]:
+    rows = dossier.referring(Evidence, "report", report.id)
+    return tuple(row.claim for row in rows if row.stance == "supports")
+
+
+def _may_withdraw(report: Report, claim: Claim, dossier: Dossier) -> bool:
+    """Whether the withdrawal counts, by the rule of ``standing``."""
+    rows = dossier.referring(Evidence, "claim", claim.id)
+    supports = [dossier.row(Report, row.report) for row in rows if row.stance == "supports"]
+    return bool(taken_back(supports, [report], dossier))
+
+
+CHECKS = (twice, without_bearing, unconfirmed, before_date, circular, by_another)

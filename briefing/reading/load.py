@@ -1,0 +1,113 @@
+"""A folder of tables as a dossier, or the list of everything that keeps it from being one."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefing.dossier.cells import columns, made
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.issues import Issue, did_you_mean, is_fatal
+from briefing.dossier.records import TABLES, Record
+from briefing.reading.checks import findings
+from briefing.reading.csvfile import Sheet, sheet
+from briefing.reading.frontmatter import FILE as FRONT
+from briefing.reading.frontmatter import front
+from briefing.reading.redirects import FILE as REDIRECTS
+from briefing.reading.redirects import redirects
+from briefing.reading.references import Ids, dangling, twice
+from briefing.reading.write import cells
+
+FILES = (FRONT, *(f"{name}.csv" for name in TABLES), REDIRECTS)
+RELEASE_DIGITS = 7
+Rows = dict[str, tuple[tuple[int, Record], ...]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading a folder. ``dossier`` is None where any issue is an error.
+
+    ``readable`` is False where there is no dossier folder at all; ``lines`` gives the first line of each row by its id.
+    """
+
+    dossier: Dossier | None
+    issues: tuple[Issue, ...] = ()
+    readable: bool = True
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+def read(folder: Path) -> Reading:
+    """Read a dossier folder. Rules across rows are checked only when all rows and their references are sound."""
+    if fault := _no_dossier(folder):
+        return Reading(None, (fault,), readable=False)
+    sheets = {name: sheet(folder / f"{name}.csv", columns(row)) for name, row in TABLES.items()}
+    known = Ids(sheets)
+    info, written, front_faults = front(folder)
+    moved, redirect_faults = redirects(folder, known)
+    rows, row_faults = _rows(sheets)
+    issues = [fault for each in sheets.values() for fault in each.issues]
+    issues += [*front_faults, *redirect_faults, *row_faults, *_strangers(folder)]
+    issues += [*twice(known), *dangling(rows, known, moved)]
+    if info is None or is_fatal(issues):
+        return Reading(None, tuple(sorted(issues)))
+    tables = {name: tuple(record for _, record in found) for name, found in rows.items()}
+    dossier = Dossier(info, _release(written, tables, moved), **tables, redirects=moved)  # type: ignore[arg-type]
+    lines = {record.id: line for found in rows.values() for line, record in found}
+    issues += findings(dossier, lines)
+    return Reading(None if is_fatal(issues) else dossier, tuple(sorted(issues)), lines=lines)
+
+
+def _no_dossier(folder: Path) -> Issue | None:
+    """Why there is nothing to read at all, if so."""
+    if not folder.exists():
+        return Issue(str(folder), 0, "", "missing-folder", "there is no such folder; the folder of a dossier is wanted")
+    if not folder.is_dir():
+        return Issue(str(folder), 0, "", "no-folder", "this is a file; the folder of a dossier is wanted")
+    try:
+        names = {path.name for path in folder.iterdir()}
+    except OSError as fault:
+        return Issue(str(folder), 0, "", "unreadable-folder", f"the folder cannot be opened ({fault.strerror})")
+    if names.isdisjoint(FILES):
+        message = f"none of the files of a dossier is in this folder; wanted are {', '.join(FILES)}"
+        return Issue(str(folder), 0, "", "no-dossier", message)
+    return None
+
+
+def _strangers(folder: Path) -> Iterator[Issue]:
+    for path in sorted(folder.glob("*.csv")):
+        if path.name not in FILES:
+            message = f"this file is not read.{did_you_mean(path.name, FILES)} The tables are {', '.join(FILES)}."
+            yield Issue(path.name, 0, "", "unknown-file", message, "warning")
+
+
+def _rows(sheets: Mapping[str, Sheet]) -> tuple[Rows, list[Issue]]:
+    """The rows that are sound in themselves, each with its line, and the faults of the others."""
+    rows: Rows = {}
+    issues: list[Issue] = []
+    for name, record in TABLES.items():
+        tried = [(row.line, made(record, row.cells)) for row in sheets[name].rows if row.whole]
+        rows[name] = tuple((line, found) for line, found in tried if isinstance(found, Record))
+        issues += [
+            Issue(f"{name}.csv", line, fault.column, fault.code, fault.message)
+            for line, found in tried
+            if isinstance(found, tuple)
+            for fault in found
+            if fault.column in sheets[name].columns  # a missing column is said once, at the header
+        ]
+    return rows, issues
+
+
+def _release(written: str, tables: Mapping[str, Iterable[Record]], moved: Mapping[str, str]) -> str:
+    """The first digits of a hash of what the dossier says, however its files are ordered by column, written or saved.
+
+    A cell of 34.30 says what 34.3 says, so that a dossier keeps its release through an export and an import.
+    """
+    said = [(name, [_said(row) for row in rows]) for name, rows in tables.items()]
+    content = json.dumps([written, said, sorted(moved.items())], ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()[:RELEASE_DIGITS]
+
+
+def _said(row: Record) -> list[tuple[str, str]]:
+    """The cells of a row that say something, by column."""
+    return sorted((column, cell) for column, cell in cells(row).items() if cell)

@@ -1,0 +1,75 @@
+"""Ids that were merged into others, ``redirects.csv``: where each leads now. The file may be left out."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from briefing.dossier.cells import columns, made
+from briefing.dossier.issues import Issue, did_you_mean
+from briefing.dossier.records import Redirect
+from briefing.reading.csvfile import Sheet, sheet
+from briefing.reading.references import Ids
+
+FILE = "redirects.csv"
+Turns = list[tuple[int, Redirect]]
+
+
+def redirects(folder: Path, known: Ids) -> tuple[dict[str, str], tuple[Issue, ...]]:
+    """The id to which each old id leads, a chain followed to its end, and what is wrong with the redirects."""
+    if not (folder / FILE).exists():
+        return {}, ()
+    found = sheet(folder / FILE, columns(Redirect))
+    turns, issues = _turns(found)
+    moved = {turn.old: turn.new for _, turn in reversed(turns)}
+    issues += [*_twice(turns), *_misled(turns, moved, known)]
+    return {old: end for old in moved if (end := _end(old, moved))}, (*found.issues, *issues)
+
+
+def _turns(found: Sheet) -> tuple[Turns, list[Issue]]:
+    turns: Turns = []
+    issues: list[Issue] = []
+    for row in found.rows:
+        if not row.whole:
+            continue
+        turn = made(Redirect, row.cells)
+        if isinstance(turn, Redirect):
+            turns.append((row.line, turn))
+        else:
+            faults = (fault for fault in turn if fault.column in found.columns)
+            issues += [Issue(FILE, row.line, fault.column, fault.code, fault.message) for fault in faults]
+    return turns, issues
+
+
+def _twice(turns: Turns) -> Iterator[Issue]:
+    first: dict[str, int] = {}
+    for line, turn in turns:
+        if first.setdefault(turn.old, line) != line:
+            message = f"the id {turn.old!r} is redirected in line {first[turn.old]} already; one redirect is wanted"
+            yield Issue(FILE, line, "old", "duplicate-id", message)
+
+
+def _misled(turns: Turns, moved: Mapping[str, str], known: Ids) -> Iterator[Issue]:
+    for line, turn in turns:
+        end = _end(turn.old, moved)
+        if turn.old in known.places:
+            found = f"the id {turn.old!r} still stands in {known.places[turn.old][0]}.csv"
+            message = f"{found}; an id that was given up is wanted"
+            yield Issue(FILE, line, "old", "old-id-in-use", message)
+        elif end is None:
+            message = f"the redirect of {turn.old!r} comes back to itself; one that ends at a row is wanted"
+            yield Issue(FILE, line, "new", "redirect-cycle", message)
+        elif known.is_whole and end not in known.places and turn.new not in moved:
+            hint = did_you_mean(turn.new, known.places)
+            message = f"the id {turn.new!r} is in no table; the id of a row is wanted.{hint}"
+            yield Issue(FILE, line, "new", "unknown-id", message)
+
+
+def _end(old: str, moved: Mapping[str, str]) -> str | None:
+    """Where a chain of redirects ends; None where it goes round."""
+    seen = {old}
+    end = moved[old]
+    while end in moved:
+        if end in seen:
+            return None
+        seen.add(end)
+        end = moved[end]
+    return end

@@ -1,0 +1,143 @@
+"""The log of published releases beside the tables, ``releases.jsonl``: what an old link may be told of since."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from briefing.analysis.standing import count, standings
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.issues import Issue
+from briefing.dossier.records import Claim
+from briefing.reading.textfile import text
+
+FILE = "releases.jsonl"
+HASHED = 8  # hexadecimal digits: enough to see that a sentence is another, not to keep it secret
+NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A claim in a release: how it stood, and a short hash of its wording."""
+
+    standing: str
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A published state of a dossier, the day of its publication, and its claims by id."""
+
+    release: str
+    day: date
+    claims: Mapping[str, Entry]
+
+
+def present(dossier: Dossier, day: date) -> Release:
+    """The dossier as it is now, as a release of that day."""
+    found = standings(dossier)
+    claims = {claim.id: Entry(found[claim.id].word, wording(claim)) for claim in dossier.claims}
+    return Release(dossier.release, day, claims)
+
+
+def wording(claim: Claim) -> str:
+    """A short hash of a claim's statement."""
+    return hashlib.sha256(claim.statement.encode()).hexdigest()[:HASHED]
+
+
+def log(folder: Path) -> tuple[Release, ...]:
+    """The releases that were recorded, the earliest first. Without a log there are none.
+
+    Raises ValueError with file, line and what is wanted where the log cannot be read.
+    """
+    if not (folder / FILE).exists():
+        return ()
+    written = text(folder / FILE)
+    if isinstance(written, Issue):
+        raise ValueError(str(written))  # noqa: TRY004 - what the file holds is wrong, not its type
+    lines = enumerate(written.splitlines(), 1)
+    return tuple(_release(line, number) for number, line in lines if line.strip())
+
+
+def _release(line: str, number: int) -> Release:
+    try:
+        found = json.loads(line)
+        claims = {str(id): Entry(str(word), str(words)) for id, (word, words) in found["claims"].items()}
+        return Release(str(found["release"]), date.fromisoformat(found["day"]), claims)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        wanted = "a line as python -m briefing release writes it is wanted"
+        raise ValueError(f"{FILE}:{number}:: this is no release; {wanted}") from None
+
+
+def append(dossier: Dossier, folder: Path, day: date) -> bool:
+    """Record the present release if it is not the last one recorded, and say whether that was done.
+
+    Raises as ``log`` does.
+    """
+    before = log(folder)
+    if before and before[-1].release == dossier.release:
+        return False
+    path = folder / FILE
+    ended = not before or path.read_bytes().endswith(b"\n")
+    with path.open("a", encoding="utf-8", newline="\n") as file:
+        file.write(("" if ended else "\n") + _line(present(dossier, day)))
+    return True
+
+
+def _line(release: Release) -> str:
+    claims = {id: [entry.standing, entry.wording] for id, entry in sorted(release.claims.items())}
+    said = {"release": release.release, "day": release.day.isoformat(), "claims": claims}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def since(dossier: Dossier, folder: Path, old: str) -> tuple[str, ...] | None:
+    """What changed for the claims since an older release, in sentences; None where it is not in the folder's log."""
+    return changed(dossier, log(folder), old)
+
+
+def changed(dossier: Dossier, releases: Sequence[Release], old: str) -> tuple[str, ...] | None:
+    """The same of a log that was read already. The log knows claims alone: a new report that turns none goes unseen."""
+    then = next((release for release in reversed(releases) if release.release == old), None)
+    if then is None:
+        return None
+    now = present(dossier, then.day).claims
+    moved = {dossier.redirects.get(id, id): entry for id, entry in then.claims.items()}
+    before = moved | {id: entry for id, entry in then.claims.items() if id in now}  # its own past before a merged one's
+    both = [id for id in now if id in before]
+    turned = [id for id in both if now[id].standing != before[id].standing]
+    worded = [id for id in both if now[id].wording != before[id].wording]
+    said = (
+        _turned(turned, before, now, dossier),
+        _listed("was reworded", "were reworded", [_short(id, dossier) for id in worded]),
+        _listed("is new", "are new", [_short(id, dossier) for id in now if id not in before]),
+        _listed("is gone", "are gone", [id for id in before if id not in now]),
+    )
+    return tuple(sentence for sentence in said if sentence)
+
+
+def _turned(ids: Sequence[str], before: Mapping[str, Entry], now: Mapping[str, Entry], dossier: Dossier) -> str:
+    if not ids:
+        return "No claim changed its standing since."
+    named = [f"“{_short(id, dossier)}” is {now[id].standing}, was {before[id].standing}" for id in ids]
+    whose = "its" if len(ids) == 1 else "their"
+    return f"{count(len(ids), 'claim')} changed {whose} standing since: {_first(named, '; ')}."
+
+
+def _listed(one: str, many: str, names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    return (
+        f"{count(len(names), 'claim')} {one if len(names) == 1 else many}: {_first([f'“{name}”' for name in names])}."
+    )
+
+
+def _first(named: Sequence[str], mark: str = ", ") -> str:
+    """The first of a list, and how many more there are."""
+    more = len(named) - NAMED
+    return mark.join(named[:NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _short(id: str, dossier: Dossier) -> str:
+    return dossier.row(Claim, id).short

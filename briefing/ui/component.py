@@ -1,0 +1,57 @@
+"""A board: prepared HTML on the page whose links act at once, and still are links for a new tab or without a script."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import streamlit as st
+
+from briefing.ui import current
+from briefing.ui.sync import choose
+
+SCRIPT = Path(__file__).with_name("component.js")
+
+_board = st.components.v2.component(
+    "briefing_board", html='<div class="board"></div>', js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False
+)
+
+
+def board(html: str, key: str, measure: bool = False) -> int:
+    """Show prepared HTML. A link with ``data-focus`` opens that record, one with ``data-page`` walks to a page.
+
+    A board that measures says how many pixels wide the page is, as the next lower of a few; the first run takes the
+    window for a wide one.
+    """
+    shown: Any = _board(
+        data={"html": str(html), **(_measuring(key) if measure else {"rooms": []})},
+        key=key,
+        default={"room": current.ROOMS[-1]},
+        on_focus_change=lambda: _focus(key),
+        on_page_change=_nothing,
+        on_room_change=_nothing,
+    )
+    if shown.page:
+        there = urlsplit(str(shown.page))
+        walk(there.path.removeprefix("./"), parse_qsl(there.query))
+    return int(shown.room)
+
+
+def _measuring(key: str) -> dict[str, Any]:
+    """What the script needs to tell the server of the window only what the server does not know."""
+    return {"rooms": current.ROOMS, "room": getattr(st.session_state.get(key), "room", current.ROOMS[-1])}
+
+
+def walk(path: str, parameters: list[tuple[str, str]]) -> None:
+    """Go to a page of this dashboard in a state."""
+    page = next(page for page in current.pages() if page.url_path == path)
+    st.switch_page(page, query_params=parameters)
+
+
+def _nothing() -> None:
+    """A walk is made after the run has begun; the callback is only there so that the click starts one."""
+
+
+def _focus(key: str) -> None:
+    chosen = st.session_state[key].focus
+    if chosen is not None:
+        choose(focus=chosen or None)

@@ -1,0 +1,52 @@
+"""The pieces of the actors page."""
+
+import streamlit as st
+
+from briefing.dossier.records import Actor, Claim, Involvement, Origin
+from briefing.html.card import card_html
+from briefing.html.render import render
+from briefing.ui import current
+from briefing.ui.component import board
+from briefing.ui.options import named, offered, say
+from briefing.ui.serving import kept
+from briefing.ui.sync import choose
+from briefing.view.view import View
+
+
+def chosen(view: View) -> Actor:
+    """The actor whom the reader follows: the chosen record, the filter, or the one with the most events."""
+    ranked = kept("actors-among", view, lambda: _ranked(view))
+    focus = view.whole.find(view.state.focus) if view.state.focus else None
+    busiest = next((id for id in ranked if id in view.state.actor), ranked[0])
+    start = focus if isinstance(focus, Actor) and focus.id in view.shown.actors else view.known.row(Actor, busiest)
+    st.session_state["w-whole"] = start.id
+    st.selectbox(
+        "Actor",
+        sorted(offered(ranked, [start.id]), key=lambda id: view.known.row(Actor, id).name.casefold()),
+        key="w-whole",
+        format_func=lambda id: named(view.known.row(Actor, id)),
+        on_change=lambda: choose(focus=st.session_state["w-whole"]),
+    )
+    say(ranked, "those with most events", "A filter brings the others.")
+    return start
+
+
+def _ranked(view: View) -> list[str]:
+    """The actors shown, those with most events first."""
+    return sorted(view.shown.actors.ids, key=lambda id: -len(view.known.referring(Involvement, "actor", id)))
+
+
+def whole(actor: Actor, view: View) -> None:
+    """Everything that the dossier, as known, holds on an actor."""
+    origins = view.known.referring(Origin, "actor", actor.id)
+    put = [claim for origin in origins for claim in view.known.referring(Claim, "claimant", origin.id)]
+    said = [claim for claim in put if _spoken(claim, view)]
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        board(card_html(actor, view, current.page()), "whole")
+    with right:
+        board(render("by_actor", view.known, view.state, current.page(), actor=actor, said=said, view=view), "by-actor")
+
+
+def _spoken(claim: Claim, view: View) -> bool:
+    return view.standings[claim.id].word != "unknown as yet"

@@ -1,0 +1,178 @@
+"""The pieces of the claims page."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+import streamlit as st
+
+from briefing.analysis.known import rests_on
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.labels import labelled
+from briefing.dossier.records import Claim, Evidence, Question, Report, Stance
+from briefing.html.render import render
+from briefing.pictures.evidence import ranges
+from briefing.pictures.evidence.matrix import matrix, rival_sets
+from briefing.ui import current
+from briefing.ui.component import board
+from briefing.ui.frame import palette
+from briefing.ui.options import offered, say
+from briefing.ui.parts import legend, one_of, picture
+from briefing.ui.serving import ground_of, kept
+from briefing.ui.sync import choose
+from briefing.view.address import FIGURES, ORDERS
+from briefing.view.brief import latest
+from briefing.view.view import View
+from briefing.view.whatif import Carried, alone, changed
+
+TAKEN = 1_000  # origins, outlets and sources that one box can offer
+STANCES: Mapping[Stance, str] = MappingProxyType({"supports": "▲", "contradicts": "▼", "doubts": "◆", "neither": "○"})
+
+
+def question(view: View) -> Question:
+    """The question that the reader chose, or that of the chosen record, or the first that is shown."""
+    among = kept("questions", view, lambda: _among(view))
+    chosen = view.state.question or _of_focus(view)
+    start = view.known.row(Question, chosen if chosen in among else among[0])
+    st.session_state["w-question"] = start.id
+    st.selectbox(
+        "Question",
+        offered(among, [start.id]),
+        key="w-question",
+        format_func=lambda id: labelled(view.known, id),
+        on_change=_ask,
+    )
+    say(among, "the first", "A filter brings the others.")
+    return start
+
+
+def _among(view: View) -> list[str]:
+    """The questions that what is shown speaks to, in file order."""
+    asked = {claim.question for claim in view.claims}
+    return [row.id for row in view.known.questions if row.id in asked]
+
+
+def _ask() -> None:
+    choose(question=st.session_state["w-question"], focus=None)
+
+
+def _of_focus(view: View) -> str | None:
+    row = view.whole.find(view.state.focus) if view.state.focus else None
+    claim = row if isinstance(row, Claim) else view.whole.find(getattr(row, "claim", None) or "")
+    return claim.question if isinstance(claim, Claim) else None
+
+
+def judgement(asked: Question, view: View) -> None:
+    """What was judged of the question by the knowledge date."""
+    board(
+        render("judgement", view.known, view.state, current.page(), judgement=latest(asked, view.known), view=view),
+        "judged",
+    )
+
+
+def _spoken(asked: Question, view: View) -> list[Claim]:
+    rows = view.known.referring(Claim, "question", asked.id)
+    return [claim for claim in rows if view.standings[claim.id].word != "unknown as yet" or claim.rivals]
+
+
+def matrices(asked: Question, view: View) -> None:
+    """The matrix of each set of rivals, then the claims that nothing stands against."""
+    claims = _spoken(asked, view)
+    stand = [view.standings[claim.id] for claim in claims]
+    legend([each.word for each in stand], _said(claims, view), stand)
+    sets = rival_sets(claims)
+    judged = latest(asked, view.known)
+    chosen = judged.claim if judged else None
+    rivals = sorted((group for group in sets if len(group) > 1), key=lambda group: chosen not in {c.id for c in group})
+    if rivals:
+        one_of("order", "Rows by", ORDERS, view.state.order)
+    for place, group in enumerate(rivals):
+        found = matrix(group, view)
+        title = "Rival claims: " + " / ".join(claim.short for claim in group)
+        if place:
+            st.markdown(f"#### {title}")
+        html = render(
+            "matrix", view.known, view.state, current.page(), matrix=found, title=title, view=view, key=f"m{place}"
+        )
+        board(html, f"matrix-{group[0].id}")
+    single = [group[0] for group in sets if len(group) == 1]
+    if single:
+        st.markdown("#### Claims that no rival stands against")
+        board(render("claims_list", view.known, view.state, current.page(), claims=single, view=view), "single-claims")
+
+
+def _said(claims: Sequence[Claim], view: View) -> list[str]:
+    """The marks of what reports say of these claims, those that are present."""
+    stances = {row.stance for claim in claims for row in view.known.referring(Evidence, "claim", claim.id)}
+    return [f"{mark} {stance}" for stance, mark in STANCES.items() if stance in stances]
+
+
+def figures(asked: Question, view: View) -> None:
+    """The figures of the question that disagree, by source and day; never a mean."""
+    quantities = [claim for claim in _spoken(asked, view) if claim.low is not None or claim.high is not None]
+    spoken = tuple(claim for claim in quantities if view.standings[claim.id].word != "unknown as yet")
+    groups = ranges.groups(spoken)
+    if groups:
+        one_of("figures", "Figures by", FIGURES, view.state.figures)
+    for group in groups:
+        drawn = ranges.figure(
+            group,
+            view.known,
+            view.standings,
+            palette(),
+            by=view.state.figures,
+            width=current.width(),
+            focus=view.state.focus,
+        )
+        picture(drawn, f"ranges-{group[0].id}")
+
+
+def falls(view: View, asked: Question | None = None) -> None:
+    """Switch off sources, outlets or origins and see which standings change."""
+    st.markdown("#### If this falls")
+    st.caption("A what-if: as if what you choose had never reported. The real state is one click away, above.")
+    real = ground_of(view.whole, view.state.asof, ())
+    total = len(real.known.origins) + len(real.known.outlets) + len(real.known.sources)
+    bearing = kept("bearing", view, lambda: _bearing(real.known, asked), asked and asked.id, narrowed=False)
+    if len(bearing) < total:
+        st.caption(
+            f"Offered are the {len(bearing):,} of {total:,} origins, outlets and sources that bear on this question; "
+            "the record of any other takes it away too."
+        )
+    st.session_state["w-without"] = list(view.state.without)
+    st.multiselect(
+        "Take away",
+        list(dict.fromkeys((*bearing, *view.state.without))),
+        key="w-without",
+        format_func=lambda id: f"{labelled(view.whole, id)} ({_kind(view, id)})",
+        placeholder="an origin, an outlet or a source",
+        select_all=False,
+        on_change=lambda: choose(without=tuple(st.session_state["w-without"])),
+    )
+    if view.state.without:
+        found = changed(real.known, real.standings, view.standings)
+        board(render("falls", view.known, view.state, current.page(), changed=found), "falls")
+    state, page = view.state, current.page()
+    html = kept("carries", view, lambda: render("carries", real.known, state, page, carried=carried(view)), state, page)
+    board(html, "carries")
+
+
+def carried(view: View) -> tuple[Carried, ...]:
+    """What each key judgement hangs on alone, whatever the filters show."""
+    return kept("carried", view, lambda: alone(view), narrowed=False)
+
+
+def _bearing(known: Dossier, asked: Question | None) -> tuple[str, ...]:
+    """What can be taken away: all there is, or of very much what bears on the question."""
+    rows = (*known.origins, *known.outlets, *known.sources)
+    if asked is None or len(rows) <= TAKEN:
+        return tuple(row.id for row in rows[:TAKEN])
+    claims = known.referring(Claim, "question", asked.id)
+    said = {row.report for claim in claims for row in known.referring(Evidence, "claim", claim.id)}
+    reports = [known.row(Report, id) for id in sorted(said)]
+    bearing = {id for report in reports for id in rests_on(report, known)}
+    return tuple(row.id for row in rows if row.id in bearing)
+
+
+def _kind(view: View, id: str) -> str:
+    row = view.whole.find(id)
+    return row.one if row else ""

@@ -1,0 +1,253 @@
+"""The pieces of the map page."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from briefing.analysis.standing import count
+from briefing.dossier.labels import labelled
+from briefing.dossier.records import Actor, Event, Place, Record
+from briefing.html.render import hrefs, render
+from briefing.pictures.map import deck as maps
+from briefing.pictures.map.still import static_svg
+from briefing.places.geo import Leg, movement
+from briefing.ui import current
+from briefing.ui.component import board
+from briefing.ui.frame import palette
+from briefing.ui.parts import events_list, title
+from briefing.ui.serving import kept
+from briefing.ui.sync import choose
+from briefing.view.view import View
+
+KEY = "map"
+UNDER, HELD = "map-under", "map-held"
+BASEMAP = "./basemap"
+HEIGHT = 600
+NARROW = (350, 420)
+BESIDE = 0.68  # of the width of a page; with the margin of a frame, what a card leaves of it
+NOBODY = ""
+NAMED = 12  # places outside the frame
+CAPTION = (
+    "A country or province is an area. A district or town is a circle that should hold the true place: no open "
+    "boundaries of districts exist. Dashed borders are disputed. A mark counts its events by standing: a click opens "
+    "one, or lists several under the map."
+)
+
+
+STILL = (
+    "This browser has no WebGL, so the map is a still picture and draws nobody's movement. A click on a mark opens its "
+    "event or its place; the table below has all."
+)
+
+
+def sentence(view: View) -> str:
+    """What the map shows."""
+    placed = sum(event.place is not None for event in view.events)
+    return f"Where {placed:,} of {view.shown.events.total:,} known events are said to have happened"
+
+
+def followed(view: View) -> str | None:
+    """The actor whose movement is drawn: the one that the reader follows, if there is a way to draw."""
+    if len(view.state.actor) == 1:
+        return view.state.actor[0]
+    return view.state.focus if isinstance(_row(view), Actor) else None
+
+
+def _row(view: View) -> Record | None:
+    return view.whole.find(view.state.focus) if view.state.focus else None
+
+
+def _legs(view: View, actor: str | None) -> tuple[Leg, ...]:
+    """The legs of an actor between events that are shown."""
+    if actor is None:
+        return ()
+    among, found = view.shown.events, _movements(view).get(actor, ())
+    return tuple(leg for leg in found if leg.from_event.id in among and leg.to_event.id in among)
+
+
+def _movements(view: View) -> Mapping[str, tuple[Leg, ...]]:
+    """The claimed way of every actor who has one, whatever the filters show."""
+
+    def make() -> Mapping[str, tuple[Leg, ...]]:
+        ways = ((actor.id, movement(view.known, actor.id)) for actor in view.known.actors)
+        return {id: legs for id, legs in ways if legs}
+
+    return kept("movements", view, make, narrowed=False)
+
+
+def live(view: View, actor: str | None) -> None:
+    """The map that a reader moves, with the way back to what is shown."""
+    title(sentence(view), CAPTION + outside(view, held(view, actor), _size()))
+    _fit(view, actor)
+    _deck(view, actor)
+
+
+def still(view: View) -> None:
+    """The map as a picture, for a browser that cannot draw the other; its marks are links to the same cards."""
+    width, focus = current.width(), _focus(view)
+    size = width, min(HEIGHT, width)
+    title(sentence(view), f"{CAPTION}{outside(view, maps.opening(_marks(view), size, focus=focus), size)} {STILL}")
+    href = hrefs(view.whole, view.state, current.page())
+    svg = static_svg(view.events, view.known, view.standings, palette(), focus, *size, href=href)
+    board(f'<figure class="still" style="margin:0">{svg}</figure>', "still-map")
+
+
+def _deck(view: View, actor: str | None) -> None:
+    """The map itself; a click on a mark opens its event, or its place where there are several."""
+    look, focus, size, frame = palette(), _focus(view), _size(), held(view, actor)
+
+    def make() -> Any:
+        legs = _legs(view, actor)
+        made = maps.deck(view.events, view.known, view.standings, look, BASEMAP, focus, legs, size, view=frame)
+        made.to_json()  # now: pydeck changes a deck as it writes it, and this one is kept for all readers
+        return made
+
+    st.pydeck_chart(
+        kept("deck", view, make, look.paper, focus, actor, size, frame),
+        key=_key(),
+        height=size[1],
+        on_select=_picked,
+        selection_mode="single-object",
+        alt=f"{sentence(view)}. The same events are in the table below.",
+    )
+
+
+def _key() -> str:
+    """Another chart for another size: one that is told of its view as it is being laid out may not heed it."""
+    return f"{KEY}-{current.room()}"
+
+
+def _size() -> tuple[int, int]:
+    """The pixels that are in sight, whether or not a card comes to stand beside the map."""
+    return NARROW if current.is_narrow() else (round(current.room() * BESIDE), HEIGHT)
+
+
+def held(view: View, actor: str | None) -> maps.Frame:
+    """The frame that the map opened with: filters and clicks leave it, so that the reader's own view stays.
+
+    It is held as long as the map stands: Streamlit forgets what was picked on a chart that is no longer shown.
+    """
+    if _key() not in st.session_state or HELD not in st.session_state:
+        st.session_state[HELD], st.session_state[UNDER] = _opening(view, actor), ()
+    frame: maps.Frame = st.session_state[HELD]
+    return frame
+
+
+def _opening(view: View, actor: str | None) -> maps.Frame:
+    return maps.opening(_marks(view), _size(), _legs(view, actor), _focus(view))
+
+
+def _marks(view: View) -> tuple[maps.Mark, ...]:
+    return kept("marks", view, lambda: maps.marks(view.events, view.known, view.standings))
+
+
+def _fit(view: View, actor: str | None) -> None:
+    """The way back to what is shown, from wherever the reader has gone on the map."""
+    far = maps.beyond(_marks(view), held(view, actor), _size())
+    whole = maps.whole(_marks(view), _size(), _legs(view, actor)) if far else None
+    label = "Fit all that is shown" if whole else "Fit to what is shown"
+    st.button(label, key="fit", on_click=_hold, args=(whole or _opening(view, actor),))
+
+
+def _hold(frame: maps.Frame) -> None:
+    """Have the map go to a frame; if it is the one that it is held at, to a hair beside it.
+
+    The browser takes over only those numbers that changed since it was last told, whatever the reader did since.
+    """
+    st.session_state[HELD] = maps.aside(frame, st.session_state[HELD])
+
+
+def outside(view: View, frame: maps.Frame, size: tuple[int, int]) -> str:
+    """What lies outside a frame, the chosen record first; empty where everything is in it."""
+    focus, far = _focus(view), maps.beyond(_marks(view), frame, size)
+    chosen = next((mark for mark in far if mark.holds(focus)), None)
+    said = f" What you chose lies outside, at {chosen.place.name}." if chosen else ""
+    if far:
+        names = list(dict.fromkeys(mark.place.name for mark in far))
+        more = f" and {len(names) - NAMED:,} more places" if len(names) > NAMED else ""
+        said += f" Outside what the map opened on: {_events(far)}, at {', '.join(names[:NAMED])}{more}."
+    if cut := maps.crowded_out(_marks(view), focus):
+        said += f" {_events(cut)} at {len(cut):,} places with the fewest are left out: a filter brings them."
+    return said
+
+
+def _events(marks: Sequence[maps.Mark]) -> str:
+    return count(sum(len(mark.events) for mark in marks), "event")
+
+
+def _focus(view: View) -> str | None:
+    """The event that the chosen record leads to."""
+    row = _row(view)
+    if row is None or isinstance(row, Event):
+        return row.id if row else None
+    resting = view.known.referring(Event, "claim", row.id) or view.known.referring(
+        Event, "claim", getattr(row, "claim", "")
+    )
+    return resting[0].id if resting else row.id
+
+
+def _picked() -> None:
+    """Open the event under the mark, or the place where all of several are, or list them where places share a mark."""
+    picked = [
+        thing["ids"]
+        for layer in st.session_state[_key()].selection.objects.values()
+        for thing in layer
+        if "ids" in thing
+    ]
+    if not picked:
+        return
+    events = picked[0]
+    places = {current.view().whole.row(Event, id).place for id in events}
+    st.session_state[UNDER] = tuple(events) if len(places) > 1 else ()
+    if len(events) == 1 or len(places) == 1:
+        choose(focus=events[0] if len(events) == 1 else places.pop())
+
+
+def under(view: View) -> None:
+    """The events under the mark that was clicked, where it stands for several places."""
+    ids = [id for id in st.session_state[UNDER] if id in view.shown.events]
+    if ids:
+        title(f"{len(ids):,} events under the mark that you clicked")
+        events_list([view.known.row(Event, id) for id in ids], "under")
+
+
+def legend_of(view: View, actor: str | None) -> tuple[str, ...]:
+    """What else is on the map."""
+    precisions = {view.known.row(Place, event.place).precision for event in view.events if event.place}
+    entries = []
+    if precisions & {"country", "province"}:
+        entries.append("▭ area: known to the country or province")
+    if precisions & {"district", "town"}:
+        entries.append("◯ circle: within its radius")
+    if _legs(view, actor):
+        entries.append("⤳ claimed movement, in order")
+    return tuple(entries)
+
+
+def legs(view: View, actor: str | None) -> None:
+    """The movement of the followed actor in words, or the way to follow one."""
+    found = _legs(view, actor)
+    if actor and found:
+        html = render(
+            "legs", view.known, view.state, current.page(), legs=found, name=labelled(view.known, actor), view=view
+        )
+        board(html, "legs")
+        return
+    movers = [view.known.row(Actor, id) for id in _movements(view) if len(_legs(view, id)) > 1]
+    if movers:
+        st.selectbox(
+            "Follow the claimed movement of",
+            [NOBODY, *(row.id for row in movers)],
+            key="w-follow",
+            format_func=lambda id: labelled(view.known, id) if id else "nobody",
+            on_change=lambda: choose(focus=st.session_state["w-follow"] or None),
+        )
+
+
+def unplaced(view: View) -> None:
+    """The events that no map can show."""
+    rows = [event for event in view.events if event.place is None]
+    if rows:
+        with st.expander(f"{len(rows):,} of {len(view.events):,} events shown cannot be placed"):
+            events_list(rows, "unplaced")

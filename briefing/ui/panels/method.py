@@ -1,0 +1,60 @@
+"""The pieces of the Method page."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from briefing.analysis.gaps import Gap
+from briefing.analysis.gaps import gaps as found_gaps
+from briefing.dossier.likelihood import BANDS
+from briefing.html.admiralty import CREDIBILITY, RELIABILITY, admiralty_html
+from briefing.html.render import render
+from briefing.reading.checks import CHECKS
+from briefing.ui import current
+from briefing.ui.component import board
+from briefing.ui.parts import ledger, title
+from briefing.ui.serving import kept, published
+from briefing.view.view import View
+
+
+def words(view: View) -> None:
+    """The rules and the scales in plain words."""
+    scales = {"bands": BANDS, "reliability": RELIABILITY, "credibility": CREDIBILITY}
+    board(render("method", view.known, view.state, current.page(), **scales), "method")
+    board(kept("admiralty", view, lambda: admiralty_html(view), view.state), "admiralty")
+
+
+def findings() -> None:
+    """Every check with what it finds in the tables that are served."""
+    served = published()
+    issues = (served.faulty or served.reading).issues
+    by_code = {check.code: [issue for issue in issues if issue.code == check.code] for check in CHECKS}
+    title(
+        "Every check across the tables, with what it finds",
+        f"{len(CHECKS)} checks; {sum(issue.severity == 'error' for issue in issues)} errors and "
+        f"{sum(issue.severity == 'warning' for issue in issues)} warnings. An error keeps tables from being shown.",
+    )
+    rows = [(check.severity, check.explanation, len(by_code[check.code])) for check in CHECKS]
+    st.dataframe(
+        pd.DataFrame(rows, columns=["Severity", "Check", "Findings"]), hide_index=True, width="stretch", key="checks"
+    )
+    if issues:
+        with st.expander(f"All {len(issues)} findings"):
+            lines = [(issue.severity, issue.file, issue.line, issue.column, issue.message) for issue in issues]
+            columns = ["Severity", "File", "Line", "Column", "Finding"]
+            st.dataframe(pd.DataFrame(lines, columns=columns), hide_index=True, width="stretch", key="findings")
+
+
+def gaps(view: View) -> None:
+    """What nobody has looked at yet."""
+    found = kept("gaps", view, lambda: found_gaps(view.known), narrowed=False)
+    title("What nobody has looked at", "A work list, not a verdict: not assessed is not neutral.")
+    counts = Counter(gap.kind for gap in found)
+    st.caption(" · ".join(f"{count:,} {kind}" for kind, count in counts.items()) or "Nothing is missing.")
+    ledger(_gaps, lambda _: found, "gaps")
+
+
+def _gaps(_: View, found: Sequence[Gap]) -> pd.DataFrame:
+    return pd.DataFrame([(gap.kind, gap.what, gap.id) for gap in found], columns=["Gap", "What", "id"])

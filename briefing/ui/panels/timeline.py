@@ -1,0 +1,119 @@
+"""The pieces of the timeline page."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import streamlit as st
+
+from briefing.dossier.records import Event
+from briefing.pictures.picture import Picture
+from briefing.pictures.selection import chosen
+from briefing.pictures.timeline import timeline
+from briefing.pictures.timeline.frame import Hand
+from briefing.pictures.timeline.zoom import Step, steps
+from briefing.ui import current
+from briefing.ui.frame import palette
+from briefing.ui.parts import events_list, one_of, picture
+from briefing.ui.serving import kept
+from briefing.ui.sync import choose
+from briefing.view.address import LANES
+from briefing.view.view import View
+
+KEY = "timeline"
+NARROW = 400  # pixels, up to which rows are drawn as on a phone
+MOST = 24  # lanes; with more a reader is better served by a filter
+
+KEYS: Mapping[Step, str] = {
+    "Closer": "Shift+Up",
+    "Wider": "Shift+Down",
+    "Earlier": "Shift+Left",
+    "Later": "Shift+Right",
+    "All": "Shift+Home",
+}
+"""The keys of each step. No letters: whoever dictates or slips would set them off (WCAG 2.1.4)."""
+
+
+def controls(view: View) -> None:
+    """What the lanes stand for, and which stretch the picture shows."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="timeline-controls", gap="small"):
+        one_of("lanes", "One lane for each", LANES, view.state.lanes)
+        with st.container(horizontal=True, width="content", gap="xsmall", key="zoom"):
+            _zoom(view)
+
+
+def _zoom(view: View) -> None:
+    """Steps to another stretch. They narrow what is drawn, never the filters."""
+    axis, days = kept("calendar", view, lambda: timeline.calendar(view.events, view.known))
+    if not days:
+        return
+    found = steps(axis, days, view.state.span, _opened(view))
+    whole = axis.first, axis.last
+    for step, keys in KEYS.items():
+        to = found.get(step)
+        st.button(
+            step,
+            key=f"zoom-{step}",
+            shortcut=None if current.is_narrow() else keys,
+            disabled=to is None,
+            on_click=choose,
+            kwargs={"span": None if to == whole else to},
+        )
+
+
+def _opened(view: View) -> date | None:
+    """A day of the one event that belongs to the record that is open, if there is just one."""
+    events = chosen(view.state.focus, view.known).events
+    dates = [event.date for event in view.events if event.id in events and event.date]
+    return dates[0].first or dates[0].last if len(dates) == 1 else None
+
+
+def drawn(view: View) -> tuple[Event, ...]:
+    """Both clocks; the events that the picture has."""
+    look, state, width = palette(), view.state, current.width()
+
+    def make() -> Picture:
+        return timeline.figure(
+            view.events,
+            view.known,
+            view.standings,
+            look,
+            lanes=state.lanes,
+            focus=state.focus,
+            window=state.span,
+            asof=view.asof,
+            follow=state.actor[:2],
+            width=width,
+            hand=Hand() if width > NARROW else timeline.PHONE,
+            most=MOST,
+        )
+
+    shown = kept("timeline", view, make, look.paper, state.lanes, state.focus, state.span, width)
+    brush = st.toggle("Drag over the picture to choose a period", key="w-brush", help="Off: a click opens a record.")
+    key = f"{KEY}-{view.state.lanes}-{'brush' if brush else 'click'}"
+    picture(shown, key, brushed=(lambda low, high: _brushed(shown, low, high)) if brush else None)
+    return tuple(view.known.row(Event, id) for id in shown.rows)
+
+
+def signs(events: Sequence[Event]) -> tuple[str, ...]:
+    """The signs by which the dates of these events are drawn."""
+    dates = [event.date for event in events if event.date]
+    present = {
+        "▬ as long as the date is uncertain": any(date.first != date.last for date in dates),
+        "~ about": any(date.approximate for date in dates),
+        "→ open end": any(date.is_open for date in dates),
+    }
+    return tuple(words for words, is_present in present.items() if is_present)
+
+
+def _brushed(shown: Picture, low: float, high: float) -> None:
+    """Take the brushed stretch for the period."""
+    start, end = timeline.period(shown.figure, low, high)
+    choose(start=start, end=end, span=None)
+
+
+def undated(view: View) -> None:
+    """The events that have no place on any timeline."""
+    rows = [event for event in view.events if event.date is None]
+    if rows:
+        with st.expander(f"{len(rows):,} of {len(view.events):,} events shown have no date"):
+            events_list(rows, "undated")

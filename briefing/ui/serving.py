@@ -1,0 +1,140 @@
+"""The dossier that is served: read anew when its tables change; the last good one stays up while they are faulty."""
+
+import gc
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from briefing.analysis.history import Turn, history
+from briefing.dossier.dossier import Dossier
+from briefing.reading.load import Reading, read
+from briefing.reading.releases import Release, log
+from briefing.view.address import State
+from briefing.view.filters import narrow
+from briefing.view.view import Ground, View, ground
+
+T = TypeVar("T")
+
+ROOT = Path(__file__).resolve().parents[2]
+SHIPPED = "data/tajikistan-2017"
+GROUNDS_KEPT = 16  # of a dossier with half a million rows each takes some 300 MB
+MADE_KEPT = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What is served. ``faulty`` is the reading that kept newer tables from taking its place, if any.
+
+    ``releases`` is the log of what was published before; empty where there is none, or none that can be read.
+    """
+
+    dossier: Dossier | None
+    reading: Reading
+    faulty: Reading | None = None
+    releases: tuple[Release, ...] = ()
+
+
+@dataclass
+class Shelf:
+    """The one thing here that changes: which reading is up, and for which state of the folder."""
+
+    stamp: tuple[tuple[str, int, int], ...] = ()
+    current: Published | None = None
+    lock: Lock = field(default_factory=Lock)
+
+
+def folder() -> Path:
+    """The folder of the dossier: BRIEFING_DOSSIER, or the one that is shipped."""
+    return ROOT / os.environ.get("BRIEFING_DOSSIER", SHIPPED)
+
+
+@st.cache_resource(show_spinner=False)
+def _shelf(path: str) -> Shelf:
+    return Shelf()
+
+
+def published() -> Published:
+    """The dossier as last read without errors, with what is wrong with newer tables."""
+    here = folder()
+    shelf = _shelf(str(here))
+    stamp = _stamp(here)
+    with shelf.lock:
+        if shelf.current is None or stamp != shelf.stamp:
+            shelf.current = _place(read(here), _log(here), shelf.current)
+            shelf.stamp = stamp
+            gc.freeze()  # its rows stay: no collection is to walk through them again
+        return shelf.current
+
+
+def _place(reading: Reading, releases: tuple[Release, ...], before: Published | None) -> Published:
+    if reading.dossier is not None or before is None or before.dossier is None:
+        return Published(reading.dossier, reading, releases=releases)
+    return Published(before.dossier, before.reading, faulty=reading, releases=releases)
+
+
+def _log(here: Path) -> tuple[Release, ...]:
+    """The log of releases; a faulty one takes nothing from the tables, and ``briefing release`` says its fault."""
+    try:
+        return log(here)
+    except ValueError:
+        return ()
+
+
+def _stamp(here: Path) -> tuple[tuple[str, int, int], ...]:
+    """What tells one state of the folder from the next: names, sizes and times of change."""
+    if not here.is_dir():
+        return ()
+    files = sorted(path for path in here.iterdir() if path.suffix in (".csv", ".toml", ".jsonl"))
+    return tuple((path.name, (stat := path.stat()).st_size, stat.st_mtime_ns) for path in files)
+
+
+@st.cache_resource(show_spinner=False, max_entries=GROUNDS_KEPT)
+def _ground(release: str, asof: date | None, fallen: tuple[str, ...], _dossier: Dossier) -> Ground:
+    return ground(_dossier, asof, fallen)
+
+
+def ground_of(dossier: Dossier, asof: date | None, fallen: tuple[str, ...]) -> Ground:
+    """What all views of a knowledge date share, computed once for a release."""
+    return _ground(dossier.release, asof, fallen, dossier)
+
+
+def view_of(dossier: Dossier, state: State) -> View:
+    """A reader's view; what it has in common with those of other readers is computed once."""
+    on = ground_of(dossier, state.asof, state.without)
+    key = repr((dossier.release, state.asof, state.without, state.filters))
+    return View(on, state, _made("shown", key, lambda: narrow(on.known, on.subjects, state.filters)))
+
+
+def kept(what: str, view: View, make: Callable[[], T], *more: object, narrowed: bool = True) -> T:
+    """What is made of a view without Streamlit, made once for all readers who see the same; it is never to be changed.
+
+    It may depend on the release, the knowledge date, the what-ifs and, if ``narrowed``, the filters. Whatever else it
+    depends on is given as ``more``.
+    """
+    state = view.state
+    filters = state.filters if narrowed else None
+    found: T = _made(what, repr((view.whole.release, state.asof, state.without, filters, *more)), make)
+    return found
+
+
+def history_of(view: View) -> tuple[Turn, ...]:
+    """Every change of a standing that was known on the day."""
+    return kept("history", view, lambda: history(view.known), narrowed=False)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MADE_KEPT)
+def _made(what: str, key: str, _make: Callable[[], Any]) -> Any:
+    return _make()
+
+
+def warm_up() -> None:
+    """Read the dossier, and compute what every first visitor asks for."""
+    dossier = published().dossier
+    if dossier:
+        history_of(view_of(dossier, State()))

@@ -1,0 +1,60 @@
+"""The reader's state in step with the address: the address wins on arrival, Back and reload, a click wins after."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from briefing.dossier.dossier import Dossier
+from briefing.view.address import Notice, State, decode, encode
+
+STATE, TOUCHED, ASKED, NOTICES = "state", "touched", "asked", "notices"
+Pairs = list[tuple[str, str]]
+
+
+def arrive(dossier: Dossier) -> tuple[State, tuple[Notice, ...]]:
+    """The state of this run, and what the reader has to be told of the address that led to it.
+
+    On arrival the address stays as it came: to write it anew would put a step into the browser's history that Back
+    could never get past.
+    """
+    asked = _asked()
+    touched = st.session_state.pop(TOUCHED, False)
+    if STATE not in st.session_state or (asked != st.session_state.get(ASKED) and not touched):
+        st.session_state[STATE], st.session_state[NOTICES] = decode(asked, dossier)
+        st.session_state[ASKED] = asked
+    elif touched:
+        st.session_state[NOTICES] = ()
+        _write(st.session_state[STATE], dossier)
+    return st.session_state[STATE], st.session_state[NOTICES]
+
+
+def choose(**changes: Any) -> None:
+    """Change the reader's state; for the callbacks of widgets and charts."""
+    st.session_state[STATE] = replace(st.session_state[STATE], **changes)
+    st.session_state[TOUCHED] = True
+
+
+def stamped(state: State, dossier: Dossier) -> State:
+    """The state with the release that it was seen on, as a link carries it."""
+    return replace(state, release=dossier.release)
+
+
+def parameters(state: State, dossier: Dossier) -> Pairs:
+    """The parameters of the state as the address carries them; none where everything is at its default."""
+    plain = replace(state, release="")
+    return encode(stamped(state, dossier)) if encode(plain) else []
+
+
+def _asked() -> Pairs:
+    return [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+
+
+def _write(state: State, dossier: Dossier) -> None:
+    wanted = parameters(state, dossier)
+    if wanted != _asked():
+        grouped: dict[str, list[str]] = {}
+        for name, value in wanted:
+            grouped.setdefault(name, []).append(value)
+        st.query_params.from_dict(grouped)
+    st.session_state[ASKED] = wanted

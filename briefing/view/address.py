@@ -1,0 +1,274 @@
+"""The address of a view: what a reader sees, to a query string and back. Reading one never raises.
+
+Ids and ISO dates only. What is at its default is left out; what no longer resolves is named in a notice.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any, Literal
+from urllib.parse import urlencode
+
+from briefing.analysis.standing import WORDS, Word
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.issues import did_you_mean
+from briefing.dossier.when import parse
+from briefing.view.filters import Filters, regions, roles
+
+LONGEST = 200
+MOST_VALUES = 60
+Lanes = Literal["actor", "place", "question"]
+Orders = Literal["origin", "date", "difference"]
+ORDERS: tuple[Orders, ...] = ("origin", "date", "difference")
+Figures = Literal["known", "source"]
+FIGURES: tuple[Figures, ...] = ("known", "source")
+LANES: tuple[Lanes, ...] = ("actor", "place", "question")
+
+Pairs = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that a reader has chosen. ``asof`` None is the last day that the compilers looked at.
+
+    ``span`` is the stretch that the timeline is zoomed to; unlike ``start`` and ``end`` it narrows nothing.
+    """
+
+    actor: tuple[str, ...] = ()
+    role: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    certainly: bool = False
+    standing: tuple[Word, ...] = ()
+    q: str = ""
+    asof: date | None = None
+    without: tuple[str, ...] = ()
+    question: str | None = None
+    order: Orders = "origin"
+    figures: Figures = "known"
+    between: tuple[str, ...] = ()
+    lanes: Lanes = "question"
+    span: tuple[date, date] | None = None
+    since: date | None = None
+    focus: str | None = None
+    release: str = ""
+
+    @property
+    def filters(self) -> Filters:
+        """The part of the state that narrows what is shown."""
+        return Filters(**{field.name: getattr(self, field.name) for field in fields(Filters)})
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something in an address that the reader has to be told. ``kind`` is unknown, moved, mended or release."""
+
+    kind: str
+    key: str
+    value: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One parameter of the address: how a value is read and written. ``read`` raises ValueError with a sentence."""
+
+    name: str
+    field: str
+    many: bool
+    read: Callable[[str, Dossier], Any]
+    write: Callable[[Any], str] = str
+
+
+def _one_of(words: Iterable[str], noun: str, value: str) -> str:
+    known = tuple(words)
+    if value in known:
+        return value
+    raise ValueError(f"{noun} {value!r} is not in this dossier.{did_you_mean(value, known)}")
+
+
+def _actor(value: str, dossier: Dossier) -> str:
+    return _one_of((actor.id for actor in dossier.actors), "the actor", value)
+
+
+def _role(value: str, dossier: Dossier) -> str:
+    return _one_of(roles(dossier), "the role", value)
+
+
+def _region(value: str, dossier: Dossier) -> str:
+    return _one_of(regions(dossier), "the region", value)
+
+
+def _standing(value: str, _: Dossier) -> str:
+    return _one_of(WORDS, "the standing", value.replace("-", " "))
+
+
+def _question(value: str, dossier: Dossier) -> str:
+    return _one_of((question.id for question in dossier.questions), "the question", value)
+
+
+def _lanes(value: str, _: Dossier) -> str:
+    return _one_of(LANES, "the choice of lanes", value)
+
+
+def _order(value: str, _: Dossier) -> str:
+    return _one_of(ORDERS, "the order of rows", value)
+
+
+def _figures(value: str, _: Dossier) -> str:
+    return _one_of(FIGURES, "the order of figures", value)
+
+
+def _fallen(value: str, dossier: Dossier) -> str:
+    rows = (*dossier.sources, *dossier.outlets, *dossier.origins)
+    return _one_of((row.id for row in rows), "the source, outlet or origin", value)
+
+
+def _focus(value: str, dossier: Dossier) -> str:
+    if dossier.find(value):
+        return value
+    names = [row.id for _, rows in dossier.tables() for row in rows]
+    raise ValueError(f"the record {value!r} is not in this dossier.{did_you_mean(value, names)}")
+
+
+def _day(value: str, _: Dossier) -> date:
+    try:
+        when = parse(value)
+    except ValueError:
+        raise ValueError(f"{value!r} is not a day; a day such as 2017-04-18 is wanted") from None
+    if not when.is_day or when.first is None:
+        raise ValueError(f"{value!r} is not a single day; a day such as 2017-04-18 is wanted")
+    return when.first
+
+
+def _span(value: str, dossier: Dossier) -> tuple[date, date]:
+    first, mark, last = value.partition("/")
+    if not mark:
+        raise ValueError(f"{value!r} is not a stretch of days; one such as 2017-03-01/2017-05-31 is wanted")
+    return _day(first, dossier), _day(last, dossier)
+
+
+def _written(span: tuple[date, date]) -> str:
+    return "/".join(day.isoformat() for day in span)
+
+
+def _certainly(value: str, _: Dossier) -> bool:
+    _one_of(("certainly", "possibly"), "the choice", value)
+    return value == "certainly"
+
+
+def _text(value: str, _: Dossier) -> str:
+    if len(value) > LONGEST:
+        raise ValueError(f"the text is longer than {LONGEST} characters")
+    return " ".join("".join(letter for letter in value if letter.isprintable() or letter.isspace()).split())
+
+
+KEYS: tuple[Key, ...] = (
+    Key("actor", "actor", True, _actor),
+    Key("role", "role", True, _role),
+    Key("region", "region", True, _region),
+    Key("from", "start", False, _day, date.isoformat),
+    Key("to", "end", False, _day, date.isoformat),
+    Key("within", "certainly", False, _certainly, lambda chosen: "certainly" if chosen else "possibly"),
+    Key("asof", "asof", False, _day, date.isoformat),
+    Key("standing", "standing", True, _standing, lambda word: word.replace(" ", "-")),
+    Key("q", "q", False, _text),
+    Key("without", "without", True, _fallen),
+    Key("question", "question", False, _question),
+    Key("order", "order", False, _order),
+    Key("figures", "figures", False, _figures),
+    Key("between", "between", True, _actor),
+    Key("lanes", "lanes", False, _lanes),
+    Key("span", "span", False, _span, _written),
+    Key("since", "since", False, _day, date.isoformat),
+    Key("focus", "focus", False, _focus),
+    Key("v", "release", False, _text),
+)
+"""Every parameter of an address, in the order in which it is written."""
+
+HANDED_ON = ("embed", "embed_options")  # Streamlit's own; never ours to judge
+
+
+def encode(state: State) -> list[tuple[str, str]]:
+    """The parameters of a state, without those at their default, always in the same order."""
+    plain = State()
+    return [
+        (key.name, key.write(value))
+        for key in KEYS
+        if getattr(state, key.field) != getattr(plain, key.field)
+        for value in (getattr(state, key.field) if key.many else [getattr(state, key.field)])
+    ]
+
+
+def query(state: State) -> str:
+    """The state as a query string, without its question mark."""
+    return urlencode(encode(state))
+
+
+def address(page: str, state: State) -> str:
+    """The address of a page in this state, relative, so that it holds under any path that the app is served at."""
+    asked = query(state)
+    return f"./{page}?{asked}" if asked else f"./{page}"
+
+
+def decode(pairs: Pairs, dossier: Dossier) -> tuple[State, tuple[Notice, ...]]:
+    """The state that an address asks for, as far as this dossier has it, and what the reader has to be told."""
+    known = {key.name for key in KEYS} | set(HANDED_ON)
+    strange = dict.fromkeys(name for name, _ in pairs if name not in known)
+    notices = [Notice("unknown", name, "", f"this dashboard has no parameter {_shown(name)!r}") for name in strange]
+    chosen: dict[str, Any] = {}
+    for key in KEYS:
+        given = [value for name, value in pairs if name == key.name and value.strip()]
+        values = _values(key, given, dossier, notices)
+        if values:
+            chosen[key.field] = tuple(dict.fromkeys(values)) if key.many else values[0]
+    return _mended(State(**chosen), dossier, notices), tuple(notices)
+
+
+def _values(key: Key, given: list[str], dossier: Dossier, notices: list[Notice]) -> list[Any]:
+    limit = MOST_VALUES if key.many else 1
+    if len(given) > limit:
+        notices.append(
+            Notice("unknown", key.name, "", f"of {len(given)} values for {key.name!r} only the first {limit} count")
+        )
+    values = []
+    for text in (value.strip() for value in given[:limit]):
+        target = None if key.read is _text else dossier.redirects.get(text)
+        if target:
+            notices.append(Notice("moved", key.name, text, f"{text!r} is now part of {target!r}"))
+        try:
+            values.append(key.read(target or text, dossier))
+        except ValueError as refusal:
+            notices.append(Notice("unknown", key.name, _shown(text), _shown(str(refusal))))
+    return values
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _mended(state: State, dossier: Dossier, notices: list[Notice]) -> State:
+    if state.start and state.end and state.start > state.end:
+        notices.append(
+            Notice("mended", "from", state.start.isoformat(), "the period was reversed; its days were put in order")
+        )
+        state = replace(state, start=state.end, end=state.start)
+    if state.span and state.span[0] > state.span[1]:
+        notices.append(
+            Notice("mended", "span", _written(state.span), "the stretch of days was reversed; it was put in order")
+        )
+        state = replace(state, span=(state.span[1], state.span[0]))
+    if state.asof and state.asof >= dossier.info.as_of:
+        if state.asof > dossier.info.as_of:
+            last = dossier.info.as_of.isoformat()
+            notices.append(
+                Notice("mended", "asof", state.asof.isoformat(), f"the dossier looked no further than {last}")
+            )
+        state = replace(state, asof=None)
+    if state.release and state.release != dossier.release:
+        message = (
+            f"this link was made on release {_shown(state.release)}; the dossier is now at release {dossier.release}"
+        )
+        notices.append(Notice("release", "v", state.release, message))
+    return replace(state, release=dossier.release) if state.release else state

@@ -1,0 +1,125 @@
+"""The written brief: the bottom line, the answers to the key questions and what they rest on, ready to be laid out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from briefing.analysis.history import Turn, changes
+from briefing.analysis.standing import WORDS, Standing, count
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Claim, Judgement, Origin, Question
+from briefing.dossier.when import day_words
+from briefing.view.view import View
+
+LINES = 4
+IN_FULL = 8  # questions that the brief answers in full; the others in a line each
+ALONE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A claim with its standing."""
+
+    claim: Claim
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A key question with its judgement, if one had been made, and the claims that answer it."""
+
+    question: Question
+    judgement: Judgement | None
+    lines: tuple[Line, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """An origin that carries claims by itself: what would fall if it fell."""
+
+    origin: Origin
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A view in words. ``made`` is the day of the bottom line, or None where it was computed for the knowledge date.
+
+    ``others`` are the questions after the first ones, to be told in a line each.
+    """
+
+    bottom_line: str
+    made: date | None
+    not_known: str
+    answers: tuple[Answer, ...]
+    others: tuple[Answer, ...]
+    changes: tuple[Turn, ...]
+    alone: tuple[Alone, ...]
+
+
+def brief(view: View) -> Brief:
+    """The brief of what a reader sees."""
+    line = view.known.info.bottom_line
+    answered = answers(view)
+    return Brief(
+        bottom_line=line.text if line else counted(view),
+        made=line.made if line else None,
+        not_known=line.not_known if line else "",
+        answers=answered[:IN_FULL],
+        others=answered[IN_FULL:],
+        changes=changes(view.known, view.state.since, view.claims) if view.state.since else (),
+        alone=alone(view),
+    )
+
+
+def counted(view: View) -> str:
+    """What can be said by counting, for a day on which nobody had yet judged."""
+    words = [view.standings[subject.id].word for subject in view.ground.subjects.claims]
+    parts = [f"{words.count(word)} {word}" for word in WORDS if word in words]
+    if not parts:
+        return f"By {day_words(view.asof)} no report had spoken to any of these questions."
+    return (
+        f"By {day_words(view.asof)} reports had spoken to {count(len(words), 'claim')} of this dossier: "
+        f"{', '.join(parts)}.{'' if view.known.judgements else ' No judgement had been made by then.'}"
+    )
+
+
+def answers(view: View) -> tuple[Answer, ...]:
+    """The questions that what is shown speaks to, in the order of the briefing."""
+    shown: dict[str, list[Claim]] = {}
+    for claim in view.claims:
+        shown.setdefault(claim.question, []).append(claim)
+    asked = sorted((view.known.row(Question, id) for id in shown), key=lambda question: question.rank)
+    return tuple(_answer(question, shown[question.id], view) for question in asked)
+
+
+def _answer(question: Question, shown: list[Claim], view: View) -> Answer:
+    judgement = latest(question, view.known)
+    ranked = sorted(shown, key=lambda claim: _nearness(claim, judgement))
+    lines = tuple(Line(claim, view.standings[claim.id]) for claim in ranked[:LINES])
+    return Answer(question, judgement, lines, len(ranked) - len(lines))
+
+
+def latest(question: Question, dossier: Dossier) -> Judgement | None:
+    """The last judgement made on a question."""
+    made = dossier.referring(Judgement, "question", question.id)
+    return max(made, key=lambda judgement: judgement.made, default=None)
+
+
+def _nearness(claim: Claim, judgement: Judgement | None) -> int:
+    """The judged claim first, then its rivals, then the rest in the curators' order."""
+    if judgement is None or judgement.claim is None:
+        return 0
+    if claim.id == judgement.claim:
+        return 0
+    return 1 if judgement.claim in claim.rivals else 2
+
+
+def alone(view: View) -> tuple[Alone, ...]:
+    """The origins on which the most of the shown claims rest by themselves."""
+    resting: dict[str, list[Claim]] = {}
+    for claim in view.claims:
+        if origin := view.standings[claim.id].alone:
+            resting.setdefault(origin, []).append(claim)
+    ranked = sorted(resting.items(), key=lambda item: -len(item[1]))[:ALONE]
+    return tuple(Alone(view.known.row(Origin, id), tuple(claims)) for id, claims in ranked)

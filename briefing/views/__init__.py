@@ -1,1 +1,0 @@
-"""Pictures: frozen values in, a figure out. No view imports another (palette apart) and none knows Streamlit."""

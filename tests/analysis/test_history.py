@@ -1,0 +1,87 @@
+"""How a standing came about, day by day."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.analysis.history import changes, turns
+from briefing.analysis.known import put_forward
+from briefing.analysis.standing import standing
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Claim
+from tests.invented import AS_OF, DAYS, dossier, dossiers, examples
+
+STORY = [
+    ("2021-04-01", "herald", "unnamed-officers", "supports c"),
+    ("2021-04-02", "wire", "unnamed-officers", "supports c", "herald"),
+    ("2021-04-05", "voice", "ministry", "supports c"),
+    ("2021-04-05", "courier", "doctor", "supports c, doubts d"),
+    ("2021-05", "channel", "rebels", "contradicts c"),
+    ("2021-06-02", "voice", "ministry", "withdraws c"),
+]
+
+
+def story(small_reports: list[tuple[str, ...]] = STORY) -> tuple[Claim, Dossier]:
+    built = dossier(["c", "d"], small_reports)
+    return built.row(Claim, "c"), built
+
+
+def test_only_a_change_of_the_word_is_a_turn() -> None:
+    found = turns(*story())
+    assert [(turn.day.isoformat(), turn.before, turn.after.word, turn.reports) for turn in found] == [
+        ("2021-04-01", "unknown as yet", "single origin", ("r1",)),
+        ("2021-04-05", "single origin", "corroborated", ("r3", "r4")),
+        ("2021-05-31", "corroborated", "contested", ("r5",)),
+    ]
+
+
+def test_a_turn_has_the_standing_of_its_own_day() -> None:
+    assert [turn.after.reports for turn in turns(*story())] == [1, 4, 5]
+
+
+def test_what_is_taken_back_is_a_turn() -> None:
+    claim, built = story([STORY[2], STORY[5]])
+    assert [(turn.after.word, turn.reports) for turn in turns(claim, built)][-1] == ("withdrawn", ("r2",))
+
+
+def test_the_first_day() -> None:
+    claim, built = story()
+    assert put_forward(claim, built) == date(2021, 4, 1)
+    assert put_forward(built.row(Claim, "d"), built) == date(2021, 4, 5)
+    assert put_forward(*story([])) is None
+
+
+def test_changes_are_those_after_a_day_the_latest_first() -> None:
+    claim, built = story()
+    found = [(turn.day.isoformat(), turn.claim) for turn in changes(built, date(2021, 4, 1))]
+    assert found == [("2021-05-31", "c"), ("2021-04-05", "d"), ("2021-04-05", "c")]
+    assert [turn.claim for turn in changes(built, date(2021, 4, 5), [claim])] == ["c"]
+    assert changes(built, AS_OF) == ()
+
+
+@examples(60)
+@given(dossiers())
+def test_the_turns_lead_from_unknown_to_the_standing_of_the_last_day(built: Dossier) -> None:
+    for claim in built.claims:
+        found = turns(claim, built)
+        words = ["unknown as yet", *(turn.after.word for turn in found)]
+        assert [turn.before for turn in found] == words[:-1]
+        assert all(turn.before != turn.after.word for turn in found)
+        assert words[-1] == standing(claim, built).word
+        assert [turn.day for turn in found] == sorted({turn.day for turn in found})
+
+
+@examples(60)
+@given(dossiers(), DAYS)
+def test_on_any_day_the_last_turn_gives_the_standing(built: Dossier, day: date) -> None:
+    for claim in built.claims:
+        words = [turn.after.word for turn in turns(claim, built) if turn.day <= day]
+        assert ["unknown as yet", *words][-1] == standing(claim, built, day).word
+
+
+@examples(40)
+@given(dossiers(), st.lists(DAYS, min_size=2, max_size=2).map(sorted))
+def test_a_later_day_leaves_fewer_changes(built: Dossier, days: list[date]) -> None:
+    early, late = (changes(built, day) for day in days)
+    assert late == early[: len(late)]

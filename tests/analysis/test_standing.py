@@ -1,0 +1,326 @@
+"""The published rule, case by case on invented reports, and what must hold of any dossier."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from briefing.analysis.known import public_from
+from briefing.analysis.standing import Lineage, Standing, standing, standings
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Claim, Evidence, Report, Source
+from tests.invented import AS_OF, DAYS, dossier, dossiers, examples, gathered, renamed, row, shuffled
+
+Reports = list[tuple[str, ...]]
+DAY = "2021-04-{:02}"
+
+
+def stands(reports: Reports, origins: Mapping[str, Mapping[str, Any]] | None = None, day: str = "") -> Standing:
+    """How the claim c stands on these reports."""
+    built = dossier(["c"], reports, origins)
+    return standing(built.row(Claim, "c"), built, date.fromisoformat(day) if day else None)
+
+
+def said(*origins: str, stance: str = "supports") -> Reports:
+    """One report for each of these origins, day after day, each by an outlet of its own."""
+    return [(DAY.format(day), f"paper-{day}", origin, f"{stance} c") for day, origin in enumerate(origins, 1)]
+
+
+# --- one origin, or none that is established
+
+
+def test_a_chain_of_reprints_is_one_origin() -> None:
+    chain = ["herald", "wire", "voice", "courier", "lantern", "post"]
+    reports = [
+        (DAY.format(day), outlet, "unnamed-officers", "supports c", "|".join(reversed(chain[: day - 1])))
+        for day, outlet in enumerate(chain, 1)
+    ]
+    found = stands(reports)
+    assert (found.word, found.reports, found.origins_for, found.independent) == (
+        "single origin",
+        6,
+        ("unnamed-officers",),
+        0,
+    )
+    assert found.reason.startswith("6 reports, 1 origin: Origin unnamed-officers")
+    assert found.reason.endswith("; none against")
+
+
+@pytest.mark.parametrize(
+    ("origins", "word", "for_", "reason"),
+    [
+        (("a-person",), "single origin", 1, "1 report, 1 origin: "),
+        (("unnamed-one", "unnamed-two"), "single origin", 2, "2 reports, 2 origins whose independence is not est"),
+        (("a-person", "unnamed-one"), "single origin", 2, "2 reports, 2 origins whose independence is not established"),
+        (("unknown",), "single origin", 0, "1 report, origin not stated"),
+        (("unknown-a", "unknown-b"), "single origin", 0, "2 reports, origin not stated"),
+        (("a-person", "unknown"), "single origin", 1, "2 reports, 1 origin: "),
+        (("a-person", "b-person"), "corroborated", 2, "2 reports, 2 independent origins: "),
+        (("a-person", "b-person", "unnamed-one"), "corroborated", 3, "3 reports, 3 origins, 2 of them independent: "),
+        (("a-person", "b-person", "unknown"), "corroborated", 2, "3 reports, 2 independent origins: "),
+    ],
+)
+def test_origins_that_support(origins: tuple[str, ...], word: str, for_: int, reason: str) -> None:
+    found = stands(said(*origins))
+    assert (found.word, len(found.origins_for)) == (word, for_)
+    assert found.reason.startswith(reason)
+
+
+def test_an_origin_not_stated_is_named_as_such() -> None:
+    assert "an origin not stated" in stands(said("a-person", "unknown")).reason
+    assert "2 whose origin is not stated" in stands(said("a-person", "unknown-a", "unknown-b")).reason
+
+
+def test_many_origins_are_named_up_to_three() -> None:
+    assert stands(said("a", "b", "c2", "d", "e")).reason.endswith("2 more; none against")
+
+
+# --- independence of named origins
+
+
+@pytest.mark.parametrize("side", ["a", "b"])
+def test_an_origin_that_depends_on_another_is_not_independent_of_it(side: str) -> None:
+    other = {"a": "b", "b": "a"}[side]
+    found = stands(said("a", "b"), {side: {"depends_on": (other,)}})
+    assert (found.word, found.independent) == ("single origin", 1)
+    assert stands(said("a", "b", "d"), {side: {"depends_on": (other,)}}).independent == 2
+
+
+def test_an_origin_only_heard_through_the_outlet_that_is_the_other_is_not_independent_of_it() -> None:
+    through = [("2021-04-01", "post", "doctor", "supports c", "lantern"), ("2021-04-02", "wire", "paper", "supports c")]
+    origins = {"paper": {"outlet": "lantern"}}
+    assert stands(through, origins).word == "single origin"
+    published = [("2021-04-01", "lantern", "doctor", "supports c"), through[1]]
+    assert stands(published, origins).word == "single origin"
+    directly = [*through, ("2021-04-03", "courier", "doctor", "supports c")]
+    assert stands(directly, origins).word == "corroborated"
+
+
+def test_the_largest_independent_set_counts() -> None:
+    """The hub depends on three that know nothing of each other: leaving it out leaves three, keeping it leaves one."""
+    found = stands(said("hub", "a", "b", "d"), {"hub": {"depends_on": ("a", "b", "d")}})
+    assert (found.word, found.independent) == ("corroborated", 3)
+
+
+def test_many_origins_in_dependent_pairs_are_counted_soon() -> None:
+    pairs = {f"a{n}": {"depends_on": (f"b{n}",)} for n in range(24)}
+    reports = [("2021-04-01", "wire", f"{side}{n}", "supports c") for n in range(24) for side in "ab"]
+    started = time.perf_counter()
+    assert stands(reports, pairs).independent == 24
+    assert time.perf_counter() - started < 1
+
+
+# --- against, doubt, nothing
+
+
+@pytest.mark.parametrize(
+    ("bearings", "word", "reason"),
+    [
+        (["supports c", "contradicts c"], "contested", "1 report, 1 origin: {a}; 1 report against, from {b}"),
+        (["contradicts c", "contradicts c"], "denied", "2 reports against, from {a}, {b}"),
+        (["supports c", "doubts c"], "single origin", "1 report, 1 origin: {a}; none against; 1 report in doubt"),
+        (["doubts c"], "unsupported", "1 report in doubt"),
+        (["neither c", "neither c"], "unsupported", "2 reports looked at, none takes a side"),
+        (["doubts c", "contradicts c"], "denied", "1 report against, from {b}; 1 report in doubt"),
+        ([], "unknown as yet", "no report by this day"),
+        (["supports d"], "unknown as yet", "no report by this day"),
+    ],
+)
+def test_sides(bearings: list[str], word: str, reason: str) -> None:
+    reports = [(DAY.format(n), "wire", "ab"[n - 1], bearing) for n, bearing in enumerate(bearings, 1)]
+    built = dossier(["c", "d"], reports)
+    found = standing(built.row(Claim, "c"), built)
+    names = {origin.id: origin.name for origin in built.origins}
+    assert (found.word, found.reason) == (word, reason.format(**names))
+
+
+def test_doubts_alone_never_contest() -> None:
+    found = stands([*said("a", "b"), *said("d", "e", "f", stance="doubts")])
+    assert (found.word, len(found.doubts)) == ("corroborated", 3)
+
+
+def test_an_origin_may_stand_on_both_sides() -> None:
+    found = stands([("2021-04-01", "wire", "a", "supports c"), ("2021-04-02", "wire", "a", "contradicts c")])
+    assert (found.word, found.origins_for, found.origins_against) == ("contested", ("a",), ("a",))
+
+
+# --- taking back
+
+
+@pytest.mark.parametrize("outlet", ["herald", "wire", "voice"])
+def test_its_origin_takes_a_claim_back_wherever_it_speaks(outlet: str) -> None:
+    reports = [("2021-04-01", "herald", "a", "supports c"), ("2021-04-02", "wire", "a", "supports c", "herald")]
+    found = stands([*reports, ("2021-04-09", outlet, "a", "withdraws c, neither c")])
+    assert (found.word, len(found.withdrawn), found.reports) == ("withdrawn", 2, 0)
+    assert found.reason == "2 reports taken back by its origin or first outlet"
+
+
+def test_the_first_outlet_takes_a_claim_back_for_its_origin() -> None:
+    found = stands([("2021-04-01", "herald", "a", "supports c"), ("2021-04-09", "herald", "editor", "withdraws c")])
+    assert found.word == "withdrawn"
+
+
+@pytest.mark.parametrize(("outlet", "origin"), [("wire", "editor"), ("voice", "b")])
+def test_nobody_else_takes_a_claim_back(outlet: str, origin: str) -> None:
+    reports = [("2021-04-01", "herald", "a", "supports c"), ("2021-04-02", "wire", "a", "supports c", "herald")]
+    found = stands([*reports, ("2021-04-09", outlet, origin, "withdraws c")])
+    assert (found.word, found.withdrawn) == ("single origin", ())
+
+
+def test_another_origin_still_carries_what_one_took_back() -> None:
+    found = stands([*said("a", "b"), ("2021-04-09", "wire", "a", "withdraws c")])
+    assert (found.word, found.origins_for, len(found.withdrawn)) == ("single origin", ("b",), 1)
+    assert "1 report taken back" in found.reason
+
+
+def test_what_was_taken_back_and_contradicted_is_withdrawn() -> None:
+    reports = [*said("a"), ("2021-04-03", "wire", "b", "contradicts c"), ("2021-04-09", "wire", "a", "withdraws c")]
+    assert stands(reports).word == "withdrawn"
+
+
+def test_the_first_outlet_does_not_hang_on_the_order_of_the_rows() -> None:
+    """Two outlets were first on the same day, and one of them takes the claim back."""
+    reports = [("2021-04-01", "herald", "a", "supports c"), ("2021-04-01", "wire", "b", "supports c")]
+    back = ("2021-04-09", "wire", "editor", "withdraws c")
+    one, other = stands([*reports, back]), stands([*reversed(reports), back])
+    assert one.origins_for == other.origins_for == ("a",)
+
+
+# --- the knowledge date
+
+
+@pytest.mark.parametrize(
+    ("day", "word"),
+    [
+        ("2021-03-31", "unknown as yet"),
+        ("2021-04-01", "single origin"),
+        ("2021-04-29", "single origin"),  # the month of the second report is not over
+        ("2021-04-30", "corroborated"),
+        ("2021-05-04", "contested"),
+        ("2021-05-06", "contested"),  # a has taken it back, b has not
+        ("2021-06-29", "contested"),
+        ("2021-06-30", "denied"),  # b took it back in a publication without a date, which counts from the last day
+    ],
+)
+def test_only_what_was_public_by_the_day_counts(day: str, word: str) -> None:
+    reports = [
+        ("2021-04-01", "herald", "a", "supports c"),
+        ("2021-04", "wire", "b", "supports c"),
+        ("2021-05-04", "voice", "d", "contradicts c"),
+        ("2021-05-06", "herald", "a", "withdraws c"),
+        ("", "wire", "b", "withdraws c"),
+    ]
+    expected = "withdrawn" if word == "denied" else word
+    assert stands(reports, day=day).word == expected
+
+
+def test_a_publication_counts_at_the_latest_from_the_day_on_which_the_compilers_looked() -> None:
+    """Published "in 2021" and read by 30 June: then it was public by 30 June, not only by 31 December."""
+    found = stands([("2021", "herald", "a", "supports c")], day=AS_OF.isoformat())
+    assert found.word == "single origin"
+
+
+# --- any dossier
+
+
+def outline(found: Standing) -> object:
+    """What a standing says, whatever the order of the rows."""
+
+    def side(lineages: tuple[Lineage, ...]) -> list[tuple[str, set[str]]]:
+        return sorted((lineage.origin.id, {report.id for report in lineage.reports}) for lineage in lineages)
+
+    rest = [{report.id for report in reports} for reports in (found.doubts, found.neither, found.withdrawn)]
+    return found.word, side(found.supports), side(found.contradicts), rest, found.independent, set(found.rows)
+
+
+@examples(60)
+@given(dossiers(), st.randoms(use_true_random=False))
+def test_the_order_of_the_rows_changes_nothing(built: Dossier, random: Random) -> None:
+    before, after = standings(built), standings(shuffled(built, random))
+    assert {id: outline(found) for id, found in before.items()} == {id: outline(found) for id, found in after.items()}
+
+
+@examples(40)
+@given(dossiers())
+def test_other_ids_change_nothing_but_ids(built: Dossier) -> None:
+    names = {row.id: f"z-{row.id}" for _, rows in built.tables() for row in rows}
+    after = standings(renamed(built, names))
+    for id, before in standings(built).items():
+        assert (after[names[id]].word, after[names[id]].reason) == (before.word, before.reason)
+
+
+@examples(60)
+@given(dossiers(), st.data())
+def test_one_more_report_of_an_origin_already_there_adds_no_origin(built: Dossier, data: st.DataObject) -> None:
+    sided = [row for row in built.evidence if row.stance in ("supports", "contradicts")]
+    assume(sided)
+    chosen = data.draw(st.sampled_from(sided))
+    again = _added(built, chosen, chosen.stance)
+    before, after = (standing(each.row(Claim, chosen.claim), each) for each in (built, again))
+    assert after.word == before.word
+    assert (after.origins_for, after.origins_against) == (before.origins_for, before.origins_against)
+    assert after.independent == before.independent
+    assert len(after.rows) == len(before.rows) + 1
+
+
+@examples(60)
+@given(dossiers(), st.data())
+def test_one_more_doubt_changes_no_word_but_that_of_a_claim_nobody_spoke_to(
+    built: Dossier, data: st.DataObject
+) -> None:
+    assume(built.reports)
+    claim = data.draw(st.sampled_from(built.claims))
+    extra = row(Evidence, "extra", report=built.reports[0].id, claim=claim.id, stance="doubts")
+    before = standing(claim, built)
+    after = standing(claim, replace(built, evidence=(*built.evidence, extra)))
+    assert after.word == {"unknown as yet": "unsupported"}.get(before.word, before.word)
+    assert f"{len(before.doubts) + 1} report" in after.reason
+
+
+def _added(built: Dossier, said: Evidence, stance: str) -> Dossier:
+    """The dossier with a later reprint of a report, word for word and by the same chain."""
+    report = built.row(Report, said.report)
+    reprint = report.model_copy(update={"id": "reprint", "withdraws": ()})
+    extra = row(Evidence, "extra", report="reprint", claim=said.claim, stance=stance)
+    return replace(built, reports=(*built.reports, reprint), evidence=(*built.evidence, extra))
+
+
+@examples(60)
+@given(dossiers(), DAYS)
+def test_the_rows_of_a_standing_are_the_evidence_known_by_the_day(built: Dossier, day: date) -> None:
+    public = {source.id for source in built.sources if public_from(source, built) <= day}
+    for claim in built.claims:
+        rows = [row for row in built.evidence if row.claim == claim.id]
+        known = [row for row in rows if _source(row, built).id in public]
+        supports = [row for row in rows if row.stance == "supports"]
+        made = not supports or any(row in known for row in supports)
+        assert list(standing(claim, built, day).rows) == [row.id for row in known if made]
+
+
+def _source(said: Evidence, built: Dossier) -> Source:
+    return built.row(Source, built.row(Report, said.report).source)
+
+
+@examples(60)
+@given(dossiers())
+def test_every_row_is_on_one_side_and_the_reason_names_every_count(built: Dossier) -> None:
+    for found in standings(built).values():
+        for_, against = (sum(len(each.reports) for each in side) for side in (found.supports, found.contradicts))
+        aside = (len(found.doubts), len(found.neither), len(found.withdrawn))
+        assert for_ + against + sum(aside) == len(found.rows)
+        assert found.independent <= len(found.origins_for)
+        for number, words in ((for_, ""), (against, " against"), (aside[0], " in doubt"), (aside[2], " taken back")):
+            assert not number or f"{number} report{'s' if number > 1 else ''}{words}" in found.reason
+        if found.origins_for:
+            assert f"{len(found.origins_for)} " in found.reason.split(":")[0]
+
+
+def test_evidence_of_a_claim_is_not_that_of_another() -> None:
+    built = gathered([*dossier(["c", "d"], said("a")).claims])
+    assert {found.word for found in standings(built).values()} == {"unknown as yet"}

@@ -1,0 +1,117 @@
+"""The commands of ``python -m briefing``: what they print and with which code they end."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing.__main__ import main
+from briefing.dossier.records import TABLES
+from briefing.reading.dictionary import dictionary
+from tests import ROOT
+
+Captured = pytest.CaptureFixture[str]
+
+
+def spoil(folder: Path, file: str, old: str, new: str) -> None:
+    path = folder / file
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+
+def test_check_of_a_sound_dossier_ends_with_0(small_folder: Path, capsys: Captured) -> None:
+    assert main(["check", str(small_folder)]) == 0
+    assert capsys.readouterr().out.startswith("0 errors, 0 warnings: ")
+
+
+def test_check_with_warnings_only_ends_with_0(small_folder: Path, capsys: Captured) -> None:
+    spoil(small_folder, "involvement.csv", "reported killed", "killed")
+    assert main(["check", str(small_folder)]) == 0
+    first, last = capsys.readouterr().out.splitlines()
+    assert first.startswith("involvement.csv:6:role: warning: 'killed'")
+    assert last.startswith("0 errors, 1 warning: ")
+
+
+def test_check_with_an_error_ends_with_1(small_folder: Path, capsys: Captured) -> None:
+    spoil(small_folder, "evidence.csv", "neither", "nether")
+    assert main(["check", str(small_folder)]) == 1
+    first, last = capsys.readouterr().out.splitlines()
+    assert first.startswith("evidence.csv:17:stance: 'nether'")
+    assert last == "1 error, 0 warnings: not to be published"
+
+
+def test_check_of_no_folder_ends_with_2(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["check", str(tmp_path / "nowhere")]) == 2
+    assert "there is no such folder" in capsys.readouterr().out
+
+
+def test_check_as_json(small_folder: Path, capsys: Captured) -> None:
+    spoil(small_folder, "evidence.csv", "neither", "nether")
+    main(["check", str(small_folder), "--format", "json"])
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["summary"] == {"sound": False, "errors": 1, "warnings": 0, "release": None}
+    assert [issue["line"] for issue in answer["issues"]] == [17]
+
+
+def test_standing_as_json(small_folder: Path, capsys: Captured) -> None:
+    assert main(["standing", str(small_folder), "--format", "json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer[0] == {
+        "claim": "c-varo-killed",
+        "standing": "contested",
+        "reason": answer[0]["reason"],
+        "reports": 4,
+        "origins_for": ["o-officers"],
+        "origins_against": ["o-banner"],
+    }
+    assert len(answer) == 7
+
+
+def test_standing_as_of_a_day(small_folder: Path, capsys: Captured) -> None:
+    assert main(["standing", str(small_folder), "--asof", "2021-04-15"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("c-varo-killed: single origin. 3 reports")
+    assert lines[-1] == "Known as of 15 April 2021; claims: 7"
+
+
+@pytest.mark.parametrize(("day", "said"), [("13.4.2021", "day first"), ("2021-04", "single day"), ("", "EDTF")])
+def test_standing_as_of_no_day_ends_with_2(small_folder: Path, capsys: Captured, day: str, said: str) -> None:
+    assert main(["standing", str(small_folder), "--asof", day]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_standing_as_of_a_later_day_says_where_the_dossier_ends(small_folder: Path, capsys: Captured) -> None:
+    assert main(["standing", str(small_folder), "--asof", "2030-01-01"]) == 0
+    captured = capsys.readouterr()
+    assert "no further than 30 June 2021" in captured.err
+    assert captured.out.endswith("Known as of 30 June 2021; claims: 7\n")
+
+
+def test_standing_of_a_dossier_with_errors_ends_with_1(small_folder: Path, capsys: Captured) -> None:
+    spoil(small_folder, "evidence.csv", "neither", "nether")
+    assert main(["standing", str(small_folder)]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "evidence.csv:17:stance" in captured.err
+
+
+def test_the_data_dictionary_is_up_to_date(capsys: Captured) -> None:
+    written = ROOT / "docs" / "data-dictionary.md"
+    assert main(["dictionary"]) == 0
+    assert capsys.readouterr().out == written.read_text("utf-8"), (
+        "write it: python -m briefing dictionary > docs/data-dictionary.md"
+    )
+
+
+def test_the_data_dictionary_has_every_column() -> None:
+    text = dictionary()
+    for name, row in TABLES.items():
+        assert f"## {name}.csv" in text
+        for field, info in row.model_fields.items():
+            assert f"| `{info.alias or field}` | {info.title} | {info.description} |" in text
+
+
+def test_the_module_runs(small_folder: Path) -> None:
+    ran = subprocess.run([sys.executable, "-m", "briefing", "check", small_folder], capture_output=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, b"")

@@ -1,0 +1,368 @@
+"""Imports: everything in a file is taken over, refused or set aside, and nothing is invented or changed."""
+
+import io
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from briefing.__main__ import main
+from briefing.analysis.standing import standing
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Claim, Event, Origin, Place, Report
+from briefing.exports import csv, ftm, geojson, stix, xlsx
+from briefing.imports import IMPORTS
+from briefing.imports.merge import Taken, merge
+from briefing.reading.load import read
+from tests.invented import dossiers, examples, info, seen
+
+Captured = pytest.CaptureFixture[str]
+READERS = {each.name: each.read for each in IMPORTS}
+OURS = {module.EXPORT.name: module.EXPORT.make for module in (csv, xlsx, geojson, stix, ftm)}
+FOREIGN = ("geojson", "stix", "ftm")
+
+
+def take(format: str, content: bytes | dict[str, Any], into: Path) -> Taken:
+    raw = json.dumps(content).encode() if isinstance(content, dict) else content
+    taken = merge(READERS[format](raw, "field notes.json"), into, info())
+    assert isinstance(taken, Taken)
+    return taken
+
+
+def loaded(folder: Path) -> Dossier:
+    reading = read(folder)
+    assert reading.dossier, [str(issue) for issue in reading.issues]
+    return reading.dossier
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def reasons(taken: Taken) -> list[str]:
+    return [each.reason for each in taken.refused]
+
+
+# What carries everything
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_export_import_export_gives_the_same_bytes(format: str, small: Dossier, tmp_path: Path) -> None:
+    first = OURS[format](seen(small))
+    taken = take(format, first, tmp_path / "new")
+    assert (taken.refused, taken.aside, taken.total) == ((), (), 94)
+    assert OURS[format](seen(loaded(tmp_path / "new"))) == first
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+@given(dossier=dossiers())
+@examples(8)
+def test_any_dossier_comes_through(format: str, dossier: Dossier, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("any") / "new"
+    take(format, OURS[format](seen(dossier)), folder)
+    assert replace(loaded(folder), release=dossier.release) == dossier
+
+
+@pytest.mark.parametrize("format", OURS)
+def test_a_dossier_does_not_change_by_its_own_export(format: str, small: Dossier, small_folder: Path) -> None:
+    before = snapshot(small_folder)
+    taken = take(format, OURS[format](seen(small)), small_folder)
+    assert (taken.imported, taken.refused, taken.files) == ((), (), ())
+    assert snapshot(small_folder) == before
+
+
+@pytest.mark.parametrize("format", OURS)
+def test_running_twice_changes_nothing(format: str, small: Dossier, tmp_path: Path) -> None:
+    content = OURS[format](seen(small))
+    first = take(format, content, tmp_path / "new")
+    before = snapshot(tmp_path / "new")
+    second = take(format, content, tmp_path / "new")
+    assert first.imported and not first.refused
+    assert (second.imported, second.refused, second.total) == ((), (), first.total)
+    assert snapshot(tmp_path / "new") == before
+
+
+def test_a_part_adds_to_a_table_and_leaves_the_rest(small: Dossier, small_folder: Path) -> None:
+    events = (small_folder / "events.csv").read_text("utf-8").splitlines(keepends=True)
+    parts = (small_folder / "involvement.csv").read_text("utf-8").splitlines(keepends=True)
+    (small_folder / "events.csv").write_text("".join(events[:-1]), "utf-8")
+    (small_folder / "involvement.csv").write_text("".join(parts[:-2]), "utf-8")
+    taken = take("csv", csv.tables(seen(small)), small_folder)
+    assert (len(taken.imported), taken.files) == (3, ("events.csv", "involvement.csv"))
+    assert loaded(small_folder) == small
+
+
+# What is wrong with a row
+
+
+def zipped(**tables: str) -> bytes:
+    out = io.BytesIO()
+    with ZipFile(out, "w") as file:
+        for name, text in tables.items():
+            file.writestr(f"{name}.csv", text)
+    return out.getvalue()
+
+
+ACTORS = "id,name,native_name,aliases,kind,born,nationality,summary\n"
+
+
+def test_a_bad_row_is_refused_with_its_line_and_the_others_come_in(small_folder: Path) -> None:
+    rows = "new,New,,,person,,,Who.\nbad,Bad,,,persn,13.4.2021,,Who.\nlong,Long,,,person,,,Who.,more\n"
+    taken = take("csv", zipped(actors=ACTORS + rows), small_folder)
+    assert [item.rows[0][1]["id"] for item in taken.imported] == ["new"]
+    assert [each.where for each in taken.refused] == ["actors.csv line 4", "actors.csv line 3"]
+    assert "cell-count" not in reasons(taken)[0] and "has 9 cells" in reasons(taken)[0]
+    assert "Did you mean 'person'?" in reasons(taken)[1] and "day first" in reasons(taken)[1]
+
+
+def test_a_row_that_says_something_else_is_refused(small_folder: Path) -> None:
+    before = snapshot(small_folder)
+    taken = take("csv", zipped(actors=ACTORS + "varo,Another,,,person,,,Who.\n"), small_folder)
+    assert reasons(taken)[0].startswith("'varo' is there already with another name, native_name,")
+    assert snapshot(small_folder) == before
+
+
+def test_a_row_that_leads_nowhere_is_refused_with_what_needs_it(small_folder: Path) -> None:
+    events = "id,title,kind,date,place,claim,summary\ne-new,Said,clash,,,c-none,S.\n"
+    parts = "id,event,actor,role\ni-new,e-new,varo,said to be there\n"
+    taken = take("csv", zipped(events=events, involvement=parts), small_folder)
+    assert (len(taken.imported), taken.files) == (0, ())
+    assert [each.where for each in taken.refused] == ["events.csv line 2", "involvement.csv line 2"]
+    assert "'c-none' is in no row of claims.csv" in reasons(taken)[0]
+    assert "'e-new' is in no row of events.csv" in reasons(taken)[1]
+
+
+def test_a_row_that_breaks_a_rule_is_refused(small_folder: Path) -> None:
+    relations = "id,from,to,kind,date,claim\nt-new,varo,varo,said to be near,,c-varo-alive\n"
+    assert "tied to itself" in reasons(take("csv", zipped(relations=relations), small_folder))[0]
+
+
+def test_an_id_that_was_given_up_is_not_taken_again(small_folder: Path) -> None:
+    taken = take("csv", zipped(actors=ACTORS + "c-varo-dead,New,,,person,,,Who.\n"), small_folder)
+    assert "an id that was given up is wanted" in reasons(taken)[0]
+
+
+def test_a_formula_is_refused(small: Dossier, small_folder: Path) -> None:
+    book = load_workbook(io.BytesIO(xlsx.workbook(seen(small))))
+    book["actors"]["A7"], book["actors"]["B7"] = "new", "=1+1"
+    out = io.BytesIO()
+    book.save(out)
+    taken = take("xlsx", out.getvalue(), small_folder)
+    assert [(each.where, each.reason) for each in taken.refused] == [
+        ("actors row 7", "the cell B7 holds a formula, '=1+1'; its text is wanted")
+    ]
+
+
+# What other systems write
+
+
+def feature(id: str | None, geometry: Any = None, **said: Any) -> dict[str, Any]:
+    return {"type": "Feature", "id": id, "geometry": geometry, "properties": said}
+
+
+def collection(*features: Any) -> dict[str, Any]:
+    return {"type": "FeatureCollection", "features": list(features)}
+
+
+POINT = {"type": "Point", "coordinates": [43.1, 36.3]}
+
+
+def test_a_foreign_event_rests_on_the_file_alone(small_folder: Path) -> None:
+    take("geojson", collection(feature("A 1", POINT, title="Said to be a clash", date="2021-04~")), small_folder)
+    dossier = loaded(small_folder)
+    event = dossier.row(Event, "a-1")
+    found = standing(dossier.row(Claim, event.claim), dossier)
+    report = dossier.row(Report, "a-1--report")
+    assert event.date and (event.date.edtf, event.place) == ("2021-04~", None)
+    assert (found.word, found.origins_for, found.independent) == ("single origin", (), 0)
+    assert (report.credibility, dossier.row(Origin, report.origin).kind) == ("6", "unknown")
+
+
+def test_a_point_without_precision_makes_no_place(small_folder: Path) -> None:
+    before = loaded(small_folder).places
+    take("geojson", collection(feature("a", POINT, title="Said to be a clash")), small_folder)
+    dossier = loaded(small_folder)
+    assert dossier.places == before
+    assert "the point 36.3, 43.1 and does not say how precisely" in dossier.row(Event, "a").summary
+
+
+def test_a_point_with_precision_makes_a_place(small_folder: Path) -> None:
+    known = {"precision": "town", "radius_km": 5, "place_name": "Somewhere", "country": "Arvenia"}
+    take("geojson", collection(feature("a", POINT, title="Said to be a clash", **known)), small_folder)
+    place = loaded(small_folder).row(Place, "a--place")
+    assert (place.latitude, place.longitude, place.radius_km) == (36.3, 43.1, 5)
+
+
+def test_every_feature_is_accounted_for(small_folder: Path) -> None:
+    same = feature("a", title="Said to be a clash")
+    bad = [
+        feature(None, title="T"),
+        feature("b"),
+        feature("c", title="T", date="13.4.2021"),
+        feature("varo", title="T"),
+    ]
+    taken = take("geojson", collection(same, same, *bad), small_folder)
+    assert (len(taken.imported), len(taken.refused), len(taken.aside), taken.total) == (1, 4, 1, 6)
+    assert [each.where for each in taken.refused] == ["feature 3", "feature 4", "feature 5", "feature 6"]
+    assert "already stands in actors.csv" in reasons(taken)[3]
+
+
+def test_stix_brings_actors_ties_events_and_places(small: Dossier, tmp_path: Path) -> None:
+    take("stix", stix.stix(seen(small)), tmp_path / "new")
+    dossier = loaded(tmp_path / "new")
+    assert {actor.id: actor.kind for actor in dossier.actors} == {actor.id: actor.kind for actor in small.actors}
+    assert {(tie.id, tie.from_, tie.to) for tie in dossier.relations} == {
+        (tie.id, tie.from_, tie.to) for tie in small.relations
+    }
+    places = {event.id: event.place for event in dossier.events}
+    assert places == {event.id: event.place for event in small.events}
+    assert {event.date for event in dossier.events} == {None}
+
+
+def test_ftm_brings_plain_dates_as_they_are(small: Dossier, tmp_path: Path) -> None:
+    take("ftm", ftm.ftm(seen(small)), tmp_path / "new")
+    dates = {event.id: event.date and event.date.edtf for event in loaded(tmp_path / "new").events}
+    assert dates["e-tolm-arrest"] == "2021-05"
+    assert dates["e-varo-killing"] is None
+
+
+SLIDES = """Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date,Headline,Text,Media,Type,Group
+,,,,,,,,,The case,,,title,
+2021,4,,,,,,,spring,A <b>clash</b> is reported,"<p>Two &amp; more.</p>",http://a.example,,clash
+2021,4,10,03:00,2021,5,,,,A siege is reported,,,,
+2021,13,,,,,,,,Never,,,,
+"""
+
+
+def test_timelinejs_from_a_spreadsheet(small_folder: Path) -> None:
+    taken = take("timelinejs", SLIDES.encode(), small_folder)
+    assert (len(taken.imported), len(taken.aside), [each.where for each in taken.refused]) == (2, 1, ["line 5"])
+    assert reasons(taken)[0].count("there is no month 13") == 1
+    new = loaded(small_folder).events[-2:]
+    assert [event.date and event.date.edtf for event in new] == ["2021-04", "2021-04-10/2021-05"]
+    assert (new[0].title, new[0].summary) == ("A clash is reported", "Two & more. Shown there as: spring.")
+
+
+def test_timelinejs_from_json(small_folder: Path) -> None:
+    slide = {"unique_id": "s1", "start_date": {"year": 2021, "month": "4"}, "text": {"headline": "A clash is reported"}}
+    story = {"title": {"text": {"headline": "The case"}}, "events": [slide, {"text": {}}], "eras": [slide]}
+    taken = take("timelinejs", story, small_folder)
+    assert (len(taken.imported), len(taken.refused), len(taken.aside)) == (1, 1, 2)
+    assert loaded(small_folder).row(Event, "s1").date.edtf == "2021-04"  # type: ignore[union-attr]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@pytest.mark.parametrize("format", [*FOREIGN, "timelinejs"])
+@given(data=st.data())
+@examples(60)
+def test_no_odd_value_breaks_a_reader(
+    format: str, data: st.DataObject, small: Dossier, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    story = {"events": [{"unique_id": "x", "start_date": {"year": 2021}, "text": {"headline": "h"}}], "eras": []}
+    content = json.dumps(story).encode() if format == "timelinejs" else OURS[format](seen(small, actor=("tolm",)))
+    lines = [json.loads(line) for line in content.splitlines()] if format == "ftm" else [json.loads(content)]
+    spot = data.draw(st.sampled_from(list(spots(lines[0] if len(lines) == 1 else lines))))
+    spot(data.draw(JSON))
+    mended = b"\n".join(json.dumps(line).encode() for line in lines)
+    try:
+        parcel = READERS[format](mended, "x")
+    except ValueError:
+        return
+    assert isinstance(merge(parcel, tmp_path_factory.mktemp("odd"), info()), Taken)
+
+
+def spots(value: Any) -> list[Callable[[Any], None]]:
+    """A setter for every value inside a value of JSON."""
+    keys = range(len(value)) if isinstance(value, list) else list(value) if isinstance(value, dict) else ()
+    here = [lambda new, key=key: value.__setitem__(key, new) for key in keys]
+    return [*here, *(spot for key in keys for spot in spots(value[key]))]
+
+
+# The command
+
+
+def run(format: str, file: Path, into: Path, *more: str) -> int:
+    return main(["import", format, str(file), "--into", str(into), *more])
+
+
+def test_the_command_accounts_for_everything(small_folder: Path, tmp_path: Path, capsys: Captured) -> None:
+    file = tmp_path / "notes.geojson"
+    file.write_text(json.dumps(collection(feature("a", title="Said to be a clash"), feature("b"))), "utf-8")
+    assert run("geojson", file, small_folder) == 1
+    said = capsys.readouterr().out
+    assert "feature 2: refused: the feature 'b' has no title" in said
+    assert "notes.geojson: 2 found, 1 imported, 1 refused, 0 set aside" in said
+    assert "GeoJSON: It carries events with their place and date; not " in said
+
+
+def test_what_is_set_aside_is_told_by_its_reason(
+    small: Dossier, small_folder: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    (tmp_path / "all.stix").write_bytes(stix.stix(seen(small)))
+    assert run("stix", tmp_path / "all.stix", small_folder) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if ": set aside: " in line]
+    assert len(lines) == len({line.partition(": set aside: ")[2] for line in lines})
+    assert "a dossier has no room for what an object of the type 'opinion' says" in "\n".join(lines)
+    assert [line for line in lines if line.startswith("object 4, object 5, object 6 and ")]
+
+
+def test_a_dossier_can_be_begun(tmp_path: Path) -> None:
+    file = tmp_path / "notes.csv"
+    file.write_text("Year,Headline\n2021,A clash is reported\n", "utf-8")
+    assert run("timelinejs", file, tmp_path / "new", "--asof", "2021-06-30") == 0
+    assert main(["check", str(tmp_path / "new")]) == 0
+
+
+@pytest.mark.parametrize(
+    ("format", "content", "said"),
+    [
+        ("csv", b"id,name\n", "this is no ZIP file"),
+        ("csv", zipped(strange="x"), "none of the tables of a dossier"),
+        ("xlsx", b"PK", "no Excel workbook"),
+        ("geojson", b"{", "line 1: this cannot be read as JSON"),
+        ("geojson", b"\xff", "not in UTF-8"),
+        ("geojson", b"[" * 200_000, "nests too deeply"),
+        ("stix", b"[]", "this is no STIX bundle"),
+        ("ftm", b"\n", "no FollowTheMoney entity"),
+        ("timelinejs", b"Yr,Title\n", "the column 'Year' is missing"),
+    ],
+)
+def test_a_file_of_another_kind_is_said_to_be_one(
+    format: str, content: bytes, said: str, tmp_path: Path, small_folder: Path, capsys: Captured
+) -> None:
+    (tmp_path / "file").write_bytes(content)
+    assert run(format, tmp_path / "file", small_folder) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_without_a_dossier_the_day_is_asked_for(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "notes.csv").write_text("Year,Headline\n2021,A clash is reported\n", "utf-8")
+    assert run("timelinejs", tmp_path / "notes.csv", tmp_path / "new") == 2
+    assert "to begin one, give --asof" in capsys.readouterr().err
+    assert run("timelinejs", tmp_path / "notes.csv", tmp_path / "new", "--asof", "2021") == 2
+    assert "--asof: '2021' is not a single day" in capsys.readouterr().err
+
+
+def test_nothing_goes_into_a_dossier_with_errors(small_folder: Path, tmp_path: Path, capsys: Captured) -> None:
+    (small_folder / "actors.csv").unlink()
+    (tmp_path / "notes.csv").write_text("Year,Headline\n2021,A clash is reported\n", "utf-8")
+    assert run("timelinejs", tmp_path / "notes.csv", small_folder) == 2
+    assert "actors.csv:0:: the file is missing" in capsys.readouterr().err
+
+
+def test_a_missing_file_is_said(tmp_path: Path, small_folder: Path, capsys: Captured) -> None:
+    assert run("csv", tmp_path / "none.zip", small_folder) == 2
+    assert "none.zip: the file cannot be read or written (No such file or directory)" in capsys.readouterr().err

@@ -1,0 +1,73 @@
+"""A very large dossier: every page still stands, shows what can be read, and counts what it leaves out."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from hypothesis import given
+from hypothesis import strategies as some
+
+from bench.dossiers import grow
+from briefing.ui.options import OFFERED, offered
+from tests import SMALL
+from tests.ui.test_pages import PAGES, opened, words
+
+TIMES = 260
+IDS = some.lists(some.integers(0, 3 * OFFERED).map(str), unique=True, max_size=3 * OFFERED)
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The small dossier so many times over, read once for all tests here."""
+    st.cache_resource.clear()
+    yield grow(SMALL, tmp_path_factory.mktemp("crowd") / "dossier", TIMES)
+    st.cache_resource.clear()
+
+
+SAID = {
+    "brief": ("more questions, all on the page of",),
+    "map": ("places with the fewest are left out: a filter brings them.",),
+    "timeline": ("Lanes left out:", "and 752 more."),
+    "network": ("Offered are 500 of 1,040: those with most ties.", "left out"),
+    "claims": ("Offered are 500 of 780: the first. A filter brings the others.",),
+    "actors": ("Offered are 500 of 1,300: those with most events. A filter brings the others.",),
+    "sources": ("The first 1,000 of 3,120 rows are listed.",),
+    "method": ("The first 1,000 of",),
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_says_what_it_leaves_out(crowd: Path, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_DOSSIER", str(crowd))
+    app = opened(page, {})
+    assert not app.exception and not app.error
+    told = words(app)
+    assert "Offered are 500 of 1,300: those with most events. The search finds any other." in told
+    for sentence in SAID[page]:
+        assert sentence in told
+
+
+def test_a_full_lane_says_how_many_events_it_has_no_room_for(crowd: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_DOSSIER", str(crowd))
+    told = words(opened("timeline", {"lanes": ["place"]}))
+    assert "left out of full lanes: a filter or a period brings them." in told
+
+
+def test_an_actor_whom_no_box_offers_is_still_chosen_by_the_address(
+    crowd: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_DOSSIER", str(crowd))
+    app = opened("brief", {"actor": ["varo-n259"]})
+    box = next(box for box in app.multiselect if box.label == "Actor")
+    assert box.value == ["varo-n259"]
+    assert len(box.options) == OFFERED + 1
+
+
+@given(IDS, IDS)
+def test_what_is_chosen_is_offered_and_little_else_of_very_many(ranked: list[str], chosen: list[str]) -> None:
+    found = offered(ranked, chosen)
+    assert len(found) == len(set(found))
+    assert set(chosen).intersection(ranked) <= set(found) <= set(ranked)
+    assert found[:OFFERED] == ranked[:OFFERED]
+    assert len(ranked) <= OFFERED or len(found) <= OFFERED + len(chosen)

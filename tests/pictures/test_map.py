@@ -1,0 +1,373 @@
+"""The map: one mark a place, areas never pins, standings by mark and line, and the base map by address."""
+
+import json
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from itertools import combinations
+from typing import Any
+
+import pytest
+from geopy.distance import geodesic
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.analysis.standing import WORDS, standings
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Event
+from briefing.pictures.map import deck as maps
+from briefing.pictures.map.marks import clusters, frame
+from briefing.pictures.map.scalebar import LONGEST, yardstick
+from briefing.pictures.map.tag import pill
+from briefing.pictures.palette import MARK, PALETTES
+from briefing.places.geo import movement, project, unproject
+from briefing.reading.load import read
+from tests import SHIPPED
+
+LIGHT = PALETTES["light"]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Dossier:
+    dossier = read(SHIPPED).dossier
+    assert dossier is not None
+    return dossier
+
+
+def drawn(dossier: Dossier, events: tuple[Event, ...] | None = None, **more: Any) -> dict[str, Any]:
+    """The deck as the browser gets it, with its layers by id."""
+    shown = dossier.events if events is None else events
+    deck = json.loads(maps.deck(shown, dossier, standings(dossier), LIGHT, "/basemap", **more).to_json())
+    return deck | {"layers": {layer["id"]: layer for layer in deck["layers"]}}
+
+
+def rows(deck: dict[str, Any], layer: str) -> list[dict[str, Any]]:
+    """What a layer draws; one that would draw nothing is not sent."""
+    return list(deck["layers"].get(layer, {"data": ()})["data"])
+
+
+def test_a_place_has_one_mark_with_all_its_events(small: Dossier) -> None:
+    found = {mark.place.id: mark for mark in maps.marks(small.events, small, standings(small))}
+    assert set(found) == {"lowen", "sarn", "northmark"}
+    assert found["northmark"].ids == ("e-varo-seen", "e-tolm-arrest")
+    assert sum(count for _, count in found["northmark"].tally) == 2
+
+
+def test_a_mark_takes_the_standing_that_calls_for_most_care(small: Dossier) -> None:
+    words = {claim: held.word for claim, held in standings(small).items()}
+    for mark in maps.marks(small.events, small, standings(small)):
+        assert mark.word in {words[event.claim] for event in mark.events}
+        if any(words[event.claim] == "contested" for event in mark.events):
+            assert mark.word == "contested"
+
+
+def test_placed_and_unplaced_are_all_there_is(shipped: Dossier) -> None:
+    placed = [id for mark in maps.marks(shipped.events, shipped, standings(shipped)) for id in mark.ids]
+    unplaced = [event.id for event in maps.unplaced(shipped.events, shipped)]
+    assert sorted(placed + unplaced) == sorted(event.id for event in shipped.events)
+
+
+def test_no_request_leaves_the_server(shipped: Dossier) -> None:
+    deck = drawn(shipped)
+    assert deck.get("mapProvider") is None
+    addresses = [layer["data"] for layer in deck["layers"].values() if isinstance(layer.get("data"), str)]
+    assert len(addresses) == 6
+    assert all(address.startswith("/basemap/") for address in addresses)
+    assert all(row["icon"]["url"].startswith("data:image/svg+xml,") for row in rows(deck, "events"))
+
+
+def test_a_rerun_sends_little(shipped: Dossier) -> None:
+    text = maps.deck(shipped.events, shipped, standings(shipped), LIGHT, "/basemap").to_json()
+    assert len(text) < 260_000
+
+
+def test_every_layer_has_an_id_and_no_area_can_be_picked(shipped: Dossier) -> None:
+    deck = drawn(shipped, legs=movement(shipped, "khalimov"))
+    pickable = {id for id, layer in deck["layers"].items() if layer.get("pickable")}
+    assert pickable <= {"events", "dots", "arrows", "distances"}
+    assert not any(layer.get("autoHighlight") for layer in deck["layers"].values())
+
+
+def test_what_can_be_picked_knows_its_events(shipped: Dossier) -> None:
+    deck = drawn(shipped, legs=movement(shipped, "khalimov"))
+    known = {event.id for event in shipped.events}
+    for layer in ("events", "dots", "arrows"):
+        for row in rows(deck, layer):
+            assert row["id"] == row["ids"][0]
+            assert set(row["ids"]) <= known
+            assert row["where"] and row["said"]
+
+
+def test_every_placed_event_is_under_exactly_one_tag(shipped: Dossier) -> None:
+    tagged = [id for row in rows(drawn(shipped), "events") for id in row["ids"]]
+    assert sorted(tagged) == sorted(event.id for event in shipped.events if event.place)
+
+
+def test_a_province_is_an_area_and_no_circle(shipped: Dossier) -> None:
+    only = tuple(event for event in shipped.events if event.place == "nangarhar")
+    deck = drawn(shipped, only)
+    assert len(rows(deck, "areas")) == 1
+    assert rows(deck, "circles") == []
+    (tag,) = rows(deck, "events")
+    assert set(tag["ids"]) == {event.id for event in only}
+
+
+def test_an_area_that_the_base_map_lacks_is_its_radius(small: Dossier) -> None:
+    (area,) = rows(drawn(small), "areas")
+    latitudes = [corner[1] for corner in area["ring"]]
+    assert (max(latitudes) - min(latitudes)) * 111.2 / 2 == pytest.approx(120, abs=2)
+
+
+def test_a_circle_is_as_wide_as_the_place_is_uncertain(small: Dossier) -> None:
+    assert sorted(row["radius"] for row in rows(drawn(small), "circles")) == [8_000, 25_000]
+
+
+def test_lines_follow_the_standing(shipped: Dossier) -> None:
+    dashes = {tuple(row["dash"]) for row in rows(drawn(shipped), "areas")}
+    assert len(dashes) > 1
+
+
+def test_the_chosen_event_is_ringed_and_framed(shipped: Dossier) -> None:
+    far = next(event for event in shipped.events if event.place == "louisiana")
+    assert "louisiana" in outside(shipped)
+    assert "louisiana" not in outside(shipped, far.id)
+    tag = next(row for row in rows(drawn(shipped, focus=far.id), "events") if far.id in row["ids"])
+    assert LIGHT.accent.removeprefix("#") in tag["icon"]["url"]
+
+
+SIZE = (1100, 620)
+
+
+def found_in(dossier: Dossier) -> tuple[maps.Mark, ...]:
+    return maps.marks(dossier.events, dossier, standings(dossier))
+
+
+def outside(dossier: Dossier, focus: str | None = None) -> set[str]:
+    """The places that lie outside the frame that the map opens with."""
+    found = found_in(dossier)
+    return {mark.place.id for mark in maps.beyond(found, maps.opening(found, SIZE, focus=focus), SIZE)}
+
+
+def test_the_theatre_holds_nearly_all_events(shipped: Dossier) -> None:
+    far = outside(shipped)
+    events = sum(event.place in far for event in shipped.events)
+    assert 0 < events <= 0.1 * sum(event.place is not None for event in shipped.events)
+
+
+def test_the_whole_leaves_nothing_outside(shipped: Dossier) -> None:
+    found = found_in(shipped)
+    whole = maps.whole(found, SIZE)
+    assert whole is not None and maps.whole((), SIZE) is None
+    assert maps.beyond(found, whole, SIZE) == ()
+
+
+def test_the_whole_fits_on_a_phone(shipped: Dossier) -> None:
+    found = found_in(shipped)
+    whole = maps.whole(found, (350, 420))
+    assert whole is not None
+    assert maps.beyond(found, whole, (350, 420)) == ()
+
+
+def test_a_frame_that_is_held_is_the_frame_that_is_drawn(shipped: Dossier) -> None:
+    few, held = shipped.events[:5], maps.opening(found_in(shipped), SIZE)
+    first, second = (drawn(shipped, events, view=held, size=SIZE) for events in (shipped.events, few))
+    assert first["initialViewState"] == second["initialViewState"]
+    assert first["initialViewState"] != drawn(shipped, few, size=SIZE)["initialViewState"]
+
+
+@given(st.floats(-80, 80), st.floats(-179, 179), st.floats(1, 9))
+def test_a_hair_aside_changes_every_number_that_is_sent(latitude: float, longitude: float, zoom: float) -> None:
+    """The browser takes over only what changed, so that a frame can be gone back to."""
+    frame = maps.Frame(latitude, longitude, zoom)
+    other = maps.aside(frame, frame)
+    assert round(other.latitude, 4) != round(frame.latitude, 4)
+    assert round(other.longitude, 4) != round(frame.longitude, 4)
+    assert round(other.zoom, 3) != round(frame.zoom, 3)
+    assert maps.aside(frame, other) == frame
+
+
+@given(st.floats(-75, 75), st.floats(3, 12))
+def test_the_scale_bar_is_round_true_and_of_a_fair_length(latitude: float, zoom: float) -> None:
+    stick = yardstick(latitude, zoom)
+    assert str(f"{stick.km:e}")[0] in "125"
+    assert LONGEST / 2.6 <= stick.pixels <= LONGEST + 1e-6
+    start = project(latitude, 0, zoom)[0]
+    degrees = unproject(start + stick.pixels, 0, zoom)[1]
+    assert geodesic((latitude, 0), (latitude, degrees)).km == pytest.approx(stick.km, rel=0.02)
+
+
+def test_the_scale_bar_lies_on_the_ground_and_on_the_still_map(shipped: Dossier) -> None:
+    deck = drawn(shipped)
+    (stick,) = rows(deck, "scale-bar")
+    label = next(row["text"] for row in rows(deck, "places") if row["text"].endswith(" km"))
+    (west, east), latitude = (corner[0] for corner in stick["path"][1:3]), stick["path"][1][1]
+    assert geodesic((latitude, west), (latitude, east)).km == pytest.approx(
+        float(label.removesuffix(" km").replace(",", "")), rel=0.02
+    )
+    assert " km</text>" in maps.static_svg(shipped.events, shipped, standings(shipped), LIGHT)
+
+
+@pytest.mark.parametrize("size", [(350, 420), (700, 600), (1100, 620)])
+def test_tags_and_the_names_of_their_places_do_not_meet(shipped: Dossier, size: tuple[int, int]) -> None:
+    deck = drawn(shipped, legs=movement(shipped, "khalimov"), size=size)
+    view = deck["initialViewState"]
+    areas = [row for row in rows(deck, "events") if row["offset"] != [0, 0]]
+    written = [*rows(deck, "places"), *rows(deck, "distances"), *areas]
+    boxes = []
+    for row in written:
+        x, y = project(row["lat"], row["lon"], view["zoom"])
+        boxes.append((x + row["offset"][0], y + row["offset"][1], row["wide"], 13))
+    for (x, y, wide, high), (a, b, across, down) in combinations(boxes, 2):
+        assert abs(x - a) >= (wide + across) / 2 - 1 or abs(y - b) >= (high + down) / 2 - 1
+
+
+@pytest.mark.parametrize(("size", "share"), [((350, 420), 0.6), ((700, 600), 0.85)])
+def test_most_tags_are_named_beside_them(shipped: Dossier, size: tuple[int, int], share: float) -> None:
+    """The others are named by a click or when pointed at."""
+    deck = drawn(shipped, size=size)
+    frame = maps.opening(found_in(shipped), size)
+    tags = [
+        row for row in rows(deck, "events") if all(abs(x) < y / 2 for x, y in zip(spot(row, frame), size, strict=True))
+    ]
+    named = {row["text"] for row in rows(deck, "places")}
+    assert sum(row["name"] in named for row in tags) >= share * len(tags)
+    assert all(row["where"] for row in tags)
+
+
+def spot(row: dict[str, Any], frame: maps.Frame) -> tuple[float, float]:
+    return frame.at(row["lat"], row["lon"])
+
+
+def test_a_tag_that_stands_aside_is_led_to_its_area(shipped: Dossier) -> None:
+    deck = drawn(shipped, size=(350, 420))
+    aside = [row for row in rows(deck, "events") if max(map(abs, row["offset"])) > 20]
+    leaders = [[2 * pixels for pixels in row["offset"]] for row in rows(deck, "leaders")]
+    assert aside and leaders == [row["offset"] for row in aside]
+
+
+def test_no_tag_of_an_area_covers_another_tag_even_on_a_map_of_the_world(shipped: Dossier) -> None:
+    size = (700, 600)
+    whole = maps.whole(found_in(shipped), size)
+    assert whole is not None
+    tags = rows(drawn(shipped, size=size, view=whole), "events")
+    spots = [(spot(tag, whole), tag["offset"], tag["wide"]) for tag in tags]
+    boxes = [(x + across, y + down, wide, bool(across or down)) for (x, y), (across, down), wide in spots]
+    for (x, y, wide, aside), (a, b, across, other) in combinations(boxes, 2):
+        if aside or other:
+            assert abs(x - a) >= (wide + across) / 2 or abs(y - b) >= 22
+
+
+def test_names_of_lands_give_way_to_all_that_is_written(shipped: Dossier) -> None:
+    deck = drawn(shipped, legs=movement(shipped, "khalimov"))
+    first = deck["layers"]["taken"]
+    held = [row["offset"] for row in rows(deck, "taken")]
+    for layer in ("events", "places", "distances"):
+        assert all(row["offset"] in held for row in rows(deck, layer))
+    assert first["getCollisionPriority"] > max(row["priority"] for row in rows(deck, "labels"))
+    assert next(iter(deck["layers"])) == "taken"
+
+
+def test_a_land_is_named_once(shipped: Dossier) -> None:
+    deck = drawn(shipped)
+    named = {tuple(row["land"]) for row in rows(deck, "places") if row.get("land")}
+    assert ("Turkey", "") in named
+    assert not named & {tuple(row["land"]) for row in rows(deck, "labels")}
+
+
+def test_lands_too_small_to_be_seen_are_named_only_from_near(shipped: Dossier) -> None:
+    far, near = (
+        {row["text"] for row in rows(drawn(shipped, view=maps.Frame(38, 60, zoom)), "labels")} for zoom in (1.5, 8)
+    )
+    assert "LUXEMBOURG" not in far and "LUXEMBOURG" in near
+    assert "IRAN" in far
+
+
+def test_near_marks_are_one_from_afar_and_apart_from_near(shipped: Dossier) -> None:
+    found = maps.marks(shipped.events, shipped, standings(shipped))
+    points = [mark for mark in found if not mark.is_area]
+    assert len(clusters(found, 3, (58, 22))) < len(clusters(found, 8, (58, 22))) <= len(points)
+
+
+def test_a_way_has_arrows_numbers_and_lengths(shipped: Dossier) -> None:
+    legs = movement(shipped, "khalimov")
+    deck = drawn(shipped, legs=legs)
+    assert [row["text"].split(" · ")[0] for row in rows(deck, "arrows")] == [str(leg.number) for leg in legs]
+    assert all(row["text"].endswith(" km") for row in rows(deck, "arrows"))
+    assert [row["when"] for row in rows(deck, "arrows")] == [
+        leg.to_event.date.words for leg in legs if leg.to_event.date
+    ]
+    assert len(rows(deck, "ways")) == len(legs)
+
+
+def test_nothing_to_show_is_a_map_of_the_theatre(small: Dossier) -> None:
+    deck = drawn(small, ())
+    assert rows(deck, "events") == []
+    assert frame((), SIZE) is None
+    assert "<title>Map of 0 events at 0 places</title>" in maps.static_svg((), small, standings(small), LIGHT)
+
+
+def test_without_a_base_map_nothing_is_fetched(small: Dossier) -> None:
+    deck = drawn(small, basemap=False)
+    assert not any(isinstance(layer.get("data"), str) for layer in deck["layers"].values())
+
+
+def test_the_legend_holds_what_is_present(small: Dossier) -> None:
+    found = maps.marks(small.events, small, standings(small))
+    entries = maps.legend(found)
+    assert [word for kind, word in entries if kind == "standing"] == [
+        word for word in WORDS if any(word == held for mark in found for held, _ in mark.tally)
+    ]
+    assert [kind for kind, _ in entries if kind != "standing"] == ["place", "place"]
+    assert maps.legend([]) == []
+
+
+HOSTILE = '<img src=x onerror=alert(1)> "quoted" & {id}'
+
+
+def hostile(small: Dossier) -> Dossier:
+    places = tuple(place.model_copy(update={"name": HOSTILE}) for place in small.places)
+    return replace(small, places=places, events=tuple(e.model_copy(update={"title": HOSTILE}) for e in small.events))
+
+
+def test_words_of_the_dossier_stay_words(small: Dossier) -> None:
+    """The template holds the markup and each value is plain: Streamlit escapes values as it fills them in."""
+    deck = drawn(hostile(small))
+    assert all(HOSTILE in row["said"] and "<b>" not in row["where"] for row in rows(deck, "events"))
+    svg = maps.static_svg(hostile(small).events, hostile(small), standings(small), LIGHT)
+    assert "<img" not in svg
+    ET.fromstring(svg)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_still_map_is_an_image_with_a_title(shipped: Dossier, theme: Any) -> None:
+    svg = maps.static_svg(shipped.events, shipped, standings(shipped), PALETTES[theme])
+    root = ET.fromstring(svg)
+    assert root.attrib["role"] == "img"
+    assert (root.attrib["width"], root.attrib["height"]) == ("480", "300")
+    assert root[0].text is not None and root[0].text.startswith("Map of ")
+    assert len(svg) < 200_000
+    assert "http" not in svg.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_the_marks_of_a_still_map_may_be_links(shipped: Dossier) -> None:
+    plain = maps.static_svg(shipped.events, shipped, standings(shipped), LIGHT)
+    linked = maps.static_svg(shipped.events, shipped, standings(shipped), LIGHT, href=lambda id: f'?focus={id}"&')
+    links = [each for each in ET.fromstring(linked).iter() if each.tag.endswith("}a")]
+    known = {row.id for row in (*shipped.events, *shipped.places)}
+    assert "<a " not in plain
+    assert links and all(link.attrib["data-focus"] in known and link.attrib["aria-label"] for link in links)
+    assert all(link.attrib["href"] == f'?focus={link.attrib["data-focus"]}"&' for link in links)
+    assert ET.fromstring(linked).attrib["role"] == "group"
+
+
+def test_equal_views_give_equal_bytes(shipped: Dossier) -> None:
+    held = standings(shipped)
+    for draw in (maps.static_svg, lambda *rest: maps.deck(*rest, "/basemap").to_json()):
+        assert draw(shipped.events, shipped, held, LIGHT) == draw(shipped.events, shipped, held, LIGHT)
+
+
+def test_a_tag_counts_all_and_names_three_standings() -> None:
+    tally = tuple((word, number) for number, word in enumerate(WORDS, start=1))
+    svg = pill(tally, LIGHT).svg
+    assert svg.count("<g ") == 3
+    assert f">+{1 + 2 + 3 + 4}<" in svg
+    assert all(MARK[word] for word in WORDS)

@@ -1,0 +1,115 @@
+"""Where things lie: distances as surveyed, frames that hold what they should, ways in the order of their dates."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Event, Involvement, Place
+from briefing.places.geo import bounds, distance_km, fit, movement, project, unproject
+
+
+def place(id: str, latitude: float, longitude: float, radius_km: float = 5, precision: str = "town") -> Place:
+    return Place.model_validate(
+        {
+            "id": id,
+            "name": id.title(),
+            "country": "Arvenia",
+            "latitude": latitude,
+            "longitude": longitude,
+            "precision": precision,
+            "radius_km": radius_km,
+            "basis": "Invented.",
+        }
+    )
+
+
+MOSUL, DUSHANBE = place("mosul", 36.335, 43.11889), place("dushanbe", 38.53575, 68.77905)
+LATITUDES, LONGITUDES = st.floats(-80, 80), st.floats(-179, 179)
+
+
+def gone(small: Dossier, *steps: tuple[str, str, str]) -> Dossier:
+    """The small dossier with a person who is at these places on these dates in these roles."""
+    events = [
+        Event.model_validate(
+            {
+                "id": f"e-{number}",
+                "title": "t",
+                "kind": "k",
+                "place": at,
+                "date": on,
+                "claim": "c-varo-killed",
+                "summary": "s",
+            }
+        )
+        for number, (at, on, _) in enumerate(steps)
+    ]
+    parts = [
+        Involvement(id=f"i-{number}", event=f"e-{number}", actor="varo", role=role)
+        for number, (_, _, role) in enumerate(steps)
+    ]
+    return replace(small, events=tuple(events), involvement=tuple(parts))
+
+
+def test_a_distance_is_a_geodesic() -> None:
+    assert distance_km(MOSUL, DUSHANBE) == pytest.approx(2276.6, abs=0.1)
+    assert distance_km(MOSUL, MOSUL) == 0
+
+
+@given(LATITUDES, LONGITUDES, st.floats(0, 12))
+def test_pixels_lead_back(latitude: float, longitude: float, zoom: float) -> None:
+    assert unproject(*project(latitude, longitude, zoom), zoom) == pytest.approx((latitude, longitude), abs=1e-6)
+
+
+def test_bounds_hold_a_place_with_its_radius() -> None:
+    south, west, north, east = bounds([place("a", 40, 60, radius_km=111.2)]) or (0, 0, 0, 0)
+    assert (south, north) == pytest.approx((39, 41))
+    assert east - west > north - south
+
+
+def test_somewhere_in_a_vast_country_does_not_widen_the_bounds() -> None:
+    vast = place("russia", 60, 90, radius_km=4600, precision="country")
+    assert bounds([MOSUL, vast]) == bounds([MOSUL])
+    assert bounds([vast]) is not None
+    assert bounds([]) is None
+
+
+@given(st.lists(st.tuples(st.floats(-70, 70), LONGITUDES), min_size=1, max_size=6), st.integers(200, 1600))
+def test_a_frame_holds_its_places(points: list[tuple[float, float]], width: int) -> None:
+    box = bounds(place(f"p{number}", *point) for number, point in enumerate(points))
+    assert box is not None
+    latitude, longitude, zoom = fit(box, width, 600)
+    x, y = project(latitude, longitude, zoom)
+    spots = [project(*point, zoom) for point in points]
+    if zoom > 1:  # at the widest, the world itself may be larger than the frame
+        assert all(abs(x - a) <= width / 2 and abs(y - b) <= 300 for a, b in spots)
+
+
+def test_a_way_follows_the_dates_and_keeps_a_stop_once(small: Dossier) -> None:
+    told = gone(
+        small, ("sarn", "2021-03", "travelled"), ("lowen", "2020", "spoke"), ("lowen", "2020-12", "trained"),
+        ("dorrland", "2021-05-01", "reported killed"),
+    )  # fmt: skip
+    legs = movement(told, "varo")
+    assert [(leg.from_place.id, leg.to_place.id) for leg in legs] == [("lowen", "sarn"), ("sarn", "dorrland")]
+    assert [leg.number for leg in legs] == [1, 2]
+    assert [leg.coarse for leg in legs] == [False, True]
+    assert legs[0].claims == ("c-varo-killed",)
+
+
+@pytest.mark.parametrize("role", ["named", "claimed", "accused", "target", "denied", "hosted", "sentenced"])
+def test_a_role_from_afar_puts_nobody_on_the_spot(small: Dossier, role: str) -> None:
+    assert movement(gone(small, ("sarn", "2021-03", role), ("lowen", "2020", "spoke")), "varo") == ()
+
+
+def test_an_event_without_a_first_day_has_no_place_in_an_order(small: Dossier) -> None:
+    assert movement(gone(small, ("sarn", "../2021", "spoke"), ("lowen", "2020", "spoke")), "varo") == ()
+
+
+def test_a_month_lies_between_its_days(small: Dossier) -> None:
+    told = gone(
+        small, ("sarn", "2015-05", "spoke"), ("lowen", "2015-05-02", "spoke"), ("dorrland", "2015-05-28", "spoke")
+    )
+    assert [leg.to_place.id for leg in movement(told, "varo")] == ["sarn", "dorrland"]

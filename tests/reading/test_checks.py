@@ -1,0 +1,179 @@
+"""Rules across rows: for each one example that breaks it, in the small dossier."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefing.dossier.dossier import Dossier
+from briefing.reading.checks import CHECKS, findings
+from briefing.reading.load import read
+
+# code -> the file to spoil, what is replaced, by what, and the line and column of the finding
+SPOILED: dict[str, tuple[str, str, str, int, str]] = {
+    "rank-twice": ("questions.csv", "Lowen,2", "Lowen,1", 3, "rank"),
+    "question-without-claims": ("questions.csv", "q-lowen,", "q-new,Why?,Why,4\nq-lowen,", 3, "id"),
+    "question-without-judgement": ("questions.csv", "q-lowen,", "q-new,Why?,Why,4\nq-lowen,", 3, "id"),
+    "claim-unassessed": ("claims.csv", "c-lowen-12,", "c-new,q-lowen,So.,So,motive,,,,,,,,,\nc-lowen-12,", 5, "id"),
+    "rival-other-question": ("claims.csv", "2019~/2021-04,,,,,", "2019~/2021-04,,,,,c-lowen-12", 4, "rivals"),
+    "rival-itself": ("claims.csv", ",c-varo-alive", ",c-varo-alive|c-varo-killed", 2, "rivals"),
+    "rival-not-mutual": ("claims.csv", ",c-varo-alive", ",", 3, "rivals"),
+    "quantity-incomplete": ("claims.csv", "12,12,people", "12,12,", 5, "unit"),
+    "quantity-reversed": ("claims.csv", "40,45", "45,40", 6, "low"),
+    "quantity-misplaced": ("claims.csv", "2021-04-10~,,,", "2021-04-10~,1,,", 2, "low"),
+    "percent-outside-band": ("judgements.csv", "very likely,90", "very likely,96", 4, "percent"),
+    "judgement-without-word": ("judgements.csv", "It is very likely that", "We think that", 4, "statement"),
+    "judgement-other-word": ("judgements.csv", "It is very likely", "It is very likely or probable", 4, "statement"),
+    "confidence-in-statement": ("judgements.csv", "There is a", "There is with confidence a", 2, "statement"),
+    "likelihood-in-confidence": ("judgements.csv", "agree on it", "agree and an error is unlikely", 4, "confidence"),
+    "confidence-without-level": ("judgements.csv", "Confidence is moderate", "Confidence is fair", 4, "confidence"),
+    "judgement-other-claim": ("judgements.csv", "q-tolm,c-tolm-arrested", "q-tolm,c-varo-killed", 4, "claim"),
+    "judgement-late": ("judgements.csv", "2021-06-01", "2021-07-01", 2, "made"),
+    "bottom-line-late": ("dossier.toml", "made = 2021-06-01", "made = 2021-07-01", 0, "bottom_line.made"),
+    "evidence-twice": (
+        "evidence.csv",
+        "ev-16,",
+        "ev-x,r-lawyer-arrest,c-tolm-arrested,doubts,So.\nev-16,",
+        17,
+        "claim",
+    ),
+    "report-without-evidence": ("evidence.csv", "ev-16,r-lantern-correction,", "ev-16,r-lena-doubts,", 13, "id"),
+    "credibility-unconfirmed": ("reports.csv", "told,3,2021-04-10~", "told,1,2021-04-10~", 6, "credibility"),
+    "report-before-date": ("reports.csv", "witnessed,1,2021-05-21", "witnessed,1,2021-05-23", 12, "date"),
+    "chain-circular": ("reports.csv", "o-officers,dorr-herald,", "o-officers,dorr-herald|north-wire,", 7, "via"),
+    "withdrawal-by-another": ("reports.csv", "tolm|varo,c-tolm-cousin", "tolm|varo,c-varo-killed", 13, "withdraws"),
+    "source-unused": ("sources.csv", "not read,s-courier-varo", "not read,", 7, "id"),
+    "source-not-read": ("sources.csv", "en,whole,,\ns-wire", "en,not read,,\ns-wire", 4, "extent_read"),
+    "source-late": ("sources.csv", "2021-05-22", "2021-07", 10, "published"),
+    "origin-itself": ("origins.csv", "named person,lena-varo,,,", "named person,lena-varo,,o-lena,", 7, "depends_on"),
+    "unused": ("actors.csv", "tolm,Milo", "nobody,Nobody,,,person,,,Nobody.\ntolm,Milo", 4, "id"),
+    "event-before-birth": ("actors.csv", "199X", "2022", 9, "actor"),
+    "event-late": ("events.csv", "arrest,2021-05,", "arrest,2021-07,", 6, "date"),
+    "event-as-fact": ("events.csv", "Varo reported killed in Sarn", "Varo killed in Sarn", 4, "title"),
+    "part-as-fact": ("involvement.csv", "reported killed", "killed", 6, "role"),
+    "tie-as-fact": ("relations.csv", "said to be a cousin of", "cousin of", 5, "kind"),
+    "part-report-elsewhere": ("involvement.csv", "denied,r-banner-denies", "denied,r-ministry-arrest", 7, "reports"),
+    "involvement-twice": (
+        "involvement.csv",
+        "i-arrest-tolm,",
+        "i-x,e-tolm-arrest,tolm,arrested,\ni-arrest-tolm,",
+        10,
+        "actor",
+    ),
+    "tie-twice": (
+        "relations.csv",
+        "tie-ministry",
+        "tie-x,tolm,grey-banner,accused of joining,2021-05/,c-tolm-arrested\ntie-ministry",
+        4,
+        "to",
+    ),
+    "tie-itself": ("relations.csv", "tolm,varo,said", "varo,varo,said", 5, "to"),
+    "place-far-from-country": ("places.csv", "34.3,44.2", "44.3,44.2", 6, "latitude"),
+    "place-far-from-province": ("places.csv", "40.2,66.3", "38.2,66.3", 4, "latitude"),
+    "place-swapped": ("places.csv", "34.3,44.2", "44.2,34.3", 6, "latitude"),
+    "place-radius": ("places.csv", "town,8", "point,8", 6, "radius_km"),
+}
+
+
+def test_every_rule_has_a_spoiled_example() -> None:
+    assert {check.code for check in CHECKS} == set(SPOILED)
+    assert len(CHECKS) == len(SPOILED)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_a_rule_is_explained_in_a_sentence(check) -> None:  # type: ignore[no-untyped-def]
+    assert check.explanation[0].isupper()
+    assert check.explanation.endswith(".")
+
+
+@pytest.mark.parametrize("code", SPOILED)
+def test_a_rule_finds_its_example(small_folder: Path, code: str) -> None:
+    file, old, new, line, column = SPOILED[code]
+    path = small_folder / file
+    assert old in path.read_text("utf-8")
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    reading = read(small_folder)
+    (found,) = [issue for issue in reading.issues if issue.code == code]
+    assert (found.line, found.column) == (line, column)
+    assert "wanted" in found.message
+    (check,) = [check for check in CHECKS if check.code == code]
+    assert found.severity == check.severity
+    assert (reading.dossier is None) == any(issue.severity == "error" for issue in reading.issues)
+
+
+def test_the_small_dossier_breaks_no_rule(small: Dossier) -> None:
+    assert list(findings(small, {})) == []
+
+
+def test_an_empty_dossier_breaks_no_rule(small: Dossier) -> None:
+    assert list(findings(Dossier(small.info), {})) == []
+
+
+def judged(small: Dossier, **cells: object) -> set[str]:
+    """The codes found once the first judgement has these cells."""
+    first, *others = small.judgements
+    spoiled = replace(small, judgements=(first.model_copy(update=cells), *others))
+    return {issue.code for issue in findings(spoiled, {})}
+
+
+BAND, MISSING, OTHER = "percent-outside-band", "judgement-without-word", "judgement-other-word"
+
+
+@pytest.mark.parametrize(
+    ("likelihood", "percent", "statement", "codes"),
+    [
+        ("roughly even chance", 45, "There is a roughly even chance of it.", set()),
+        ("roughly even chance", 55, "There is a roughly even chance of it.", set()),
+        ("roughly even chance", 44.9, "There is a roughly even chance of it.", {BAND}),
+        (None, 50, "It cannot be said.", {BAND}),
+        (None, None, "It cannot be said.", set()),
+        (None, None, "Death is likely.", {OTHER}),
+        ("likely", 60, "He was very likely killed.", {MISSING, OTHER}),
+        ("unlikely", 30, "It is unlikely.", set()),
+        ("almost certain", 99, "He almost certainly died.", set()),
+        ("almost certain", 99, "It is almost certain in that remote valley.", set()),
+        ("almost no chance", 1, "There is almost no chance, a remote chance.", {OTHER}),
+        ("likely", 60, "It is likely, and probably so.", {OTHER}),
+    ],
+)
+def test_likelihood_words(
+    small: Dossier, likelihood: str | None, percent: float | None, statement: str, codes: set[str]
+) -> None:
+    assert judged(small, likelihood=likelihood, percent=percent, statement=statement) == codes
+
+
+def test_origins_that_depend_on_each_other_are_no_fault(small: Dossier) -> None:
+    tied = {"o-lena": ("o-lawyer",), "o-lawyer": ("o-lena",)}
+    origins = tuple(each.model_copy(update={"depends_on": tied.get(each.id, ())}) for each in small.origins)
+    assert list(findings(replace(small, origins=origins), {})) == []
+
+
+def codes(dossier: Dossier) -> set[str]:
+    return {issue.code for issue in findings(dossier, {})}
+
+
+def changed(small: Dossier, table: str, id: str, **cells: object) -> Dossier:
+    """The dossier with some cells of one row changed."""
+    rows = [row.model_copy(update=cells) if row.id == id else row for row in getattr(small, table)]
+    return replace(small, **{table: tuple(rows)})
+
+
+def test_swapped_coordinates_are_said_once(small: Dossier) -> None:
+    assert codes(changed(small, "places", "sarn", latitude=44.2, longitude=34.3)) == {"place-swapped"}
+    assert codes(changed(small, "places", "lowen", latitude=66.3, longitude=40.2)) == {"place-swapped"}
+
+
+def test_a_single_named_origin_confirms_nothing(small: Dossier) -> None:
+    assert codes(changed(small, "reports", "r-lantern-commander", credibility="1")) == {"credibility-unconfirmed"}
+
+
+@pytest.mark.parametrize("cells", [{"origin": "o-lawyer"}, {"source": "s-voice-arrest"}])
+def test_the_first_outlet_and_the_origin_may_take_a_claim_back(small: Dossier, cells: dict[str, object]) -> None:
+    assert codes(changed(small, "reports", "r-lantern-correction", **cells)) == set()
+
+
+def test_a_country_and_a_province_are_used_by_the_places_in_them(small: Dossier) -> None:
+    (clash,) = [event for event in small.events if event.place == "lowen"]
+    alone = Dossier(small.info, places=small.places, events=(clash,))
+    (check,) = [check for check in CHECKS if check.code == "unused"]
+    assert [finding.row.id for finding in check.find(alone) if finding.row] == ["dorrland", "sarn"]

@@ -1,0 +1,169 @@
+"""Every page, whole, narrowed, empty, early, in a what-if and from a broken link: it shows something, never fails."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from tests import ROOT, SMALL
+
+MAIN = ROOT / "briefing" / "ui" / "main.py"
+PAGES = ("brief", "map", "timeline", "network", "claims", "actors", "sources", "method")
+
+STATES = {
+    "whole": {},
+    "narrowed": {"actor": ["khalimov"], "region": ["iraq", "tajikistan--districts-of-republican-subordination"]},
+    "period": {"from": ["2017-04-01"], "to": ["2017-04-30"], "within": ["certainly"]},
+    "early": {"asof": ["2017-04-15"]},
+    "before anything": {"asof": ["1990-01-01"]},
+    "empty": {"q": ["no such words anywhere"]},
+    "what if": {"without": ["o-times-iraqi-military"]},
+    "broken": {
+        "actor": ["xyz", "<script>"],
+        "asof": ["2017-99-99"],
+        "standing": ["true"],
+        "nonsense": ["1"],
+        "focus": ["?"],
+    },
+}
+
+
+@pytest.fixture(autouse=True)
+def fresh() -> Iterator[None]:
+    """Every test begins with nothing on the shelf."""
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+def opened(page: str, query: dict[str, list[str]]) -> AppTest:
+    """A page as a visitor finds it who opens its address."""
+    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    if page != "brief":
+        app.switch_page(f"../../pages/{page}.py")
+    for name, values in query.items():
+        app.query_params[name] = values
+    app.run()
+    return app
+
+
+def stands(app: AppTest) -> bool:
+    """Whether no part of the page failed."""
+    return not app.exception and not any("could not be shown" in error.value for error in app.error)
+
+
+def words(app: AppTest) -> str:
+    """Everything that the page says, prepared HTML included."""
+    boards = [json.loads(board.proto.json).get("html", "") for board in app.get("bidi_component")]
+    plain = [each.value for each in (*app.markdown, *app.caption, *app.warning, *app.info, *app.error, *app.title)]
+    return "\n".join([*boards, *(str(text) for text in plain)])
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("page", PAGES)
+def test_page_of_the_shipped_dossier(page: str, state: str) -> None:
+    app = opened(page, STATES[state])
+    assert stands(app)
+    assert "How much of what was reported is true?" in words(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_of_another_dossier(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_DOSSIER", str(SMALL))
+    app = opened(page, {})
+    assert stands(app)
+    assert "Khalimov" not in words(app)
+
+
+def test_broken_link_names_each_thing_that_it_could_not_use() -> None:
+    said = words(opened("map", STATES["broken"]))
+    assert "6 things in this link could not be used" in said
+    assert "xyz" in said
+    assert "2017-99-99" in said
+
+
+def test_empty_page_offers_the_way_back() -> None:
+    app = opened("timeline", STATES["empty"])
+    assert any("fits what you chose" in info.value for info in app.info)
+    next(button for button in app.button if button.label == "No search").click()
+    app.run()
+    assert not any("fits what you chose" in info.value for info in app.info)
+
+
+def test_what_if_is_marked_on_every_page() -> None:
+    for page in PAGES:
+        assert "What if, not the real state" in words(opened(page, STATES["what if"]))
+
+
+@pytest.mark.parametrize(
+    "focus",
+    ["c-khalimov-killed-mosul", "khalimov", "mosul", "mos-01", "o-times-iraqi-military", "times-2017-04-15", "q-mosul"],
+)
+def test_chosen_record_opens_its_card(focus: str) -> None:
+    app = opened("network", {"focus": [focus]})
+    assert stands(app)
+    assert 'class="card"' in words(app)
+
+
+def test_filter_in_the_sidebar_narrows_what_is_shown() -> None:
+    app = opened("map", {})
+    before = words(app)
+    app.multiselect(key="w-actor").set_value(["safarov-s"]).run()
+    after = words(app)
+    assert before != after
+    assert "Take off: Shermahmad Safarov" in after
+
+
+def test_reversed_period_is_put_in_order() -> None:
+    app = opened("map", {"from": ["2017-05-01"], "to": ["2017-04-01"]})
+    assert app.date_input(key="w-start").value < app.date_input(key="w-end").value
+    assert any("order" in info.value for info in app.info)
+
+
+def test_faulty_dossier_is_told_and_not_shown(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (small_folder / "claims.csv").unlink()
+    monkeypatch.setenv("BRIEFING_DOSSIER", str(small_folder))
+    app = opened("brief", {})
+    assert stands(app)
+    assert app.title[0].value == "This dossier cannot be shown"
+    assert "claims.csv" in app.code[0].value
+
+
+def test_last_good_dossier_stays_up(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_DOSSIER", str(small_folder))
+    app = opened("brief", {})
+    text = (small_folder / "evidence.csv").read_text(encoding="utf-8")
+    (small_folder / "evidence.csv").write_text(text.replace("supports", "suports", 1), encoding="utf-8")
+    app.run()
+    assert stands(app)
+    assert "the last good dossier is shown" in app.error[0].value
+    assert "evidence.csv" in app.error[0].value
+    (small_folder / "evidence.csv").write_text(text, encoding="utf-8")
+    app.run()
+    assert not app.error
+
+
+def test_edit_of_a_table_is_seen_on_the_next_run(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_DOSSIER", str(small_folder))
+    app = opened("brief", {})
+    front = small_folder / "dossier.toml"
+    front.write_text(front.read_text(encoding="utf-8").replace('title = "', 'title = "Anew: ', 1), encoding="utf-8")
+    app.run()
+    assert "Anew: " in words(app)
+
+
+def test_fault_of_ours_is_logged_and_told_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr("briefing.view.tables.relations", broken)
+    app = opened("network", {})
+    assert not app.exception
+    assert "could not be shown" in app.error[0].value
+    assert "a fault" in caplog.text
+    assert "How much of what was reported is true?" in words(app)

@@ -1,0 +1,270 @@
+"""An address says what a reader sees; reading one never fails, whatever comes in, and drops nothing in silence."""
+
+import time
+from datetime import date
+from random import Random
+from urllib.parse import parse_qsl
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from briefing.analysis.standing import WORDS
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.labels import labelled
+from briefing.view.address import KEYS, LANES, MOST_VALUES, Notice, State, address, decode, encode, query
+from tests.invented import DAYS, dossiers, examples
+
+NAMES = [key.name for key in KEYS]
+ANY_TEXT = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(
+        ["%", "%zz", "%00", "\x00\x1b[31m", "\u202evaro\u202c", "\ud800", "a" * 3000, "٢٠٢١-٠٤-١٨", "9999-24"]
+    ),
+    st.sampled_from(
+        ["varo", "c-varo-dead", "2021-04-18", "2021-13-45", "certainly", "single-origin", "' OR 1=1", "../.."]
+    ),
+)
+
+
+@st.composite
+def states(draw: st.DrawFn) -> tuple[Dossier, State]:
+    """A dossier and a state that its pages can come to."""
+    built = draw(dossiers())
+
+    def some(values: list[str]) -> tuple[str, ...]:
+        return tuple(draw(st.lists(st.sampled_from(values), max_size=3, unique=True)))
+
+    def one(values: list[str]) -> str | None:
+        return draw(st.none() | st.sampled_from(values))
+
+    start, end = draw(st.none() | DAYS), draw(st.none() | DAYS)
+    if start and end and start > end:
+        start, end = end, start
+    return built, State(
+        actor=some(["act01", "act02", "act03"]),
+        role=some([row.role for row in built.involvement]) if built.involvement else (),
+        region=some(["arvenia", "arvenia--northmark", "dorrland"]),
+        start=start,
+        end=end,
+        certainly=draw(st.booleans()),
+        standing=tuple(draw(st.lists(st.sampled_from(WORDS), max_size=3, unique=True))),
+        q=" ".join(draw(st.text(st.characters(categories=["L", "N", "P", "S"]), max_size=30)).split()),
+        asof=draw(st.none() | st.dates(date(2021, 1, 1), date(2021, 6, 29))),
+        without=some([row.id for row in (*built.sources, *built.outlets, *built.origins)]),
+        question=one(["que01", "que02"]),
+        between=some(["act01", "act02", "act03"])[:2],
+        lanes=draw(st.sampled_from(LANES)),
+        span=draw(st.none() | st.tuples(DAYS, DAYS).map(lambda days: (min(days), max(days)))),
+        since=draw(st.none() | DAYS),
+        focus=one([row.id for _, rows in built.tables() for row in rows]),
+        release=draw(st.sampled_from(["", built.release])),
+    )
+
+
+# --- there and back
+
+
+@examples(50)
+@given(states())
+def test_an_address_holds_the_whole_state(drawn: tuple[Dossier, State]) -> None:
+    built, state = drawn
+    assert decode(encode(state), built) == (state, ())
+    assert decode(parse_qsl(query(state), keep_blank_values=True), built) == (state, ())
+
+
+@examples(40)
+@given(states(), st.randoms(use_true_random=False))
+def test_the_keys_of_an_address_are_read_in_any_order_and_written_in_one(
+    drawn: tuple[Dossier, State], random: Random
+) -> None:
+    built, state = drawn
+    pairs = encode(state)
+    names = random.sample(NAMES, len(NAMES))
+    mixed = sorted(pairs, key=lambda pair: names.index(pair[0]))
+    assert decode(mixed, built) == (state, ())
+    assert encode(decode(mixed, built)[0]) == pairs
+    assert [name for name in NAMES if name in dict(pairs)] == list(dict(pairs))
+
+
+@given(st.lists(st.tuples(st.sampled_from([*NAMES, "embed", "x"]) | st.text(max_size=9), ANY_TEXT), max_size=12))
+@example([("q", "Ло\u200cвен\u00a0\t x \u202e")])
+@example(
+    [
+        ("from", "2021-05-01"),
+        ("to", "2021-04-01"),
+        ("span", "2021-05-01/2021-04-01"),
+        ("v", "0"),
+        ("asof", "2999-01-01"),
+    ]
+)
+@example([("q", " \u200b "), ("actor", " varo "), ("v", "a" * 500)])
+@settings(max_examples=300, deadline=None)
+def test_reading_an_address_never_fails_and_mends_it_once(small: Dossier, pairs: list[tuple[str, str]]) -> None:
+    state, notices = decode(pairs, small)
+    again, more = decode(encode(state), small)
+    assert (again, more) == (state, ())
+    assert all(len(notice.message) < 700 for notice in notices)
+    query(state)
+
+
+def test_no_default_is_written(small: Dossier) -> None:
+    assert encode(State()) == []
+    assert decode([], small) == (State(), ())
+    default = [("within", "possibly"), ("lanes", State().lanes), ("q", "  "), ("asof", "2021-06-30"), ("actor", "")]
+    assert decode(default, small) == (State(), ())
+
+
+def test_an_address_is_relative() -> None:
+    assert address("", State()) == "./"
+    assert address("claims", State()) == "./claims"
+    asked = State(
+        actor=("varo",), region=("arvenia",), asof=date(2021, 4, 18), focus="c-varo-killed", release="3f2a91b"
+    )
+    assert (
+        address("claims", asked) == "./claims?actor=varo&region=arvenia&asof=2021-04-18&focus=c-varo-killed&v=3f2a91b"
+    )
+    assert address("", State(q="a&b=c #%")) == "./?q=a%26b%3Dc+%23%25"
+
+
+def test_what_an_address_lists_is_kept_in_order_and_once(small: Dossier) -> None:
+    state, notices = decode(
+        [("actor", "tolm"), ("standing", "single-origin"), ("actor", "varo"), ("actor", "tolm")], small
+    )
+    assert (state.actor, state.standing, notices) == (("tolm", "varo"), ("single origin",), ())
+
+
+# --- what does not resolve is named
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("actor", "vario", "the actor 'vario' is not in this dossier. Did you mean 'varo'?"),
+        ("actor", "sarn", "the actor 'sarn' is not in this dossier."),
+        ("role", "arested", "the role 'arested' is not in this dossier. Did you mean 'arrested'?"),
+        ("region", "arvenia--northmarc", "Did you mean 'arvenia--northmark'?"),
+        ("from", "soon", "'soon' is not a day; a day such as 2017-04-18 is wanted"),
+        ("to", "2021-04", "'2021-04' is not a single day; a day such as 2017-04-18 is wanted"),
+        ("within", "surely", "the choice 'surely' is not in this dossier."),
+        ("asof", "18.04.2021", "'18.04.2021' is not a day"),
+        ("standing", "contestd", "Did you mean 'contested'?"),
+        ("q", "x" * 201, "the text is longer than 200 characters"),
+        (
+            "without",
+            "o-oficers",
+            "the source, outlet or origin 'o-oficers' is not in this dossier. Did you mean 'o-officers'?",
+        ),
+        ("question", "q-vario", "Did you mean 'q-varo'?"),
+        ("lanes", "actors", "Did you mean 'actor'?"),
+        ("span", "2021-04", "'2021-04' is not a stretch of days; one such as 2017-03-01/2017-05-31 is wanted"),
+        ("span", "2021-04-01/2021-05", "'2021-05' is not a single day"),
+        ("span", "/2021-05-01", "'' is not a day"),
+        ("since", "2021-02-30", "'2021-02-30' is not a day"),
+        ("focus", "c-varo-kiled", "the record 'c-varo-kiled' is not in this dossier. Did you mean 'c-varo-killed'?"),
+    ],
+)
+def test_a_value_that_does_not_resolve_is_named(small: Dossier, name: str, value: str, said: str) -> None:
+    state, (notice,) = decode([(name, value)], small)
+    assert state == State()
+    assert (notice.kind, notice.key) == ("unknown", name)
+    assert said in notice.message
+
+
+def test_every_bad_value_is_named_and_every_good_one_kept(small: Dossier) -> None:
+    pairs = [("actor", "nobody-a"), ("actor", "varo"), ("actor", "nobody-b"), ("x", "1"), ("x", "2"), ("embed", "true")]
+    state, notices = decode(pairs, small)
+    assert state.actor == ("varo",)
+    assert [(notice.key, notice.value) for notice in notices] == [
+        ("x", ""),
+        ("actor", "nobody-a"),
+        ("actor", "nobody-b"),
+    ]
+    assert "no parameter 'x'" in notices[0].message
+
+
+def test_a_redirect_is_followed_and_said(small: Dossier) -> None:
+    state, notices = decode([("focus", " c-varo-dead ")], small)
+    assert state.focus == "c-varo-killed"
+    assert notices == (Notice("moved", "focus", "c-varo-dead", "'c-varo-dead' is now part of 'c-varo-killed'"),)
+
+
+def test_a_search_for_an_id_that_was_given_up_stays_as_it_was_typed(small: Dossier) -> None:
+    state, notices = decode([("q", "c-varo-dead")], small)
+    assert (state.q, notices) == ("c-varo-dead", ())
+
+
+def test_a_redirect_to_another_table_is_no_answer(small: Dossier) -> None:
+    state, notices = decode([("actor", "c-varo-dead")], small)
+    assert state.actor == ()
+    assert [notice.kind for notice in notices] == ["moved", "unknown"]
+
+
+def test_a_reversed_period_is_mended_and_said(small: Dossier) -> None:
+    state, (notice,) = decode([("from", "2021-05-01"), ("to", "2021-04-01")], small)
+    assert (state.start, state.end) == (date(2021, 4, 1), date(2021, 5, 1))
+    assert (notice.kind, notice.key) == ("mended", "from")
+
+
+def test_a_reversed_stretch_of_the_timeline_is_mended_and_said(small: Dossier) -> None:
+    state, (notice,) = decode([("span", "2021-05-01/2021-04-01")], small)
+    assert state.span == (date(2021, 4, 1), date(2021, 5, 1))
+    assert (notice.kind, notice.key) == ("mended", "span")
+
+
+def test_a_day_beyond_the_dossier_is_said(small: Dossier) -> None:
+    state, (notice,) = decode([("asof", "2022-01-01")], small)
+    assert state.asof is None
+    assert notice.message == "the dossier looked no further than 2021-06-30"
+
+
+def test_another_release_is_said(small: Dossier) -> None:
+    state, (notice,) = decode([("v", "0000000")], small)
+    assert state.release == small.release
+    assert notice.kind == "release"
+    assert "0000000" in notice.message
+    assert small.release in notice.message
+    assert decode([("v", small.release)], small)[1] == ()
+
+
+def test_a_key_given_twice_where_one_counts_is_said(small: Dossier) -> None:
+    state, (notice,) = decode([("asof", "2021-04-18"), ("asof", "2021-04-19")], small)
+    assert state.asof == date(2021, 4, 18)
+    assert notice.message == "of 2 values for 'asof' only the first 1 count"
+    _, (too_many,) = decode([("standing", "denied")] * (MOST_VALUES + 1), small)
+    assert f"only the first {MOST_VALUES} count" in too_many.message
+
+
+def test_a_search_loses_no_space_between_its_words(small: Dossier) -> None:
+    state, _ = decode([("q", " Антон\u00a0\t Варо\u200e ")], small)
+    assert state.q == "Антон Варо"
+
+
+def test_a_huge_address_is_read_soon(small: Dossier) -> None:
+    pairs = [(name, f"{'x' * 20_000}{number}") for name in NAMES for number in range(MOST_VALUES)]
+    started = time.perf_counter()
+    _, notices = decode(pairs, small)
+    assert time.perf_counter() - started < 2
+    assert max(len(notice.message) for notice in notices) < 700
+
+
+# --- names
+
+
+@examples(20)
+@given(dossiers())
+def test_every_row_has_a_name(built: Dossier) -> None:
+    for _, rows in built.tables():
+        for each in rows:
+            assert labelled(built, each.id)
+    assert labelled(built, "no-such-row") == "no-such-row"
+    assert labelled(built, "cla00") == labelled(built, "cla01")
+
+
+def test_a_row_is_called_by_its_name_title_or_statement(small: Dossier) -> None:
+    names = [
+        labelled(small, id) for id in ("varo", "s-voice-killed", "c-varo-alive", "q-tolm", "tie-tolm-varo", "sarn")
+    ]
+    assert names[:2] == ["Anton Varo", "Варо убит"]
+    assert names[2].startswith("Anton Varo was alive")
+    assert names[3:] == ["Was Milo Tolm arrested, and is he kin to Varo?", "said to be a cousin of", "Sarn"]

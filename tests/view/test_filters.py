@@ -1,0 +1,259 @@
+"""A filter narrows what is shown, never what is concluded; what it hides is counted."""
+
+from dataclasses import fields, replace
+from datetime import date
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from briefing.analysis.standing import WORDS
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Event, Involvement, Relation, Report
+from briefing.view.filters import Filters, Part, Shown, fold, hidden, matches, narrow, region_id, regions, roles
+from briefing.view.view import View, ground, view
+from tests.invented import DAYS, dossiers, examples, gathered, info, seen
+
+PARTS = [each.name for each in fields(Shown)]
+NARROWED = ("claims", "events", "relations", "reports")  # what the filters look at; the rest follows from it
+
+FILTERS = st.builds(
+    Filters,
+    actor=st.lists(st.sampled_from(["act01", "act02"]), max_size=2, unique=True).map(tuple),
+    role=st.sampled_from([(), (), (), ("accused",), ("said to be killed", "accused")]),
+    region=st.sampled_from([(), (), ("arvenia",), ("arvenia--northmark",), ("dorrland", "arvenia--northmark")]),
+    start=st.none() | DAYS,
+    end=st.none() | DAYS,
+    certainly=st.booleans(),
+    standing=st.lists(st.sampled_from(WORDS), max_size=2, unique=True).map(tuple),
+    q=st.sampled_from(["", "", "report", "ЛОВЕН", "act01", "killed northmark"]),
+)
+MORE = {
+    "actor": [("act01",), ("act02",)],
+    "role": [("accused",)],
+    "region": [("dorrland",), ("arvenia--northmark",)],
+    "start": [date(2021, 2, 10)],
+    "end": [date(2021, 3, 10)],
+    "standing": [("contested",), ("single origin", "denied")],
+    "q": ["report", "northmark"],
+}
+
+
+def shown(on: View, filters: Filters) -> Shown:
+    return narrow(on.known, on.ground.subjects, filters)
+
+
+def each(parts: Shown) -> dict[str, Part]:
+    return {name: getattr(parts, name) for name in PARTS}
+
+
+# --- any dossier, any filters
+
+
+@examples(100)
+@given(dossiers(), FILTERS | st.just(Filters()))
+def test_what_is_shown_is_closed_under_reference(built: Dossier, filters: Filters) -> None:
+    parts = shown(seen(built), filters)
+    for event in (built.row(Event, id) for id in parts.events.ids):
+        assert event.claim in parts.claims
+        assert event.place is None or event.place in parts.places
+        assert all(row.actor in parts.actors for row in built.referring(Involvement, "event", event.id))
+    for tie in (built.row(Relation, id) for id in parts.relations.ids):
+        assert tie.claim in parts.claims
+        assert {tie.from_, tie.to} <= set(parts.actors.ids)
+    for report in (built.row(Report, id) for id in parts.reports.ids):
+        assert report.source in parts.sources
+        assert set(report.actors) <= set(parts.actors.ids)
+        assert report.place is None or report.place in parts.places
+
+
+@examples(60)
+@given(dossiers(), FILTERS, st.data())
+def test_one_more_filter_never_shows_more(built: Dossier, filters: Filters, data: st.DataObject) -> None:
+    free = [name for name in MORE if not getattr(filters, name)]
+    if not free:
+        return
+    name = data.draw(st.sampled_from(free))
+    tighter = replace(filters, **{name: data.draw(st.sampled_from(MORE[name]))})
+    before, after = (each(shown(seen(built), chosen)) for chosen in (filters, tighter))
+    for part in PARTS:
+        assert set(after[part].ids) <= set(before[part].ids), part
+
+
+@examples(60)
+@given(dossiers(), FILTERS)
+def test_the_total_is_what_is_known_and_never_moves(built: Dossier, filters: Filters) -> None:
+    whole, part = each(shown(seen(built), Filters())), each(shown(seen(built), filters))
+    assert {name: found.total for name, found in part.items()} == {name: found.total for name, found in whole.items()}
+    assert all(len(found) <= found.total for found in part.values())
+
+
+@examples(40)
+@given(dossiers(), st.booleans())
+def test_no_filter_shows_all(built: Dossier, certainly: bool) -> None:
+    """Certainly within no period is no filter."""
+    on = seen(built)
+    for name, part in each(shown(on, Filters(certainly=certainly))).items():
+        assert len(part) == part.total, name
+        assert (part.undated, part.unplaced) == (0, 0)
+    assert len(on.shown.reports) == len(built.reports)
+    assert len(on.shown.sources) == len(built.sources)
+
+
+@examples(40)
+@given(dossiers(), FILTERS)
+def test_a_filter_touches_no_standing(built: Dossier, filters: Filters) -> None:
+    state = {name.name: getattr(filters, name.name) for name in fields(Filters)}
+    narrowed, whole = seen(built, **state), seen(built)
+    assert narrowed.standings == whole.standings
+    for found in whole.standings.values():
+        gone = [id for side in hidden(found, narrowed.shown) for id in side]
+        sided = [report.id for lineage in (*found.supports, *found.contradicts) for report in lineage.reports]
+        assert set(gone) == set(sided) - set(narrowed.shown.reports.ids)
+        assert len(gone) == sum(id not in narrowed.shown.reports for id in sided)
+
+
+@examples(40)
+@given(dossiers(), DAYS, DAYS)
+def test_what_is_certainly_within_a_period_is_possibly_within_it(built: Dossier, one: date, other: date) -> None:
+    period = Filters(start=min(one, other), end=max(one, other))
+    possibly, certainly = (shown(seen(built), replace(period, certainly=sure)) for sure in (False, True))
+    for name in NARROWED:
+        assert set(getattr(certainly, name).ids) <= set(getattr(possibly, name).ids)
+        if name != "claims":  # a claim without a date is shown with an event that has one
+            assert getattr(certainly, name).undated == getattr(possibly, name).undated
+
+
+@examples(60)
+@given(dossiers(), FILTERS)
+def test_what_only_a_missing_date_or_place_hides_is_counted(built: Dossier, filters: Filters) -> None:
+    """A row counts as undated if it would be shown were it not for what it lacks; a row of another actor does not."""
+    on = seen(built)
+    parts = shown(on, filters)
+    for name in NARROWED:
+        subjects, part = getattr(on.ground.subjects, name), getattr(parts, name)
+        undated = unplaced = 0
+        for row in subjects:
+            asked = filters if row.date else replace(filters, start=None, end=None)
+            asked = asked if row.regions else replace(asked, region=())
+            wanted = row.id not in part and matches(row, asked)
+            undated += wanted and row.date is None and filters.has_period
+            unplaced += wanted and not row.regions and bool(filters.region)
+        assert (part.undated, part.unplaced) == (undated, unplaced)
+
+
+def test_an_empty_dossier_shows_nothing_and_fails_nowhere() -> None:
+    on = seen(gathered([], info()))
+    assert {(len(part), part.total) for part in each(on.shown).values()} == {(0, 0)}
+
+
+# --- the small dossier
+
+
+def ids(small: Dossier, part: str, **chosen: object) -> set[str]:
+    return set(getattr(shown(seen(small), Filters(**chosen)), part).ids)
+
+
+def test_of_an_actor(small: Dossier) -> None:
+    assert ids(small, "events", actor=("tolm",)) == {"e-tolm-arrest"}
+    assert ids(small, "relations", actor=("tolm",)) == {"tie-tolm-banner", "tie-ministry-tolm", "tie-tolm-varo"}
+    assert ids(small, "events", actor=("tolm", "varo")) == {
+        "e-tolm-arrest",
+        "e-notice",
+        "e-varo-killing",
+        "e-varo-seen",
+    }
+
+
+@pytest.mark.parametrize(
+    ("chosen", "events"),
+    [
+        ({"role": ("acted",)}, {"e-notice", "e-tolm-arrest"}),
+        ({"role": ("denied",), "actor": ("grey-banner",)}, {"e-varo-killing"}),
+        ({"role": ("denied",), "actor": ("varo",)}, set()),  # he is in that event, but in another part
+        ({"role": ("denied", "reported killed"), "actor": ("varo",)}, {"e-varo-killing"}),
+    ],
+)
+def test_of_a_role_with_its_actor(small: Dossier, chosen: dict[str, object], events: set[str]) -> None:
+    assert ids(small, "events", **chosen) == events
+
+
+def test_the_roles_are_those_of_the_events(small: Dossier) -> None:
+    assert roles(small) == tuple(sorted({row.role for row in small.involvement}))
+
+
+def test_a_province_lies_under_its_country(small: Dossier) -> None:
+    assert list(regions(small).items()) == [
+        ("arvenia", "Arvenia"),
+        ("arvenia--northmark", "Arvenia › Northmark"),
+        ("dorrland", "Dorrland"),
+        ("dorrland--sarn-province", "Dorrland › Sarn Province"),
+    ]
+    province = ids(small, "events", region=("arvenia--northmark",))
+    assert province == {"e-lowen", "e-varo-seen", "e-tolm-arrest"} == ids(small, "events", region=("arvenia",))
+    assert ids(small, "reports", region=("dorrland--sarn-province",)) == {"r-herald-killed", "r-wire-killed"}
+    assert "r-voice-killed" in ids(small, "reports", region=("dorrland",))  # known to a country only
+    assert region_id("Côte d’Ivoire", "Sud-Comoé") == "cote-divoire--sud-comoe"
+
+
+def test_an_event_without_a_place_is_hidden_by_a_region_and_counted(small: Dossier) -> None:
+    part = shown(seen(small), Filters(region=("arvenia",))).events
+    assert (part.unplaced, part.undated, part.total) == (1, 0, 5)
+
+
+def test_an_event_without_a_date_is_hidden_by_a_period_and_counted(small: Dossier) -> None:
+    part = shown(seen(small), Filters(start=date(2021, 1, 1))).events
+    assert part.ids == ("e-notice", "e-varo-killing", "e-tolm-arrest")
+    assert part.undated == 1
+    other_actor = shown(seen(small), Filters(start=date(2021, 1, 1), actor=("tolm",))).events
+    assert other_actor.undated == 0
+
+
+def test_a_month_lies_possibly_but_not_certainly_in_a_part_of_it(small: Dossier) -> None:
+    may = {"start": date(2021, 5, 10), "end": date(2021, 5, 31)}
+    assert "e-tolm-arrest" in ids(small, "events", **may)
+    assert "e-tolm-arrest" not in ids(small, "events", **may, certainly=True)
+    assert "e-tolm-arrest" in ids(small, "events", start=date(2021, 5, 1), end=date(2021, 5, 31), certainly=True)
+
+
+def test_of_a_standing(small: Dossier) -> None:
+    assert ids(small, "claims", standing=("corroborated",)) == {"c-tolm-arrested"}
+    assert ids(small, "reports", standing=("withdrawn",)) == {"r-lantern-cousin", "r-lantern-correction"}
+
+
+@pytest.mark.parametrize(
+    "q",
+    ["Варо", "ВАРО", "варо", "A. VARROW", "varrow", "أنطون", "انطون", "Vàró", "the  tall", "varo sarn", "Anton Varo"],
+)
+def test_a_search_finds_every_script_spelling_and_case(small: Dossier, q: str) -> None:
+    assert "e-varo-killing" in ids(small, "events", q=q)
+
+
+def test_a_search_wants_every_word(small: Dossier) -> None:
+    assert ids(small, "events", q="Варо Ловен") == set()
+    assert ids(small, "events", q="Лоўен") == {"e-lowen"}
+    assert ids(small, "events", q="no such words") == set()
+
+
+@given(st.text(max_size=30))
+@example("™ ℌ ǅ ẞ ŉ")
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+def test_a_joiner_that_nobody_sees_or_types_is_no_letter() -> None:
+    assert fold("می\u200cخواهم \u202bВаро\u202c co\u00adoperate") == fold("میخواهم варо cooperate")
+
+
+def test_what_is_hidden_of_a_standing_is_named_by_side(small: Dossier) -> None:
+    on = seen(small, region=("arvenia",))
+    for_, against = hidden(on.standings["c-varo-killed"], on.shown)
+    assert for_ == ("r-herald-killed", "r-wire-killed", "r-voice-killed")
+    assert against == ()
+
+
+def test_claims_nobody_spoke_to_are_not_counted(small: Dossier) -> None:
+    state = seen(small, asof=date(2021, 1, 1)).state
+    early = view(ground(small, date(2021, 1, 1)), state)
+    assert early.shown.claims.ids == ("c-lowen-12", "c-lowen-40")
+    assert early.shown.claims.total == 2

@@ -1,0 +1,167 @@
+"""The tables of a page: the rows shown, in words, with the standing of the whole."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+from hypothesis import given
+
+from briefing.analysis.standing import standings
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Place
+from briefing.view import tables
+from briefing.view.view import View
+from tests.invented import dossier, dossiers, examples, gathered, row, seen
+
+FRAMES = {
+    tables.events: tables.EVENTS,
+    tables.relations: tables.RELATIONS,
+    tables.claims: tables.CLAIMS,
+    tables.reports: tables.REPORTS,
+    tables.sources: tables.SOURCES,
+    tables.actors: tables.ACTORS,
+    tables.outlets: tables.OUTLETS,
+    tables.origins: tables.ORIGINS,
+}
+of_each = pytest.mark.parametrize(("frame", "columns"), FRAMES.items(), ids=lambda each: getattr(each, "__name__", ""))
+Frame = Callable[[View], pd.DataFrame]
+
+
+def line(found: pd.DataFrame, id: str) -> dict[str, object]:
+    (row,) = found[found["id"] == id].to_dict("records")
+    return row
+
+
+@of_each
+def test_a_table_without_rows_still_has_its_columns(frame: Frame, columns: tuple[str, ...]) -> None:
+    found = frame(seen(gathered([])))
+    assert (tuple(found.columns), len(found)) == (columns, 0)
+
+
+@of_each
+@examples(20)
+@given(built=dossiers())
+def test_a_table_has_a_line_for_each_row_and_no_hole(frame: Frame, columns: tuple[str, ...], built: Dossier) -> None:
+    view = seen(built, actor=("act01",))
+    found = frame(view)
+    assert tuple(found.columns) == columns
+    assert list(found["id"]) == list(dict.fromkeys(found["id"]))
+    part = getattr(view.shown, frame.__name__, None)
+    assert part is None or tuple(found["id"]) == part.ids
+    assert not found.drop(columns="Within (km)", errors="ignore").isna().to_numpy().any()
+
+
+@examples(40)
+@given(dossiers())
+def test_a_standing_in_a_table_is_that_of_the_whole(built: Dossier) -> None:
+    whole = standings(built)
+    view = seen(built, region=("arvenia",))
+    for frame, claim in (
+        (tables.events(view), "claim"),
+        (tables.relations(view), "claim"),
+        (tables.claims(view), "id"),
+    ):
+        for one in frame.to_dict("records"):
+            standing = whole[getattr(built.find(str(one["id"])), claim)]
+            assert (one["Standing"], one["Why"]) == (standing.word, standing.reason)
+
+
+@examples(40)
+@given(dossiers())
+def test_every_report_is_counted_once_under_its_source_and_its_origin(built: Dossier) -> None:
+    view = seen(built)
+    assert tables.sources(view)["Reports"].sum() == tables.origins(view)["Reports"].sum() == len(built.reports)
+    assert tables.outlets(view)["Sources"].sum() == len(built.sources)
+
+
+def test_an_event(small: Dossier) -> None:
+    found = tables.events(seen(small))
+    assert line(found, "e-varo-killing") == {
+        "id": "e-varo-killing",
+        "From": "2021-04-10",
+        "When": "about 10 April 2021",
+        "Event": "Varo reported killed in Sarn",
+        "Kind": "killing",
+        "Where": "Sarn, Sarn Province, Dorrland",
+        "Within (km)": 8.0,
+        "Who": "Anton Varo (reported killed); Grey Banner (denied)",
+        "Standing": "contested",
+        "Why": "3 reports, 1 origin: unnamed officers in Dorrland; 1 report against, from Grey Banner; "
+        "1 report in doubt",
+    }
+    unknown = line(found, "e-varo-seen")
+    assert (unknown["From"], unknown["When"]) == ("", "not known")
+    assert line(found, "e-notice")["Where"] == ""
+
+
+def test_a_tie_reads_from_one_to_the_other(small: Dossier) -> None:
+    tie = line(tables.relations(seen(small)), "tie-tolm-varo")
+    assert [tie[column] for column in ("From", "Tie", "To", "When", "Standing")] == [
+        "Milo Tolm",
+        "said to be a cousin of",
+        "Anton Varo",
+        "",
+        "withdrawn",
+    ]
+
+
+def test_a_claim_counts_origins_apart_from_reports(small: Dossier) -> None:
+    claim = line(tables.claims(seen(small)), "c-varo-killed")
+    counts = [claim[each] for each in ("Reports for", "Origins for", "Reports against", "Origins against", "In doubt")]
+    assert counts == [3, 1, 1, 1, 1]
+
+
+def test_an_origin_not_stated_is_counted_in_no_column() -> None:
+    view = seen(dossier("c", [("2021-04-01", "wire", "unknown", "supports c")]))
+    claim = line(tables.claims(view), "c")
+    assert (claim["Reports for"], claim["Origins for"]) == (1, 0)
+    assert line(tables.origins(view), "unknown")["Carries alone"] == 0
+
+
+def test_a_report_with_its_way(small: Dossier) -> None:
+    report = line(tables.reports(seen(small)), "r-voice-killed")
+    assert (report["Public"], report["Outlet"], report["Via"]) == (
+        "2021-04-14",
+        "State Voice",
+        "North Wire ‹ Dorr Herald",
+    )
+    assert (report["Origin"], report["Origin is"]) == ("unnamed officers in Dorrland", "unnamed persons")
+    assert report["Grade"] == "D 3"
+    assert line(tables.reports(seen(small)), "r-doctor-40")["Public"] == "2020-03-31"
+
+
+def test_what_rests_on_a_source_or_an_origin_alone(small: Dossier) -> None:
+    view = seen(small)
+    alone = dict(zip(tables.sources(view)["id"], tables.sources(view)["Rests on it alone"], strict=True))
+    assert {id: number for id, number in alone.items() if number} == {
+        "s-courier-2020": 2,
+        "s-lantern-profile": 1,
+        "s-courier-varo": 1,
+    }
+    carried = dict(zip(tables.origins(view)["id"], tables.origins(view)["Carries alone"], strict=True))
+    assert next(iter(carried.items())) == ("o-ministry", 2)  # those that carry most come first
+    assert (carried["o-officers"], carried["o-lawyer"]) == (1, 0)
+
+
+def test_an_actor_with_what_is_known_of_it(small: Dossier) -> None:
+    varo = line(tables.actors(seen(small)), "varo")
+    assert [varo[each] for each in ("Native name", "Events", "Ties", "Claims")] == ["Антон Варо", 3, 2, 4]
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"name": "Lowen", "admin1": "Northmark"}, "Lowen, Northmark, Arvenia"),
+        ({"name": "Northmark", "admin1": "Northmark"}, "Northmark, Arvenia"),
+        ({"name": "Arvenia"}, "Arvenia"),
+    ],
+)
+def test_a_place_is_named_with_what_holds_it(given: dict[str, str], words: str) -> None:
+    assert tables.where(row(Place, "p", **given)) == words
+    assert tables.where(None) == ""
+
+
+def test_csv_of_a_table_runs_no_formula_and_keeps_every_script() -> None:
+    frame = pd.DataFrame({"Name": ["=HYPERLINK(1)", "Халимов", "-1+1"], "Reports": [3, -1, 0]})
+    text = tables.csv(frame).decode("utf-8-sig")
+    assert text.splitlines() == ["Name,Reports", "'=HYPERLINK(1),3", "Халимов,-1", "'-1+1,0"]

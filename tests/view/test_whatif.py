@@ -1,0 +1,119 @@
+"""If this falls: the standings that would change, and the key judgements that hang on one origin, outlet or source."""
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+
+from briefing.analysis.standing import standings
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Judgement, Origin, Outlet, Source
+from briefing.html.render import render
+from briefing.view import brief
+from briefing.view.view import ground
+from briefing.view.whatif import alone, changed
+from tests.html.test_card import Tags
+from tests.invented import DAYS, dossier, dossiers, examples, row, seen
+
+REPORTS = [
+    ("2021-04-01", "wire", "a", "supports c"),
+    ("2021-04-02", "herald", "a", "supports c, supports d", "wire"),
+    ("2021-04-03", "post", "b", "supports d"),
+    ("2021-04-03", "post", "b", "contradicts e, supports e"),
+]
+
+
+def judged(*claims: str) -> Dossier:
+    built = dossier(["c", "d", "e"], REPORTS[:3])
+    questions = tuple(built.questions[0].model_copy(update={"id": f"q-{id}"}) for id in claims)
+    made = tuple(row(Judgement, f"j-{id}", question=f"q-{id}", claim=id, made="2021-05-01") for id in claims)
+    return replace(built, questions=questions, judgements=made)
+
+
+def test_only_another_word_is_a_change(small: Dossier) -> None:
+    left = seen(small, without=("o-banner",)).standings
+    assert [
+        (change.claim.id, change.before.word, change.after.word) for change in changed(small, standings(small), left)
+    ] == [
+        ("c-varo-killed", "contested", "single origin"),
+        ("c-varo-alive", "contested", "denied"),
+    ]
+
+
+def test_what_a_key_judgement_hangs_on() -> None:
+    found = alone(seen(judged("c")))
+    assert [(each.row.id, [(change.claim.id, change.after.word) for change in each.changes]) for each in found] == [
+        ("a", [("c", "unknown as yet")]),
+        ("wire", [("c", "unknown as yet")]),
+    ]
+    assert [type(each.row) for each in found] == [Origin, Outlet]
+
+
+def test_what_carries_more_than_one_comes_first() -> None:
+    found = alone(seen(judged("c", "d")))
+    assert [(each.row.id, each.many, [change.claim.id for change in each.changes]) for each in found] == [
+        ("a", True, ["c", "d"]),
+        ("wire", True, ["c", "d"]),
+        ("b", False, ["d"]),
+        ("herald", False, ["d"]),
+        ("post", False, ["d"]),
+        ("s2", False, ["d"]),
+        ("s3", False, ["d"]),
+    ]
+    assert [judgement.id for judgement in found[0].judgements] == ["j-c", "j-d"]
+
+
+def test_only_the_latest_judgement_of_a_question_counts() -> None:
+    built = judged("c")
+    older = row(Judgement, "j-old", question="q-c", claim="d", made="2021-04-30")
+    found = alone(seen(replace(built, judgements=(older, *built.judgements))))
+    assert {change.claim.id for each in found for change in each.changes} == {"c"}
+
+
+def test_an_outlet_falls_with_what_it_says_through_others() -> None:
+    built = judged("c")
+    spoken = tuple(each.model_copy(update={"outlet": "post"} if each.id == "a" else {}) for each in built.origins)
+    found = alone(seen(replace(built, origins=spoken)))
+    assert [each.row.id for each in found] == ["a", "post", "wire"]
+
+
+def test_before_any_judgement_there_is_nothing() -> None:
+    assert alone(seen(judged("c"), asof=date(2021, 4, 30))) == ()
+
+
+def test_a_what_if_changes_nothing_of_it() -> None:
+    built = judged("c", "d")
+    assert alone(seen(built, without=("a",))) == alone(seen(built))
+
+
+@examples(40)
+@given(dossiers(), DAYS)
+def test_it_is_what_taking_away_one_thing_shows(built: Dossier, day: date) -> None:
+    view = seen(built, asof=day)
+    told = {each.row.id: {change.claim.id: change.after.word for change in each.changes} for each in alone(view)}
+    real = view.ground.real
+    latest = [brief.latest(question, real) for question in real.questions]
+    claims = {each.claim for each in latest if each and each.claim}
+    for each in (*real.origins, *real.outlets, *real.sources):
+        left = ground(built, day, (each.id,)).standings
+        fell = {id: left[id].word for id in claims if left[id].word != view.standings[id].word}
+        assert told.get(each.id, {}) == fell
+
+
+def test_the_table_leads_to_everything_it_names() -> None:
+    view = seen(judged("c", "d"))
+    html = render("carries", view.known, view.state, "claims", carried=alone(view))
+    page = Tags(html)
+    assert page.open == []
+    assert "2 change the standing behind more than one key judgement." in page.text
+    assert "5 change the standing behind one key judgement" in page.text
+    for id in ("a", "wire", "b", "post", "s3", "j-c", "j-d", "c", "d"):
+        assert f'data-focus="{id}"' in html
+    assert isinstance(view.known.find("s3"), Source)
+
+
+def test_an_empty_table_says_so() -> None:
+    view = seen(dossier(["c"], []))
+    assert "No claim of a key judgement would stand otherwise" in render(
+        "carries", view.known, view.state, "claims", carried=alone(view)
+    )
