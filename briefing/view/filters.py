@@ -32,6 +32,10 @@ class Filters:
         return self.start is not None or self.end is not None
 
 
+EVERYTHING = Filters()
+"""Nothing chosen, nothing hidden."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What the filters look at in a row: who and in what role, where, when, its standing, its words in all scripts."""

@@ -103,8 +103,7 @@ def test_no_filter_shows_all(built: Dossier, certainly: bool) -> None:
 @examples(40)
 @given(dossiers(), FILTERS)
 def test_a_filter_touches_no_standing(built: Dossier, filters: Filters) -> None:
-    state = {name.name: getattr(filters, name.name) for name in fields(Filters)}
-    narrowed, whole = seen(built, **state), seen(built)
+    narrowed, whole = seen(built, filters=filters), seen(built)
     assert narrowed.standings == whole.standings
     for found in whole.standings.values():
         gone = [id for side in hidden(found, narrowed.shown) for id in side]
