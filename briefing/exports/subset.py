@@ -87,7 +87,7 @@ def _regraded(part: Dossier) -> Dossier:
 
     def confirmed(report: Report) -> bool:
         rows = (row for row in part.referring(Evidence, "report", report.id) if row.stance == "supports")
-        return any(stand[row.claim].independent >= 2 for row in rows)
+        return any(stand[row.claim].supports.independent >= 2 for row in rows)
 
     def graded(report: Report) -> Report:
         if report.credibility != "1" or confirmed(report):

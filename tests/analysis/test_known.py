@@ -185,8 +185,8 @@ def test_a_standing_by_a_day_is_that_of_the_cut_dossier(whole: Dossier, day: dat
 
 def told(stands: Standing) -> tuple[Any, ...]:
     """All that a standing says; its origins by id, since the cut ones no longer name what was not heard of."""
-    sides = (stands.origins_for, stands.origins_against, stands.doubts, stands.neither, stands.withdrawn)
-    return stands.word, stands.reason, stands.independent, stands.rows, sides
+    sides = (stands.supports.origins, stands.contradicts.origins, stands.doubts, stands.neither, stands.withdrawn)
+    return stands.word, stands.reason, stands.supports.independent, stands.rows, sides
 
 
 @examples(60)
