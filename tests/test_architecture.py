@@ -116,7 +116,9 @@ LEFT_OUT = {".git", *(line.strip("/") for line in (ROOT / ".gitignore").read_tex
 def tree(folder: Path = ROOT) -> Iterator[Path]:
     """Every file of the repository; .git and the folders that .gitignore names are left out."""
     for path in sorted(folder.iterdir()):
-        if path.is_dir() and path.name not in LEFT_OUT and path.suffix != ".egg-info":
+        if path.name in LEFT_OUT:
+            continue
+        if path.is_dir() and path.suffix != ".egg-info":
             yield from tree(path)
         elif path.is_file():
             yield path
