@@ -13,6 +13,7 @@ from briefing.commands import COMMANDS
 from briefing.dossier.likelihood import BANDS
 from briefing.dossier.when import parse
 from briefing.reading.checks import CHECKS
+from briefing.reading.checks.check import Check
 from briefing.reading.checks.places import RADII
 from briefing.reading.load import read
 from briefing.view.address import decode
@@ -127,7 +128,7 @@ def test_the_readme_has_a_place_for_what_was_measured() -> None:
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
-def test_every_rule_is_explained_to_curators(check) -> None:  # type: ignore[no-untyped-def]
+def test_every_rule_is_explained_to_curators(check: Check) -> None:
     assert f"`{check.code}`" in CURATING
 
 

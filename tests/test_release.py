@@ -1,4 +1,4 @@
-"""What a release says of itself: one version number, how the dossier is cited, under which licences all of it stands."""
+"""What a release says of itself: one version number, how to cite the dossier, under which licences it all stands."""
 
 import re
 import tomllib

@@ -1,11 +1,13 @@
 """The second clock: a view as of a day equals that of a dossier from which all that came later was torn out by hand."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,8 +34,10 @@ from briefing.view.view import View, ground, view
 from tests.invented import AS_OF, DAYS, cells, dossier, dossiers, examples, gathered, info, seen, write
 from tests.invented import row as new_row
 
-FRAMES = (tables.events, tables.relations, tables.claims, tables.reports, tables.sources)
-FRAMES += (tables.actors, tables.outlets, tables.origins)
+FRAMES: tuple[Callable[[View], pd.DataFrame], ...] = (
+    *(tables.events, tables.relations, tables.claims, tables.reports, tables.sources),
+    *(tables.actors, tables.outlets, tables.origins),
+)
 Cells = dict[str, list[dict[str, str]]]
 
 

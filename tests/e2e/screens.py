@@ -6,12 +6,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Literal
 from urllib.request import ProxyHandler, build_opener
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests import ROOT
 from tests.e2e import browser
-from tests.e2e.conftest import FLAGS, ROOT
+from tests.e2e.conftest import FLAGS
 from tests.e2e.walk import open_page, settle
 
 STILL = 1_500  # milliseconds without a change; a map drawn in software takes as long from one frame to the next
@@ -19,7 +21,7 @@ PATIENCE = 20
 OUT = ROOT / "docs" / "screens"
 PAGES = ("brief", "map", "timeline", "network", "claims", "actors", "sources", "method")
 CARD = "/claims?actor=khalimov&asof=2017-04-18&focus=c-khalimov-killed-mosul"
-SIZES = {
+SIZES: dict[str, tuple[tuple[int, int], Literal["light", "dark"]]] = {
     "light": ((1440, 900), "light"),
     "dark": ((1440, 900), "dark"),
     "projector": ((1024, 768), "light"),

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from briefing.analysis.standing import WORDS
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.likelihood import BANDS
-from briefing.dossier.records import TABLES, Record, Source, references
+from briefing.dossier.records import TABLES, Claim, Evidence, Record, Source, references
 from briefing.html.card import card_html
 from briefing.html.render import hrefs, render
 from briefing.html.state_line import CHOSEN, plain, state_line, words_of
@@ -71,7 +71,8 @@ def poisoned(built: Dossier) -> Dossier:
         ]
         return row.model_copy(update={name: f"{getattr(row, name)} {NASTY}" for name in free})
 
-    return replace(built, **{name: tuple(map(bad, table)) for name, table in built.tables()})
+    spoiled: dict[str, Any] = {name: tuple(map(bad, table)) for name, table in built.tables()}
+    return replace(built, **spoiled)
 
 
 # --- every record has a card
@@ -91,8 +92,8 @@ def test_every_record_has_a_card(small: Dossier, table: str, chosen: dict[str, A
 
 
 def test_the_card_of_a_claim_leads_to_every_report_and_source(small: Dossier) -> None:
-    card = card_html(small.row(TABLES["claims"], "c-varo-killed"), seen(small), "claims")
-    for said in small.referring(TABLES["evidence"], "claim", "c-varo-killed"):
+    card = card_html(small.row(Claim, "c-varo-killed"), seen(small), "claims")
+    for said in small.referring(Evidence, "claim", "c-varo-killed"):
         assert f'data-focus="{said.report}"' in card
     for words in (
         "https://wire.example/varo",
@@ -272,7 +273,7 @@ def test_a_source_without_a_date_says_so() -> None:
 
 
 def test_what_is_chosen_is_said_in_a_few_words_and_never_before_it_was_known(small: Dossier) -> None:
-    claim = small.row(TABLES["claims"], "c-varo-killed")
+    claim = small.row(Claim, "c-varo-killed")
     assert words_of(claim, seen(small)) == claim.short
     report = small.row(TABLES["reports"], "r-wire-killed")
     assert words_of(report, seen(small, without=("o-officers",))) == "a report"
