@@ -32,7 +32,8 @@ run: $(VENV)/.run ## start the dashboard; another port: make run PORT=8600
 
 test: $(VENV)/.dev ## run every test, those in a browser too; a part: make test ARGS="-k dates"
 	@$(PY) -m tests.e2e.setup_browser
-	$(PY) -m pytest $(ARGS)
+	@# One worker a core; the tests in a browser come last, on one worker (tests/e2e/conftest.py groups them).
+	$(PY) -m pytest -n auto --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/.dev ## check format, lint, types and the shipped dossier
 	$(PY) -m ruff format --check .
@@ -53,7 +54,7 @@ screens: $(VENV)/.dev ## take a picture of every screen
 	@$(PY) -m tests.e2e.setup_browser
 	$(PY) -m tests.e2e.screens
 
-bench: $(VENV)/.dev ## measure the figures of the README
+bench: $(VENV)/.dev ## measure how long readers wait; writes bench/results.md
 	@$(PY) -m tests.e2e.setup_browser
 	$(PY) -m bench
 
