@@ -62,9 +62,9 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def room(name: str) -> str:
-    """The name in LAYERS that a dotted name of ours falls under; the package itself holds nothing and has none."""
+    """The name in LAYERS that a dotted name of ours falls under; the package itself, which holds its version, has none."""
     first, *rest = name.split(".")
-    return first if first != "briefing" else next(iter(rest), "")
+    return first if first != "briefing" else next((name for name in rest if name != "__version__"), "")
 
 
 def height(room: str) -> int:
