@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
@@ -219,7 +221,7 @@ def _commands(size: int, folder: Path, until: float) -> Iterator[Figure]:
     assert dossier is not None
     whole = view(ground(dossier), State())
     for export in EXPORTS:
-        yield _limited(size, f"export: {export.title}", lambda make=export.make: make(whole), until)  # type: ignore[misc]
+        yield _limited(size, f"export: {export.title}", partial(export.make, whole), until)
 
 
 def _limited(size: int, what: str, run: Callable[[], object], until: float) -> Figure:
@@ -242,10 +244,10 @@ def _limited(size: int, what: str, run: Callable[[], object], until: float) -> F
     return Figure("command", what, size, values, limit=limit * 1000)
 
 
-def _clocked(run: Callable[[], object], sender: object) -> None:
+def _clocked(run: Callable[[], object], sender: Connection) -> None:
     begun = time.perf_counter()
     run()
-    sender.send((time.perf_counter() - begun) * 1000)  # type: ignore[attr-defined]
+    sender.send((time.perf_counter() - begun) * 1000)
 
 
 if __name__ == "__main__":

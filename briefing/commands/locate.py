@@ -73,7 +73,7 @@ def _online(name: str, country: str) -> int:
 
 def _answers(name: str, found: Sequence[object]) -> int:
     for place in found:
-        print(f"{place.address}\n  {place.latitude:.5f}, {place.longitude:.5f}  (OpenStreetMap, ODbL)")  # type: ignore[attr-defined]
+        print(f"{place.address}\n  {place.latitude:.5f}, {place.longitude:.5f}  (OpenStreetMap, ODbL)")  # type: ignore[attr-defined]  # geopy is not typed
     if not found:
         print(f"Nominatim knows no place called {name!r}.")
     return MISSING if not found else FOUND if len(found) == 1 else SEVERAL

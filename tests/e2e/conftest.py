@@ -62,7 +62,7 @@ def page(context: BrowserContext) -> Page:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what drives a browser, and leave it to the end: the quick tests speak first."""
     for item in items:
-        if HERE in item.path.parents and "browser" in item.fixturenames:  # type: ignore[attr-defined]
+        if HERE in item.path.parents and "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group("browser"))  # one worker, one server, one browser
