@@ -1,7 +1,7 @@
 """The published rule, case by case on invented reports, and what must hold of any dossier."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from random import Random
@@ -232,7 +232,7 @@ def test_a_publication_counts_at_the_latest_from_the_day_on_which_the_compilers_
 def outline(found: Standing) -> object:
     """What a standing says, whatever the order of the rows."""
 
-    def side(lineages: tuple[Lineage, ...]) -> list[tuple[str, set[str]]]:
+    def side(lineages: Iterable[Lineage]) -> list[tuple[str, set[str]]]:
         return sorted((lineage.origin.id, {report.id for report in lineage.reports}) for lineage in lineages)
 
     rest = [{report.id for report in reports} for reports in (found.doubts, found.neither, found.withdrawn)]
