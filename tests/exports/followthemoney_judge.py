@@ -61,10 +61,10 @@ def _faults(each: Entity, schemata: Mapping[str, str]) -> Iterator[str]:
         yield f"{each['id']}: {fault.errors or fault}"
         return
     for name, values in each["properties"].items():
-        wanted = schema.properties[name]
+        wanted = schema.get(name)
         if sorted(kept.get(name, [])) != sorted(set(values)):
             yield f"{each['id']} {name}: of {values} is kept {kept.get(name, [])}"
-        elif wanted.type == registry.entity and wanted.range is not None:
+        elif wanted and wanted.type == registry.entity and wanted.range:
             for value in values:
                 target = model.get(schemata.get(value, ""))
                 if target is None or not target.is_a(wanted.range):
