@@ -199,7 +199,8 @@ def test_sources_known_only_through_one_another() -> None:
 @given(st.dictionaries(st.sampled_from("abcdef"), st.sets(st.sampled_from("abcdef"), max_size=3), max_size=6))
 def test_a_ring_leads_from_each_to_each(leads: dict[str, set[str]]) -> None:
     def reached(start: str, among: set[str]) -> set[str]:
-        found, ahead = set(), [start]
+        found: set[str] = set()
+        ahead = [start]
         while ahead:
             new = (leads.get(ahead.pop(), set()) & among) - found
             found |= new
@@ -234,13 +235,20 @@ def drawn(built: Dossier, claim: Claim, width: int = WIDE) -> ElementTree.Elemen
     )
 
 
-def boxes(tree: ElementTree.Element) -> list[tuple[float, float, float, float]]:
+Box = tuple[float, float, float, float]
+
+
+def boxes(tree: ElementTree.Element) -> list[Box]:
     looks = ("told-origin", "told-carrier", "told-outlet")
     found = [each for each in tree.iter("rect") if each.get("class", "").split()[0] in looks]
-    return [tuple(float(each.get(name, "")) for name in ("x", "y", "width", "height")) for each in found]  # type: ignore[misc]
+
+    def number(each: ElementTree.Element, name: str) -> float:
+        return float(each.get(name, ""))
+
+    return [(number(each, "x"), number(each, "y"), number(each, "width"), number(each, "height")) for each in found]
 
 
-def apart(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def apart(one: Box, other: Box) -> bool:
     (x, y, wide, high), (u, v, broad, tall) = one, other
     return x + wide <= u or u + broad <= x or y + high <= v + 0.2 or v + tall <= y + 0.2
 

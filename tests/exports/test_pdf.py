@@ -35,7 +35,7 @@ from briefing.view.view import View
 from tests import SHIPPED
 from tests.invented import dossier, gathered, info, row, seen
 
-VIEWS = (
+VIEWS: tuple[dict[str, Any], ...] = (
     {},
     {"actor": ("khalimov",), "region": ("iraq",)},
     {"asof": date(2017, 4, 17)},
@@ -55,6 +55,11 @@ def shipped() -> Dossier:
     return found
 
 
+def root(reader: PdfReader) -> Any:
+    """The root of the document; pypdf types what lies in it as any object of a PDF."""
+    return reader.trailer["/Root"]
+
+
 def opened(view: View) -> PdfReader:
     return PdfReader(io.BytesIO(make(view)))
 
@@ -66,7 +71,8 @@ def text(view: View) -> str:
 
 def fonts(reader: PdfReader) -> Iterator[Any]:
     for page in reader.pages:
-        for font in page["/Resources"].get("/Font", {}).values():
+        resources: Any = page["/Resources"]
+        for font in resources.get("/Font", {}).values():
             yield font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"]
 
 
@@ -96,12 +102,13 @@ def test_the_same_view_gives_the_same_bytes(state: dict[str, Any], shipped: Doss
 
 
 def test_it_is_tagged_titled_and_in_a_language(small: Dossier) -> None:
-    root = opened(seen(small)).trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712  pypdf has its own kind of truth
-    assert "/StructTreeRoot" in root
-    assert root["/Lang"] == "en"
-    assert b"pdfuaid" in root["/Metadata"].get_data()
-    assert opened(seen(small)).metadata.title == "The reported death of Anton Varo"
+    reader = opened(seen(small))
+    found = root(reader)
+    assert found["/MarkInfo"]["/Marked"].value is True
+    assert "/StructTreeRoot" in found
+    assert found["/Lang"] == "en"
+    assert b"pdfuaid" in found["/Metadata"].get_data()
+    assert reader.metadata and reader.metadata.title == "The reported death of Anton Varo"
 
 
 def test_bookmarks_lead_to_the_questions(small: Dossier) -> None:
@@ -144,12 +151,12 @@ def test_names_are_in_their_own_script(shipped: Dossier) -> None:
 def test_letters_of_every_bundled_script_have_a_glyph() -> None:
     words = "Ҷумъа Ғафуров Қӯрғонтеппа Ҳалимов Ӣ الموصل ننګرهار"
     made = opened(seen(gathered([], info(title=words))))
-    assert b"pdfuaid" in made.trailer["/Root"]["/Metadata"].get_data()
+    assert b"pdfuaid" in root(made)["/Metadata"].get_data()
 
 
 def test_a_letter_that_no_font_has_costs_the_standard_not_the_brief() -> None:
     made = opened(seen(gathered([], info(title="漢字"))))
-    assert b"pdfuaid" not in made.trailer["/Root"]["/Metadata"].get_data()
+    assert b"pdfuaid" not in root(made)["/Metadata"].get_data()
 
 
 def test_what_was_not_known_yet_is_not_in_it(shipped: Dossier) -> None:

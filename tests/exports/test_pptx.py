@@ -19,7 +19,7 @@ from briefing.view.view import View
 from tests import SHIPPED
 from tests.invented import dossier, seen
 
-VIEWS = ({}, {"actor": ("khalimov",)}, {"asof": date(2017, 4, 17)}, {"q": "no such word"})
+VIEWS: tuple[dict[str, Any], ...] = ({}, {"actor": ("khalimov",)}, {"asof": date(2017, 4, 17)}, {"q": "no such word"})
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefing.dossier.dossier import Dossier
 from briefing.reading.checks import CHECKS, findings
+from briefing.reading.checks.check import Check
 from briefing.reading.load import read
 
 # code -> the file to spoil, what is replaced, by what, and the line and column of the finding
@@ -81,7 +83,7 @@ def test_every_rule_has_a_spoiled_example() -> None:
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
-def test_a_rule_is_explained_in_a_sentence(check) -> None:  # type: ignore[no-untyped-def]
+def test_a_rule_is_explained_in_a_sentence(check: Check) -> None:
     assert check.explanation[0].isupper()
     assert check.explanation.endswith(".")
 
@@ -154,8 +156,9 @@ def codes(dossier: Dossier) -> set[str]:
 
 def changed(small: Dossier, table: str, id: str, **cells: object) -> Dossier:
     """The dossier with some cells of one row changed."""
-    rows = [row.model_copy(update=cells) if row.id == id else row for row in getattr(small, table)]
-    return replace(small, **{table: tuple(rows)})
+    rows = tuple(row.model_copy(update=cells) if row.id == id else row for row in getattr(small, table))
+    tables: dict[str, Any] = {table: rows}
+    return replace(small, **tables)
 
 
 def test_swapped_coordinates_are_said_once(small: Dossier) -> None:

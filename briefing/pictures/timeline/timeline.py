@@ -46,7 +46,7 @@ def figure(
     follow: Sequence[str] = (),
     linear: bool = False,
     width: int = 1040,
-    hand: Hand = Hand(),  # noqa: B008  frozen
+    hand: Hand = Hand(),  # noqa: B008  # frozen
     most: int = MOST,
     low: float = inf,
 ) -> Picture:
