@@ -40,7 +40,7 @@ def make(view: View) -> bytes:
     figures, rest = fitting(disputed(view), FIGURES)
     drawn = plates(view)
     cited = [claim_of(id, view) for plate in drawn[1:] for id in plate.rows]
-    told = paper(view, [*claims_of(answered), *cited, *(row.claim.id for rows in figures for row in rows)])
+    told = paper(view).citing([*claims_of(answered), *cited, *(row.claim.id for rows in figures for row in rows)])
     deck = Deck(f"{NO_FINDINGS} {told.imprint.state}")
     left = len(answers(view)) - len(answered)
     more = f"{count(left, 'more question')} in the PDF brief and on the dashboard." if left else ""
