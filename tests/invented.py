@@ -146,7 +146,7 @@ def gathered(rows: Iterable[Record], front: Info | None = None, **more: Any) -> 
 
 def seen(dossier: Dossier, **state: Any) -> View:
     """The view of a dossier in a state."""
-    chosen = State(**state)
+    chosen = State().changed(**state)
     return view(ground(dossier, chosen.asof, chosen.without), chosen)
 
 

@@ -115,7 +115,11 @@ def test_the_link_of_the_readme_shows_what_it_says() -> None:
     assert dossier is not None
     state, notices = decode(parse_qsl(urlsplit(address).query), dossier)
     assert [notice for notice in notices if notice.kind != "release"] == []
-    assert (state.actor, state.region, state.focus) == (("khalimov",), ("iraq",), "c-khalimov-killed-mosul")
+    assert (state.filters.actor, state.filters.region, state.focus) == (
+        ("khalimov",),
+        ("iraq",),
+        "c-khalimov-killed-mosul",
+    )
 
 
 def test_the_readme_has_the_published_rule() -> None:

@@ -154,7 +154,7 @@ def _support(found: Standing, moved: Mapping[str, str]) -> tuple[Any, ...]:
         sorted((moved.get(each.origin.id, each.origin.id), ids(each.reports)) for each in side)
         for side in (found.supports, found.contradicts)
     ]
-    return (*sides, found.independent, *(ids(each) for each in (found.doubts, found.neither, found.withdrawn)))
+    return (*sides, found.supports.independent, *(ids(each) for each in (found.doubts, found.neither, found.withdrawn)))
 
 
 def because(claim: str, old: Dossier, new: Dossier) -> str:

@@ -38,7 +38,7 @@ class Strand:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Group:
     """The strands that take one side on a claim. ``independent`` counts its origins known to be so, if that is known.
 
     ``loops`` are the circles in which its reports were told on.
@@ -67,7 +67,7 @@ class Loop:
 class Chains:
     """Who told whom on a claim, side by side. ``silent`` counts the reports that take no side and are left out."""
 
-    sides: tuple[Side, ...]
+    sides: tuple[Group, ...]
     silent: int
 
     @property
@@ -85,17 +85,15 @@ def chains(claim: Claim, dossier: Dossier) -> Chains:
 
 def _reports(found: Standing) -> tuple[tuple[Report, ...], ...]:
     """The reports of each of ``SIDES``."""
-    sides = (found.supports, found.contradicts)
-    sided = tuple(tuple(report for lineage in side for report in lineage.reports) for side in sides)
-    return (*sided, found.doubts, found.withdrawn)
+    return (found.supports.reports, found.contradicts.reports, found.doubts, found.withdrawn)
 
 
-def _side(word: str, reports: Sequence[Report], found: Standing, dossier: Dossier) -> Side:
+def _side(word: str, reports: Sequence[Report], found: Standing, dossier: Dossier) -> Group:
     by_origin: dict[str, list[Report]] = {}
     for report in reports:
         by_origin.setdefault(report.origin, []).append(report)
     strands = tuple(Strand(dossier.row(Origin, id), _routes(told)) for id, told in by_origin.items())
-    return Side(word, strands, found.independent if word == "for" else None, tuple(loops(reports, dossier)))
+    return Group(word, strands, found.supports.independent if word == "for" else None, tuple(loops(reports, dossier)))
 
 
 def _routes(reports: Iterable[Report]) -> tuple[Route, ...]:
@@ -234,12 +232,12 @@ def summary(found: Chains, dossier: Dossier) -> str:
     return " ".join([f"{_capital(sides)}.", *(f"Circular: {loop.words}." for loop in found.loops)])
 
 
-def weight(side: Side, dossier: Dossier) -> str:
+def weight(side: Group, dossier: Dossier) -> str:
     """A side in a few words: nine outlets, one unnamed origin."""
     return f"{many(len(outlets(side.reports, dossier)), 'outlet')}, {_origins(side)}"
 
 
-def _origins(side: Side) -> str:
+def _origins(side: Group) -> str:
     named = sum(strand.origin.is_named for strand in side.strands)
     unstated = sum(len(strand.reports) for strand in side.strands if strand.origin.kind == "unknown")
     unnamed = sum(strand.origin.kind == "unnamed persons" for strand in side.strands)

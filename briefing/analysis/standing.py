@@ -3,7 +3,7 @@
 The measure counts where information comes from. It knows nothing of deception: two origins that lie alike corroborate.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -49,38 +49,56 @@ class Lineage:
 
 
 @dataclass(frozen=True)
+class Side:
+    """Who takes one side on a claim, lineage by lineage. ``independent`` counts the origins known to be independent."""
+
+    lineages: tuple[Lineage, ...] = ()
+    independent: int = 0
+
+    def __iter__(self) -> Iterator[Lineage]:
+        return iter(self.lineages)
+
+    def __len__(self) -> int:
+        return len(self.lineages)
+
+    @cached_property
+    def reports(self) -> tuple[Report, ...]:
+        """Its reports, lineage by lineage."""
+        return tuple(report for lineage in self.lineages for report in lineage.reports)
+
+    @cached_property
+    def origins(self) -> tuple[str, ...]:
+        """The ids of its origins that are stated."""
+        return tuple(lineage.origin.id for lineage in self.lineages if lineage.known)
+
+    @property
+    def unstated(self) -> int:
+        """How many of its lineages do not say where the information comes from."""
+        return len(self.lineages) - len(self.origins)
+
+
+@dataclass(frozen=True)
 class Standing:
-    """A claim's standing with the rows that made it. ``independent`` counts the origins known to be independent."""
+    """A claim's standing with the rows that made it."""
 
     claim: str
     word: Word
-    supports: tuple[Lineage, ...] = ()
-    contradicts: tuple[Lineage, ...] = ()
+    supports: Side = Side()
+    contradicts: Side = Side()
     doubts: tuple[Report, ...] = ()
     neither: tuple[Report, ...] = ()
     withdrawn: tuple[Report, ...] = ()
-    independent: int = 0
     rows: tuple[str, ...] = ()
 
     @property
-    def reports(self) -> int:
-        """How many reports support or contradict the claim."""
-        return sum(len(lineage.reports) for lineage in (*self.supports, *self.contradicts))
-
-    @property
-    def origins_for(self) -> tuple[str, ...]:
-        """The ids of the known origins that support the claim."""
-        return tuple(lineage.origin.id for lineage in self.supports if lineage.known)
+    def sided(self) -> tuple[Report, ...]:
+        """The reports that support or contradict the claim."""
+        return (*self.supports.reports, *self.contradicts.reports)
 
     @property
     def alone(self) -> str | None:
         """The id of the origin that carries the claim by itself: no other lineage, stated or not, supports it."""
-        return self.origins_for[0] if self.origins_for and len(self.supports) == 1 else None
-
-    @property
-    def origins_against(self) -> tuple[str, ...]:
-        """The ids of the known origins that contradict the claim."""
-        return tuple(lineage.origin.id for lineage in self.contradicts if lineage.known)
+        return self.supports.origins[0] if self.supports.origins and len(self.supports) == 1 else None
 
     @cached_property
     def reason(self) -> str:
@@ -104,18 +122,16 @@ def standing(claim: Claim, dossier: Dossier, day: date | None = None) -> Standin
     back = [report for report in dossier.referring(Report, "withdraws", claim.id) if public(report)]
     sided = {stance: [report for row, report in rows if row.stance == stance] for stance in ("supports", "contradicts")}
     fallen = taken_back(sided["supports"], back, dossier)
-    supports = _lineages((report for report in sided["supports"] if report.id not in fallen), dossier)
-    contradicts = _lineages(sided["contradicts"], dossier)
-    independent = _independent(supports, dossier)
+    supports = _side((report for report in sided["supports"] if report.id not in fallen), dossier)
+    contradicts = _side(sided["contradicts"], dossier)
     return Standing(
         claim=claim.id,
-        word=_word(bool(rows), supports, contradicts, independent, bool(fallen)),
+        word=_word(bool(rows), supports, contradicts, bool(fallen)),
         supports=supports,
         contradicts=contradicts,
         doubts=tuple(report for row, report in rows if row.stance == "doubts"),
         neither=tuple(report for row, report in rows if row.stance == "neither"),
         withdrawn=tuple(report for report in sided["supports"] if report.id in fallen),
-        independent=independent,
         rows=tuple(row.id for row, _ in rows),
     )
 
@@ -125,9 +141,7 @@ def standings(dossier: Dossier) -> dict[str, Standing]:
     return {claim.id: standing(claim, dossier) for claim in dossier.claims}
 
 
-def _word(
-    any_row: bool, supports: tuple[Lineage, ...], contradicts: tuple[Lineage, ...], independent: int, taken_back: bool
-) -> Word:
+def _word(any_row: bool, supports: Side, contradicts: Side, taken_back: bool) -> Word:
     if not any_row:
         return "unknown as yet"
     if taken_back and not supports:
@@ -135,15 +149,16 @@ def _word(
     if supports and contradicts:
         return "contested"
     if supports:
-        return "corroborated" if independent >= 2 else "single origin"
+        return "corroborated" if supports.independent >= 2 else "single origin"
     return "denied" if contradicts else "unsupported"
 
 
-def _lineages(reports: Iterable[Report], dossier: Dossier) -> tuple[Lineage, ...]:
+def _side(reports: Iterable[Report], dossier: Dossier) -> Side:
     by_origin: dict[str, list[Report]] = {}
     for report in reports:
         by_origin.setdefault(report.origin, []).append(report)
-    return tuple(Lineage(dossier.row(Origin, id), tuple(found)) for id, found in by_origin.items())
+    lineages = tuple(Lineage(dossier.row(Origin, id), tuple(found)) for id, found in by_origin.items())
+    return Side(lineages, _independent(lineages, dossier))
 
 
 def taken_back(supports: list[Report], back: list[Report], dossier: Dossier) -> set[str]:
@@ -158,9 +173,9 @@ def taken_back(supports: list[Report], back: list[Report], dossier: Dossier) -> 
     return {report.id for report in supports if report.origin in origins}
 
 
-def _independent(supports: tuple[Lineage, ...], dossier: Dossier) -> int:
+def _independent(lineages: tuple[Lineage, ...], dossier: Dossier) -> int:
     """The size of the largest set of named origins of which no two lean on each other."""
-    return _largest([lineage for lineage in supports if lineage.origin.is_named], dossier)
+    return _largest([lineage for lineage in lineages if lineage.origin.is_named], dossier)
 
 
 def _largest(lineages: list[Lineage], dossier: Dossier) -> int:
@@ -191,11 +206,13 @@ def count(number: int, noun: str) -> str:
 
 
 def _reason(standing: Standing) -> str:
-    parts = [_side(standing.supports, standing.independent)] if standing.supports else []
+    parts = [_support(standing.supports)] if standing.supports else []
     if standing.withdrawn:
         parts.append(f"{count(len(standing.withdrawn), 'report')} taken back by its origin or first outlet")
     if standing.contradicts:
-        parts.append(f"{_reports(standing.contradicts)} against, from {_names(standing.contradicts)}")
+        parts.append(
+            f"{count(len(standing.contradicts.reports), 'report')} against, from {_names(standing.contradicts)}"
+        )
     elif standing.supports:
         parts.append("none against")
     if standing.doubts:
@@ -205,26 +222,21 @@ def _reason(standing: Standing) -> str:
     return "; ".join(parts) or "no report by this day"
 
 
-def _side(lineages: tuple[Lineage, ...], independent: int) -> str:
-    known = [lineage for lineage in lineages if lineage.known]
+def _support(side: Side) -> str:
+    known, independent = side.origins, side.independent
     if not known:
-        return f"{_reports(lineages)}, origin not stated"
+        return f"{count(len(side.reports), 'report')}, origin not stated"
     if independent == len(known) >= 2:
         origins = f"{independent} independent origins"
     elif independent >= 2:
         origins = f"{count(len(known), 'origin')}, {independent} of them independent"
     else:
         origins = count(len(known), "origin") + (" whose independence is not established" if len(known) > 1 else "")
-    return f"{_reports(lineages)}, {origins}: {_names(lineages)}"
+    return f"{count(len(side.reports), 'report')}, {origins}: {_names(side)}"
 
 
-def _reports(lineages: tuple[Lineage, ...]) -> str:
-    return count(sum(len(lineage.reports) for lineage in lineages), "report")
-
-
-def _names(lineages: tuple[Lineage, ...]) -> str:
-    known = [lineage.origin.name for lineage in lineages if lineage.known]
-    unstated = len(lineages) - len(known)
+def _names(side: Side) -> str:
+    known, unstated = [lineage.origin.name for lineage in side if lineage.known], side.unstated
     names = known[:NAMED_IN_REASON]
     if len(known) > NAMED_IN_REASON:
         names.append(f"{len(known) - NAMED_IN_REASON} more")

@@ -63,9 +63,9 @@ def _entry(standing: Standing) -> dict[str, object]:
         "claim": standing.claim,
         "standing": standing.word,
         "reason": standing.reason,
-        "reports": standing.reports,
-        "origins_for": list(standing.origins_for),
-        "origins_against": list(standing.origins_against),
+        "reports": len(standing.sided),
+        "origins_for": list(standing.supports.origins),
+        "origins_against": list(standing.contradicts.origins),
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefing.analysis.standing import Lineage, Standing, count
+from briefing.analysis.standing import Side, Standing, count
 from briefing.dossier.records import Judgement, Question
 from briefing.dossier.when import day_words
 from briefing.exports.export import Export
@@ -109,16 +109,14 @@ def _some(numbers: Sequence[int], most: int = 3) -> str:
     return ", ".join(map(str, numbers[:most])) + more
 
 
-def side(lineages: Sequence[Lineage]) -> str:
+def side(found: Side) -> str:
     """One side of a strip in words: how many reports, from how many origins, and how these are known."""
-    if not lineages:
+    if not found:
         return "none"
-    reports = sum(len(lineage.reports) for lineage in lineages)
-    named = sum(lineage.origin.is_named for lineage in lineages)
-    unstated = sum(not lineage.known for lineage in lineages)
-    unnamed = len(lineages) - named - unstated
-    kinds = ((named, "named"), (unnamed, "unnamed"), (unstated, "not stated"))
-    return f"{count(reports, 'report')}; {', '.join(f'{number} {kind}' for number, kind in kinds if number)}"
+    named = sum(lineage.origin.is_named for lineage in found)
+    unnamed = len(found.origins) - named
+    kinds = ((named, "named"), (unnamed, "unnamed"), (found.unstated, "not stated"))
+    return f"{count(len(found.reports), 'report')}; {', '.join(f'{number} {kind}' for number, kind in kinds if number)}"
 
 
 def _picture(deck: Deck, plate: Plate, told: Paper) -> None:

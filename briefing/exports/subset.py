@@ -10,7 +10,7 @@ from typing import TypeVar
 from briefing.analysis.standing import standings
 from briefing.dossier.dossier import Dossier, Info
 from briefing.dossier.records import Evidence, Involvement, Record, Report, ids, references
-from briefing.view.filters import Filters
+from briefing.view.filters import EVERYTHING
 from briefing.view.view import View
 
 R = TypeVar("R", bound=Record)
@@ -21,7 +21,7 @@ UNCONFIRMED = "Graded 1 in the whole dossier, by reports that are not in this fi
 
 def is_whole(view: View) -> bool:
     """Whether the view leaves nothing of the dossier out."""
-    return view.known is view.whole and view.state.filters == Filters()
+    return view.known is view.whole and view.state.filters == EVERYTHING
 
 
 def selection(view: View) -> Dossier:
@@ -87,7 +87,7 @@ def _regraded(part: Dossier) -> Dossier:
 
     def confirmed(report: Report) -> bool:
         rows = (row for row in part.referring(Evidence, "report", report.id) if row.stance == "supports")
-        return any(stand[row.claim].independent >= 2 for row in rows)
+        return any(stand[row.claim].supports.independent >= 2 for row in rows)
 
     def graded(report: Report) -> Report:
         if report.credibility != "1" or confirmed(report):

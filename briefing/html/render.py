@@ -95,7 +95,7 @@ def hrefs(dossier: Dossier, state: State, page: str) -> Callable[..., str]:
         return made(to, **changes)
 
     def made(to: str | None = None, **changes: Any) -> str:
-        changed = replace(state, **changes)
+        changed = state.changed(**changes)
         plain = not encode(replace(changed, release=""))
         return address(page if to is None else to, replace(changed, release="" if plain else dossier.release))
 

@@ -32,22 +32,22 @@ def state_line(view: View, href: Callable[..., str]) -> tuple[Part, ...]:
 
 
 def _choices(view: View, href: Callable[..., str]) -> tuple[Part, ...]:
-    state, names = view.state, regions(view.whole)
-    parts = [Part(labelled(view.whole, id), href(actor=_less(state.actor, id)), True) for id in state.actor]
-    parts += [Part(f"role: {role}", href(role=_less(state.role, role)), True) for role in state.role]
-    if not state.actor and not state.role:
+    state, filters, names = view.state, view.state.filters, regions(view.whole)
+    parts = [Part(labelled(view.whole, id), href(actor=_less(filters.actor, id)), True) for id in filters.actor]
+    parts += [Part(f"role: {role}", href(role=_less(filters.role, role)), True) for role in filters.role]
+    if not filters.actor and not filters.role:
         parts.append(Part("all actors"))
-    parts += [Part(names[id], href(region=_less(state.region, id)), True) for id in state.region]
-    if not state.region:
+    parts += [Part(names[id], href(region=_less(filters.region, id)), True) for id in filters.region]
+    if not filters.region:
         parts.append(Part("all regions"))
-    if state.filters.has_period:
+    if filters.has_period:
         parts.append(Part(_period(view), href(start=None, end=None), True))
-    parts += [Part(word, href(standing=_less(state.standing, word)), True) for word in state.standing]
+    parts += [Part(word, href(standing=_less(filters.standing, word)), True) for word in filters.standing]
     if state.without:
         gone = ", ".join(labelled(view.whole, id) for id in state.without)
         parts.append(Part(f"what if without {gone}", href(without=()), True))
-    if state.q:
-        parts.append(Part(f"“{state.q}”", href(q=""), True))
+    if filters.q:
+        parts.append(Part(f"“{filters.q}”", href(q=""), True))
     return tuple(parts)
 
 
@@ -56,10 +56,10 @@ def _less(values: tuple[str, ...], gone: str) -> tuple[str, ...]:
 
 
 def _period(view: View) -> str:
-    state = view.state
-    how = "certainly" if state.certainly else "possibly"
-    start = day_words(state.start) if state.start else "the beginning"
-    end = day_words(state.end) if state.end else "the end"
+    filters = view.state.filters
+    how = "certainly" if filters.certainly else "possibly"
+    start = day_words(filters.start) if filters.start else "the beginning"
+    end = day_words(filters.end) if filters.end else "the end"
     return f"{how} between {start} and {end}"
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import plotly.graph_objects as go
 
-from briefing.analysis.standing import Lineage, Standing, Word
+from briefing.analysis.standing import Side, Standing, Word
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event, Place
 from briefing.pictures.palette import DASH_SVG, Palette, mark
@@ -54,9 +54,9 @@ def verdict(standing: Standing) -> str:
     return f"{standing.word.capitalize()}: {words}."
 
 
-def _side(lineages: tuple[Lineage, ...], side: str) -> str:
-    known = sum(lineage.known for lineage in lineages)
-    if lineages and not known:
+def _side(found: Side, side: str) -> str:
+    known = len(found.origins)
+    if found and not known:
         return f"an unstated origin {side}"
     return f"{known} origin{'s' if known > 1 else ''} {side}" if known else ""
 

@@ -16,8 +16,7 @@ from briefing.ui import current
 from briefing.ui.component import board
 from briefing.ui.serving import kept
 from briefing.ui.sync import choose
-from briefing.view.address import State
-from briefing.view.filters import Filters, Part
+from briefing.view.filters import EVERYTHING, Part
 from briefing.view.tables import csv
 from briefing.view.view import View
 
@@ -183,16 +182,16 @@ def is_empty(view: View, part: Part, noun: str) -> bool:
 
 
 def _ways_back(view: View) -> list[tuple[str, dict[str, Any]]]:
-    state, plain = view.state, State()
+    filters = view.state.filters
     ways: list[tuple[str, dict[str, Any]]] = []
-    if state.filters.has_period:
+    if filters.has_period:
         ways.append(("Any time", {"start": None, "end": None}))
-    if state.region:
+    if filters.region:
         ways.append(("All regions", {"region": ()}))
-    if state.actor or state.role:
+    if filters.actor or filters.role:
         ways.append(("All actors", {"actor": (), "role": ()}))
-    if state.standing:
+    if filters.standing:
         ways.append(("Any standing", {"standing": ()}))
-    if state.q:
+    if filters.q:
         ways.append(("No search", {"q": ""}))
-    return [*ways, ("Show everything", {name: getattr(plain, name) for name in Filters.__slots__})]
+    return [*ways, ("Show everything", {"filters": EVERYTHING})]

@@ -14,8 +14,7 @@ from briefing.html.render import short_day
 from briefing.ui.options import named, offered, say
 from briefing.ui.serving import kept
 from briefing.ui.sync import choose
-from briefing.view.address import State
-from briefing.view.filters import Filters, regions, roles
+from briefing.view.filters import EVERYTHING, Filters, regions, roles
 from briefing.view.view import View
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
@@ -26,15 +25,15 @@ def filters(view: View) -> None:
     """All filters, with what they leave to be seen."""
     st.markdown("### Narrow what is shown")
     st.caption("A filter never changes how a claim stands.")
-    _text(view.state)
+    _text(view.state.filters)
     _actors(view)
-    _many("role", "In the role of", roles(view.whole), view.state.role, str)
+    _many("role", "In the role of", roles(view.whole), view.state.filters.role, str)
     names = regions(view.whole)
-    _many("region", "Region", list(names), view.state.region, lambda id: names[id])
-    _period(view.state)
-    _many("standing", "Standing", WORDS, view.state.standing, str)
-    if view.state.filters != Filters():
-        st.button("Show everything", key="clear", on_click=_clear, width="stretch")
+    _many("region", "Region", list(names), view.state.filters.region, lambda id: names[id])
+    _period(view.state.filters)
+    _many("standing", "Standing", WORDS, view.state.filters.standing, str)
+    if view.state.filters != EVERYTHING:
+        st.button("Show everything", key="clear", on_click=choose, kwargs={"filters": EVERYTHING}, width="stretch")
     st.markdown("### Known as of")
     _asof(view)
     _counts(view)
@@ -42,8 +41,10 @@ def filters(view: View) -> None:
 
 def _actors(view: View) -> None:
     ranked = kept("actors-ranked", view, lambda: _ranked(view), narrowed=False)
-    by_name = sorted(offered(ranked, view.state.actor), key=lambda id: named(view.whole.row(Actor, id)).casefold())
-    _many("actor", "Actor", by_name, view.state.actor, lambda id: named(view.whole.row(Actor, id)))
+    by_name = sorted(
+        offered(ranked, view.state.filters.actor), key=lambda id: named(view.whole.row(Actor, id)).casefold()
+    )
+    _many("actor", "Actor", by_name, view.state.filters.actor, lambda id: named(view.whole.row(Actor, id)))
     say(ranked, "those with most events", "The search finds any other.")
 
 
@@ -73,8 +74,8 @@ def _many(field: str, label: str, options: Sequence[str], chosen: Sequence[str],
     )
 
 
-def _text(state: State) -> None:
-    st.session_state["w-q"] = state.q
+def _text(filters: Filters) -> None:
+    st.session_state["w-q"] = filters.q
     st.text_input(
         "Search names and words, in any script",
         key="w-q",
@@ -85,10 +86,10 @@ def _text(state: State) -> None:
     )
 
 
-def _period(state: State) -> None:
+def _period(filters: Filters) -> None:
     for field, label in (("start", "From"), ("end", "To")):
         key = f"w-{field}"
-        st.session_state[key] = getattr(state, field)
+        st.session_state[key] = getattr(filters, field)
         st.date_input(
             label,
             key=key,
@@ -98,7 +99,7 @@ def _period(state: State) -> None:
             format="YYYY-MM-DD",
             on_change=_span,
         )
-    st.session_state["w-certainly"] = state.certainly
+    st.session_state["w-certainly"] = filters.certainly
     st.toggle(
         "Certainly within",
         key="w-certainly",
@@ -146,11 +147,6 @@ def _asof(view: View) -> None:
 def _know(key: str, last: date) -> None:
     day = st.session_state[key]
     choose(asof=None if day is None or day >= last else day)
-
-
-def _clear() -> None:
-    plain = State()
-    choose(**{name: getattr(plain, name) for name in Filters.__slots__})
 
 
 def _counts(view: View) -> None:

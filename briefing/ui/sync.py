@@ -31,7 +31,7 @@ def arrive(dossier: Dossier) -> tuple[State, tuple[Notice, ...]]:
 
 def choose(**changes: Any) -> None:
     """Change the reader's state; for the callbacks of widgets and charts."""
-    st.session_state[STATE] = replace(st.session_state[STATE], **changes)
+    st.session_state[STATE] = st.session_state[STATE].changed(**changes)
     st.session_state[TOUCHED] = True
 
 

@@ -9,11 +9,11 @@ from datetime import date
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from briefing.analysis.standing import WORDS, Word
+from briefing.analysis.standing import WORDS
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import did_you_mean
 from briefing.dossier.when import parse
-from briefing.view.filters import Filters, regions, roles
+from briefing.view.filters import EVERYTHING, Filters, regions, roles
 
 LONGEST = 200
 MOST_VALUES = 60
@@ -25,6 +25,7 @@ FIGURES: tuple[Figures, ...] = ("known", "source")
 LANES: tuple[Lanes, ...] = ("actor", "place", "question")
 
 Pairs = Sequence[tuple[str, str]]
+NARROWING = frozenset(field.name for field in fields(Filters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,7 @@ class State:
     ``span`` is the stretch that the timeline is zoomed to; unlike ``start`` and ``end`` it narrows nothing.
     """
 
-    actor: tuple[str, ...] = ()
-    role: tuple[str, ...] = ()
-    region: tuple[str, ...] = ()
-    start: date | None = None
-    end: date | None = None
-    certainly: bool = False
-    standing: tuple[Word, ...] = ()
-    q: str = ""
+    filters: Filters = EVERYTHING
     asof: date | None = None
     without: tuple[str, ...] = ()
     question: str | None = None
@@ -54,10 +48,15 @@ class State:
     focus: str | None = None
     release: str = ""
 
-    @property
-    def filters(self) -> Filters:
-        """The part of the state that narrows what is shown."""
-        return Filters(**{field.name: getattr(self, field.name) for field in fields(Filters)})
+    def changed(self, **choices: Any) -> "State":
+        """The state with some choices made anew, those that narrow among them."""
+        narrowing = {name: value for name, value in choices.items() if name in NARROWING}
+        rest = {name: value for name, value in choices.items() if name not in NARROWING}
+        return replace(self, filters=replace(self.filters, **narrowing), **rest) if narrowing else replace(self, **rest)
+
+    def cleared(self) -> "State":
+        """The state with nothing narrowed any more; the knowledge date and all else stay."""
+        return replace(self, filters=EVERYTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +78,10 @@ class Key:
     many: bool
     read: Callable[[str, Dossier], Any]
     write: Callable[[Any], str] = str
+
+    def of(self, state: State) -> Any:
+        """What a state has chosen for this parameter."""
+        return getattr(state.filters if self.field in NARROWING else state, self.field)
 
 
 def _one_of(words: Iterable[str], noun: str, value: str) -> str:
@@ -196,8 +199,8 @@ def encode(state: State) -> list[tuple[str, str]]:
     return [
         (key.name, key.write(value))
         for key in KEYS
-        if getattr(state, key.field) != getattr(plain, key.field)
-        for value in (getattr(state, key.field) if key.many else [getattr(state, key.field)])
+        if key.of(state) != key.of(plain)
+        for value in (key.of(state) if key.many else [key.of(state)])
     ]
 
 
@@ -223,7 +226,7 @@ def decode(pairs: Pairs, dossier: Dossier) -> tuple[State, tuple[Notice, ...]]:
         values = _values(key, given, dossier, notices)
         if values:
             chosen[key.field] = tuple(dict.fromkeys(values)) if key.many else values[0]
-    return _mended(State(**chosen), dossier, notices), tuple(notices)
+    return _mended(State().changed(**chosen), dossier, notices), tuple(notices)
 
 
 def _values(key: Key, given: list[str], dossier: Dossier, notices: list[Notice]) -> list[Any]:
@@ -249,11 +252,11 @@ def _shown(text: str) -> str:
 
 
 def _mended(state: State, dossier: Dossier, notices: list[Notice]) -> State:
-    if state.start and state.end and state.start > state.end:
-        notices.append(
-            Notice("mended", "from", state.start.isoformat(), "the period was reversed; its days were put in order")
-        )
-        state = replace(state, start=state.end, end=state.start)
+    start, end = state.filters.start, state.filters.end
+    if start and end and start > end:
+        message = "the period was reversed; its days were put in order"
+        notices.append(Notice("mended", "from", start.isoformat(), message))
+        state = state.changed(start=end, end=start)
     if state.span and state.span[0] > state.span[1]:
         notices.append(
             Notice("mended", "span", _written(state.span), "the stretch of days was reversed; it was put in order")

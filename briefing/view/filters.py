@@ -32,6 +32,10 @@ class Filters:
         return self.start is not None or self.end is not None
 
 
+EVERYTHING = Filters()
+"""Nothing chosen, nothing hidden."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What the filters look at in a row: who and in what role, where, when, its standing, its words in all scripts."""
@@ -317,6 +321,6 @@ def hidden(standing: Standing, shown: Shown) -> tuple[tuple[str, ...], tuple[str
     """The reports for and against a claim that the filters hide."""
     visible = set(shown.reports.ids)
     return (
-        tuple(report.id for lineage in standing.supports for report in lineage.reports if report.id not in visible),
-        tuple(report.id for lineage in standing.contradicts for report in lineage.reports if report.id not in visible),
+        tuple(report.id for report in standing.supports.reports if report.id not in visible),
+        tuple(report.id for report in standing.contradicts.reports if report.id not in visible),
     )

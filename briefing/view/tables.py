@@ -111,10 +111,10 @@ def _claim(claim: Claim, view: View) -> dict[str, Any]:
         claim.statement,
         claim.kind,
         standing.word,
-        sum(len(lineage.reports) for lineage in standing.supports),
-        len(standing.origins_for),
-        sum(len(lineage.reports) for lineage in standing.contradicts),
-        len(standing.origins_against),
+        len(standing.supports.reports),
+        len(standing.supports.origins),
+        len(standing.contradicts.reports),
+        len(standing.contradicts.origins),
         len(standing.doubts),
         standing.reason,
     )
@@ -194,10 +194,7 @@ def _source(source: Source, view: View, alone: int) -> dict[str, Any]:
 
 def carried_alone(view: View) -> Counter[str]:
     """How many claims have all their support in one source, by that source."""
-    carriers = (
-        {report.source for lineage in standing.supports for report in lineage.reports}
-        for standing in view.standings.values()
-    )
+    carriers = ({report.source for report in standing.supports.reports} for standing in view.standings.values())
     return Counter(source for found in carriers if len(found) == 1 for source in found)
 
 

@@ -37,7 +37,7 @@ def test_only_a_change_of_the_word_is_a_turn() -> None:
 
 
 def test_a_turn_has_the_standing_of_its_own_day() -> None:
-    assert [turn.after.reports for turn in turns(*story())] == [1, 4, 5]
+    assert [len(turn.after.sided) for turn in turns(*story())] == [1, 4, 5]
 
 
 def test_what_is_taken_back_is_a_turn() -> None:

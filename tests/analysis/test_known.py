@@ -164,7 +164,7 @@ def test_all_that_a_view_says_is_what_the_cut_dossier_says(whole: Dossier, day: 
 @given(dossiers(), DAYS, st.sampled_from([{"actor": ("act01",)}, {"region": ("arvenia",)}, {"q": "report"}]))
 def test_a_filter_does_not_let_anything_later_through(whole: Dossier, day: date, chosen: dict[str, Any]) -> None:
     physical = cut(whole, day) if day < whole.info.as_of else whole
-    state = State(asof=day, start=date(2021, 2, 1), **chosen)
+    state = State(asof=day).changed(start=date(2021, 2, 1), **chosen)
     assert_says_the_same(view(ground(whole, day), state), view(ground(physical), state))
 
 
@@ -185,8 +185,8 @@ def test_a_standing_by_a_day_is_that_of_the_cut_dossier(whole: Dossier, day: dat
 
 def told(stands: Standing) -> tuple[Any, ...]:
     """All that a standing says; its origins by id, since the cut ones no longer name what was not heard of."""
-    sides = (stands.origins_for, stands.origins_against, stands.doubts, stands.neither, stands.withdrawn)
-    return stands.word, stands.reason, stands.independent, stands.rows, sides
+    sides = (stands.supports.origins, stands.contradicts.origins, stands.doubts, stands.neither, stands.withdrawn)
+    return stands.word, stands.reason, stands.supports.independent, stands.rows, sides
 
 
 @examples(60)

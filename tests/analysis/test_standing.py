@@ -42,7 +42,7 @@ def test_a_chain_of_reprints_is_one_origin() -> None:
         for day, outlet in enumerate(chain, 1)
     ]
     found = stands(reports)
-    assert (found.word, found.reports, found.origins_for, found.independent) == (
+    assert (found.word, len(found.sided), found.supports.origins, found.supports.independent) == (
         "single origin",
         6,
         ("unnamed-officers",),
@@ -68,7 +68,7 @@ def test_a_chain_of_reprints_is_one_origin() -> None:
 )
 def test_origins_that_support(origins: tuple[str, ...], word: str, for_: int, reason: str) -> None:
     found = stands(said(*origins))
-    assert (found.word, len(found.origins_for)) == (word, for_)
+    assert (found.word, len(found.supports.origins)) == (word, for_)
     assert found.reason.startswith(reason)
 
 
@@ -88,8 +88,8 @@ def test_many_origins_are_named_up_to_three() -> None:
 def test_an_origin_that_depends_on_another_is_not_independent_of_it(side: str) -> None:
     other = {"a": "b", "b": "a"}[side]
     found = stands(said("a", "b"), {side: {"depends_on": (other,)}})
-    assert (found.word, found.independent) == ("single origin", 1)
-    assert stands(said("a", "b", "d"), {side: {"depends_on": (other,)}}).independent == 2
+    assert (found.word, found.supports.independent) == ("single origin", 1)
+    assert stands(said("a", "b", "d"), {side: {"depends_on": (other,)}}).supports.independent == 2
 
 
 def test_an_origin_only_heard_through_the_outlet_that_is_the_other_is_not_independent_of_it() -> None:
@@ -105,14 +105,14 @@ def test_an_origin_only_heard_through_the_outlet_that_is_the_other_is_not_indepe
 def test_the_largest_independent_set_counts() -> None:
     """The hub depends on three that know nothing of each other: leaving it out leaves three, keeping it leaves one."""
     found = stands(said("hub", "a", "b", "d"), {"hub": {"depends_on": ("a", "b", "d")}})
-    assert (found.word, found.independent) == ("corroborated", 3)
+    assert (found.word, found.supports.independent) == ("corroborated", 3)
 
 
 def test_many_origins_in_dependent_pairs_are_counted_soon() -> None:
     pairs = {f"a{n}": {"depends_on": (f"b{n}",)} for n in range(24)}
     reports = [("2021-04-01", "wire", f"{side}{n}", "supports c") for n in range(24) for side in "ab"]
     started = time.perf_counter()
-    assert stands(reports, pairs).independent == 24
+    assert stands(reports, pairs).supports.independent == 24
     assert time.perf_counter() - started < 1
 
 
@@ -147,7 +147,7 @@ def test_doubts_alone_never_contest() -> None:
 
 def test_an_origin_may_stand_on_both_sides() -> None:
     found = stands([("2021-04-01", "wire", "a", "supports c"), ("2021-04-02", "wire", "a", "contradicts c")])
-    assert (found.word, found.origins_for, found.origins_against) == ("contested", ("a",), ("a",))
+    assert (found.word, found.supports.origins, found.contradicts.origins) == ("contested", ("a",), ("a",))
 
 
 # --- taking back
@@ -157,7 +157,7 @@ def test_an_origin_may_stand_on_both_sides() -> None:
 def test_its_origin_takes_a_claim_back_wherever_it_speaks(outlet: str) -> None:
     reports = [("2021-04-01", "herald", "a", "supports c"), ("2021-04-02", "wire", "a", "supports c", "herald")]
     found = stands([*reports, ("2021-04-09", outlet, "a", "withdraws c, neither c")])
-    assert (found.word, len(found.withdrawn), found.reports) == ("withdrawn", 2, 0)
+    assert (found.word, len(found.withdrawn), len(found.sided)) == ("withdrawn", 2, 0)
     assert found.reason == "2 reports taken back by its origin or first outlet"
 
 
@@ -175,7 +175,7 @@ def test_nobody_else_takes_a_claim_back(outlet: str, origin: str) -> None:
 
 def test_another_origin_still_carries_what_one_took_back() -> None:
     found = stands([*said("a", "b"), ("2021-04-09", "wire", "a", "withdraws c")])
-    assert (found.word, found.origins_for, len(found.withdrawn)) == ("single origin", ("b",), 1)
+    assert (found.word, found.supports.origins, len(found.withdrawn)) == ("single origin", ("b",), 1)
     assert "1 report taken back" in found.reason
 
 
@@ -189,7 +189,7 @@ def test_the_first_outlet_does_not_hang_on_the_order_of_the_rows() -> None:
     reports = [("2021-04-01", "herald", "a", "supports c"), ("2021-04-01", "wire", "b", "supports c")]
     back = ("2021-04-09", "wire", "editor", "withdraws c")
     one, other = stands([*reports, back]), stands([*reversed(reports), back])
-    assert one.origins_for == other.origins_for == ("a",)
+    assert one.supports.origins == other.supports.origins == ("a",)
 
 
 # --- the knowledge date
@@ -236,7 +236,7 @@ def outline(found: Standing) -> object:
         return sorted((lineage.origin.id, {report.id for report in lineage.reports}) for lineage in lineages)
 
     rest = [{report.id for report in reports} for reports in (found.doubts, found.neither, found.withdrawn)]
-    return found.word, side(found.supports), side(found.contradicts), rest, found.independent, set(found.rows)
+    return found.word, side(found.supports), side(found.contradicts), rest, found.supports.independent, set(found.rows)
 
 
 @examples(60)
@@ -264,8 +264,8 @@ def test_one_more_report_of_an_origin_already_there_adds_no_origin(built: Dossie
     again = _added(built, chosen, chosen.stance)
     before, after = (standing(each.row(Claim, chosen.claim), each) for each in (built, again))
     assert after.word == before.word
-    assert (after.origins_for, after.origins_against) == (before.origins_for, before.origins_against)
-    assert after.independent == before.independent
+    assert (after.supports.origins, after.contradicts.origins) == (before.supports.origins, before.contradicts.origins)
+    assert after.supports.independent == before.supports.independent
     assert len(after.rows) == len(before.rows) + 1
 
 
@@ -314,11 +314,11 @@ def test_every_row_is_on_one_side_and_the_reason_names_every_count(built: Dossie
         for_, against = (sum(len(each.reports) for each in side) for side in (found.supports, found.contradicts))
         aside = (len(found.doubts), len(found.neither), len(found.withdrawn))
         assert for_ + against + sum(aside) == len(found.rows)
-        assert found.independent <= len(found.origins_for)
+        assert found.supports.independent <= len(found.supports.origins)
         for number, words in ((for_, ""), (against, " against"), (aside[0], " in doubt"), (aside[2], " taken back")):
             assert not number or f"{number} report{'s' if number > 1 else ''}{words}" in found.reason
-        if found.origins_for:
-            assert f"{len(found.origins_for)} " in found.reason.split(":")[0]
+        if found.supports.origins:
+            assert f"{len(found.supports.origins)} " in found.reason.split(":")[0]
 
 
 def test_evidence_of_a_claim_is_not_that_of_another() -> None:

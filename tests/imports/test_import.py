@@ -181,7 +181,7 @@ def test_a_foreign_event_rests_on_the_file_alone(small_folder: Path) -> None:
     found = standing(dossier.row(Claim, event.claim), dossier)
     report = dossier.row(Report, "a-1--report")
     assert event.date and (event.date.edtf, event.place) == ("2021-04~", None)
-    assert (found.word, found.origins_for, found.independent) == ("single origin", (), 0)
+    assert (found.word, found.supports.origins, found.supports.independent) == ("single origin", (), 0)
     assert (report.credibility, dossier.row(Origin, report.origin).kind) == ("6", "unknown")
 
 

@@ -60,7 +60,7 @@ def test_a_block_is_an_origin_and_a_tick_is_a_report(built: Dossier) -> None:
         tree = drawn(found)
         assert len(named(tree, "strip-for")) == len(found.supports)
         assert len(named(tree, "strip-against")) == len(found.contradicts)
-        assert len(named(tree, "strip-tick")) == found.reports
+        assert len(named(tree, "strip-tick")) == len(found.sided)
         assert len(named(tree, "strip-doubt")) == len(found.doubts)
         assert tree.get("aria-label") == f"{found.word}: {found.reason}"
 

@@ -1,6 +1,7 @@
 """An address says what a reader sees; reading one never fails, whatever comes in, and drops nothing in silence."""
 
 import time
+from dataclasses import replace
 from datetime import date
 from random import Random
 from urllib.parse import parse_qsl
@@ -13,6 +14,7 @@ from briefing.analysis.standing import WORDS
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.labels import labelled
 from briefing.view.address import KEYS, LANES, MOST_VALUES, Notice, State, address, decode, encode, query
+from briefing.view.filters import EVERYTHING, Filters
 from tests.invented import DAYS, dossiers, examples
 
 NAMES = [key.name for key in KEYS]
@@ -42,14 +44,16 @@ def states(draw: st.DrawFn) -> tuple[Dossier, State]:
     if start and end and start > end:
         start, end = end, start
     return built, State(
-        actor=some(["act01", "act02", "act03"]),
-        role=some([row.role for row in built.involvement]) if built.involvement else (),
-        region=some(["arvenia", "arvenia--northmark", "dorrland"]),
-        start=start,
-        end=end,
-        certainly=draw(st.booleans()),
-        standing=tuple(draw(st.lists(st.sampled_from(WORDS), max_size=3, unique=True))),
-        q=" ".join(draw(st.text(st.characters(categories=["L", "N", "P", "S"]), max_size=30)).split()),
+        Filters(
+            actor=some(["act01", "act02", "act03"]),
+            role=some([row.role for row in built.involvement]) if built.involvement else (),
+            region=some(["arvenia", "arvenia--northmark", "dorrland"]),
+            start=start,
+            end=end,
+            certainly=draw(st.booleans()),
+            standing=tuple(draw(st.lists(st.sampled_from(WORDS), max_size=3, unique=True))),
+            q=" ".join(draw(st.text(st.characters(categories=["L", "N", "P", "S"]), max_size=30)).split()),
+        ),
         asof=draw(st.none() | st.dates(date(2021, 1, 1), date(2021, 6, 29))),
         without=some([row.id for row in (*built.sources, *built.outlets, *built.origins)]),
         question=one(["que01", "que02"]),
@@ -63,6 +67,13 @@ def states(draw: st.DrawFn) -> tuple[Dossier, State]:
 
 
 # --- there and back
+
+
+@given(states())
+def test_what_is_cleared_narrows_nothing_and_keeps_all_else(drawn: tuple[Dossier, State]) -> None:
+    _, state = drawn
+    assert state.cleared().filters == EVERYTHING
+    assert replace(state.cleared(), filters=state.filters) == state
 
 
 @examples(50)
@@ -118,20 +129,19 @@ def test_no_default_is_written(small: Dossier) -> None:
 def test_an_address_is_relative() -> None:
     assert address("", State()) == "./"
     assert address("claims", State()) == "./claims"
-    asked = State(
-        actor=("varo",), region=("arvenia",), asof=date(2021, 4, 18), focus="c-varo-killed", release="3f2a91b"
-    )
+    narrowed = Filters(actor=("varo",), region=("arvenia",))
+    asked = State(narrowed, asof=date(2021, 4, 18), focus="c-varo-killed", release="3f2a91b")
     assert (
         address("claims", asked) == "./claims?actor=varo&region=arvenia&asof=2021-04-18&focus=c-varo-killed&v=3f2a91b"
     )
-    assert address("", State(q="a&b=c #%")) == "./?q=a%26b%3Dc+%23%25"
+    assert address("", State().changed(q="a&b=c #%")) == "./?q=a%26b%3Dc+%23%25"
 
 
 def test_what_an_address_lists_is_kept_in_order_and_once(small: Dossier) -> None:
     state, notices = decode(
         [("actor", "tolm"), ("standing", "single-origin"), ("actor", "varo"), ("actor", "tolm")], small
     )
-    assert (state.actor, state.standing, notices) == (("tolm", "varo"), ("single origin",), ())
+    assert (state.filters.actor, state.filters.standing, notices) == (("tolm", "varo"), ("single origin",), ())
 
 
 # --- what does not resolve is named
@@ -174,7 +184,7 @@ def test_a_value_that_does_not_resolve_is_named(small: Dossier, name: str, value
 def test_every_bad_value_is_named_and_every_good_one_kept(small: Dossier) -> None:
     pairs = [("actor", "nobody-a"), ("actor", "varo"), ("actor", "nobody-b"), ("x", "1"), ("x", "2"), ("embed", "true")]
     state, notices = decode(pairs, small)
-    assert state.actor == ("varo",)
+    assert state.filters.actor == ("varo",)
     assert [(notice.key, notice.value) for notice in notices] == [
         ("x", ""),
         ("actor", "nobody-a"),
@@ -191,18 +201,18 @@ def test_a_redirect_is_followed_and_said(small: Dossier) -> None:
 
 def test_a_search_for_an_id_that_was_given_up_stays_as_it_was_typed(small: Dossier) -> None:
     state, notices = decode([("q", "c-varo-dead")], small)
-    assert (state.q, notices) == ("c-varo-dead", ())
+    assert (state.filters.q, notices) == ("c-varo-dead", ())
 
 
 def test_a_redirect_to_another_table_is_no_answer(small: Dossier) -> None:
     state, notices = decode([("actor", "c-varo-dead")], small)
-    assert state.actor == ()
+    assert state.filters.actor == ()
     assert [notice.kind for notice in notices] == ["moved", "unknown"]
 
 
 def test_a_reversed_period_is_mended_and_said(small: Dossier) -> None:
     state, (notice,) = decode([("from", "2021-05-01"), ("to", "2021-04-01")], small)
-    assert (state.start, state.end) == (date(2021, 4, 1), date(2021, 5, 1))
+    assert (state.filters.start, state.filters.end) == (date(2021, 4, 1), date(2021, 5, 1))
     assert (notice.kind, notice.key) == ("mended", "from")
 
 
@@ -237,7 +247,7 @@ def test_a_key_given_twice_where_one_counts_is_said(small: Dossier) -> None:
 
 def test_a_search_loses_no_space_between_its_words(small: Dossier) -> None:
     state, _ = decode([("q", " Антон\u00a0\t Варо\u200e ")], small)
-    assert state.q == "Антон Варо"
+    assert state.filters.q == "Антон Варо"
 
 
 def test_a_huge_address_is_read_soon(small: Dossier) -> None:

@@ -65,11 +65,7 @@ class Paper:
     def cited(self, claim: str) -> Cited:
         """The notes that bear on a claim; reports that the filters hide are counted, not cited."""
         standing = self.view.standings[claim]
-        sides = (
-            [report for lineage in standing.supports for report in lineage.reports],
-            [report for lineage in standing.contradicts for report in lineage.reports],
-            standing.doubts,
-        )
+        sides = (standing.supports.reports, standing.contradicts.reports, standing.doubts)
         supports, contradicts, doubts = (
             self._numbers(report for report in side if report.id in self.shown) for side in sides
         )
@@ -92,8 +88,7 @@ def paper(view: View) -> Paper:
 
 def _bearing(claim: str, view: View) -> tuple[Report, ...]:
     standing = view.standings[claim]
-    sided = (report for lineage in (*standing.supports, *standing.contradicts) for report in lineage.reports)
-    return (*sided, *standing.doubts)
+    return (*standing.sided, *standing.doubts)
 
 
 def _note(number: int, id: str, locators: tuple[str, ...], view: View) -> Note:

@@ -35,7 +35,7 @@ def disputed(view: View) -> tuple[Alike, ...]:
     """The figures among the claims shown that disagree: each question once, those most reported on first, then more."""
     found = [rows(group, view.known, view.standings, "known") for group in groups(view.claims)]
     apart = [alike for alike in found if len({(row.low, row.high) for row in alike}) > 1]
-    apart.sort(key=lambda alike: -sum(row.standing.reports for row in alike))
+    apart.sort(key=lambda alike: -sum(len(row.standing.sided) for row in alike))
     asked = [alike[0].claim.question for alike in apart]
     turn = {id(alike): asked[:place].count(asked[place]) for place, alike in enumerate(apart)}
     return tuple(sorted(apart, key=lambda alike: turn[id(alike)]))

@@ -218,7 +218,7 @@ def middle(view: View) -> str | None:
     """The actor in the middle of the network; None where no tie is shown."""
     degrees = Counter(id for tie in view.relations for id in (tie.from_, tie.to))
     focus = view.known.find(view.state.focus) if view.state.focus else None
-    asked = [*view.state.actor[:1], *([focus.id] if isinstance(focus, Actor) else [])]
+    asked = [*view.state.filters.actor[:1], *([focus.id] if isinstance(focus, Actor) else [])]
     followed = [id for id in asked if id in degrees]
     return followed[0] if followed else max(degrees, key=lambda id: (degrees[id], id), default=None)
 

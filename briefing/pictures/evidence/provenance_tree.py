@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from briefing.analysis.provenance import Chains, Route, Side, Strand, chains, many, outlets, summary, weight
+from briefing.analysis.provenance import Chains, Group, Route, Strand, chains, many, outlets, summary, weight
 from briefing.analysis.standing import Lineage
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Origin, Outlet, Report, Source
@@ -117,7 +117,7 @@ def told(claim: Claim, view: View, href: Href) -> Told:
     return Told(summary(found, view.known), found, *pictures)
 
 
-def _ringed(side: Side) -> frozenset[str]:
+def _ringed(side: Group) -> frozenset[str]:
     """The outlets and sources of a side that stand in a circle."""
     return frozenset(id for loop in side.loops for id in loop.ids)
 

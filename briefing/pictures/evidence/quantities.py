@@ -68,8 +68,7 @@ def rows(claims: Iterable[Claim], dossier: Dossier, standings: Mapping[str, Stan
 
 def _row(claim: Claim, dossier: Dossier, standing: Standing) -> Figure:
     """A claim's row; its sources are the publications that support it, the first of each outlet."""
-    reports = [report for lineage in standing.supports for report in lineage.reports]
-    dated = sorted((reported_on(report, dossier), report.id, report) for report in reports)
+    dated = sorted((reported_on(report, dossier), report.id, report) for report in standing.supports.reports)
     told: dict[str, str] = {}
     for _, _, report in dated:
         source = dossier.row(Source, report.source)

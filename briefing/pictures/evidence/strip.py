@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
-from briefing.analysis.standing import Lineage, Standing
+from briefing.analysis.standing import Lineage, Side, Standing
 
 WIDTH, HEIGHT, MIDDLE = 200, 20, 90
 TICK, PAD, GAP = 5.0, 3.0, 2.0
@@ -35,7 +35,7 @@ def texture(lineage: Lineage) -> str:
     return "filled" if lineage.origin.is_named else "hatched"
 
 
-def blocks(side: tuple[Lineage, ...], room: float) -> tuple[Block, ...]:
+def blocks(side: Side, room: float) -> tuple[Block, ...]:
     """The blocks of one side from the centre outwards, squeezed to fit the room."""
     natural = sum(2 * PAD + TICK * len(lineage.reports) + GAP for lineage in side)
     scale = min(1.0, room / natural) if natural else 1.0
@@ -70,8 +70,7 @@ def strip(standing: Standing) -> Markup:
 
 def key(standings: Sequence[Standing]) -> tuple[tuple[Markup, str], ...]:
     """What the strips of these claims are made of, each piece with its words; only what is present."""
-    lineages = [lineage for each in standings for lineage in (*each.supports, *each.contradicts)]
-    present = {texture(lineage) for lineage in lineages}
+    present = {texture(lineage) for each in standings for lineage in (*each.supports, *each.contradicts)}
     found = [(_swatch(_block(Block(1, 16, (9,), name), 1, "hatch-key")), TEXTURES[name]) for name in TEXTURES]
     pieces = [piece for piece, name in zip(found, TEXTURES, strict=True) if name in present]
     if any(each.doubts for each in standings):

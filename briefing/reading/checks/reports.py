@@ -32,7 +32,9 @@ def unconfirmed(dossier: Dossier) -> Iterator[Finding]:
     standing = standings(dossier)
     for report in dossier.reports:
         if report.credibility == "1":
-            independent = max((standing[claim].independent for claim in _supported(report, dossier)), default=0)
+            independent = max(
+                (standing[claim].supports.independent for claim in _supported(report, dossier)), default=0
+            )
             if independent < 2:
                 found = f"credibility '1' with independent origins for what it supports: {independent}"
                 message = f"{found}; two or more, or another grade, are wanted"

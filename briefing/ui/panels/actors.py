@@ -17,7 +17,7 @@ def chosen(view: View) -> Actor:
     """The actor whom the reader follows: the chosen record, the filter, or the one with the most events."""
     ranked = kept("actors-among", view, lambda: _ranked(view))
     focus = view.whole.find(view.state.focus) if view.state.focus else None
-    busiest = next((id for id in ranked if id in view.state.actor), ranked[0])
+    busiest = next((id for id in ranked if id in view.state.filters.actor), ranked[0])
     start = focus if isinstance(focus, Actor) and focus.id in view.shown.actors else view.known.row(Actor, busiest)
     st.session_state["w-whole"] = start.id
     st.selectbox(

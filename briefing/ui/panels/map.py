@@ -49,8 +49,8 @@ def sentence(view: View) -> str:
 
 def followed(view: View) -> str | None:
     """The actor whose movement is drawn: the one that the reader follows, if there is a way to draw."""
-    if len(view.state.actor) == 1:
-        return view.state.actor[0]
+    if len(view.state.filters.actor) == 1:
+        return view.state.filters.actor[0]
     return view.state.focus if isinstance(_row(view), Actor) else None
 
 

@@ -55,7 +55,13 @@ def _ends(ties: Sequence[Relation]) -> Counter[str]:
 def _followed(view: View) -> str | None:
     """The actor in the middle of the picture: the one that the reader follows, or the busiest of too many for one."""
     focus = view.whole.find(view.state.focus) if view.state.focus else None
-    named = view.state.actor[0] if len(view.state.actor) == 1 else focus.id if isinstance(focus, Actor) else None
+    named = (
+        view.state.filters.actor[0]
+        if len(view.state.filters.actor) == 1
+        else focus.id
+        if isinstance(focus, Actor)
+        else None
+    )
     ends = _ends(view.relations)
     if named and (named in ends or len(ends) <= CROWD):
         return named
@@ -84,7 +90,7 @@ def _drawn(view: View, look: Palette, narrow: bool, width: int) -> Picture:
             ties = tuple(tie for tie in ties if tie.from_ in near and tie.to in near)
         places = _places(view, ties)
         if near and followed:
-            chosen = followed in (view.state.focus, *view.state.actor)
+            chosen = followed in (view.state.focus, *view.state.filters.actor)
             cut = cut if chosen else len(made) - len(near)
             places = graph.around(made, followed, near, places)
     return network.figure(
@@ -94,7 +100,7 @@ def _drawn(view: View, look: Palette, narrow: bool, width: int) -> Picture:
         look,
         places,
         focus=view.state.focus or followed,
-        follow=(followed,) if followed else view.state.actor[:2],
+        follow=(followed,) if followed else view.state.filters.actor[:2],
         size=(width, _height(len(_ends(ties)), width)),
         cut=cut,
         path=tuple(tie.id for tie in found.ties) if found else (),

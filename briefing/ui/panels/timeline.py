@@ -81,7 +81,7 @@ def drawn(view: View) -> tuple[Event, ...]:
             focus=state.focus,
             window=state.span,
             asof=view.asof,
-            follow=state.actor[:2],
+            follow=state.filters.actor[:2],
             width=width,
             hand=Hand() if width > NARROW else timeline.PHONE,
             most=MOST,
