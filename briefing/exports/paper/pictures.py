@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefing.analysis import graph
 from briefing.analysis.standing import Standing, Word, count
-from briefing.dossier.records import Actor, Event, Judgement
+from briefing.dossier.records import Actor, Judgement
 from briefing.dossier.when import day_words
 from briefing.pictures.evidence.likelihood_band import band
 from briefing.pictures.evidence.quantities import Figure
@@ -22,7 +22,7 @@ from briefing.pictures.palette import DASH_SVG, PALETTES, Palette, mark
 from briefing.pictures.picture import Picture
 from briefing.pictures.svg.from_plotly import engraved
 from briefing.pictures.timeline import timeline
-from briefing.pictures.timeline.frame import Hand
+from briefing.pictures.timeline.sizes import Sizes
 from briefing.view.view import View
 
 MARKS = Path(__file__).parent / "templates" / "marks.css"
@@ -36,10 +36,8 @@ WEIGHTS = (
     "[font-weight=\"700\"]{font-variation-settings:'wght' 700}"
 )
 
-DENSE = Hand(row=16, head=18, thick=14, top=42, between=24, strip=46, both=False)
-LANES = 8
+DENSE = Sizes(row=16, head=18, thick=14, top=42, between=24, strip=46, both=False, lanes=8)
 ACTORS = 16
-MONTH = 31  # days
 NOWHERE, NEVER, NOBODY = "events with a place", "events dated to a month or better", "ties between actors"
 SPAN = 150, 14
 
@@ -164,23 +162,9 @@ def place_map(view: View, width: int = 900, height: int = 420) -> Plate:
 
 def weeks(view: View, width: int = 900, high: int = 620) -> Plate:
     """The five weeks in which most of the events shown lie: happened above, became known below."""
-    window = timeline.densest(view.events)
-    inside = [event for event in view.events if event.date and window and _falls(event, window)]
-    for most in range(LANES, 0, -1):
-        drawn = timeline.figure(
-            inside,
-            view.known,
-            view.standings,
-            PAPER,
-            lanes="question",
-            window=window,
-            asof=view.asof,
-            width=width,
-            hand=DENSE,
-            most=most,
-        )
-        if drawn.figure.layout.height <= high:
-            break
+    window, inside = timeline.densest(view.events), timeline.dense(view.events)
+    options = timeline.Options(PAPER, window=window, asof=view.asof, width=width, sizes=replace(DENSE, tall=high))
+    drawn = timeline.figure(inside, view.known, view.standings, options)
     if not drawn.rows:
         return _plate(drawn, NEVER, width)
     some = f"{len(drawn.rows)} of {count(len(inside), 'event')}" if drawn.left_out else count(len(inside), "event")
@@ -190,13 +174,6 @@ def weeks(view: View, width: int = 900, high: int = 620) -> Plate:
 
 def _from_to(first: date, last: date) -> str:
     return f"{day_words(first)} to {day_words(last)}"
-
-
-def _falls(event: Event, window: tuple[date, date]) -> bool:
-    """Whether an event that is dated to a month or better may lie in these weeks."""
-    when = event.date
-    is_fine = when and when.first and when.last and (when.last - when.first).days <= MONTH
-    return bool(when and is_fine and when.possibly_within(*window))
 
 
 def ties(view: View, size: tuple[int, int] = (900, 520), most: int = ACTORS) -> Plate:
