@@ -180,7 +180,12 @@ def told(small: Dossier, width: int) -> list[go.Figure]:
     spots = graph.layout(made)
     return [
         timeline.figure(view.events, view.known, view.standings, timeline.Options(PAPER, width=width)).figure,
-        network.figure(view.relations, view.known, view.standings, PAPER, spots, size=(width, 400)).figure,
+        network.figure(
+            network.Part(view.relations, spots),
+            view.known,
+            view.standings,
+            network.Options(PAPER, size=(width, 400)),
+        ).figure,
     ]
 
 

@@ -179,16 +179,19 @@ def _from_to(first: date, last: date) -> str:
 def ties(view: View, size: tuple[int, int] = (900, 520), most: int = ACTORS) -> Plate:
     """The ties shown around the actor that is followed, else around the one with most of them."""
     centre = middle(view)
+    options = network.Options(PAPER, size=size, focus=centre, follow=(centre,) if centre else ())
+    drawn = network.figure(_around(centre, view, most), view.known, view.standings, options)
+    return _plate(drawn, f"Who is tied to whom: {drawn.title}" if centre else NOBODY, size[0])
+
+
+def _around(centre: str | None, view: View, most: int) -> network.Part:
+    """So many actors, the one in the middle and those tied to it."""
     if centre is None:
-        return _plate(network.figure((), view.known, view.standings, PAPER, {}), NOBODY, size[0])
+        return network.Part()
     made = graph.graph(view.relations, view.known)
     kept, cut = graph.ego(made, centre, most, 1)
-    near = [tie for tie in view.relations if tie.from_ in kept and tie.to in kept]
-    places = graph.around(made, centre, kept, graph.layout(made))
-    drawn = network.figure(
-        near, view.known, view.standings, PAPER, places, focus=centre, follow=(centre,), size=size, cut=cut
-    )
-    return _plate(drawn, f"Who is tied to whom: {drawn.title}", size[0])
+    near = tuple(tie for tie in view.relations if tie.from_ in kept and tie.to in kept)
+    return network.Part(near, graph.around(made, centre, kept, graph.layout(made)), cut)
 
 
 def middle(view: View) -> str | None:
