@@ -141,9 +141,10 @@ def extents(rows: Sequence[Figure]) -> tuple[float, float]:
 def place_map(view: View, width: int = 900, height: int = 420) -> Plate:
     """Where the events shown are said to have happened."""
     found = marks(view.events, view.known, view.standings)
-    svg = still.static_svg(view.events, view.known, view.standings, PAPER, view.state.focus, width, height)
-    drawn = frame(found, (width, height), focus=view.state.focus)
-    outside = sum(len(each.events) for each in beyond(found, drawn, (width, height))) if drawn else 0
+    options = still.Options(PAPER, (width, height), view.state.focus)
+    svg = still.static_svg(view.events, view.known, view.standings, options)
+    drawn = frame(found, options.size, focus=options.focus)
+    outside = sum(len(each.events) for each in beyond(found, drawn, options.size)) if drawn else 0
     missing = len(unplaced(view.events, view.known))
     placed = sum(len(each.events) for each in found)
     caption = " ".join(

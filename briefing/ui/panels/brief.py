@@ -33,8 +33,8 @@ def stand(written: Brief) -> list[Standing]:
 
 def still(view: View) -> None:
     """A still map of what is shown; a click leads to the map."""
-    look = palette()
-    svg = kept("still", view, lambda: stills.static_svg(view.events, view.known, view.standings, look), look.paper)
+    options = stills.Options(palette())
+    svg = kept("still", view, lambda: stills.static_svg(view.events, view.known, view.standings, options), options)
     caption = shown(view.shown.events, "events")
     board(render("still", view.known, view.state, "", svg=svg, caption=caption), "still")
 
