@@ -2,7 +2,7 @@
 
 import re
 
-from briefing.analysis.standing import count
+from briefing.dossier.sentences import count
 from briefing.exports.export import Export, ExportError
 from briefing.exports.paper.manuscript import Measure, cut, manuscript
 from briefing.exports.paper.typesetter import pdf

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefing.analysis.staleness import sentence
-from briefing.analysis.standing import MEANING, WORDS, Word, count
+from briefing.analysis.standing import MEANING, WORDS, Word
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Judgement, Relation, ids
+from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
 from briefing.exports.paper import content, pictures
 from briefing.exports.paper.content import Content
