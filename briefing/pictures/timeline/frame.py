@@ -86,7 +86,7 @@ def _bold(tick: Day) -> str:
 def shapes(plan: Plan, palette: Palette) -> list[dict[str, Any]]:
     """Everything behind the marks: folds, a line where a named year or month begins, a line above every lane."""
     upright = [
-        _line(ref, (tick.x, tick.x), ("domain", 0, 1), palette.hairline, 1.2 if tick.level == "year" else 0.7)
+        _line(ref, (tick.x, tick.x), ("domain", 0, 1), _stroke(palette.hairline, 1.2 if tick.level == "year" else 0.7))
         for tick in ticks(plan.time, LETTER * plan.unit)
         for ref in ("", "2")
     ]
@@ -94,9 +94,7 @@ def shapes(plan: Plan, palette: Palette) -> list[dict[str, Any]]:
     return [*_folds(plan.time, palette), *upright, *level, _rule("y2", 0, palette.second)]
 
 
-def _line(
-    ref: str, xs: tuple[float, float], ys: tuple[str, float, float], colour: str, width: float, dash: str = "solid"
-) -> dict[str, Any]:
+def _line(ref: str, xs: tuple[float, float], ys: tuple[str, float, float], stroke: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "line",
         "xref": f"x{ref}",
@@ -105,9 +103,13 @@ def _line(
         "yref": f"y{ref} domain" if ys[0] == "domain" else ys[0],
         "y0": ys[1],
         "y1": ys[2],
-        "line": {"color": colour, "width": width, "dash": dash},
+        "line": stroke,
         "layer": "below",
     }
+
+
+def _stroke(colour: str, width: float, dash: str = "solid") -> dict[str, Any]:
+    return {"color": colour, "width": width, "dash": dash}
 
 
 def _rule(ref: str, y: float, colour: str) -> dict[str, Any]:
@@ -185,10 +187,13 @@ def joined(plan: Plan, event: str, days: Iterable[date], palette: Palette) -> li
     top, seam = (plan.paper(plan.sizes.top + y) for y in (home.y + home.thick / 2, plan.height))
     foot = plan.paper(plan.ground)
     strong, faint = rgba(palette.accent, 0.45), rgba(palette.accent, 0.3)
-    down = _line("", (x, x), ("paper", top, seam), faint, 1.2)
+    down = _line("", (x, x), ("paper", top, seam), _stroke(faint, 1.2))
     return [
         down,
-        *(_line("", (x, plan.time.at(day, 0.5)), ("paper", seam, foot), strong, 1.2) for day in dict.fromkeys(days)),
+        *(
+            _line("", (x, plan.time.at(day, 0.5)), ("paper", seam, foot), _stroke(strong, 1.2))
+            for day in dict.fromkeys(days)
+        ),
     ]
 
 
@@ -202,4 +207,6 @@ def known_by(day: date | None, plan: Plan, palette: Palette) -> tuple[list[dict[
         f"known as of {day_words(day)}", palette.accent, SMALL, y=plan.paper(plan.total), yref="paper", yanchor="bottom"
     )
     note |= {"xref": "x", "x": x, "xanchor": "right" if late else "left", "xshift": -4 if late else 4}
-    return [_line("", (x, x), ("paper", 0, plan.paper(plan.sizes.top)), palette.accent, 1.4, "4px,3px")], [note]
+    return [_line("", (x, x), ("paper", 0, plan.paper(plan.sizes.top)), _stroke(palette.accent, 1.4, "4px,3px"))], [
+        note
+    ]
