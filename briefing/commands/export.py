@@ -9,6 +9,7 @@ from briefing.commands import check
 from briefing.commands.output import SOUND, UNREADABLE
 from briefing.dossier.dossier import Dossier
 from briefing.exports import EXPORTS
+from briefing.exports.export import ExportError
 from briefing.exports.imprint import imprint
 from briefing.reading.load import read
 from briefing.view.address import KEYS, Key, Notice, Pairs, State, decode, query
@@ -70,9 +71,12 @@ def _view(dossier: Dossier, state: State, served: str) -> View:
 
 def _write(shown: View, format: str, out: Path) -> int:
     export = next(each for each in EXPORTS if each.name == format)
-    content = export.make(shown)
     try:
+        content = export.make(shown)
         out.write_bytes(content)
+    except ExportError as fault:
+        print(f"{out}: the file cannot be made. {fault}", file=sys.stderr)
+        return UNREADABLE
     except OSError as fault:
         print(f"{out}: the file cannot be written ({fault.strerror})", file=sys.stderr)
         return UNREADABLE

@@ -7,7 +7,7 @@ import pytest
 from briefing.analysis.standing import standings
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim
-from briefing.pictures.evidence.ranges import figure, groups
+from briefing.pictures.evidence.ranges import Options, figure, groups
 from briefing.pictures.palette import PALETTES
 from briefing.pictures.picture import Picture
 
@@ -22,7 +22,7 @@ def claims(small: Dossier, *bounds: tuple[float | None, float | None]) -> tuple[
 
 
 def drawn(small: Dossier, *bounds: tuple[float | None, float | None], **more: Any) -> Picture:
-    return figure(claims(small, *bounds), small, standings(small), LIGHT, **more)
+    return figure(claims(small, *bounds), small, standings(small), Options(LIGHT, **more))
 
 
 def test_rivals_in_one_unit_are_a_group(small: Dossier) -> None:
@@ -33,7 +33,7 @@ def test_rivals_in_one_unit_are_a_group(small: Dossier) -> None:
 
 @pytest.mark.parametrize("width", [340, 1040])
 def test_each_claim_is_a_row_with_its_own_bounds(small: Dossier, width: int) -> None:
-    picture = figure(groups(small.claims)[0], small, standings(small), LIGHT, width=width)
+    picture = figure(groups(small.claims)[0], small, standings(small), Options(LIGHT, width=width))
     targets = picture.figure.data[-1]
     assert sorted({(row[0], x) for row, x in zip(targets.customdata, targets.x, strict=True)}) == [
         ("c-lowen-12", 12.0),
@@ -64,9 +64,9 @@ def test_far_apart_figures_stand_on_a_logarithmic_axis_and_it_is_said(small: Dos
 def test_figures_in_two_units_share_no_axis(small: Dossier) -> None:
     mixed = (small.row(Claim, "c-lowen-12"), small.row(Claim, "c-lowen-40").model_copy(update={"unit": "dollars"}))
     with pytest.raises(ValueError, match="cannot share an axis"):
-        figure(mixed, small, standings(small), LIGHT)
+        figure(mixed, small, standings(small), Options(LIGHT))
 
 
 def test_without_figures_it_says_so(small: Dossier) -> None:
-    picture = figure((), small, standings(small), LIGHT)
+    picture = figure((), small, standings(small), Options(LIGHT))
     assert "No claim" in picture.figure.layout.annotations[0].text

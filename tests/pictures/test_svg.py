@@ -179,8 +179,13 @@ def told(small: Dossier, width: int) -> list[go.Figure]:
     made = graph.graph(view.relations, view.known)
     spots = graph.layout(made)
     return [
-        timeline.figure(view.events, view.known, view.standings, PAPER, width=width).figure,
-        network.figure(view.relations, view.known, view.standings, PAPER, spots, size=(width, 400)).figure,
+        timeline.figure(view.events, view.known, view.standings, timeline.Options(PAPER, width=width)).figure,
+        network.figure(
+            network.Part(view.relations, spots),
+            view.known,
+            view.standings,
+            network.Options(PAPER, size=(width, 400)),
+        ).figure,
     ]
 
 
@@ -242,7 +247,7 @@ def test_a_dossier_cannot_put_markup_into_a_live_picture() -> None:
     plain = dossier(["c"], [("2021-04-01", "out", "org", "supports c")])
     event = row(Event, "e", claim="c", date="2021-04-01", title="<script>alert(1)</script>")
     view = seen(replace(plain, events=(event,)))
-    made = timeline.figure(view.events, view.known, view.standings, PAPER, width=WIDE).figure
+    made = timeline.figure(view.events, view.known, view.standings, timeline.Options(PAPER, width=WIDE)).figure
     text = engraved(made, "<script>", WIDE, live=True)
     assert "alert(1)" in text
     assert not [each for each in ElementTree.fromstring(text).iter() if each.tag.endswith("script")]

@@ -16,18 +16,18 @@ from briefing.dossier.when import parse
 from briefing.pictures.palette import PALETTES
 from briefing.pictures.picture import Picture, sentence, text_width
 from briefing.pictures.timeline.bars import FRAMED
-from briefing.pictures.timeline.frame import Hand, Plan
 from briefing.pictures.timeline.lanes import By, filled
-from briefing.pictures.timeline.rows import plan
-from briefing.pictures.timeline.scale import EXTENT, scale, ticks
-from briefing.pictures.timeline.timeline import PHONE, calendar, compact, densest, figure, period
+from briefing.pictures.timeline.plan import Plan, plan
+from briefing.pictures.timeline.scale import EXTENT, Ruler, scale, ticks
+from briefing.pictures.timeline.sizes import PHONE, Sizes
+from briefing.pictures.timeline.timeline import Options, calendar, compact, densest, figure, period
 
 LIGHT = PALETTES["light"]
 DAYS = st.lists(st.dates(date(1990, 1, 1), date(2021, 12, 31)), max_size=60)
 
 
 def drawn(dossier: Dossier, **more: Any) -> Picture:
-    return figure(dossier.events, dossier, standings(dossier), LIGHT, **more)
+    return figure(dossier.events, dossier, standings(dossier), Options(LIGHT, **more))
 
 
 def trace(picture: Picture, name: str) -> Any:
@@ -85,13 +85,13 @@ def overlaps(one: tuple[str, float, float, float, float], other: tuple[str, floa
     return across > 1 and min(one[4], other[4]) - max(one[3], other[3]) > 1
 
 
-@pytest.mark.parametrize(("width", "hand"), [(340, PHONE), (340, Hand()), (590, Hand()), (1040, Hand())])
-def test_no_mark_covers_words_and_none_leaves_the_picture(small: Dossier, width: int, hand: Hand) -> None:
+@pytest.mark.parametrize(("width", "sizes"), [(340, PHONE), (340, Sizes()), (590, Sizes()), (1040, Sizes())])
+def test_no_mark_covers_words_and_none_leaves_the_picture(small: Dossier, width: int, sizes: Sizes) -> None:
     dossier = many(small)
     long = {"title": "Varo reported killed in Sarn, as one officer says"}
     events = [event.model_copy(update=long) for event in dossier.events if event.date]
     axis = scale(day for event in events if event.date for day in (event.date.first, event.date.last) if day)
-    planned = plan(filled(events, dossier, "question"), standings(dossier), axis, width, hand)
+    planned = plan(filled(events, dossier, "question"), standings(dossier), Ruler(axis, width), sizes)
     found = boxes(planned)
     assert len({event for event, *_ in found}) == len(events)
     assert any(each.bar.words.side == "above" for each in planned.drawn) == (width == 340)
@@ -104,8 +104,8 @@ def test_the_days_are_written_again_where_their_head_is_out_of_sight(small: Doss
     picture = drawn(dossier)
     heights = sorted(set(trace(picture, "calendar").y))
     marks = {image.y for image in picture.figure.layout.images}
-    assert max(after - before for before, after in pairwise([0, *heights])) <= Hand().again + 2 * Hand().row
-    assert picture.figure.layout.yaxis.range[0] - heights[-1] <= Hand().again + 2 * Hand().row
+    assert max(after - before for before, after in pairwise([0, *heights])) <= Sizes().again + 2 * Sizes().row
+    assert picture.figure.layout.yaxis.range[0] - heights[-1] <= Sizes().again + 2 * Sizes().row
     assert marks.isdisjoint(heights)
     assert [each for each in drawn(small).figure.data if each.name == "calendar"] == []
 
@@ -175,7 +175,7 @@ def test_a_day_is_a_mark_and_a_month_is_as_long_as_itself(small: Dossier) -> Non
 def test_an_open_end_reaches_across_a_stretch_in_its_midst(small: Dossier, when: str, share: float) -> None:
     event = small.events[0].model_copy(update={"date": parse(when)})
     axis = scale((), date(2021, 4, 2), date(2021, 4, 4), linear=True)
-    (each,) = plan(filled([event], small, "question"), standings(small), axis, 700, Hand()).drawn
+    (each,) = plan(filled([event], small, "question"), standings(small), Ruler(axis, 700), Sizes()).drawn
     assert (each.bar.stop - each.bar.start) / 700 == pytest.approx(share)
 
 
@@ -203,7 +203,7 @@ def test_a_brushed_range_is_read_as_days(small: Dossier) -> None:
 
 
 def test_more_lanes_than_fit_are_named(small: Dossier) -> None:
-    picture = drawn(small, most=1)
+    picture = drawn(small, sizes=Sizes(lanes=1))
     assert "Lanes left out: " in picture.caption
     assert set(picture.rows).isdisjoint(picture.left_out)
 
@@ -222,7 +222,7 @@ def test_what_is_typed_in_a_title_is_text(small: Dossier) -> None:
 
 def test_the_small_picture_is_small_and_has_no_titles(small: Dossier) -> None:
     assert densest(small.events) is not None
-    picture = compact(small.events, small, standings(small), LIGHT)
+    picture = compact(small.events, small, standings(small), Options(LIGHT, width=420))
     assert picture.figure.layout.height <= 230
     assert list(trace(picture, "titles").text) == []
 
@@ -230,8 +230,8 @@ def test_the_small_picture_is_small_and_has_no_titles(small: Dossier) -> None:
 @pytest.mark.parametrize("more", [{}, {"window": (date(1950, 1, 1), date(1951, 1, 1))}])
 def test_nothing_to_show_is_said(small: Dossier, more: dict[str, Any]) -> None:
     events = small.events if more else ()
-    picture = figure(events, small, standings(small), LIGHT, **more)
+    picture = figure(events, small, standings(small), Options(LIGHT, **more))
     assert picture.figure.layout.annotations[0].text.startswith("No ")
     assert picture.rows == ()
     assert ("Outside this picture: " in picture.caption) == bool(more)
-    assert compact((), small, standings(small), LIGHT).rows == ()
+    assert compact((), small, standings(small), Options(LIGHT)).rows == ()

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from briefing.analysis.standing import Standing, Word
+from briefing.analysis.standing import Word
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Actor, Claim, Event, Involvement, Place, Question
 from briefing.pictures.picture import shorten, text_width
-from briefing.pictures.timeline.scale import EXTENT, Scale
+from briefing.pictures.timeline.scale import Ruler
+from briefing.pictures.timeline.sizes import LANES, Sizes
 from briefing.view.filters import region_id
 
 By = Literal["actor", "place", "question"]
@@ -19,7 +20,6 @@ MARK = 15.0
 GAP = 10.0
 EDGE = 3.0  # pixels that the outline of a bar needs beyond its ends
 FADE = 70.0  # pixels over which an open end is drawn fading out
-MOST = 14
 THRIFT = 0.75
 BARS = 400  # in one picture; with more neither a browser nor a reader keeps up
 NOBODY: Mapping[By, str] = {"actor": "No actor named", "place": "No place given", "question": "No question"}
@@ -104,7 +104,7 @@ class Filled:
         return tuple({event.id: event for inside in self.lanes.values() for event in inside}.values())
 
 
-def filled(events: Iterable[Event], dossier: Dossier, by: By, follow: Sequence[str] = (), most: int = MOST) -> Filled:
+def filled(events: Iterable[Event], dossier: Dossier, by: By, follow: Sequence[str] = (), most: int = LANES) -> Filled:
     """The events in their lanes; of more than a picture can hold the first of every lane, in file order."""
     inside: dict[Lane, list[Event]] = {}
     for event in events:
@@ -125,7 +125,7 @@ def _room(sizes: Sequence[int]) -> int:
 
 
 def sorted_lanes(
-    busy: Mapping[Lane, int], dossier: Dossier, by: By, follow: Sequence[str] = (), most: int = MOST
+    busy: Mapping[Lane, int], dossier: Dossier, by: By, follow: Sequence[str] = (), most: int = LANES
 ) -> tuple[tuple[Lane, ...], tuple[Lane, ...]]:
     """The lanes to draw and those left out: followed ones first, then the busiest; questions in their own order."""
     if by == "actor" and any(lane.id in follow for lane in busy):
@@ -137,47 +137,39 @@ def sorted_lanes(
     return tuple(kept), tuple(ranked[most:])
 
 
-def bar(
-    event: Event,
-    lane: Lane,
-    standings: Mapping[str, Standing],
-    axis: Scale,
-    width: float,
-    titled: bool = True,
-    mark: float = MARK,
-) -> Bar:
-    """One event as a bar in a picture ``width`` pixels wide, with or without its title; ``mark`` wide on a day."""
+def bar(event: Event, lane: Lane, word: Word, ruler: Ruler, sizes: Sizes) -> Bar:
+    """One event as a bar of its standing, with its title where these are written."""
     when = event.date
     assert when is not None  # events without a date are counted, not drawn
-    start, stop = _extent(when.first, when.last, axis, width / EXTENT)
+    start, stop = _extent(when.first, when.last, ruler)
     text = f"~ {event.title}" if when.approximate or when.uncertain else event.title
-    places = _places(text if titled else "", start, stop, width, mark)
+    places = _places(text if sizes.titled else "", start, stop, ruler.width, sizes.thick - 1)
     return Bar(
         event=event.id,
         lane=lane.id,
-        word=standings[event.claim].word,
+        word=word,
         start=start,
         stop=stop,
         words=places[0],
         others=places[1:],
         is_day=when.first is not None and when.first == when.last,
-        open_start=when.first is None or when.first < axis.first,
-        open_end=when.last is None or when.last > axis.last,
+        open_start=when.first is None or when.first < ruler.time.first,
+        open_end=when.last is None or when.last > ruler.time.last,
     )
 
 
-def _extent(first: date | None, last: date | None, axis: Scale, unit: float) -> tuple[float, float]:
+def _extent(first: date | None, last: date | None, ruler: Ruler) -> tuple[float, float]:
     """From where to where a bar runs. An open end fades out soon, unless the other lies beyond the picture."""
-    start = axis.at(first) * unit if first else None
-    stop = axis.at(last + timedelta(1)) * unit if last else None
+    start = ruler.at(first) if first else None
+    stop = ruler.at(last + timedelta(1)) if last else None
     if start is None:
         assert stop is not None and last is not None  # a date has at least one end
-        start = 0.0 if last > axis.last else stop - FADE
+        start = 0.0 if last > ruler.time.last else stop - FADE
     if stop is None:
-        stop = EXTENT * unit if first and first < axis.first else start + FADE
+        stop = ruler.width if first and first < ruler.time.first else start + FADE
     if first == last:
         start = stop = (start + stop) / 2
-    shift = max(-start, 0.0) - max(stop - EXTENT * unit, 0.0)
+    shift = max(-start, 0.0) - max(stop - ruler.width, 0.0)
     return start + shift, stop + shift
 
 

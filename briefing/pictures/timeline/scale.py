@@ -99,6 +99,18 @@ class Scale:
         return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """A scale laid over so many pixels."""
+
+    time: Scale
+    width: float
+
+    def at(self, day: date) -> float:
+        """Where a day begins, in pixels from the left."""
+        return self.time.at(day) * (self.width / EXTENT)
+
+
 def _between(value: float, froms: Sequence[float], tos: Sequence[float]) -> float:
     place = min(max(bisect_right(froms, value) - 1, 0), len(froms) - 2)
     share = (value - froms[place]) / (froms[place + 1] - froms[place])
