@@ -14,9 +14,6 @@ from briefing.commands.output import FORMATS, SOUND, UNREADABLE
 from briefing.dossier.when import day_words, parse
 from briefing.reading.load import read
 
-NAME = "standing"
-HELP = "print how every claim stands, as of a day"
-
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the folder, the knowledge date and the format."""
