@@ -31,7 +31,7 @@ LIBRARIES = {
     "pandas": {"view.tables", "pictures", "exports", "ui"},
     "plotly": {"pictures"},
     "pydeck": {"pictures.map"},
-    "networkx": {"analysis.graph", "pictures.network"},
+    "networkx": {"analysis.graph", "analysis.provenance", "pictures.network"},
     "openpyxl": {"exports", "imports"},
     "typst": {"exports.paper.typesetter"},
     "pptx": {"exports"},
