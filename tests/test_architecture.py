@@ -31,6 +31,7 @@ LIBRARIES = {
     "pandas": {"view.tables", "pictures", "exports", "ui"},
     "plotly": {"pictures"},
     "pydeck": {"pictures.map"},
+    "PIL": {"pictures.typography"},
     "networkx": {"analysis.graph", "analysis.provenance", "pictures.network"},
     "openpyxl": {"exports", "imports"},
     "typst": {"exports.paper.typesetter"},

@@ -15,8 +15,8 @@ from briefing.analysis.standing import standing
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Outlet, Report
 from briefing.html.card import card_html
-from briefing.pictures.evidence.provenance_tree import NAME, NARROW, WIDE, chain_svg, wrapped
-from briefing.pictures.picture import text_width
+from briefing.pictures.evidence.provenance_tree import NAME, NARROW, WIDE, chain_svg
+from briefing.pictures.typography import text_width, wrapped
 from tests.invented import MARK, dossier, dossiers, examples, seen
 
 PAPERS = ("herald", "courier", "post", "times", "globe", "sun", "star", "echo", "mail")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from math import log10
 from typing import Any
 
@@ -14,6 +15,7 @@ from briefing.pictures.evidence.quantities import By, Figure, groups, number
 from briefing.pictures.evidence.quantities import rows as figures
 from briefing.pictures.palette import Palette, rgba
 from briefing.pictures.picture import CLEAR, SIZE, SMALL, Picture, axis, blank, dash, layout, lines, stamp, verdict
+from briefing.pictures.typography import shorten, wrapped
 
 ROW = {True: 76.0, False: 98.0}  # wide, or with the marks under the words
 HEAD = 8.0
@@ -23,7 +25,6 @@ WIDE = 760  # from here on words stand beside the marks, else over them
 SHARE = 0.46  # of a wide picture that the words take
 OVER = 76.0
 FIGURES = 3  # up to so many are named in the title
-LETTER = 0.46  # the width of a letter of running text, as a part of its size
 STEPS = 8  # up to this figure the axis counts by ones
 LOGARITHMIC = 100  # largest over smallest figure from which the axis counts in powers of ten
 SOURCES = 2
@@ -195,11 +196,10 @@ def _said(row: Figure) -> str:
 def _notes(rows: Sequence[Figure], palette: Palette, wide: bool, width: int) -> list[dict[str, Any]]:
     """Each row's figure, what it counts, and who said so when."""
     room = width * SHARE - 20 if wide else width - 20
-    letters = int(room / (SMALL * LETTER))
     notes = []
     for place, row in enumerate(rows):
-        counted = lines(row.claim.counts, letters, most=2)
-        told = lines(_sources(row), letters, most=1)
+        counted = _cut(row.claim.counts, room, 2)
+        told = _cut(_sources(row), room, 1)
         second = f'<span style="font-size:{SMALL}px;color:{palette.second}">'
         words = (
             f"<b>{lines(row.words, 60)}</b>  {second}{row.standing.word}</span><br>{second}{counted}<br>{told}</span>"
@@ -221,6 +221,12 @@ def _notes(rows: Sequence[Figure], palette: Palette, wide: bool, width: int) -> 
             }
         )
     return notes
+
+
+def _cut(text: str, room: float, most: int) -> str:
+    """Text in as many lines as a row has for it, with an ellipsis where it has more."""
+    first, last = wrapped(text, room, SMALL)[: most - 1], wrapped(text, room, SMALL)[most - 1 :]
+    return "<br>".join(escape(line, quote=False) for line in (*first, shorten(" ".join(last), room, SMALL)))
 
 
 def _sources(row: Figure) -> str:

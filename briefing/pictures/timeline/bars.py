@@ -6,13 +6,13 @@ from typing import Any
 
 from briefing.analysis.standing import Word
 from briefing.pictures.palette import Palette, rgba
-from briefing.pictures.picture import CLEAR, SIZE, dash, stamp, text_width
+from briefing.pictures.picture import CLEAR, SIZE, dash, stamp
 from briefing.pictures.timeline.lanes import MARK, Bar
+from briefing.pictures.typography import BOLD, text_width
 
 REACH = 48.0  # pixels between the unseen points by which a bar answers to hover and click
 FRAMED = 12  # events; with more in frames none would stand out
 NEAR = 0.78  # of a row between words above a mark and the mark
-SNUG = 0.96  # of the room that words may take is what they take as a rule
 SHADE, PALE, FAINT = 0.17, 0.10, 0.04
 
 Path = list[tuple[float | None, float | None]]
@@ -37,7 +37,7 @@ class Drawn:
     def frame(self) -> tuple[float, float, float, float]:
         """A box round mark and words: left, right, top, foot."""
         (low, high), words = self.bar.ends, self.bar.words
-        wide = SNUG * text_width(words.text)
+        wide = text_width(words.text, SIZE, BOLD)
         if words.side in ("left", "right"):
             low, high = (low - wide, high) if words.side == "left" else (low, high + wide)
         if words.side == "above":

@@ -7,15 +7,15 @@ from typing import Any
 
 from briefing.dossier.when import day_words
 from briefing.pictures.palette import Palette, rgba
-from briefing.pictures.picture import SIZE, SMALL, axis, shorten
+from briefing.pictures.picture import SIZE, SMALL, axis
 from briefing.pictures.timeline.bars import Drawn, plain
 from briefing.pictures.timeline.lanes import Lane
 from briefing.pictures.timeline.publication import Tick
 from briefing.pictures.timeline.scale import EXTENT, Scale, ticks
 from briefing.pictures.timeline.scale import Tick as Day
+from briefing.pictures.typography import shorten
 
 SIDE = 6.0
-LETTER = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def axes(plan: Plan, time: Scale, span: tuple[float, float], palette: Palette, u
 
 
 def _calendar(time: Scale, palette: Palette, unit: float) -> dict[str, Any]:
-    found = ticks(time, LETTER * unit)
+    found = ticks(time, unit)
     return {
         "showticklabels": True,
         "tickmode": "array",
@@ -118,7 +118,7 @@ def _calendar(time: Scale, palette: Palette, unit: float) -> dict[str, Any]:
 
 def written(plan: Plan, time: Scale, palette: Palette, unit: float) -> dict[str, Any]:
     """The calendar once more at every height that the plan leaves for it."""
-    found = ticks(time, LETTER * unit)
+    found = ticks(time, unit)
     told = [(tick, each.y) for each in plan.again for tick in found if tick.x >= each.left * unit]
     return {
         "type": "scatter",
@@ -142,7 +142,7 @@ def shapes(plan: Plan, time: Scale, palette: Palette, unit: float) -> list[dict[
     """Everything behind the marks: folds, a line where a named year or month begins, a line above every lane."""
     upright = [
         _line(ref, (tick.x, tick.x), ("domain", 0, 1), palette.hairline, 1.2 if tick.level == "year" else 0.7)
-        for tick in ticks(time, LETTER * unit)
+        for tick in ticks(time, unit)
         for ref in ("", "2")
     ]
     level = [_rule("y", y, palette.hairline) for y in plan.tops]

@@ -3,16 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from briefing.analysis.standing import Standing
-from briefing.pictures.picture import text_width
 from briefing.pictures.timeline.bars import Drawn
 from briefing.pictures.timeline.frame import Again, Hand, Plan
 from briefing.pictures.timeline.lanes import Bar, Filled, Lane, bar, packed
 from briefing.pictures.timeline.scale import Scale
+from briefing.pictures.typography import BOLD, text_width
 
 LANE = 4.0  # pixels between two lanes
 AT_HEAD = 0.6  # of the way to where the calendar is due: from here on it stands beside a heading, where it costs no row
 COUNT = 40.0  # pixels for the number behind a heading
-BOLD = 1.06
 
 
 def plan(filled: Filled, standings: Mapping[str, Standing], time: Scale, width: float, hand: Hand) -> Plan:
@@ -39,7 +38,7 @@ def _last(again: Sequence[Again]) -> float:
 
 
 def _heading(lane: Lane, hand: Hand) -> float:
-    return BOLD * text_width(lane.name, hand.size) + COUNT
+    return text_width(lane.name, hand.size, BOLD) + COUNT
 
 
 def _rows(bars: Sequence[Bar], top: float, last: float, hand: Hand) -> tuple[list[float], list[float]]:
