@@ -10,6 +10,7 @@ from briefing.dossier.cells import columns
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Evidence, Origin, Record, Report, references
+from briefing.dossier.sentences import plural
 
 KINDS = (
     *("claim added", "claim removed", "claim reworded", "claim changed", "standing changed", "support changed"),
@@ -51,7 +52,7 @@ def _plural(kind: str, number: int) -> str:
     if number == 1 or kind in ("support changed", "front page changed", "order changed"):
         return kind
     noun, what = kind.rsplit(" ", 1)
-    return f"{noun}s {what}"
+    return f"{plural(noun, number)} {what}"
 
 
 # --- rows

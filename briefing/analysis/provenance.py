@@ -9,12 +9,12 @@ from itertools import pairwise
 
 import networkx as nx
 
-from briefing.analysis.standing import Standing, count, path, standing
+from briefing.analysis.standing import Standing, path, standing
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Origin, Outlet, Report, Source
+from briefing.dossier.sentences import capital, listed, many, spelt
 
 SIDES = ("for", "against", "in doubt", "taken back")
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 LEAN = "that do not lean on each other"
 
 
@@ -221,7 +221,7 @@ def summary(found: Chains, dossier: Dossier) -> str:
     if not found.sides:
         return "No report takes a side or doubts it."
     sides = "; ".join(f"{side.word}: {weight(side, dossier)}" for side in found.sides)
-    return " ".join([f"{_capital(sides)}.", *(f"Circular: {loop.words}." for loop in found.loops)])
+    return " ".join([f"{capital(sides)}.", *(f"Circular: {loop.words}." for loop in found.loops)])
 
 
 def weight(side: Group, dossier: Dossier) -> str:
@@ -250,22 +250,3 @@ def _named(number: int, independent: int | None) -> str:
     if independent > 1:
         return f"{told} ({spelt(independent)} of them {LEAN.removeprefix('that ')})"
     return f"{told} that lean on each other"
-
-
-def many(number: int, noun: str) -> str:
-    """A number in words, up to twelve, with its noun: nine outlets."""
-    return f"{spelt(number)} {count(number, noun).split(' ', 1)[1]}"
-
-
-def spelt(number: int) -> str:
-    """A number in words up to twelve, in figures beyond."""
-    return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Parts joined as in a sentence: a, b and c."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

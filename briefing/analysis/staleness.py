@@ -1,9 +1,9 @@
 """Whether a judgement still answers to what was known: the reports that came after it was made."""
 
 from briefing.analysis.known import reported_on
-from briefing.analysis.standing import count
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Evidence, Judgement, Report
+from briefing.dossier.sentences import count
 
 
 def later(judgement: Judgement, dossier: Dossier) -> tuple[Report, ...]:

@@ -12,6 +12,7 @@ from typing import Literal
 from briefing.analysis.known import put_forward, reported_on
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Evidence, Origin, Report, Source
+from briefing.dossier.sentences import count
 
 Word = Literal["corroborated", "single origin", "contested", "denied", "unsupported", "withdrawn", "unknown as yet"]
 WORDS: tuple[Word, ...] = (
@@ -198,11 +199,6 @@ def _leans(one: Lineage, other: Lineage, dossier: Dossier) -> bool:
 def path(report: Report, dossier: Dossier) -> tuple[str, ...]:
     """The outlets through which a report came, the publisher first and the one nearest the origin last."""
     return (dossier.row(Source, report.source).outlet, *report.via)
-
-
-def count(number: int, noun: str) -> str:
-    """A number with its noun: 1 report, 6 reports."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _reason(standing: Standing) -> str:

@@ -11,6 +11,7 @@ from briefing.analysis.known import as_known
 from briefing.analysis.standing import Standing, standings
 from briefing.commands import check
 from briefing.commands.output import FORMATS, SOUND, UNREADABLE
+from briefing.dossier.sentences import capital
 from briefing.dossier.when import day_words, parse
 from briefing.reading.load import read
 
@@ -67,7 +68,5 @@ def _entry(standing: Standing) -> dict[str, object]:
 
 
 def _as_text(found: Collection[Standing], known: date) -> str:
-    lines = (
-        f"{standing.claim}: {standing.word}. {standing.reason[:1].upper()}{standing.reason[1:]}." for standing in found
-    )
+    lines = (f"{standing.claim}: {standing.word}. {capital(standing.reason)}." for standing in found)
     return "\n".join([*lines, f"Known as of {day_words(known)}; claims: {len(found)}"])

@@ -1,5 +1,6 @@
 """All tables as CSV in a ZIP file: unpacked, a folder that loads as a dossier again."""
 
+from briefing.dossier.sentences import capital
 from briefing.exports.archive import archive
 from briefing.exports.export import Export
 from briefing.exports.imprint import imprint
@@ -27,7 +28,7 @@ def note(view: View) -> str:
     heads = "".join(f"{heading}: {said}\n" for heading, said in imprint(view).lines)
     use = f"{WHOLE if is_whole(view) else PART}\n\n{TRAP}\n"
     stand = (view.standings[claim.id] for claim in view.claims)
-    lines = "".join(f"{each.claim}: {each.word}. {each.reason[:1].upper()}{each.reason[1:]}.\n" for each in stand)
+    lines = "".join(f"{each.claim}: {each.word}. {capital(each.reason)}.\n" for each in stand)
     return f"{heads}\n{use}\nStanding of each claim\n{lines or 'No claim is shown.'}\n"
 
 

@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from briefing.analysis.known import reported_on
 from briefing.analysis.staleness import sentence
-from briefing.analysis.standing import MEANING, WORDS, Standing, count
+from briefing.analysis.standing import MEANING, WORDS, Standing
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Claim, Evidence, Outlet, Report, Source
+from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
 from briefing.exports.export import Export
 from briefing.exports.paper import pictures

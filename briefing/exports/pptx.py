@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefing.analysis.standing import Side, Standing, count
+from briefing.analysis.standing import Side, Standing
 from briefing.dossier.records import Judgement, Question
+from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
 from briefing.exports.export import Export
 from briefing.exports.paper import pictures

@@ -28,6 +28,7 @@ from briefing.dossier.records import (
     Report,
     Source,
 )
+from briefing.dossier.sentences import capital
 from briefing.dossier.when import When
 from briefing.exports.export import Export
 from briefing.exports.imprint import Imprint, imprint
@@ -169,7 +170,7 @@ def _date(when: When | None) -> str:
 def _evidence(make: Maker, row: Evidence, part: Dossier) -> Object:
     report = part.row(Report, row.report)
     source, origin = part.row(Source, report.source), part.row(Origin, report.origin)
-    said = f"{row.stance.capitalize()}. {report.statement} {row.why} {source.title}, {report.locator}."
+    said = f"{capital(row.stance)}. {report.statement} {row.why} {source.title}, {report.locator}."
     return make.object(
         "opinion",
         row.id,

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from briefing.analysis.standing import count
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Outlet, Report, Source
+from briefing.dossier.sentences import count
 from briefing.html.render import render
 from briefing.view.view import View
 

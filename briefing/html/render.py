@@ -12,10 +12,11 @@ from markupsafe import Markup
 from briefing.analysis import staleness
 from briefing.analysis.history import turns
 from briefing.analysis.known import reported_on
-from briefing.analysis.standing import MEANING, WORDS, count
+from briefing.analysis.standing import MEANING, WORDS
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Origin, Outlet, Report, Source
+from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
 from briefing.pictures.evidence.history_strip import history_strip
 from briefing.pictures.evidence.likelihood_band import band, in_words

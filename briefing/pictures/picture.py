@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from briefing.analysis.standing import Side, Standing, Word
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event, Place
+from briefing.dossier.sentences import capital, count
 from briefing.pictures.palette import DASH_SVG, Palette, mark
 
 FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', 'Noto Sans', sans-serif"
@@ -50,14 +51,14 @@ def verdict(standing: Standing) -> str:
     if len(said) == 2:
         said[1] = said[1].replace(" origins", "").replace(" origin ", " ")
     words = ", ".join(said) or standing.reason
-    return f"{standing.word.capitalize()}: {words}."
+    return f"{capital(standing.word)}: {words}."
 
 
 def _side(found: Side, side: str) -> str:
     known = len(found.origins)
     if found and not known:
         return f"an unstated origin {side}"
-    return f"{known} origin{'s' if known > 1 else ''} {side}" if known else ""
+    return f"{count(known, 'origin')} {side}" if known else ""
 
 
 def lines(text: str, width: int = HOVER_WIDTH, most: int | None = None) -> str:

@@ -1,10 +1,11 @@
 """The base map's files, and the areas in them: countries and provinces by the names that places carry."""
 
 import json
-import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from briefing.dossier.folding import name_key
 
 Feature = dict[str, Any]
 """A GeoJSON feature. It comes from a cache and is never to be changed."""
@@ -104,7 +105,5 @@ def _provinces() -> dict[tuple[str, str], Feature]:
 
 
 def _plain(name: str) -> str:
-    """A name without accents, case, hyphens and the word province, so that spellings meet."""
-    letters = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i"))
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter)).replace("-", " ")
-    return bare.removesuffix(" province").removesuffix(" region").strip()
+    """A name as it is compared, without the word province, which only some tables add."""
+    return name_key(name).removesuffix(" province").removesuffix(" region")

@@ -17,6 +17,7 @@ from geopy.location import Location
 from geopy.point import Point
 from rapidfuzz import fuzz, process
 
+from briefing.dossier.folding import name_key
 from briefing.places import basemap
 
 FILE = Path(__file__).parents[2] / "data" / "gazetteer" / "places.csv.gz"
@@ -80,15 +81,15 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is not typed
 
 def find(query: str, country: str = "") -> tuple[Entry, ...]:
     """Every place that has this name in whatever spelling: by its main name first, then larger before smaller."""
-    name = _plain(query)
-    entries = [entry for entry in _index().get(name, ()) if not country or _plain(country) == _plain(entry.country)]
-    return tuple(sorted(entries, key=lambda entry: (_plain(entry.name) != name, -entry.population)))
+    name = name_key(query)
+    entries = [entry for entry in _index().get(name, ()) if not country or name_key(country) == name_key(entry.country)]
+    return tuple(sorted(entries, key=lambda entry: (name_key(entry.name) != name, -entry.population)))
 
 
 def near(query: str, country: str = "", limit: int = 5) -> tuple[Entry, ...]:
     """The places whose names come closest, best first; none where nothing is close."""
-    names = _names(_plain(country))
-    close = process.extract(_plain(query), names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=3 * limit)
+    names = _names(name_key(country))
+    close = process.extract(name_key(query), names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=3 * limit)
     found = [entry for name, *_ in close for entry in find(name, country)]
     return tuple(dict.fromkeys(found))[:limit]
 
@@ -96,7 +97,7 @@ def near(query: str, country: str = "", limit: int = 5) -> tuple[Entry, ...]:
 def line(entry: Entry, columns: tuple[str, ...]) -> str:
     """The entry as a line for ``places.csv`` with these columns; what the gazetteer does not know stays empty."""
     cells = {
-        "id": re.sub(r"[^a-z0-9]+", "-", _plain(entry.name)).strip("-"),
+        "id": re.sub(r"[^a-z0-9]+", "-", name_key(entry.name)).strip("-"),
         "name": entry.name,
         "aliases": "|".join(_readable(entry)),
         "country": entry.country,
@@ -116,8 +117,8 @@ def _readable(entry: Entry) -> list[str]:
     """Up to a dozen spellings in the scripts of the region that differ by more than accents."""
     apart: dict[str, str] = {}
     for alias in entry.aliases:
-        if _plain(alias) != _plain(entry.name) and unicodedata.name(alias[0], "").startswith(SCRIPTS):
-            apart.setdefault(_plain(alias), alias)
+        if name_key(alias) != name_key(entry.name) and unicodedata.name(alias[0], "").startswith(SCRIPTS):
+            apart.setdefault(name_key(alias), alias)
     return list(apart.values())[:12]
 
 
@@ -172,7 +173,7 @@ def _index() -> dict[str, tuple[Entry, ...]]:
     found: dict[str, dict[Entry, None]] = {}
     for entry in entries():
         for spelling in (entry.name, *entry.aliases):
-            found.setdefault(_plain(spelling), {})[entry] = None
+            found.setdefault(name_key(spelling), {})[entry] = None
     return {name: tuple(named) for name, named in found.items()}
 
 
@@ -182,12 +183,5 @@ def _names(country: str) -> tuple[str, ...]:
     return tuple(
         name
         for name, named in _index().items()
-        if not country or any(_plain(entry.country) == country for entry in named)
+        if not country or any(name_key(entry.country) == country for entry in named)
     )
-
-
-def _plain(name: str) -> str:
-    """A name without case, accents, apostrophes and hyphens, so that spellings meet."""
-    letters = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i"))
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(re.sub(r"['’‘ʻʼ`]", "", bare).replace("-", " ").split())

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from briefing.analysis.standing import count, standings
+from briefing.analysis.standing import standings
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import Issue
 from briefing.dossier.records import Claim
+from briefing.dossier.sentences import count
 from briefing.reading.textfile import text
 
 FILE = "releases.jsonl"

@@ -9,6 +9,7 @@ import streamlit as st
 
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Record
+from briefing.dossier.sentences import capital, count
 from briefing.html.render import hrefs, render
 from briefing.html.state_line import state_line, words_of
 from briefing.pictures.palette import PALETTES, Palette
@@ -86,7 +87,7 @@ def _say(notices: Sequence[Notice], faulty: Reading | None) -> None:
         st.warning(f"{_how_many(len(strange))} in this link could not be used. The rest is shown.{listed}")
     for notice in notices:
         if notice.kind != "unknown":
-            st.info(_capital(_plain(_told(notice))))
+            st.info(capital(_plain(_told(notice))))
 
 
 def _told(notice: Notice) -> Notice:
@@ -114,17 +115,11 @@ def _plain(notice: Notice) -> str:
     return text
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def unreadable(reading: Reading) -> None:
     """The page of a dossier that cannot be shown at all: what is wrong, where, and what is wanted."""
     st.title("This dossier cannot be shown")
     errors = [issue for issue in reading.issues if issue.severity == "error"]
-    st.markdown(
-        f"Its tables have {len(errors)} error{'s' if len(errors) != 1 else ''}. Mend them and reload this page."
-    )
+    st.markdown(f"Its tables have {count(len(errors), 'error')}. Mend them and reload this page.")
     st.code("\n".join(str(issue) for issue in errors[:200]), language=None, wrap_lines=True)
 
 

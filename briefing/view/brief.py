@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefing.analysis.history import Turn, changes
-from briefing.analysis.standing import WORDS, Standing, count
+from briefing.analysis.standing import WORDS, Standing
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Judgement, Origin, Question
+from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
 from briefing.view.view import View
 

@@ -1,6 +1,5 @@
 """What a reader chooses to see: a filter narrows what is shown, never what is concluded."""
 
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +8,7 @@ from itertools import chain
 
 from briefing.analysis.standing import Standing, Word
 from briefing.dossier.dossier import Dossier
+from briefing.dossier.folding import fold, latin
 from briefing.dossier.records import Actor, Claim, Event, Evidence, Involvement, Place, Relation, Report
 from briefing.dossier.when import When
 
@@ -93,8 +93,7 @@ def region_id(country: str, admin1: str = "") -> str:
 
 
 def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
+    words = "".join(letter if letter.isalnum() else " " for letter in latin(name)).split()
     return "-".join(words or fold(name).split())
 
 
@@ -109,13 +108,6 @@ def regions(dossier: Dossier) -> dict[str, str]:
 def roles(dossier: Dossier) -> tuple[str, ...]:
     """Every part that an actor has in an event."""
     return tuple(sorted({row.role for row in dossier.involvement}))
-
-
-@lru_cache(maxsize=200_000)
-def fold(text: str) -> str:
-    """Text as the search compares it: no case, no accents, no invisible joiners, in any script."""
-    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(each for each in parts if not unicodedata.combining(each) and unicodedata.category(each) != "Cf")
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from briefing.analysis.standing import WORDS
 from briefing.dossier.dossier import Dossier
+from briefing.dossier.folding import fold
 from briefing.dossier.records import Event, Involvement, Relation, Report
-from briefing.view.filters import Filters, Part, Shown, fold, hidden, matches, narrow, region_id, regions, roles
+from briefing.view.filters import Filters, Part, Shown, hidden, matches, narrow, region_id, regions, roles
 from briefing.view.view import View, ground, view
 from tests.invented import DAYS, dossiers, examples, gathered, info, seen
 

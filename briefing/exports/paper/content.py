@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.analysis.staleness import sentence
-from briefing.analysis.standing import MEANING, WORDS, Standing, count
+from briefing.analysis.standing import MEANING, WORDS, Standing
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Judgement, Origin, Relation, ids
+from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
 from briefing.exports.paper import pictures
 from briefing.exports.paper.document import Paper, claim_of, claims_of, foot, paper, said

@@ -9,8 +9,9 @@ from math import log10
 from pathlib import Path
 
 from briefing.analysis import graph
-from briefing.analysis.standing import Standing, Word, count
+from briefing.analysis.standing import Standing, Word
 from briefing.dossier.records import Actor, Event, Judgement
+from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
 from briefing.pictures.evidence.likelihood_band import band
 from briefing.pictures.evidence.quantities import Figure

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from briefing.analysis.provenance import Chains, Group, Route, Strand, chains, many, outlets, summary, weight
+from briefing.analysis.provenance import Chains, Group, Route, Strand, chains, outlets, summary, weight
 from briefing.analysis.standing import Lineage
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Origin, Outlet, Report, Source
+from briefing.dossier.sentences import many
 from briefing.pictures.evidence.strip import texture
 from briefing.pictures.typography import wrapped
 from briefing.view.view import View

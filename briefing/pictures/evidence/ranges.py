@@ -8,9 +8,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from briefing.analysis.standing import Standing, count
+from briefing.analysis.standing import Standing
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim
+from briefing.dossier.sentences import count
 from briefing.pictures.evidence.quantities import By, Figure, groups, number
 from briefing.pictures.evidence.quantities import rows as figures
 from briefing.pictures.palette import Palette, rgba

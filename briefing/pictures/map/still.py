@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 
-from briefing.analysis.standing import Standing, count
+from briefing.analysis.standing import Standing
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event
+from briefing.dossier.sentences import count
 from briefing.pictures.map.marks import Cluster, Frame, Mark, busiest, clusters, frame, marks
 from briefing.pictures.map.scalebar import TICK, yardstick
 from briefing.pictures.map.tag import FONT, HEIGHT, Pill, Room, is_led, leader, pill

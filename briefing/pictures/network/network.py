@@ -7,9 +7,10 @@ from typing import Any, Literal
 
 import plotly.graph_objects as go
 
-from briefing.analysis.standing import Standing, Word, count
+from briefing.analysis.standing import Standing, Word
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Actor, Relation
+from briefing.dossier.sentences import count
 from briefing.pictures.network.nodes import NAME, Node, Side, is_crowd, named, placed, room
 from briefing.pictures.network.ties import Bundle, Label, Line, Point, bundles, curve, heading, labels
 from briefing.pictures.palette import SHAPE, Palette, rgba

@@ -8,6 +8,7 @@ from typing import Any
 from briefing.analysis.known import reported_on
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Event, Evidence, Outlet, Report, Source, Stance
+from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
 from briefing.pictures.palette import Palette
 from briefing.pictures.picture import lines
@@ -168,4 +169,4 @@ def _said(tick: Tick, dossier: Dossier) -> str:
 
 def _counted(tick: Tick, counts: Mapping[date, int]) -> str:
     number = counts[tick.day]
-    return f"{day_words(tick.day)}: {number} report{'s' if number > 1 else ''} became public"
+    return f"{day_words(tick.day)}: {count(number, 'report')} became public"

@@ -7,9 +7,10 @@ from math import inf
 
 import plotly.graph_objects as go
 
-from briefing.analysis.standing import Standing, count
+from briefing.analysis.standing import Standing
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event
+from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
 from briefing.pictures.palette import Palette
 from briefing.pictures.picture import Picture, blank, layout, sentence

@@ -5,9 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from briefing.analysis.standing import count
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Actor, Event, Place, Record
+from briefing.dossier.sentences import count
 from briefing.html.render import hrefs, render
 from briefing.pictures.map import deck as maps
 from briefing.pictures.map.still import static_svg
