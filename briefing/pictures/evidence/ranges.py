@@ -226,8 +226,10 @@ def _notes(rows: Sequence[Figure], palette: Palette, wide: bool, width: int) -> 
 
 def _cut(text: str, room: float, most: int) -> str:
     """Text in as many lines as a row has for it, with an ellipsis where it has more."""
-    first, last = wrapped(text, room, SMALL)[: most - 1], wrapped(text, room, SMALL)[most - 1 :]
-    return "<br>".join(escape(line, quote=False) for line in (*first, shorten(" ".join(last), room, SMALL)))
+    found = wrapped(text, room, SMALL)
+    if len(found) > most:
+        found = (*found[: most - 1], shorten(" ".join(found[most - 1 :]), room, SMALL))
+    return "<br>".join(escape(line, quote=False) for line in found)
 
 
 def _sources(row: Figure) -> str:
