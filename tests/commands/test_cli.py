@@ -135,7 +135,7 @@ def test_every_command_can_be_loaded_and_tells_its_arguments(command: Command, c
 
 
 # Each of them costs a curator who saves a table a tenth of a second or more.
-HEAVY = {"pandas", "plotly", "pydeck", "networkx", "numpy", "openpyxl", "pptx", "typst", "streamlit", "PIL"}
+HEAVY = {"pandas", "plotly", "pydeck", "networkx", "numpy", "openpyxl", "pptx", "typst", "streamlit", "PIL", "geopy"}
 LISTED = f"""
 import sys
 from briefing.__main__ import main

@@ -17,7 +17,7 @@ from briefing.pictures.palette import PALETTES
 from briefing.pictures.picture import CLEAR, axis, blank, layout
 from briefing.pictures.svg.from_plotly import AIR, BASE, LEADING, engraved
 from briefing.pictures.timeline import timeline
-from briefing.pictures.typography import text_width
+from briefing.pictures.typography import BOLD, text_width
 from tests.invented import dossier, row, seen
 
 PAPER = PALETTES["light"]
@@ -150,6 +150,11 @@ def test_the_ground_of_words_is_as_wide_as_they_are_with_air() -> None:
     wide = float(ground.get("width", ""))
     assert wide == pytest.approx(text_width("A word", 10) + 2 * AIR, abs=0.1)
     assert float(ground.get("x", "")) == pytest.approx(200 - wide / 2, abs=0.1)
+
+
+def test_the_ground_of_bold_words_is_that_of_bold_letters() -> None:
+    (ground,) = words("<b>A word</b>", bgcolor="#FFFFFF").iter(f"{SVG}rect")
+    assert float(ground.get("width", "")) == pytest.approx(text_width("A word", 10, BOLD) + 2 * AIR, abs=0.1)
 
 
 def test_turned_words_turn_about_their_place() -> None:

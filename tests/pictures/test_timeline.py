@@ -52,6 +52,18 @@ def test_names_of_days_do_not_touch(days: list[date]) -> None:
     assert all(left.x + 1.2 * text_width(left.words, SMALL) < right.x for left, right in pairwise(found))
 
 
+def test_the_first_day_has_room_for_its_year() -> None:
+    days = [date(2017, 4, 3) + timedelta(number) for number in range(20)]
+    first, second, *_ = ticks(scale(days), 1.2)
+    assert (first.words, second.words) == ("3 Apr 2017", "5 Apr")
+
+
+def test_a_year_that_follows_at_once_is_named_and_not_that_of_the_day_before() -> None:
+    days = [date(2016, 12, 29) + timedelta(number) for number in range(20)]
+    first, second, *_ = ticks(scale(days), 2.4)
+    assert (first.words, second.words) == ("29 Dec", "2017")
+
+
 def test_a_crowded_week_is_wide_and_an_empty_decade_is_folded() -> None:
     week = [date(2017, 4, 13) + timedelta(number % 6) for number in range(40)]
     axis = scale([date(1995, 6, 1), *week, date(2021, 1, 1)])

@@ -5,8 +5,8 @@ from math import nextafter
 from pathlib import Path
 
 import pytest
-from geopy.distance import geodesic
 
+from briefing.analysis.distance import km
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Place
 from briefing.reading.checks import CHECKS, findings
@@ -189,15 +189,15 @@ def test_a_radius_fits_its_precision_up_to_both_ends(small: Dossier, precision: 
     [("dorrland", "sarn", "place-far-from-country"), ("northmark", "lowen", "place-far-from-province")],
 )
 def test_an_area_ends_at_its_radius(small: Dossier, area: str, inside: str, code: str) -> None:
-    ends = [(place.latitude, place.longitude) for place in (small.row(Place, area), small.row(Place, inside))]
-    away = geodesic(*ends).km
+    held, holder = small.row(Place, inside), small.row(Place, area)
+    away = km(held.latitude, held.longitude, holder.latitude, holder.longitude)
     assert code not in codes(changed(small, "places", area, radius_km=away))
     assert code in codes(changed(small, "places", area, radius_km=nextafter(away, 0)))
 
 
 def test_coordinates_are_swapped_where_the_area_would_hold_them_up_to_its_radius(small: Dossier) -> None:
     swapped = changed(small, "places", "sarn", latitude=44.2, longitude=34.3)
-    away = geodesic((34.3, 44.2), (34.0, 44.0)).km
+    away = km(34.3, 44.2, 34.0, 44.0)
     assert codes(changed(swapped, "places", "dorrland", radius_km=away)) == {"place-swapped"}
     assert codes(changed(swapped, "places", "dorrland", radius_km=nextafter(away, 0))) == {"place-far-from-country"}
 

@@ -234,11 +234,17 @@ def _words(day: date, level: Level) -> str:
 
 
 def _dated(found: list[Tick], axis: Scale, unit: float) -> tuple[Tick, ...]:
-    """The ticks, the first of which names its year; those that stand where it is written are left out."""
+    """The ticks, the first of which names its year, unless the next one follows too soon and is a year itself.
+
+    Others that stand where it is written are left out.
+    """
     if not found:
         return (Tick(0.0, f"{axis.first.day} {calendar.month_abbr[axis.first.month]} {axis.first.year}", "day"),)
     first, *others = found
-    if first.level != "year":
-        first = Tick(first.x, f"{first.words} {axis.day(first.x).year}", first.level)
-    ends = first.x + _room(first.words, first.level) * unit
-    return (first, *(tick for tick in others if tick.x >= ends))
+    if first.level == "year":
+        return tuple(found)
+    dated = Tick(first.x, f"{first.words} {axis.day(first.x).year}", first.level)
+    ends = first.x + _room(dated.words, dated.level) * unit
+    if any(tick.level == "year" and tick.x < ends for tick in others):
+        return tuple(found)
+    return (dated, *(tick for tick in others if tick.x >= ends))
