@@ -98,7 +98,7 @@ def test_a_command_of_the_example_answers_as_shown(
 def test_every_command_is_there(page: Path) -> None:
     targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert set(MAKE.findall(code(page))) - set(targets) == set()
-    assert set(MODULE.findall(code(page))) - {command.NAME for command in COMMANDS} == set()
+    assert set(MODULE.findall(code(page))) - {command.name for command in COMMANDS} == set()
 
 
 @each_page

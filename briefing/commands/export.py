@@ -15,8 +15,6 @@ from briefing.reading.load import read
 from briefing.view.address import KEYS, Key, Notice, Pairs, State, decode, query
 from briefing.view.view import View, ground, view
 
-NAME = "export"
-HELP = "write a view of a dossier to a file; exit 2 if an option has a value that the dossier does not know"
 REFUSED = ("unknown",)  # kinds of notices that a file must not be made in spite of
 
 

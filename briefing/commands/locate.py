@@ -12,8 +12,6 @@ from briefing import __version__
 from briefing.dossier.records import Place
 from briefing.places.gazetteer import Entry, find, line, near
 
-NAME = "locate"
-HELP = "find a place in the offline gazetteer; exit 0 for one answer, 1 for none, 3 for several, 4 without network"
 FOUND, MISSING, SEVERAL, NO_NETWORK = 0, 1, 3, 4
 USER_AGENT = f"briefing/{__version__} (curating a dossier by hand)"
 COLUMNS = tuple(Place.model_fields)

@@ -19,8 +19,9 @@ from briefing.pictures.map import deck as maps
 from briefing.pictures.map.marks import clusters, frame
 from briefing.pictures.map.scalebar import LONGEST, yardstick
 from briefing.pictures.map.still import Options, static_svg
-from briefing.pictures.map.tag import pill
+from briefing.pictures.map.tag import NUMBER, pill
 from briefing.pictures.palette import MARK, PALETTES
+from briefing.pictures.typography import SEMIBOLD, text_width
 from briefing.places.geo import Leg, movement, project, unproject
 from briefing.reading.load import read
 from tests import SHIPPED
@@ -380,3 +381,8 @@ def test_a_tag_counts_all_and_names_three_standings() -> None:
     assert svg.count("<g ") == 3
     assert f">+{1 + 2 + 3 + 4}<" in svg
     assert all(MARK[word] for word in WORDS)
+
+
+def test_a_tag_has_room_for_its_numbers() -> None:
+    few, many = (pill((("contested", number), ("denied", 1)), LIGHT).width for number in (1, 1001))
+    assert many - few == pytest.approx(text_width("001", NUMBER, SEMIBOLD))

@@ -14,7 +14,8 @@ from briefing.dossier.records import Actor, Claim, Relation
 from briefing.pictures.network.network import THIN, Options, Part, figure
 from briefing.pictures.network.ties import Line, Room, bar, bundles, labels
 from briefing.pictures.palette import PALETTES, SHAPE
-from briefing.pictures.picture import Picture, dash, text_width
+from briefing.pictures.picture import Picture, dash
+from briefing.pictures.typography import BOLD, REGULAR, text_width
 
 LIGHT = PALETTES["light"]
 
@@ -110,7 +111,8 @@ def crowd(small: Dossier, number: int, star: bool = False) -> Dossier:
 def corners(note: Any) -> list[tuple[float, float]]:
     """The corners of the words of a note as they stand in the picture."""
     lines = re.sub(r"<(?!br>)[^>]*>", "", note.text).split("<br>")
-    wide = max(text_width(line, note.font.size) for line in lines)
+    weight = BOLD if "<b>" in note.text else REGULAR
+    wide = max(text_width(line, note.font.size, weight) for line in lines)
     high = 1.3 * note.font.size * len(lines)
     across = {"left": (0, wide), "right": (-wide, 0)}.get(note.xanchor, (-wide / 2, wide / 2))
     down = {"top": (0, high), "bottom": (-high, 0)}.get(note.yanchor, (-high / 2, high / 2))

@@ -1,5 +1,7 @@
 """Figures that disagree: their rows, their order, their open ends, and that no mean is drawn."""
 
+import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -9,7 +11,8 @@ from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim
 from briefing.pictures.evidence.ranges import Options, figure, groups
 from briefing.pictures.palette import PALETTES
-from briefing.pictures.picture import Picture
+from briefing.pictures.picture import SMALL, Picture
+from briefing.pictures.typography import text_width
 
 LIGHT = PALETTES["light"]
 
@@ -45,6 +48,20 @@ def test_each_claim_is_a_row_with_its_own_bounds(small: Dossier, width: int) -> 
     assert "40 to 45 people" in words
     assert "March 2020" in words
     assert "31 March" not in words
+
+
+@pytest.mark.parametrize(
+    ("counts", "lines"),
+    [("", 3), ("people", 3), ("people & their kin, " * 6, 4), ("people who were counted by a neighbour, " * 20, 4)],
+)
+def test_what_a_figure_counts_takes_a_line_or_two_of_its_row(small: Dossier, counts: str, lines: int) -> None:
+    (claim, *_) = groups(small.claims)[0]
+    told = claim.model_copy(update={"counts": counts.strip(", ")})
+    (note, *_) = figure([told], small, standings(small), Options(LIGHT)).figure.layout.annotations
+    rows = [unescape(re.sub(r"<[^>]*>", "", row)) for row in note.text.split("<br>")]
+    assert len(rows) == lines
+    assert all(text_width(row, SMALL) <= Options(LIGHT).room for row in rows)
+    assert rows[-2].endswith("…") == (len(counts) > 200)
 
 
 def test_an_open_end_is_an_arrow(small: Dossier) -> None:

@@ -14,13 +14,14 @@ from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event
 from briefing.dossier.when import parse
 from briefing.pictures.palette import PALETTES
-from briefing.pictures.picture import Picture, sentence, text_width
+from briefing.pictures.picture import SIZE, SMALL, Picture, sentence
 from briefing.pictures.timeline.bars import FRAMED
 from briefing.pictures.timeline.lanes import By, filled
 from briefing.pictures.timeline.plan import Plan, plan
 from briefing.pictures.timeline.scale import EXTENT, Ruler, scale, ticks
 from briefing.pictures.timeline.sizes import PHONE, Sizes
 from briefing.pictures.timeline.timeline import Options, calendar, compact, densest, figure, period
+from briefing.pictures.typography import BOLD, text_width
 
 LIGHT = PALETTES["light"]
 DAYS = st.lists(st.dates(date(1990, 1, 1), date(2021, 12, 31)), max_size=60)
@@ -46,9 +47,21 @@ def test_the_scale_rises_and_comes_back(days: list[date], linear: bool) -> None:
 
 @given(DAYS)
 def test_names_of_days_do_not_touch(days: list[date]) -> None:
-    found = ticks(scale(days), 7.0)
+    found = ticks(scale(days), 1.2)
     assert found
-    assert all(left.x + 7 * len(left.words.split()[0]) <= right.x for left, right in pairwise(found))
+    assert all(left.x + 1.2 * text_width(left.words, SMALL) < right.x for left, right in pairwise(found))
+
+
+def test_the_first_day_has_room_for_its_year() -> None:
+    days = [date(2017, 4, 3) + timedelta(number) for number in range(20)]
+    first, second, *_ = ticks(scale(days), 1.2)
+    assert (first.words, second.words) == ("3 Apr 2017", "5 Apr")
+
+
+def test_a_year_that_follows_at_once_is_named_and_not_that_of_the_day_before() -> None:
+    days = [date(2016, 12, 29) + timedelta(number) for number in range(20)]
+    first, second, *_ = ticks(scale(days), 2.4)
+    assert (first.words, second.words) == ("29 Dec", "2017")
 
 
 def test_a_crowded_week_is_wide_and_an_empty_decade_is_folded() -> None:
@@ -73,7 +86,7 @@ def boxes(planned: Plan) -> list[tuple[str, float, float, float, float]]:
         (low, high), words = each.bar.ends, each.bar.words
         found.append((each.bar.event, low, high, each.y - each.thick / 2, each.y + each.thick / 2))
         if words.side != "inside":
-            wide = text_width(words.text)
+            wide = text_width(words.text, SIZE, BOLD)
             left = {"right": high, "left": low - wide}.get(words.side, words.left)
             found.append((each.bar.event, left, left + wide, each.words_y - 6, each.words_y + 6))
     return found

@@ -4,17 +4,17 @@ import json
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import typst
 
+from briefing.pictures.typography import PACKAGES, folder
+
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 TEMPLATES = Path(__file__).parent / "templates"
-FONTS = ("fontpkg_source_sans_3", "fontpkg_source_serif_4", "fontpkg_ibm_plex_sans_arabic")
 UNKNOWN_LETTER = "PDF/UA-1 error: the text"
 PICTURE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
 
@@ -24,15 +24,8 @@ Standard = Literal["ua-1"]
 @cache
 def _fonts() -> typst.Fonts:
     """The fonts of the packages and typst's own, which have the signs that those lack; none of the machine's."""
-    folders = [str(_folder(name) / "files") for name in FONTS]
+    folders = [str(folder(name)) for name in PACKAGES]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
-
-
-def _folder(package: str) -> Path:
-    """Where a package of fonts lies; found, not imported, since it holds no code that is wanted."""
-    spec = find_spec(package)
-    assert spec is not None and spec.origin is not None, f"the package {package} of requirements.txt is missing"
-    return Path(spec.origin).parent
 
 
 def pdf(template: str, content: "DataclassInstance", day: date) -> bytes:

@@ -14,7 +14,7 @@ from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Origin, Outlet, Report, Source
 from briefing.dossier.sentences import many
 from briefing.pictures.evidence.strip import texture
-from briefing.pictures.picture import text_width
+from briefing.pictures.typography import wrapped
 from briefing.view.view import View
 
 Href = Callable[..., str]
@@ -212,29 +212,6 @@ def _report(report: Report, route: Route, ringed: frozenset[str], room: float, d
     if not ringed & {source.id, source.outlet}:
         return Entry(wrapped(said, room, NAME), report.id)
     return Entry(wrapped(f"{said}, in a circle", room, NAME), report.id, "told-name told-round")
-
-
-def wrapped(text: str, width: float, size: float) -> tuple[str, ...]:
-    """Text in lines that each fit a width in pixels; a word that fits none is broken."""
-    lines: list[str] = []
-    now = ""
-    for word in text.split():
-        longer = f"{now} {word}" if now else word
-        if text_width(longer, size) <= width:
-            now = longer
-            continue
-        lines += [now] if now else []
-        *whole, now = _pieces(word, width, size)
-        lines += whole
-    return (*lines, now)
-
-
-def _pieces(word: str, width: float, size: float) -> Iterator[str]:
-    while len(word) > 1 and text_width(word, size) > width:
-        cut = next((at for at in range(len(word) - 1, 1, -1) if text_width(word[:at], size) <= width), 1)
-        yield word[:cut]
-        word = word[cut:]
-    yield word
 
 
 # --- how it is drawn

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from math import log10
 from typing import Any
 
@@ -15,6 +16,7 @@ from briefing.pictures.evidence.quantities import By, Figure, groups, number
 from briefing.pictures.evidence.quantities import rows as figures
 from briefing.pictures.palette import Palette, rgba
 from briefing.pictures.picture import CLEAR, SIZE, SMALL, Picture, axis, blank, dash, layout, lines, stamp, verdict
+from briefing.pictures.typography import shorten, wrapped
 
 HEAD = 8.0
 FOOT = 6.0
@@ -23,7 +25,6 @@ WIDE = 760  # from here on words stand beside the marks, else over them
 SHARE = 0.46  # of a wide picture that the words take
 OVER = 76.0
 FIGURES = 3  # up to so many are named in the title
-LETTER = 0.46  # the width of a letter of running text, as a part of its size
 STEPS = 8  # up to this figure the axis counts by ones
 LOGARITHMIC = 100  # largest over smallest figure from which the axis counts in powers of ten
 SOURCES = 2
@@ -220,11 +221,10 @@ def _said(row: Figure) -> str:
 
 def _notes(rows: Sequence[Figure], options: Options) -> list[dict[str, Any]]:
     """Each row's figure, what it counts, and who said so when."""
-    letters = int(options.room / (SMALL * LETTER))
     notes = []
     for place, row in enumerate(rows):
-        counted = lines(row.claim.counts, letters, most=2)
-        told = lines(_sources(row), letters, most=1)
+        counted = _cut(row.claim.counts, options.room, 2)
+        told = _cut(_sources(row), options.room, 1)
         second = f'<span style="font-size:{SMALL}px;color:{options.palette.second}">'
         words = (
             f"<b>{lines(row.words, 60)}</b>  {second}{row.standing.word}</span><br>{second}{counted}<br>{told}</span>"
@@ -246,6 +246,14 @@ def _notes(rows: Sequence[Figure], options: Options) -> list[dict[str, Any]]:
             }
         )
     return notes
+
+
+def _cut(text: str, room: float, most: int) -> str:
+    """Text in as many lines as a row has for it, with an ellipsis where it has more."""
+    found = wrapped(text, room, SMALL)
+    if len(found) > most:
+        found = (*found[: most - 1], shorten(" ".join(found[most - 1 :]), room, SMALL))
+    return "<br>".join(escape(line, quote=False) for line in found)
 
 
 def _sources(row: Figure) -> str:

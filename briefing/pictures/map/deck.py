@@ -33,7 +33,7 @@ from briefing.pictures.map.sheet import Sheet
 from briefing.pictures.map.tag import HEIGHT, Pill, Room, is_led, leader, pill
 from briefing.pictures.map.tooltip import Tips, looks
 from briefing.pictures.palette import DASH_ARRAY, Palette, rgb
-from briefing.pictures.picture import text_width
+from briefing.pictures.typography import text_width
 from briefing.places.basemap import rings
 from briefing.places.geo import Leg, project
 

@@ -12,7 +12,7 @@ from briefing.pictures.map.marks import Mark
 from briefing.pictures.map.sheet import Sheet
 from briefing.pictures.map.tag import Pill
 from briefing.pictures.palette import DASH_ARRAY, Palette, rgb
-from briefing.pictures.picture import text_width
+from briefing.pictures.typography import text_width
 from briefing.places.geo import Leg, project, unproject
 
 BOW = 0.14  # how far a way bends, as a share of its length

@@ -13,7 +13,7 @@ from briefing.pictures.map.marks import Cluster, Frame, Mark, busiest, clusters,
 from briefing.pictures.map.scalebar import TICK, yardstick
 from briefing.pictures.map.tag import FONT, HEIGHT, Pill, Room, is_led, leader, pill
 from briefing.pictures.palette import DASH_SVG, PALETTES, Palette, rgba
-from briefing.pictures.picture import shorten, text_width
+from briefing.pictures.typography import shorten, text_width
 from briefing.places import basemap
 from briefing.places.geo import project, unproject
 

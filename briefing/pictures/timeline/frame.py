@@ -6,7 +6,7 @@ from typing import Any
 
 from briefing.dossier.when import day_words
 from briefing.pictures.palette import Palette, rgba
-from briefing.pictures.picture import SMALL, axis, shorten
+from briefing.pictures.picture import SMALL, axis
 from briefing.pictures.timeline.bars import plain
 from briefing.pictures.timeline.lanes import Lane
 from briefing.pictures.timeline.plan import Plan
@@ -14,9 +14,9 @@ from briefing.pictures.timeline.publication import Tick
 from briefing.pictures.timeline.scale import EXTENT, Scale, ticks
 from briefing.pictures.timeline.scale import Tick as Day
 from briefing.pictures.timeline.sizes import Sizes
+from briefing.pictures.typography import shorten
 
 SIDE = 6.0
-LETTER = 7.0
 
 
 def levels(visible: Sequence[Tick]) -> tuple[float, float]:
@@ -44,7 +44,7 @@ def axes(plan: Plan, span: tuple[float, float], palette: Palette) -> dict[str, A
 
 
 def _calendar(plan: Plan, palette: Palette) -> dict[str, Any]:
-    found = ticks(plan.time, LETTER * plan.unit)
+    found = ticks(plan.time, plan.unit)
     return {
         "showticklabels": True,
         "tickmode": "array",
@@ -63,7 +63,7 @@ def _calendar(plan: Plan, palette: Palette) -> dict[str, Any]:
 
 def written(plan: Plan, palette: Palette) -> dict[str, Any]:
     """The calendar once more at every height that the plan leaves for it."""
-    found = ticks(plan.time, LETTER * plan.unit)
+    found = ticks(plan.time, plan.unit)
     told = [(tick, each.y) for each in plan.again for tick in found if tick.x >= each.left * plan.unit]
     return {
         "type": "scatter",
@@ -87,7 +87,7 @@ def shapes(plan: Plan, palette: Palette) -> list[dict[str, Any]]:
     """Everything behind the marks: folds, a line where a named year or month begins, a line above every lane."""
     upright = [
         _line(ref, (tick.x, tick.x), ("domain", 0, 1), _stroke(palette.hairline, 1.2 if tick.level == "year" else 0.7))
-        for tick in ticks(plan.time, LETTER * plan.unit)
+        for tick in ticks(plan.time, plan.unit)
         for ref in ("", "2")
     ]
     level = [_rule("y", y, palette.hairline) for y in plan.tops]

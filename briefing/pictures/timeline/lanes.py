@@ -8,9 +8,10 @@ from typing import Literal
 from briefing.analysis.standing import Word
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Actor, Claim, Event, Involvement, Place, Question
-from briefing.pictures.picture import shorten, text_width
+from briefing.pictures.picture import SIZE
 from briefing.pictures.timeline.scale import Ruler
 from briefing.pictures.timeline.sizes import LANES, Sizes
+from briefing.pictures.typography import BOLD, shorten, text_width
 from briefing.view.filters import region_id
 
 By = Literal["actor", "place", "question"]
@@ -179,7 +180,7 @@ def _places(text: str, start: float, stop: float, width: float, mark: float) -> 
     low, high = start - half, stop + half
     if not text:
         return (Words("", "inside", low, high),)
-    room = text_width(text) + GAP
+    room = _wide(text) + GAP
     if stop - start >= room + MARK:
         return (Words(text, "inside", low, high),)
     found = []
@@ -189,9 +190,14 @@ def _places(text: str, start: float, stop: float, width: float, mark: float) -> 
         found.append(Words(text, "left", low - room, high))
     if found:
         return tuple(found)
-    text = shorten(text, width - GAP)
-    begin = max(min(low, width - text_width(text) - GAP), 0.0)
-    return (Words(text, "above", begin, begin + text_width(text) + GAP),)
+    text = shorten(text, width - GAP, SIZE, BOLD)
+    begin = max(min(low, width - _wide(text) - GAP), 0.0)
+    return (Words(text, "above", begin, begin + _wide(text) + GAP),)
+
+
+def _wide(text: str) -> float:
+    """Room for a title, which stays where it is when the choice of an event makes it bold."""
+    return text_width(text, SIZE, BOLD)
 
 
 def packed(bars: Iterable[Bar]) -> tuple[Bar, ...]:

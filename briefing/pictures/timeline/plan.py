@@ -4,17 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.analysis.standing import Standing
-from briefing.pictures.picture import text_width
+from briefing.pictures.picture import SIZE
 from briefing.pictures.timeline.lanes import MARK, Bar, Filled, Lane, bar, packed
 from briefing.pictures.timeline.scale import EXTENT, Ruler, Scale
 from briefing.pictures.timeline.sizes import Sizes
+from briefing.pictures.typography import BOLD, text_width
 
 LANE = 4.0  # pixels between two lanes
 AT_HEAD = 0.6  # of the way to where the calendar is due: from here on it stands beside a heading, where it costs no row
 COUNT = 40.0  # pixels for the number behind a heading
-BOLD = 1.06
 NEAR = 0.78  # of a row between words above a mark and the mark
-SNUG = 0.96  # of the room that words may take is what they take as a rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Drawn:
     def frame(self) -> tuple[float, float, float, float]:
         """A box round mark and words: left, right, top, foot."""
         (low, high), words = self.bar.ends, self.bar.words
-        wide = SNUG * text_width(words.text)
+        wide = text_width(words.text, SIZE, BOLD)
         if words.side in ("left", "right"):
             low, high = (low - wide, high) if words.side == "left" else (low, high + wide)
         if words.side == "above":
@@ -121,7 +120,7 @@ def _last(again: Sequence[Again]) -> float:
 
 
 def _heading(lane: Lane, sizes: Sizes) -> float:
-    return BOLD * text_width(lane.name, sizes.size) + COUNT
+    return text_width(lane.name, sizes.size, BOLD) + COUNT
 
 
 def _rows(bars: Sequence[Bar], top: float, last: float, sizes: Sizes) -> tuple[list[float], list[float]]:
