@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from briefing.analysis.bearing import excluded
 from briefing.analysis.known import rests_on, without
-from briefing.analysis.standing import Standing, standing
+from briefing.analysis.standing import Standing, bearing_on, standing
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.records import Claim, Evidence, Judgement, Origin, Outlet, Report, Source
+from briefing.dossier.records import Claim, Evidence, Judgement, Origin, Outlet, Source
 from briefing.view.view import View
 
 KINDS: tuple[type[Origin] | type[Outlet] | type[Source], ...] = (Origin, Outlet, Source)
@@ -87,15 +88,18 @@ def _single(claim: Claim, dossier: Dossier) -> Iterator[tuple[str, Change]]:
 
 def _part(claim: Claim, dossier: Dossier) -> Dossier:
     """The part of a dossier on which the standing of one claim rests: small, so that it can be asked many times."""
-    evidence = dossier.referring(Evidence, "claim", claim.id)
-    bearing = dict.fromkeys(row.report for row in evidence)
-    bearing |= dict.fromkeys(report.id for report in dossier.referring(Report, "withdraws", claim.id))
-    reports = tuple(dossier.row(Report, id) for id in bearing)
+    claims = (claim, *excluded(claim, dossier))
+    reports = bearing_on(claim, dossier)
     return Dossier(
         dossier.info,
-        claims=(claim,),
+        claims=claims,
         reports=reports,
-        evidence=evidence,
+        evidence=tuple(
+            row
+            for each in claims
+            for row in dossier.referring(Evidence, "claim", each.id)
+            if each is claim or row.stance == "supports"
+        ),
         sources=tuple(dossier.row(Source, id) for id in dict.fromkeys(report.source for report in reports)),
         origins=tuple(dossier.row(Origin, id) for id in dict.fromkeys(report.origin for report in reports)),
     )
