@@ -170,22 +170,18 @@ def _names(side: Side) -> str:
 
 
 def _how(side: Side) -> str:
-    """How those against a claim speak: in so many words, since they support something else, in one sweep."""
-    excluding, said = len(side.by_exclusion), []
+    """How those against a claim speak: by exclusion, and since they support what; in one report against very much."""
+    said, excluding = [], len(side.by_exclusion)
     if excluding:
-        shorts = dict.fromkeys(claim.short for bearing in side.bearings for claim in bearing.through)
-        quoted = [f"“{short}”" for short in shorts][:NAMED_IN_REASON]
-        more = [f"{len(shorts) - NAMED_IN_REASON} more"] if len(shorts) > NAMED_IN_REASON else []
-        said.append(f"{'' if side.directly else 'only '}since {_those(excluding, side)} {listed([*quoted, *more])}")
-    sweeping = {bearing.report.id: bearing.also for bearing in side.bearings if bearing.is_sweeping}
-    if sweeping:
-        each = "a sweeping report" if len(sweeping) == 1 else f"{many(len(sweeping), 'sweeping report')}"
-        speak = "speaks" if len(sweeping) == 1 else "speak"
-        said.append(f"in {each} that also {speak} against {many(max(sweeping.values()), 'other claim')}")
+        some = "" if excluding == len(side.reports) else f"{excluding} of them "
+        said.append(f"{some}by exclusion, since {'it has' if excluding == 1 else 'they have'} {_through(side)}")
+    if len(side) == len(side.bearings) == 1 and side.bearings[0].is_sweeping:
+        said.append(f"in one report that also speaks against {many(side.bearings[0].also, 'other claim')}")
     return f" ({'; '.join(said)})" if said else ""
 
 
-def _those(excluding: int, side: Side) -> str:
-    if excluding == len(side.reports):
-        return "it has" if excluding == 1 else "they have"
-    return f"{excluding} of them {'has' if excluding == 1 else 'have'}"
+def _through(side: Side) -> str:
+    """What those who bear on a claim by exclusion have in its place."""
+    shorts = list(dict.fromkeys(claim.short for bearing in side.bearings for claim in bearing.through))
+    more = [f"{len(shorts) - NAMED_IN_REASON} more"] if len(shorts) > NAMED_IN_REASON else []
+    return listed([*(f"“{short}”" for short in shorts[:NAMED_IN_REASON]), *more])
