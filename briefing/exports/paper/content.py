@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.analysis.staleness import sentence
+from briefing.analysis.judgements import sentence
 from briefing.analysis.standing import MEANING, WORDS, Standing
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Judgement, Origin, Relation, ids

@@ -21,6 +21,7 @@ from briefing.ui.serving import history_of, kept
 from briefing.ui.sidebar import FIRST_DAY
 from briefing.ui.sync import choose
 from briefing.view.brief import Brief
+from briefing.view.glance import FIRST, glance
 from briefing.view.view import View
 
 CHANGES = 8
@@ -30,6 +31,13 @@ NARROW, WIDE = 350, 440
 def stand(written: Brief) -> list[Standing]:
     """How the claims stand whose strips the brief draws."""
     return [line.standing for answer in written.answers for line in answer.lines]
+
+
+def at_a_glance(written: Brief, view: View) -> None:
+    """The table of answers: the first screen of the briefing."""
+    rows = kept("glance", view, lambda: glance((*written.answers, *written.others), view))
+    html = render("glance", view.known, view.state, "", rows=rows[:FIRST], more=len(rows[FIRST:]))
+    board(html, "glance")
 
 
 def still(view: View) -> None:

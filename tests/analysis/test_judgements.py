@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from briefing.analysis.judgements import later, sentence
 from briefing.analysis.known import as_known
-from briefing.analysis.staleness import later, sentence
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Judgement
 from briefing.html.card import card_html
