@@ -7,9 +7,10 @@ import streamlit as st
 
 from briefing.analysis.judgements import current as standing_judgements
 from briefing.analysis.known import rests_on
+from briefing.analysis.standing import bearing_on
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.labels import labelled
-from briefing.dossier.records import Claim, Evidence, Question, Report, Stance
+from briefing.dossier.records import Claim, Evidence, Question, Stance
 from briefing.html.render import render
 from briefing.pictures.evidence import ranges
 from briefing.pictures.evidence.matrix import matrix, rival_sets
@@ -109,7 +110,9 @@ def matrices(asked: Question, view: View) -> None:
 def _said(claims: Sequence[Claim], view: View) -> list[str]:
     """The marks of what reports say of these claims, those that are present."""
     stances = {row.stance for claim in claims for row in view.known.referring(Evidence, "claim", claim.id)}
-    return [f"{mark} {stance}" for stance, mark in STANCES.items() if stance in stances]
+    excluding = any(view.standings[claim.id].contradicts.by_exclusion for claim in claims)
+    marks = [f"{mark} {stance}" for stance, mark in STANCES.items() if stance in stances]
+    return [*marks, "▽ by exclusion"] if excluding else marks
 
 
 def figures(asked: Question, view: View) -> None:
@@ -173,9 +176,7 @@ def _bearing(known: Dossier, asked: Question | None) -> tuple[str, ...]:
     if asked is None or len(rows) <= TAKEN:
         return tuple(row.id for row in rows[:TAKEN])
     claims = known.referring(Claim, "question", asked.id)
-    said = {row.report for claim in claims for row in known.referring(Evidence, "claim", claim.id)}
-    reports = [known.row(Report, id) for id in sorted(said)]
-    bearing = {id for report in reports for id in rests_on(report, known)}
+    bearing = {id for claim in claims for report in bearing_on(claim, known) for id in rests_on(report, known)}
     return tuple(row.id for row in rows if row.id in bearing)
 
 
