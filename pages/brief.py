@@ -14,6 +14,8 @@ view = current.view()
 if not is_empty(view, view.shown.claims, "claims"):
     written = kept("brief", view, lambda: brief(view), view.state.since)
     board(render("bottom_line", view.known, view.state, "", brief=written), "bottom-line")
+    panel.without_events(view)
+    panel.at_a_glance(written, view)
     with st.container(key="answers"):
         words, pictures = st.columns([8, 5], gap="large")
     with words:

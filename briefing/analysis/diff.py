@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.analysis.standing import Standing, path, standings
+from briefing.analysis.lineage import path
+from briefing.analysis.standing import Standing, standings
 from briefing.dossier.cells import columns
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.labels import labelled

@@ -16,6 +16,7 @@ RANK: Mapping[Word, int] = {
     "corroborated": 0,
     "single origin": 1,
     "contested": 3,
+    "origin not stated": 5,
     "unsupported": 6,
     "denied": 10,
     "withdrawn": 10,

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefing.analysis.known import reported_on
-from briefing.analysis.standing import Standing, Word, standing
+from briefing.analysis.standing import Standing, Word, bearing_on, standing
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.records import Claim, Evidence, Report
+from briefing.dossier.records import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,9 @@ def turns(claim: Claim, dossier: Dossier) -> tuple[Turn, ...]:
 
 
 def _spoken(claim: Claim, dossier: Dossier) -> dict[date, tuple[str, ...]]:
-    """The reports that bear on a claim, by the day on which they became public."""
-    rows = dossier.referring(Evidence, "claim", claim.id)
-    reports = [dossier.row(Report, row.report) for row in rows]
-    reports += dossier.referring(Report, "withdraws", claim.id)
+    """The reports that bear on a claim, by exclusion too, by the day on which they became public."""
     by_day: dict[date, list[str]] = {}
-    for report in reports:
+    for report in bearing_on(claim, dossier):
         by_day.setdefault(reported_on(report, dossier), []).append(report.id)
     return {day: tuple(dict.fromkeys(by_day[day])) for day in sorted(by_day)}
 

@@ -23,27 +23,29 @@ def reported_on(report: Report, dossier: Dossier) -> date:
     return public_from(dossier.row(Source, report.source), dossier)
 
 
-def put_forward(claim: Claim, dossier: Dossier) -> date | None:
-    """The day on which a claim was first made: that of its first support, or of any report where none supports it."""
-    rows = dossier.referring(Evidence, "claim", claim.id)
-    supports = [row for row in rows if row.stance == "supports"]
-    return min((reported_on(dossier.row(Report, row.report), dossier) for row in supports or rows), default=None)
+def known_from(claim: Claim, dossier: Dossier) -> date | None:
+    """The first day on which a report spoke to a claim directly, by support, denial or doubt; None if none ever did.
+
+    What only excludes it does not speak of it, and who looked and found no side taken has not spoken either.
+    """
+    rows = (row for row in dossier.referring(Evidence, "claim", claim.id) if row.stance != "neither")
+    return min((reported_on(dossier.row(Report, row.report), dossier) for row in rows), default=None)
 
 
 def as_known(dossier: Dossier, day: date) -> Dossier:
     """The dossier cut at a knowledge date: nothing that became public, or was judged, after it remains.
 
-    Claims stay, as the frame of the questions; one that no report had put forward is "unknown as yet", even where an
-    earlier report turns out to speak against it: nobody could have held it against a claim that nobody had made. An
-    event or tie whose first possible day is later goes too: its date cannot have been known yet.
+    Claims stay, as the frame of the questions; one that no report had spoken of is "unknown as yet", even where an
+    earlier report supports what excludes it: nobody could have held it against a claim that nobody had made. An event
+    or tie whose first possible day is later goes too: its date cannot have been known yet.
     """
     if day >= dossier.info.as_of:
         return dossier
     public = {source.id for source in dossier.sources if public_from(source, dossier) <= day}
-    made = {claim.id for claim in dossier.claims if (first := put_forward(claim, dossier)) and first <= day}
+    spoken_of = {claim.id for claim in dossier.claims if (first := known_from(claim, dossier)) and first <= day}
     claimed = replace(
         dossier,
-        evidence=tuple(row for row in dossier.evidence if row.claim in made),
+        evidence=tuple(row for row in dossier.evidence if row.claim in spoken_of),
         events=tuple(event for event in dossier.events if _may_have_begun(event, day)),
         relations=tuple(tie for tie in dossier.relations if _may_have_begun(tie, day)),
     )

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 import networkx as nx
 
-from briefing.analysis.standing import Standing, path, standing
+from briefing.analysis.lineage import NOBODY, path
+from briefing.analysis.standing import Standing, standing
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Origin, Outlet, Report, Source
 from briefing.dossier.sentences import capital, listed, many, spelt
@@ -43,13 +44,15 @@ class Strand:
 class Group:
     """The strands that take one side on a claim. ``independent`` counts its origins known to be so, if that is known.
 
-    ``loops`` are the circles in which its reports were told on.
+    ``loops`` are the circles in which its reports were told on; ``excluding`` are the ids of those reports that take
+    the side by exclusion alone.
     """
 
     word: str
     strands: tuple[Strand, ...]
     independent: int | None
     loops: tuple["Loop", ...]
+    excluding: frozenset[str] = frozenset()
 
     @property
     def reports(self) -> tuple[Report, ...]:
@@ -95,7 +98,14 @@ def _side(word: str, reports: Sequence[Report], found: Standing, dossier: Dossie
     for report in reports:
         by_origin.setdefault(report.origin, []).append(report)
     strands = tuple(Strand(dossier.row(Origin, id), _routes(told)) for id, told in by_origin.items())
-    return Group(word, strands, found.supports.independent if word == "for" else None, tuple(loops(reports, dossier)))
+    side = {"for": found.supports, "against": found.contradicts}.get(word, NOBODY)
+    return Group(
+        word,
+        strands,
+        side.independent if side else None,
+        tuple(loops(reports, dossier)),
+        frozenset(report.id for report in side.by_exclusion),
+    )
 
 
 def _routes(reports: Iterable[Report]) -> tuple[Route, ...]:
@@ -226,7 +236,14 @@ def summary(found: Chains, dossier: Dossier) -> str:
 
 def weight(side: Group, dossier: Dossier) -> str:
     """A side in a few words: nine outlets, one unnamed origin."""
-    return f"{many(len(outlets(side.reports, dossier)), 'outlet')}, {_origins(side)}"
+    return f"{many(len(outlets(side.reports, dossier)), 'outlet')}, {_origins(side)}{_excluding(side)}"
+
+
+def _excluding(side: Group) -> str:
+    if not side.excluding:
+        return ""
+    whole = len(side.excluding) == len(side.reports)
+    return ", by exclusion" if whole else f", {many(len(side.excluding), 'report')} by exclusion"
 
 
 def _origins(side: Group) -> str:

@@ -3,89 +3,51 @@
 The measure counts where information comes from. It knows nothing of deception: two origins that lie alike corroborate.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from briefing.analysis.known import put_forward, reported_on
+from briefing.analysis.bearing import Bearing, contradicting, excluded, spoken, supporting
+from briefing.analysis.known import known_from, reported_on
+from briefing.analysis.lineage import NOBODY, Side, side
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.records import Claim, Evidence, Origin, Report, Source
-from briefing.dossier.sentences import count
+from briefing.dossier.records import Claim, Evidence, Origin, Report
+from briefing.dossier.sentences import count, listed, many
 
-Word = Literal["corroborated", "single origin", "contested", "denied", "unsupported", "withdrawn", "unknown as yet"]
-WORDS: tuple[Word, ...] = (
+Word = Literal[
     "corroborated",
     "single origin",
     "contested",
     "denied",
+    "origin not stated",
     "unsupported",
     "withdrawn",
     "unknown as yet",
-)
+]
 MEANING: Mapping[Word, str] = {
-    "corroborated": "two or more independent origins support it and none contradicts it",
-    "single origin": "supported by one origin, or several whose independence is not established; none contradicts it",
-    "contested": "some origins support it and some contradict it",
-    "denied": "origins only contradict it",
-    "unsupported": "reports bear on it but none takes a side",
-    "withdrawn": "its origin or first outlet took it back",
-    "unknown as yet": "no report had put it forward by this day",
+    "corroborated": "two or more independent origins support it; no stated origin speaks against it",
+    "single origin": "one origin supports it, or several whose independence is not established; none speaks against it",
+    "contested": "stated origins support it and stated origins speak against it",
+    "denied": "stated origins speak against it and none supports it",
+    "origin not stated": "reports take a side on it, but none of them says where it has that from",
+    "unsupported": "reports doubt it and none takes a side",
+    "withdrawn": "every origin that supported it took it back",
+    "unknown as yet": "no report had spoken of it by this day",
 }
+WORDS: tuple[Word, ...] = tuple(MEANING)
 NAMED_IN_REASON = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Lineage:
-    """The reports on one side of a claim that go back to one origin."""
-
-    origin: Origin
-    reports: tuple[Report, ...]
-
-    @property
-    def known(self) -> bool:
-        """Whether the reports say at all where the information comes from."""
-        return self.origin.kind != "unknown"
-
-
-@dataclass(frozen=True)
-class Side:
-    """Who takes one side on a claim, lineage by lineage. ``independent`` counts the origins known to be independent."""
-
-    lineages: tuple[Lineage, ...] = ()
-    independent: int = 0
-
-    def __iter__(self) -> Iterator[Lineage]:
-        return iter(self.lineages)
-
-    def __len__(self) -> int:
-        return len(self.lineages)
-
-    @cached_property
-    def reports(self) -> tuple[Report, ...]:
-        """Its reports, lineage by lineage."""
-        return tuple(report for lineage in self.lineages for report in lineage.reports)
-
-    @cached_property
-    def origins(self) -> tuple[str, ...]:
-        """The ids of its origins that are stated."""
-        return tuple(lineage.origin.id for lineage in self.lineages if lineage.known)
-
-    @property
-    def unstated(self) -> int:
-        """How many of its lineages do not say where the information comes from."""
-        return len(self.lineages) - len(self.origins)
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A claim's standing with the rows that made it."""
+    """A claim's standing with the reports that made it. ``rows`` are the rows of evidence on the claim itself."""
 
     claim: str
     word: Word
-    supports: Side = Side()
-    contradicts: Side = Side()
+    supports: Side = NOBODY
+    contradicts: Side = NOBODY
     doubts: tuple[Report, ...] = ()
     neither: tuple[Report, ...] = ()
     withdrawn: tuple[Report, ...] = ()
@@ -93,7 +55,7 @@ class Standing:
 
     @property
     def sided(self) -> tuple[Report, ...]:
-        """The reports that support or contradict the claim."""
+        """The reports that support the claim or speak against it."""
         return (*self.supports.reports, *self.contradicts.reports)
 
     @property
@@ -113,27 +75,22 @@ def standing(claim: Claim, dossier: Dossier, day: date | None = None) -> Standin
     def public(report: Report) -> bool:
         return day is None or reported_on(report, dossier) <= day
 
-    if day is not None and ((first := put_forward(claim, dossier)) is None or first > day):
+    first = known_from(claim, dossier)
+    if first is None or (day is not None and first > day):
         return Standing(claim.id, "unknown as yet")
-    rows = [
-        (row, report)
-        for row in dossier.referring(Evidence, "claim", claim.id)
-        if public(report := dossier.row(Report, row.report))
-    ]
-    back = [report for report in dossier.referring(Report, "withdraws", claim.id) if public(report)]
-    sided = {stance: [report for row, report in rows if row.stance == stance] for stance in ("supports", "contradicts")}
-    fallen = taken_back(sided["supports"], back, dossier)
-    supports = _side((report for report in sided["supports"] if report.id not in fallen), dossier)
-    contradicts = _side(sided["contradicts"], dossier)
+    kept, fallen = supporting(claim, dossier, public)
+    supports = side(map(Bearing, kept), dossier)
+    contradicts = side(contradicting(claim, dossier, public), dossier)
+    rows = dossier.referring(Evidence, "claim", claim.id)
     return Standing(
         claim=claim.id,
-        word=_word(bool(rows), supports, contradicts, bool(fallen)),
+        word=_word(supports, contradicts, fallen, dossier),
         supports=supports,
         contradicts=contradicts,
-        doubts=tuple(report for row, report in rows if row.stance == "doubts"),
-        neither=tuple(report for row, report in rows if row.stance == "neither"),
-        withdrawn=tuple(report for report in sided["supports"] if report.id in fallen),
-        rows=tuple(row.id for row, _ in rows),
+        doubts=tuple(spoken(claim, "doubts", dossier, public)),
+        neither=tuple(spoken(claim, "neither", dossier, public)),
+        withdrawn=tuple(fallen),
+        rows=tuple(row.id for row in rows if public(dossier.row(Report, row.report))),
     )
 
 
@@ -142,92 +99,63 @@ def standings(dossier: Dossier) -> dict[str, Standing]:
     return {claim.id: standing(claim, dossier) for claim in dossier.claims}
 
 
-def _word(any_row: bool, supports: Side, contradicts: Side, taken_back: bool) -> Word:
-    if not any_row:
-        return "unknown as yet"
-    if taken_back and not supports:
+def bearing_on(claim: Claim, dossier: Dossier) -> tuple[Report, ...]:
+    """Every report without which a claim could stand otherwise: those with a row on it, those that exclude it, and
+    those that take back it or what excludes it."""
+    found = [dossier.row(Report, row.report) for row in dossier.referring(Evidence, "claim", claim.id)]
+    found += dossier.referring(Report, "withdraws", claim.id)
+    for other in excluded(claim, dossier):
+        found += spoken(other, "supports", dossier, lambda _: True)
+        found += dossier.referring(Report, "withdraws", other.id)
+    return tuple({report.id: report for report in found}.values())
+
+
+def _word(supports: Side, contradicts: Side, fallen: Sequence[Report], dossier: Dossier) -> Word:
+    if fallen and not supports.origins and (not supports or _any_stated(fallen, dossier)):
         return "withdrawn"
-    if supports and contradicts:
+    if supports.origins and contradicts.origins:
         return "contested"
-    if supports:
+    if supports.origins:
         return "corroborated" if supports.independent >= 2 else "single origin"
-    return "denied" if contradicts else "unsupported"
+    if contradicts.origins:
+        return "denied"
+    return "origin not stated" if supports or contradicts else "unsupported"
 
 
-def _side(reports: Iterable[Report], dossier: Dossier) -> Side:
-    by_origin: dict[str, list[Report]] = {}
-    for report in reports:
-        by_origin.setdefault(report.origin, []).append(report)
-    lineages = tuple(Lineage(dossier.row(Origin, id), tuple(found)) for id, found in by_origin.items())
-    return Side(lineages, _independent(lineages, dossier))
+def _any_stated(reports: Iterable[Report], dossier: Dossier) -> bool:
+    return any(dossier.row(Origin, report.origin).is_stated for report in reports)
 
 
-def taken_back(supports: list[Report], back: list[Report], dossier: Dossier) -> set[str]:
-    """The supporting reports that no longer count: their origin, or the outlet that was first, took the claim back."""
-    if not supports or not back:
-        return set()
-    origins = {report.origin for report in back if dossier.row(Origin, report.origin).kind != "unknown"}
-    outlets = {dossier.row(Source, report.source).outlet for report in back}
-    day = min(reported_on(report, dossier) for report in supports)
-    first = [report for report in supports if reported_on(report, dossier) == day]
-    origins |= {report.origin for report in first if dossier.row(Source, report.source).outlet in outlets}
-    return {report.id for report in supports if report.origin in origins}
-
-
-def _independent(lineages: tuple[Lineage, ...], dossier: Dossier) -> int:
-    """The size of the largest set of named origins of which no two lean on each other."""
-    return _largest([lineage for lineage in lineages if lineage.origin.is_named], dossier)
-
-
-def _largest(lineages: list[Lineage], dossier: Dossier) -> int:
-    if not lineages:
-        return 0
-    one, rest = lineages[0], lineages[1:]
-    free = [other for other in rest if not (_leans(one, other, dossier) or _leans(other, one, dossier))]
-    with_one = 1 + _largest(free, dossier)
-    return with_one if len(rest) - len(free) <= 1 else max(with_one, _largest(rest, dossier))
-
-
-def _leans(one: Lineage, other: Lineage, dossier: Dossier) -> bool:
-    """Whether the dossier says that an origin is not independent of another, or it is only ever heard through it."""
-    if other.origin.id in one.origin.depends_on:
-        return True
-    outlet = other.origin.outlet
-    return outlet is not None and all(outlet in path(report, dossier) for report in one.reports)
-
-
-def path(report: Report, dossier: Dossier) -> tuple[str, ...]:
-    """The outlets through which a report came, the publisher first and the one nearest the origin last."""
-    return (dossier.row(Source, report.source).outlet, *report.via)
+# --- the reason, in words
 
 
 def _reason(standing: Standing) -> str:
-    parts = [_support(standing.supports)] if standing.supports else []
+    if standing.word == "unknown as yet":
+        return MEANING[standing.word]
+    parts = [_told(standing.supports)] if standing.supports else []
     if standing.withdrawn:
         parts.append(f"{count(len(standing.withdrawn), 'report')} taken back by its origin or first outlet")
     if standing.contradicts:
-        parts.append(
-            f"{count(len(standing.contradicts.reports), 'report')} against, from {_names(standing.contradicts)}"
-        )
+        parts.append(f"against it {_told(standing.contradicts)}{_how(standing.contradicts)}")
     elif standing.supports:
         parts.append("none against")
     if standing.doubts:
         parts.append(f"{count(len(standing.doubts), 'report')} in doubt")
-    if not parts and standing.neither:
-        parts = [f"{count(len(standing.neither), 'report')} looked at, none takes a side"]
-    return "; ".join(parts) or "no report by this day"
+    return "; ".join(parts)
 
 
-def _support(side: Side) -> str:
+def _told(side: Side) -> str:
     known, independent = side.origins, side.independent
     if not known:
         return f"{count(len(side.reports), 'report')}, origin not stated"
-    if independent == len(known) >= 2:
+    if len(known) == 1:
+        origins = "1 origin"
+    elif independent == len(known):
         origins = f"{independent} independent origins"
     elif independent >= 2:
-        origins = f"{count(len(known), 'origin')}, {independent} of them independent"
+        origins = f"{len(known)} origins, {independent} of them independent"
     else:
-        origins = count(len(known), "origin") + (" whose independence is not established" if len(known) > 1 else "")
+        origins = f"{len(known)} origins whose independence is not established"
     return f"{count(len(side.reports), 'report')}, {origins}: {_names(side)}"
 
 
@@ -239,3 +167,21 @@ def _names(side: Side) -> str:
     if unstated:
         names.append("an origin not stated" if unstated == 1 else f"{unstated} whose origin is not stated")
     return ", ".join(names)
+
+
+def _how(side: Side) -> str:
+    """How those against a claim speak: by exclusion, and since they support what; in one report against very much."""
+    said, excluding = [], len(side.by_exclusion)
+    if excluding:
+        some = "" if excluding == len(side.reports) else f"{excluding} of them "
+        said.append(f"{some}by exclusion, since {'it has' if excluding == 1 else 'they have'} {_through(side)}")
+    if len(side) == len(side.bearings) == 1 and side.bearings[0].is_sweeping:
+        said.append(f"in one report that also speaks against {many(side.bearings[0].also, 'other claim')}")
+    return f" ({'; '.join(said)})" if said else ""
+
+
+def _through(side: Side) -> str:
+    """What those who bear on a claim by exclusion have in its place."""
+    shorts = list(dict.fromkeys(claim.short for bearing in side.bearings for claim in bearing.through))
+    more = [f"{len(shorts) - NAMED_IN_REASON} more"] if len(shorts) > NAMED_IN_REASON else []
+    return listed([*(f"“{short}”" for short in shorts[:NAMED_IN_REASON]), *more])

@@ -64,6 +64,8 @@ def _entry(standing: Standing) -> dict[str, object]:
         "reports": len(standing.sided),
         "origins_for": list(standing.supports.origins),
         "origins_against": list(standing.contradicts.origins),
+        "directly": [report.id for report in (*standing.supports.directly, *standing.contradicts.directly)],
+        "by_exclusion": [report.id for report in standing.contradicts.by_exclusion],
     }
 
 

@@ -38,6 +38,11 @@ def columns(model: type[BaseModel]) -> dict[str, str]:
     return {field.alias or name: name for name, field in model.model_fields.items()}
 
 
+def needed(model: type[BaseModel]) -> tuple[str, ...]:
+    """The columns that every row fills; the others may be left out of a table."""
+    return tuple(field.alias or name for name, field in model.model_fields.items() if field.is_required())
+
+
 def _fault(model: type[BaseModel], cells: Mapping[str, Any], found: Mapping[str, Any]) -> Fault:
     where = found["loc"]
     written = cells.get(str(where[0]), found["input"]) if len(where) == 1 else found["input"]

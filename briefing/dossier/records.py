@@ -66,7 +66,7 @@ Credibility = Literal["1", "2", "3", "4", "5", "6"]
 Stance = Literal["supports", "contradicts", "doubts", "neither"]
 OriginKind = Literal["named person", "unnamed persons", "institution", "document", "recording", "unknown"]
 ActorKind = Literal["person", "organisation", "armed group", "state body", "media"]
-ClaimKind = Literal["occurrence", "role", "identity", "place", "date", "quantity", "motive", "link"]
+ClaimKind = Literal["occurrence", "role", "identity", "place", "date", "quantity", "motive", "link", "statement"]
 Basis = Literal["witnessed", "told", "deduced", "unknown"]
 Extent = Literal["whole", "opening", "not read"]
 Likelihood = Literal[
@@ -134,6 +134,11 @@ class Origin(Record):
     )
     interest: str = column("Interest", "What it gains if it is believed.", "")
     note: str = column("Note", "How the compilers told this origin from others.", "")
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether a text says at all where the information comes from."""
+        return self.kind != "unknown"
 
     @property
     def is_named(self) -> bool:
@@ -209,7 +214,10 @@ class Claim(Record):
     unit: str = column("Unit", "Unit of the quantity.", "")
     counts: str = column("What is counted", "What the figure counts and who counted.", "")
     rivals: Annotated[Slugs, Ref("claims")] = column(
-        "Rivals", "Claims of the same question that cannot hold beside it.", ()
+        "Rivals", "Claims that answer the same question beside it; both may be true.", ()
+    )
+    excludes: Annotated[Slugs, Ref("claims")] = column(
+        "Excludes", "Claims that cannot be true together with it; each names the other.", ()
     )
 
 
@@ -243,6 +251,11 @@ class Evidence(Record):
     claim: Annotated[Slug, Ref("claims")] = column("Claim", "The claim.")
     stance: Stance = column("Stance", "Which side the report takes on the claim.")
     why: str = column("Why", "The reason for that reading.")
+    directly: Literal["yes"] | None = column(
+        "Names it",
+        "yes where the report denies this claim in so many words, though it also supports one that excludes it.",
+        None,
+    )
 
 
 class Event(Record):

@@ -8,8 +8,8 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from briefing.analysis.judgements import sentence
 from briefing.analysis.known import reported_on
-from briefing.analysis.staleness import sentence
 from briefing.analysis.standing import MEANING, WORDS, Standing
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Claim, Evidence, Outlet, Report, Source

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefing.analysis.standing import Side, Standing
+from briefing.analysis.lineage import Side
+from briefing.analysis.standing import Standing
 from briefing.dossier.records import Judgement, Question
 from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from briefing.analysis.bearing import Bearing
 from briefing.analysis.history import turns
 from briefing.analysis.known import reported_on
 from briefing.dossier.records import (
@@ -24,6 +25,7 @@ from briefing.dossier.records import (
     Source,
 )
 from briefing.html.render import hrefs, render
+from briefing.pictures.evidence.matrix import excluding
 from briefing.pictures.evidence.provenance_tree import told
 from briefing.view.filters import hidden
 from briefing.view.view import View
@@ -97,10 +99,17 @@ def _sides(claim: Claim, view: View) -> tuple[Side, ...]:
     found = []
     for stance, title in SIDES:
         reports = [(view.known.row(Report, row.report), row.why) for row in rows if row.stance == stance]
+        if stance == "contradicts":
+            reports += [(each.report, excluding(each).why) for each in _excluding(claim, view)]
         if reports:
             reports.sort(key=lambda pair: reported_on(pair[0], view.known))
             found.append(Side(title, tuple(reports)))
     return tuple(found)
+
+
+def _excluding(claim: Claim, view: View) -> tuple[Bearing, ...]:
+    """Those against a claim that only support what cannot be true beside it."""
+    return tuple(each for each in view.standings[claim.id].contradicts.bearings if not each.is_direct)
 
 
 @dataclass(frozen=True, slots=True)

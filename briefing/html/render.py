@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from briefing.analysis import staleness
+from briefing.analysis import judgements
 from briefing.analysis.history import turns
 from briefing.analysis.known import reported_on
 from briefing.analysis.standing import MEANING, WORDS
@@ -19,7 +19,7 @@ from briefing.dossier.records import Origin, Outlet, Report, Source
 from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
 from briefing.pictures.evidence.history_strip import history_strip
-from briefing.pictures.evidence.likelihood_band import band, in_words
+from briefing.pictures.evidence.likelihood_band import band, in_words, small_band
 from briefing.pictures.evidence.strip import strip
 from briefing.pictures.palette import mark
 from briefing.view.address import State, address, encode
@@ -40,6 +40,7 @@ def _environment() -> Environment:
     environment.globals.update(
         strip=strip,
         band=band,
+        small_band=small_band,
         in_words=in_words,
         mark=lambda word, size=16: Markup(mark(word, size)),
         count=count,
@@ -75,8 +76,8 @@ def render(template: str, dossier: Dossier, state: State, page: str, **values: A
         "source": lambda report: dossier.row(Source, report.source),
         "outlet": lambda id: dossier.row(Outlet, id),
         "path": lambda report: _path(report, dossier),
-        "came_later": lambda judgement: staleness.sentence(judgement, dossier),
-        "reports_after": lambda judgement: staleness.later(judgement, dossier),
+        "came_later": lambda judgement: judgements.sentence(judgement, dossier),
+        "reports_after": lambda judgement: judgements.later(judgement, dossier),
         "history": lambda claim: history_strip(turns(claim, dossier), first(), state.asof or dossier.info.as_of),
     }
     return _environment().get_template(f"{template}.html").render(**names, **values)

@@ -211,8 +211,14 @@ def _written(sound: list[Fresh], base: Dossier, folder: Path) -> tuple[str, ...]
 def _add(path: Path, rows: list[Record | Redirect]) -> None:
     """Add rows to a table with the columns and the line ends that it has."""
     raw = path.read_bytes() if path.exists() else b""
-    header = sheet(path, columns(type(rows[0]))).columns if raw else tuple(columns(type(rows[0])))
-    text = table(header, map(cells, rows))
+    known, new = tuple(columns(type(rows[0]))), list(map(cells, rows))
+    found = sheet(path, known) if raw else None
+    header = found.columns if found else known
+    if found and (wanting := [name for name in known if name not in header and any(row.get(name) for row in new)]):
+        old = [row.cells for row in found.rows]
+        _put(path, table((*header, *wanting), [*old, *new]).encode())
+        return
+    text = table(header, ({name: row.get(name, "") for name in header} for row in new))
     end = "\r\n" if b"\r\n" in raw else "\n"
     added = text.partition("\n")[2] if raw else text
     between = b"" if not raw or raw.endswith(b"\n") else end.encode()

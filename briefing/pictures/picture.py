@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 import plotly.graph_objects as go
 
-from briefing.analysis.standing import Side, Standing, Word
+from briefing.analysis.lineage import Side
+from briefing.analysis.standing import Standing, Word
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event, Place
 from briefing.dossier.sentences import capital, count

@@ -42,8 +42,8 @@ class Sheet:
     complete: bool = False
 
 
-def sheet(path: Path, wanted: Collection[str]) -> Sheet:
-    """Read a file whose header should hold exactly the wanted columns, in any order."""
+def sheet(path: Path, wanted: Collection[str], needed: Collection[str] | None = None) -> Sheet:
+    """Read a file whose header should hold the wanted columns, in any order, or at least those that are needed."""
     read = text(path)
     if isinstance(read, Issue):
         return Sheet((read,))
@@ -59,7 +59,11 @@ def sheet(path: Path, wanted: Collection[str]) -> Sheet:
     rows = tuple(_row(line, names, cells) for line, cells in found if not isinstance(cells, Issue))
     ragged = (_ragged(path.name, row, len(names)) for row in rows if not row.whole)
     return Sheet(
-        issues=(*_header_faults(path.name, header_line, names, wanted), *strays, *ragged),
+        issues=(
+            *_header_faults(path.name, header_line, names, wanted, wanted if needed is None else needed),
+            *strays,
+            *ragged,
+        ),
         columns=tuple(name for name in names if name in wanted),
         rows=rows,
         complete=not strays and ("id" in names or "id" not in wanted),
@@ -104,7 +108,9 @@ def _no_header(file: str, line: int, names: list[str], wanted: Collection[str]) 
     return None
 
 
-def _header_faults(file: str, line: int, names: list[str], wanted: Collection[str]) -> Iterator[Issue]:
+def _header_faults(
+    file: str, line: int, names: list[str], wanted: Collection[str], needed: Collection[str]
+) -> Iterator[Issue]:
     for number, name in enumerate(names, 1):
         if not name:
             yield Issue(file, line, "", "unnamed-column", f"column {number} has no name; name it or delete it")
@@ -114,11 +120,9 @@ def _header_faults(file: str, line: int, names: list[str], wanted: Collection[st
             missing = [each for each in wanted if each not in names]
             message = f"the column {name!r} is not known.{did_you_mean(name, missing or wanted)}"
             yield Issue(file, line, name, "unknown-column", f"{message} The columns are {', '.join(wanted)}.")
-    for name in wanted:
+    for name in needed:
         if name not in names:
-            message = (
-                f"the column {name!r} is missing from the header, where it is wanted even if all its cells are empty"
-            )
+            message = f"the column {name!r} is missing from the header; every row needs a cell in it"
             yield Issue(file, line, name, "missing-column", message)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefing.dossier.cells import columns, made
+from briefing.dossier.cells import columns, made, needed
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import Issue, did_you_mean, is_fatal
 from briefing.dossier.records import TABLES, Record
@@ -41,7 +41,7 @@ def read(folder: Path) -> Reading:
     """Read a dossier folder. Rules across rows are checked only when all rows and their references are sound."""
     if fault := _no_dossier(folder):
         return Reading(None, (fault,), readable=False)
-    sheets = {name: sheet(folder / f"{name}.csv", columns(row)) for name, row in TABLES.items()}
+    sheets = {name: sheet(folder / f"{name}.csv", columns(row), needed(row)) for name, row in TABLES.items()}
     known = Ids(sheets)
     info, written, front_faults = front(folder)
     moved, redirect_faults = redirects(folder, known)

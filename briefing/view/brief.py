@@ -1,11 +1,12 @@
 """The written brief: the bottom line, the answers to the key questions and what they rest on, ready to be laid out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from briefing.analysis.history import Turn, changes
+from briefing.analysis.judgements import current
 from briefing.analysis.standing import WORDS, Standing
-from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Judgement, Origin, Question
 from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
@@ -26,12 +27,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A key question with its judgement, if one had been made, and the claims that answer it."""
+    """A key question with the judgements that had been made on it, one for each part, and the claims that answer it."""
 
     question: Question
-    judgement: Judgement | None
+    judgements: tuple[Judgement, ...]
     lines: tuple[Line, ...]
     more: int
+
+    @property
+    def judgement(self) -> Judgement | None:
+        """The first of its judgements: the one on the question itself, where there are others on parts of it."""
+        return self.judgements[0] if self.judgements else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,25 +101,18 @@ def answers(view: View) -> tuple[Answer, ...]:
 
 
 def _answer(question: Question, shown: list[Claim], view: View) -> Answer:
-    judgement = latest(question, view.known)
-    ranked = sorted(shown, key=lambda claim: _nearness(claim, judgement))
+    judgements = current(question.id, view.known)
+    judged = [judgement.claim for judgement in judgements if judgement.claim]
+    ranked = sorted(shown, key=lambda claim: _nearness(claim, judged))
     lines = tuple(Line(claim, view.standings[claim.id]) for claim in ranked[:LINES])
-    return Answer(question, judgement, lines, len(ranked) - len(lines))
+    return Answer(question, judgements, lines, len(ranked) - len(lines))
 
 
-def latest(question: Question, dossier: Dossier) -> Judgement | None:
-    """The last judgement made on a question."""
-    made = dossier.referring(Judgement, "question", question.id)
-    return max(made, key=lambda judgement: judgement.made, default=None)
-
-
-def _nearness(claim: Claim, judgement: Judgement | None) -> int:
-    """The judged claim first, then its rivals, then the rest in the curators' order."""
-    if judgement is None or judgement.claim is None:
-        return 0
-    if claim.id == judgement.claim:
-        return 0
-    return 1 if judgement.claim in claim.rivals else 2
+def _nearness(claim: Claim, judged: Sequence[str]) -> int:
+    """The judged claims first, then the rivals of the first of them, then the rest in the curators' order."""
+    if claim.id in judged:
+        return judged.index(claim.id)
+    return len(judged) + (not judged or judged[0] not in (*claim.rivals, *claim.excludes))
 
 
 def alone(view: View) -> tuple[Alone, ...]:

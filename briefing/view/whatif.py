@@ -1,15 +1,30 @@
 """If this falls: which standings change when sources, outlets or origins are taken away. Never the real state."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
+from briefing.analysis.bearing import excluded
+from briefing.analysis.judgements import current
 from briefing.analysis.known import rests_on, without
-from briefing.analysis.standing import Standing, standing
+from briefing.analysis.standing import Standing, Word, bearing_on, standing
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.records import Claim, Evidence, Judgement, Origin, Outlet, Report, Source
+from briefing.dossier.records import Claim, Evidence, Judgement, Origin, Outlet, Source
 from briefing.view.view import View
 
 KINDS: tuple[type[Origin] | type[Outlet] | type[Source], ...] = (Origin, Outlet, Source)
+
+
+STEPS: tuple[Word, ...] = (
+    "corroborated",
+    "single origin",
+    "contested",
+    "origin not stated",
+    "unsupported",
+    "denied",
+    "withdrawn",
+    "unknown as yet",
+)
+"""The standings from the best supported down, to tell a long fall from a short one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +71,7 @@ def alone(view: View) -> tuple[Carried, ...]:
     real = view.ground.real
     leaning: dict[str, list[tuple[Judgement, Change]]] = {}
     for judgement, claim in _judged(real):
-        for id, change in _single(claim, real):
+        for id, change in falls(claim, real):
             leaning.setdefault(id, []).append((judgement, change))
     found = [
         Carried(row, tuple(judgement for judgement, _ in pairs), tuple(change for _, change in pairs))
@@ -67,15 +82,29 @@ def alone(view: View) -> tuple[Carried, ...]:
 
 
 def _judged(dossier: Dossier) -> Iterator[tuple[Judgement, Claim]]:
-    """The latest judgement of each question with the claim that it is about, in the order of the briefing."""
+    """The judgements that stand, each with the claim that it is about, in the order of the briefing."""
     for question in sorted(dossier.questions, key=lambda question: question.rank):
-        made = dossier.referring(Judgement, "question", question.id)
-        latest = max(made, key=lambda judgement: judgement.made, default=None)
-        if latest and latest.claim:
-            yield latest, dossier.row(Claim, latest.claim)
+        for judgement in current(question.id, dossier):
+            if judgement.claim:
+                yield judgement, dossier.row(Claim, judgement.claim)
 
 
-def _single(claim: Claim, dossier: Dossier) -> Iterator[tuple[str, Change]]:
+def decisive(claim: Claim, dossier: Dossier) -> tuple[str, Change] | None:
+    """The origin, outlet or source whose fall alone changes most how a claim stands; None if none changes it.
+
+    The change is measured in steps of ``STEPS``. Of equals the origin is told before the outlet and the source.
+    """
+    kind = {
+        row.id: place for place, rows in enumerate((dossier.sources, dossier.outlets, dossier.origins)) for row in rows
+    }
+    return max(falls(claim, dossier), key=lambda fall: (_steps(fall[1]), kind[fall[0]]), default=None)
+
+
+def _steps(change: Change) -> int:
+    return abs(STEPS.index(change.before.word) - STEPS.index(change.after.word))
+
+
+def falls(claim: Claim, dossier: Dossier) -> Iterator[tuple[str, Change]]:
     """What by falling alone changes how a claim stands; only what its reports came from or through can."""
     part = _part(claim, dossier)
     before = standing(claim, part)
@@ -85,17 +114,25 @@ def _single(claim: Claim, dossier: Dossier) -> Iterator[tuple[str, Change]]:
             yield id, Change(claim, before, after)
 
 
+def _among(claim: Claim, there: Container[str]) -> Claim:
+    """A claim with only the exclusions that are part of the question; the others cannot change its standing."""
+    return claim.model_copy(update={"excludes": tuple(id for id in claim.excludes if id in there)})
+
+
 def _part(claim: Claim, dossier: Dossier) -> Dossier:
     """The part of a dossier on which the standing of one claim rests: small, so that it can be asked many times."""
-    evidence = dossier.referring(Evidence, "claim", claim.id)
-    bearing = dict.fromkeys(row.report for row in evidence)
-    bearing |= dict.fromkeys(report.id for report in dossier.referring(Report, "withdraws", claim.id))
-    reports = tuple(dossier.row(Report, id) for id in bearing)
+    claims = (claim, *excluded(claim, dossier))
+    reports = bearing_on(claim, dossier)
     return Dossier(
         dossier.info,
-        claims=(claim,),
+        claims=tuple(_among(each, {claim.id for claim in claims}) for each in claims),
         reports=reports,
-        evidence=evidence,
+        evidence=tuple(
+            row
+            for each in claims
+            for row in dossier.referring(Evidence, "claim", each.id)
+            if each is claim or row.stance == "supports"
+        ),
         sources=tuple(dossier.row(Source, id) for id in dict.fromkeys(report.source for report in reports)),
         origins=tuple(dossier.row(Origin, id) for id in dict.fromkeys(report.origin for report in reports)),
     )

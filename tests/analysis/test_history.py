@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.analysis.history import changes, turns
-from briefing.analysis.known import put_forward
+from briefing.analysis.known import known_from
 from briefing.analysis.standing import standing
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim
@@ -47,9 +47,9 @@ def test_what_is_taken_back_is_a_turn() -> None:
 
 def test_the_first_day() -> None:
     claim, built = story()
-    assert put_forward(claim, built) == date(2021, 4, 1)
-    assert put_forward(built.row(Claim, "d"), built) == date(2021, 4, 5)
-    assert put_forward(*story([])) is None
+    assert known_from(claim, built) == date(2021, 4, 1)
+    assert known_from(built.row(Claim, "d"), built) == date(2021, 4, 5)
+    assert known_from(*story([])) is None
 
 
 def test_changes_are_those_after_a_day_the_latest_first() -> None:

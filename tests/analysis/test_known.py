@@ -15,6 +15,7 @@ from pandas.testing import assert_frame_equal
 
 from briefing.analysis.gaps import gaps
 from briefing.analysis.history import changes, turns
+from briefing.analysis.judgements import current
 from briefing.analysis.known import as_known, public_from, reported_on, without
 from briefing.analysis.standing import Standing, standing, standings
 from briefing.dossier.dossier import Dossier
@@ -28,7 +29,7 @@ from briefing.pictures.evidence.matrix import matrix, rival_sets
 from briefing.reading.load import read
 from briefing.view import tables
 from briefing.view.address import State
-from briefing.view.brief import brief, latest
+from briefing.view.brief import brief
 from briefing.view.filters import roles
 from briefing.view.view import View, ground, view
 from tests.invented import AS_OF, DAYS, cells, dossier, dossiers, examples, gathered, info, seen, write
@@ -122,7 +123,7 @@ def html(view: View) -> dict[str, str]:
     pieces["changes"] = piece("changes", turns=changes(known, date(2021, 1, 1)), limit=99)
     pieces["claims_list"] = piece("claims_list", claims=view.claims)
     for question in known.questions:
-        pieces[f"judgement {question.id}"] = piece("judgement", judgement=latest(question, known))
+        pieces[f"judgement {question.id}"] = piece("judgement", judgements=current(question.id, known))
     for claims in rival_sets(known.claims):
         found = matrix(claims, view)
         pieces[f"matrix {claims[0].id}"] = piece("matrix", matrix=found, title="Rival claims", key="m")

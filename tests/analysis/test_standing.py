@@ -12,7 +12,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from briefing.analysis.known import public_from
-from briefing.analysis.standing import Lineage, Standing, standing, standings
+from briefing.analysis.lineage import Lineage
+from briefing.analysis.standing import Standing, standing, standings
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Evidence, Report, Source
 from tests.invented import AS_OF, DAYS, dossier, dossiers, examples, gathered, renamed, row, shuffled

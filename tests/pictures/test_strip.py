@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analysis.standing import Lineage, Side, Standing, standing
+from briefing.analysis.lineage import Lineage, Side
+from briefing.analysis.standing import Standing, standing
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.likelihood import BANDS
 from briefing.dossier.records import Claim, Judgement, Likelihood, Origin, Report

@@ -8,8 +8,8 @@ from hypothesis import given
 
 from briefing.analysis.standing import standings
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.records import Judgement, Question
-from briefing.view.brief import IN_FULL, LINES, brief, latest
+from briefing.dossier.records import Judgement
+from briefing.view.brief import IN_FULL, LINES, brief
 from tests.invented import dossier, dossiers, examples, gathered, info, row, seen
 
 
@@ -53,15 +53,6 @@ def test_a_count_does_not_deny_the_judgements_below_it(small: Dossier) -> None:
     found = brief(seen(silent))
     assert found.answers[0].judgement is not None
     assert "No judgement" not in found.bottom_line
-
-
-def test_the_latest_judgement_counts() -> None:
-    made = {"j-c": "2021-04-12", "j-a": "2021-04-19", "j-b": "2021-04-15"}
-    built = gathered([row(Question, "q"), *(row(Judgement, id, question="q", made=day) for id, day in made.items())])
-    found = latest(built.questions[0], built)
-    assert found is not None
-    assert found.id == "j-a"
-    assert latest(row(Question, "other"), built) is None
 
 
 def test_lines_beyond_the_first_are_counted() -> None:

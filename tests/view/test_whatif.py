@@ -5,11 +5,11 @@ from datetime import date
 
 from hypothesis import given
 
+from briefing.analysis.judgements import current
 from briefing.analysis.standing import standings
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Judgement, Origin, Outlet, Source
 from briefing.html.render import render
-from briefing.view import brief
 from briefing.view.view import ground
 from briefing.view.whatif import alone, changed
 from tests.html.test_card import Tags
@@ -63,11 +63,11 @@ def test_what_carries_more_than_one_comes_first() -> None:
     assert [judgement.id for judgement in found[0].judgements] == ["j-c", "j-d"]
 
 
-def test_only_the_latest_judgement_of_a_question_counts() -> None:
+def test_only_the_latest_judgement_of_a_claim_counts() -> None:
     built = judged("c")
-    older = row(Judgement, "j-old", question="q-c", claim="d", made="2021-04-30")
+    older = row(Judgement, "j-old", question="q-c", claim="c", made="2021-04-30")
     found = alone(seen(replace(built, judgements=(older, *built.judgements))))
-    assert {change.claim.id for each in found for change in each.changes} == {"c"}
+    assert {judgement.id for each in found for judgement in each.judgements} == {"j-c"}
 
 
 def test_an_outlet_falls_with_what_it_says_through_others() -> None:
@@ -92,8 +92,7 @@ def test_it_is_what_taking_away_one_thing_shows(built: Dossier, day: date) -> No
     view = seen(built, asof=day)
     told = {each.row.id: {change.claim.id: change.after.word for change in each.changes} for each in alone(view)}
     real = view.ground.real
-    latest = [brief.latest(question, real) for question in real.questions]
-    claims = {each.claim for each in latest if each and each.claim}
+    claims = {each.claim for question in real.questions for each in current(question.id, real) if each.claim}
     for each in (*real.origins, *real.outlets, *real.sources):
         left = ground(built, day, (each.id,)).standings
         fell = {id: left[id].word for id in claims if left[id].word != view.standings[id].word}

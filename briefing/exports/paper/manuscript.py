@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from briefing.analysis.staleness import sentence
+from briefing.analysis.judgements import sentence
 from briefing.analysis.standing import MEANING, WORDS, Word
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Judgement, Relation, ids

@@ -5,7 +5,7 @@ from markupsafe import Markup, escape
 from briefing.dossier.likelihood import BANDS
 from briefing.dossier.records import Judgement
 
-WIDTH, HEIGHT = 260, 30
+WIDTH, HEIGHT, SMALL = 260, 30, 72
 
 
 def in_words(judgement: Judgement) -> str:
@@ -27,6 +27,18 @@ def band(judgement: Judgement) -> Markup:
         at = judgement.percent / 100 * WIDTH
         drawn += f'<line x1="{at:.1f}" x2="{at:.1f}" y1="5" y2="19" class="band-point"/>'
     return _scale(drawn, f"{judgement.likelihood}: {in_words(judgement)} on the ICD 203 scale")
+
+
+def small_band(judgement: Judgement) -> Markup:
+    """The band of a judgement where it stands in a line: without marks and figures, since the word is beside it."""
+    if judgement.likelihood is None:
+        return Markup("")
+    low, high = (bound / 100 * SMALL for bound in BANDS[judgement.likelihood])
+    return Markup(
+        f'<svg class="small-band" viewBox="-1 0 {SMALL + 2} 10" width="{SMALL}" height="10" aria-hidden="true">'
+        f'<line x1="0" x2="{SMALL}" y1="5" y2="5" class="band-base"/>'
+        f'<rect x="{low:.1f}" y="1" width="{high - low:.1f}" height="8" class="band-fill"/></svg>'
+    )
 
 
 def _scale(drawn: str, label: str) -> Markup:

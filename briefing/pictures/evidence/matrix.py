@@ -5,18 +5,29 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
+from briefing.analysis.bearing import Bearing
 from briefing.analysis.known import reported_on
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Evidence, Origin, Report, Stance
+from briefing.dossier.sentences import listed
 from briefing.view.view import View
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a report says of a claim; ``stance`` None means that nobody assessed it, which is not "neither"."""
+    """What a report says of a claim; ``stance`` None means that nobody assessed it, which is not "neither".
+
+    ``through`` holds the claims by whose support it speaks against this one, where it does not speak of it itself.
+    """
 
     stance: Stance | None
     why: str = ""
+    through: tuple[Claim, ...] = ()
+
+    @property
+    def word(self) -> str:
+        """The cell in a word or two."""
+        return "by exclusion" if self.through else self.stance or "not assessed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +119,9 @@ def matrix(claims: tuple[Claim, ...], view: View) -> Matrix:
     known, shown = view.known, set(view.shown.reports.ids)
     cells: dict[str, dict[str, Cell]] = {}
     for claim in claims:
+        for bearing in view.standings[claim.id].contradicts.bearings:
+            if not bearing.is_direct:
+                cells.setdefault(bearing.report.id, {})[claim.id] = excluding(bearing)
         for said in known.referring(Evidence, "claim", claim.id):
             cells.setdefault(said.report, {})[claim.id] = Cell(said.stance, said.why)
     rows = []
@@ -127,6 +141,12 @@ def matrix(claims: tuple[Claim, ...], view: View) -> Matrix:
     return Matrix(claims, grouped if rows else ())
 
 
+def excluding(bearing: Bearing) -> Cell:
+    """The cell of a report that bears on a claim by exclusion alone."""
+    shorts = listed([f"“{claim.short}”" for claim in bearing.through])
+    return Cell("contradicts", f"It supports {shorts}, and both cannot be true.", bearing.through)
+
+
 def _by_origin(rows: Iterable[Row], dossier: Dossier) -> tuple[Group, ...]:
     """Origins that are stated before those that are not, those with the most reports first."""
     by_origin: dict[str, list[Row]] = {}
@@ -138,12 +158,12 @@ def _by_origin(rows: Iterable[Row], dossier: Dossier) -> tuple[Group, ...]:
 
 
 def rival_sets(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
-    """Claims joined by rivalry, in their order; a claim without a rival stands by itself."""
+    """Claims joined by rivalry or exclusion, in their order; a claim without a rival stands by itself."""
     among = {claim.id: claim for claim in claims}
     place = {id: number for number, id in enumerate(among)}
     against: dict[str, set[str]] = {id: set() for id in among}
     for claim in among.values():
-        for rival in against.keys() & claim.rivals:
+        for rival in against.keys() & {*claim.rivals, *claim.excludes}:
             against[claim.id].add(rival)
             against[rival].add(claim.id)
     sets: list[tuple[Claim, ...]] = []

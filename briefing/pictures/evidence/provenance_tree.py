@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
+from briefing.analysis.lineage import Lineage
 from briefing.analysis.provenance import Chains, Group, Route, Strand, chains, outlets, summary, weight
-from briefing.analysis.standing import Lineage
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Origin, Outlet, Report, Source
 from briefing.dossier.sentences import many
@@ -79,6 +79,14 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """What is marked in a side: outlets and sources that stand in a circle, reports that take it by exclusion."""
+
+    ringed: frozenset[str]
+    excluding: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """Who told whom: in a line, as values for a list of words, and as a picture for a wide place and a narrow one."""
 
@@ -103,7 +111,7 @@ def chain_svg(claim: Claim, view: View, href: Href, width: int = WIDE) -> Markup
         parts.append(_text(head, 0, y + NAME + 2, "told-side"))
         y += LINE * len(head) + PAD
         for strand in side.strands:
-            drawn = _strand(strand, _ringed(side), y, width, dossier)
+            drawn = _strand(strand, Marked(_ringed(side), side.excluding), y, width, dossier)
             parts += [*drawn.arrows, *(_box(box, side.word, hatch) for box in drawn.boxes)]
             links += [link for box in drawn.boxes for link in _links(box, href)]
             y = drawn.bottom + APART
@@ -130,11 +138,11 @@ def _ringed(side: Group) -> frozenset[str]:
 # --- where everything stands
 
 
-def _strand(strand: Strand, ringed: frozenset[str], y: float, width: int, dossier: Dossier) -> Drawn:
-    return (_stacked if width < STACKED else _across)(strand, ringed, y, width, dossier)
+def _strand(strand: Strand, marked: Marked, y: float, width: int, dossier: Dossier) -> Drawn:
+    return (_stacked if width < STACKED else _across)(strand, marked, y, width, dossier)
 
 
-def _across(strand: Strand, ringed: frozenset[str], y: float, width: int, dossier: Dossier) -> Drawn:
+def _across(strand: Strand, marked: Marked, y: float, width: int, dossier: Dossier) -> Drawn:
     """From left to right: the origin, the carriers of each route one below the other, those who published."""
     places = [(start * width, share * width) for start, share in COLUMNS]
     first = _origin(strand.origin, places[0][1]).at(0, y)
@@ -142,19 +150,19 @@ def _across(strand: Strand, ringed: frozenset[str], y: float, width: int, dossie
     for route in strand.routes:
         last, x, top = first, places[1][0], below
         for id in route.carriers:
-            box = _carrier(id, ringed, places[1][1], dossier).at(x, top)
+            box = _carrier(id, marked, places[1][1], dossier).at(x, top)
             arrows.append(_right(last, box, places[1][0]) if last is first else _down(last, box))
             boxes.append(box)
             last, top = box, box.bottom + STEP
         top = below if last is first else last.y
-        end = _published(route, ringed, places[2][1], dossier).at(places[2][0], top)
+        end = _published(route, marked, places[2][1], dossier).at(places[2][0], top)
         boxes.append(end)
         arrows.append(_right(last, end, places[1 if last is first else 2][0]))
         below = max(end.bottom, last.bottom if last is not first else below) + GAP
     return Drawn(tuple(boxes), tuple(arrows), max(first.bottom, below - GAP))
 
 
-def _stacked(strand: Strand, ringed: frozenset[str], y: float, width: int, dossier: Dossier) -> Drawn:
+def _stacked(strand: Strand, marked: Marked, y: float, width: int, dossier: Dossier) -> Drawn:
     """From top to bottom, each step further in: the origin, the carriers, those who published."""
     first = _origin(strand.origin, width).at(0, y)
     boxes, arrows, below = [first], [], first.bottom
@@ -162,11 +170,11 @@ def _stacked(strand: Strand, ringed: frozenset[str], y: float, width: int, dossi
         last, step = first, min(STEP, 90 / (len(route.carriers) + 1))
         for id in route.carriers:
             x = last.x + step
-            boxes.append(_carrier(id, ringed, width - x, dossier).at(x, below + GAP))
+            boxes.append(_carrier(id, marked, width - x, dossier).at(x, below + GAP))
             arrows.append(_in(last, boxes[-1]))
             last, below = boxes[-1], boxes[-1].bottom
         x = last.x + step
-        boxes.append(_published(route, ringed, width - x, dossier).at(x, below + GAP))
+        boxes.append(_published(route, marked, width - x, dossier).at(x, below + GAP))
         arrows.append(_in(last, boxes[-1]))
         below = boxes[-1].bottom
     return Drawn(tuple(boxes), tuple(arrows), below)
@@ -185,18 +193,18 @@ def _small(text: str, room: float, focus: str) -> Entry:
     return Entry(wrapped(text, room, SMALL), focus, "told-small")
 
 
-def _carrier(id: str, ringed: frozenset[str], width: float, dossier: Dossier) -> Box:
+def _carrier(id: str, marked: Marked, width: float, dossier: Dossier) -> Box:
     room = width - 2 * PAD
     entries: tuple[Entry, ...] = (Entry(wrapped(dossier.row(Outlet, id).name, room, NAME), id),)
-    if id in ringed:
+    if id in marked.ringed:
         entries = (*entries, _small("in a circle", room, id))
-    return Box(width, entries, "told-carrier told-ring" if id in ringed else "told-carrier")
+    return Box(width, entries, "told-carrier told-ring" if id in marked.ringed else "told-carrier")
 
 
-def _published(route: Route, ringed: frozenset[str], width: float, dossier: Dossier) -> Box:
+def _published(route: Route, marked: Marked, width: float, dossier: Dossier) -> Box:
     """Those who published what came on one route, reprints in one box."""
     room = width - 2 * PAD
-    entries = tuple(_report(report, route, ringed, room, dossier) for report in route.reports)
+    entries = tuple(_report(report, route, marked, room, dossier) for report in route.reports)
     if len(entries) >= HEADED:
         number = f"{many(len(outlets(route.reports, dossier)), 'outlet')}, {many(len(entries), 'report')}"
         entries = (Entry(wrapped(number, room, NAME), "", "told-count"), *entries)
@@ -204,12 +212,14 @@ def _published(route: Route, ringed: frozenset[str], width: float, dossier: Doss
     return Box(width, entries, "told-outlet told-ring" if round_ else "told-outlet")
 
 
-def _report(report: Report, route: Route, ringed: frozenset[str], room: float, dossier: Dossier) -> Entry:
+def _report(report: Report, route: Route, marked: Marked, room: float, dossier: Dossier) -> Entry:
     source = dossier.row(Source, report.source)
     when = source.published.words if source.published else "date not seen"
     twice = sum(other.source == report.source for other in route.reports) > 1
     said = f"{dossier.row(Outlet, source.outlet).name}, {when}{f', {report.locator}' if twice else ''}"
-    if not ringed & {source.id, source.outlet}:
+    if report.id in marked.excluding:
+        said += ", by exclusion"
+    if not marked.ringed & {source.id, source.outlet}:
         return Entry(wrapped(said, room, NAME), report.id)
     return Entry(wrapped(f"{said}, in a circle", room, NAME), report.id, "told-name told-round")
 

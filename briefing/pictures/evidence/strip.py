@@ -6,10 +6,16 @@ from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
-from briefing.analysis.standing import Lineage, Side, Standing
+from briefing.analysis.lineage import Lineage, Side
+from briefing.analysis.standing import Standing
 
 WIDTH, HEIGHT, MIDDLE = 200, 20, 90
 TICK, PAD, GAP = 5.0, 3.0, 2.0
+APART = 6.0  # pixels between origins that are known to be independent of each other
+FULL, HALF = (
+    13.0,
+    6.5,
+)  # the height of a block that speaks of the claim itself, and of one that bears on it by exclusion
 SWATCH = 18
 
 TEXTURES: Mapping[str, str] = MappingProxyType(
@@ -26,6 +32,7 @@ class Block:
     width: float
     ticks: tuple[float, ...]
     texture: str
+    height: float = FULL
 
 
 def texture(lineage: Lineage) -> str:
@@ -37,16 +44,24 @@ def texture(lineage: Lineage) -> str:
 
 def blocks(side: Side, room: float) -> tuple[Block, ...]:
     """The blocks of one side from the centre outwards, squeezed to fit the room."""
-    natural = sum(2 * PAD + TICK * len(lineage.reports) + GAP for lineage in side)
+    gaps = _gaps(side)
+    natural = sum(2 * PAD + TICK * len(lineage.reports) for lineage in side) + sum(gaps)
     scale = min(1.0, room / natural) if natural else 1.0
-    placed, x = [], GAP * scale
-    for lineage in side:
+    placed, x = [], 0.0
+    for lineage, gap in zip(side, gaps, strict=True):
+        x += gap * scale
         width = (2 * PAD + TICK * len(lineage.reports)) * scale
         step = width / (len(lineage.reports) + 1)
         ticks = tuple(x + step * (place + 1) for place in range(len(lineage.reports)))
-        placed.append(Block(x, width, ticks, texture(lineage)))
-        x += width + GAP * scale
+        placed.append(Block(x, width, ticks, texture(lineage), FULL if lineage.is_direct else HALF))
+        x += width
     return tuple(placed)
+
+
+def _gaps(side: Side) -> list[float]:
+    """The room before each block: wide between two origins that are known to be independent of each other."""
+    apart = [lineage.origin.id in side.apart for lineage in side]
+    return [APART if one and other else GAP for one, other in zip([False, *apart], apart, strict=False)]
 
 
 def strip(standing: Standing) -> Markup:
@@ -73,6 +88,13 @@ def key(standings: Sequence[Standing]) -> tuple[tuple[Markup, str], ...]:
     present = {texture(lineage) for each in standings for lineage in (*each.supports, *each.contradicts)}
     found = [(_swatch(_block(Block(1, 16, (9,), name), 1, "hatch-key")), TEXTURES[name]) for name in TEXTURES]
     pieces = [piece for piece, name in zip(found, TEXTURES, strict=True) if name in present]
+    if any(not lineage.is_direct for each in standings for lineage in each.contradicts):
+        pieces.append(
+            (_swatch(_block(Block(1, 16, (9,), "filled", HALF), 1, "hatch-key")), "by exclusion: half as high")
+        )
+    if any(len(each.contradicts.apart) > 1 or len(each.supports.apart) > 1 for each in standings):
+        two = (_block(Block(x, 5, (x + 2.5,), "filled"), 1, "hatch-key") for x in (1.0, 6 + APART))
+        pieces.append((_swatch("".join(two)), "independent of each other: a wider gap"))
     if any(each.doubts for each in standings):
         pieces.append((_swatch(f'<g transform="translate(15 -7)">{_doubt(0)}</g>'), "report in doubt"))
     return tuple(pieces)
@@ -96,13 +118,16 @@ def _block(block: Block, direction: int, hatch: str) -> str:
     x = MIDDLE + block.x if direction > 0 else MIDDLE - block.x - block.width
     side = "for" if direction > 0 else "against"
     fill = f' style="fill:url(#{hatch})"' if block.texture == "hatched" else ""
+    inside = 4 if block.height == FULL else 2
     ticks = "".join(
-        f'<line x1="{MIDDLE + direction * tick:.1f}" x2="{MIDDLE + direction * tick:.1f}" y1="6" y2="14" '
+        f'<line x1="{MIDDLE + direction * tick:.1f}" x2="{MIDDLE + direction * tick:.1f}" '
+        f'y1="{10 - inside:g}" y2="{10 + inside:g}" '
         f'class="strip-tick {block.texture}"/>'
         for tick in block.ticks
     )
     box = (
-        f'<rect x="{x:.1f}" y="3.5" width="{block.width:.1f}" height="13" class="strip-{side} {block.texture}"{fill}/>'
+        f'<rect x="{x:.1f}" y="{10 - block.height / 2:g}" width="{block.width:.1f}" height="{block.height:g}" '
+        f'class="strip-{side} {block.texture}"{fill}/>'
     )
     return box + ticks
 

@@ -17,6 +17,7 @@ CAUTION: tuple[Word, ...] = (
     "contested",
     "denied",
     "withdrawn",
+    "origin not stated",
     "unsupported",
     "unknown as yet",
     "single origin",

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from briefing.analysis.bearing import taken_back
 from briefing.analysis.known import reported_on
-from briefing.analysis.standing import path, standings, taken_back
+from briefing.analysis.lineage import path
+from briefing.analysis.standing import standings
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Evidence, Report
 from briefing.dossier.when import day_words

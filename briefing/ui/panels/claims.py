@@ -5,10 +5,12 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from briefing.analysis.judgements import current as standing_judgements
 from briefing.analysis.known import rests_on
+from briefing.analysis.standing import bearing_on
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.labels import labelled
-from briefing.dossier.records import Claim, Evidence, Question, Report, Stance
+from briefing.dossier.records import Claim, Evidence, Question, Stance
 from briefing.html.render import render
 from briefing.pictures.evidence import ranges
 from briefing.pictures.evidence.matrix import matrix, rival_sets
@@ -20,7 +22,6 @@ from briefing.ui.parts import legend, one_of, picture
 from briefing.ui.serving import ground_of, kept
 from briefing.ui.sync import choose
 from briefing.view.address import FIGURES, ORDERS
-from briefing.view.brief import latest
 from briefing.view.view import View
 from briefing.view.whatif import Carried, alone, changed
 
@@ -63,15 +64,15 @@ def _of_focus(view: View) -> str | None:
 
 def judgement(asked: Question, view: View) -> None:
     """What was judged of the question by the knowledge date."""
-    board(
-        render("judgement", view.known, view.state, current.page(), judgement=latest(asked, view.known), view=view),
-        "judged",
-    )
+    judged = standing_judgements(asked.id, view.known)
+    board(render("judgement", view.known, view.state, current.page(), judgements=judged, view=view), "judged")
 
 
 def _spoken(asked: Question, view: View) -> list[Claim]:
     rows = view.known.referring(Claim, "question", asked.id)
-    return [claim for claim in rows if view.standings[claim.id].word != "unknown as yet" or claim.rivals]
+    return [
+        claim for claim in rows if view.standings[claim.id].word != "unknown as yet" or claim.rivals or claim.excludes
+    ]
 
 
 def matrices(asked: Question, view: View) -> None:
@@ -80,9 +81,10 @@ def matrices(asked: Question, view: View) -> None:
     stand = [view.standings[claim.id] for claim in claims]
     legend([each.word for each in stand], _said(claims, view), stand)
     sets = rival_sets(claims)
-    judged = latest(asked, view.known)
-    chosen = judged.claim if judged else None
-    rivals = sorted((group for group in sets if len(group) > 1), key=lambda group: chosen not in {c.id for c in group})
+    judged = {each.claim for each in standing_judgements(asked.id, view.known)}
+    rivals = sorted(
+        (group for group in sets if len(group) > 1), key=lambda group: judged.isdisjoint(claim.id for claim in group)
+    )
     if rivals:
         one_of("order", "Rows by", ORDERS, view.state.order)
     for place, group in enumerate(rivals):
@@ -95,15 +97,22 @@ def matrices(asked: Question, view: View) -> None:
         )
         board(html, f"matrix-{group[0].id}")
     single = [group[0] for group in sets if len(group) == 1]
-    if single:
-        st.markdown("#### Claims that no rival stands against")
-        board(render("claims_list", view.known, view.state, current.page(), claims=single, view=view), "single-claims")
+    for heading, listed in (
+        ("Claims that no rival stands against", [claim for claim in single if claim.kind != "statement"]),
+        ("What was said, whether or not it is true", [claim for claim in single if claim.kind == "statement"]),
+    ):
+        if listed:
+            st.markdown(f"#### {heading}")
+            html = render("claims_list", view.known, view.state, current.page(), claims=listed, view=view)
+            board(html, "said" if listed[0].kind == "statement" else "single-claims")
 
 
 def _said(claims: Sequence[Claim], view: View) -> list[str]:
     """The marks of what reports say of these claims, those that are present."""
     stances = {row.stance for claim in claims for row in view.known.referring(Evidence, "claim", claim.id)}
-    return [f"{mark} {stance}" for stance, mark in STANCES.items() if stance in stances]
+    excluding = any(view.standings[claim.id].contradicts.by_exclusion for claim in claims)
+    marks = [f"{mark} {stance}" for stance, mark in STANCES.items() if stance in stances]
+    return [*marks, "▽ by exclusion"] if excluding else marks
 
 
 def figures(asked: Question, view: View) -> None:
@@ -160,9 +169,7 @@ def _bearing(known: Dossier, asked: Question | None) -> tuple[str, ...]:
     if asked is None or len(rows) <= TAKEN:
         return tuple(row.id for row in rows[:TAKEN])
     claims = known.referring(Claim, "question", asked.id)
-    said = {row.report for claim in claims for row in known.referring(Evidence, "claim", claim.id)}
-    reports = [known.row(Report, id) for id in sorted(said)]
-    bearing = {id for report in reports for id in rests_on(report, known)}
+    bearing = {id for claim in claims for report in bearing_on(claim, known) for id in rests_on(report, known)}
     return tuple(row.id for row in rows if row.id in bearing)
 
 

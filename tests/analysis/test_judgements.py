@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from briefing.analysis.judgements import current, later, sentence
 from briefing.analysis.known import as_known
-from briefing.analysis.staleness import later, sentence
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.records import Judgement
+from briefing.dossier.records import Claim, Judgement, Question
 from briefing.html.card import card_html
 from briefing.html.render import render
 from briefing.view.brief import brief
-from tests.invented import DAYS, dossier, dossiers, examples, row, seen
+from tests.invented import DAYS, dossier, dossiers, examples, gathered, row, seen
 
 REPORTS = [
     ("2021-04-01", "wire", "a", "supports c"),
@@ -81,10 +81,30 @@ def test_every_place_that_shows_a_judgement_says_so() -> None:
     judgement, built = judged("2021-05-01")
     view = seen(built)
     said = "3 reports on this came after it was made"
-    assert said in render("judgement", built, view.state, "claims", judgement=judgement, view=view)
+    assert said in render("judgement", built, view.state, "claims", judgements=(judgement,), view=view)
     assert said in render("brief", built, view.state, "", brief=brief(view))
     card = card_html(judgement, view, "claims")
     assert said in card
     assert all(f'data-focus="{id}"' in card for id in ("r3", "r5", "r6"))
     fresh, same = judged("2021-06-01")
     assert "came after" not in card_html(fresh, seen(same), "claims")
+
+
+# --- which of them stand
+
+
+def made(*judgements: tuple[str, str | None, str]) -> Dossier:
+    """A question with these judgements: id, claim, day."""
+    rows = [row(Judgement, id, question="q", claim=claim, made=day) for id, claim, day in judgements]
+    return gathered([row(Question, "q"), row(Claim, "a", question="q"), row(Claim, "b", question="q"), *rows])
+
+
+def test_of_those_on_one_claim_the_last_one_stands() -> None:
+    built = made(("j-old", "a", "2021-04-12"), ("j-new", "a", "2021-04-19"), ("j-between", "a", "2021-04-15"))
+    assert [each.id for each in current("q", built)] == ["j-new"]
+
+
+def test_a_question_with_parts_has_a_judgement_for_each() -> None:
+    built = made(("j-a", "a", "2021-04-12"), ("j-b", "b", "2021-04-19"), ("j-open", None, "2021-04-01"))
+    assert [each.id for each in current("q", built)] == ["j-a", "j-b", "j-open"]
+    assert current("another", built) == ()

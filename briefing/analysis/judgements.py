@@ -1,9 +1,19 @@
-"""Whether a judgement still answers to what was known: the reports that came after it was made."""
+"""The judgements of a question: which of them stand, and whether they still answer to what was known."""
 
 from briefing.analysis.known import reported_on
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Evidence, Judgement, Report
 from briefing.dossier.sentences import count
+
+
+def current(question: str, dossier: Dossier) -> tuple[Judgement, ...]:
+    """The judgements that stand on a question, in file order: of those about the same claim only the last one made.
+
+    A question with parts has one for each.
+    """
+    made = dossier.referring(Judgement, "question", question)
+    last = {claim: max(each.made for each in made if each.claim == claim) for claim in {each.claim for each in made}}
+    return tuple(each for each in made if each.made == last[each.claim])
 
 
 def later(judgement: Judgement, dossier: Dossier) -> tuple[Report, ...]:

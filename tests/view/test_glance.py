@@ -1,0 +1,64 @@
+"""The key questions at a glance: a line for each judged part, the best origin on each side, and what is decisive."""
+
+from dataclasses import replace
+
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Judgement
+from briefing.view.brief import answers
+from briefing.view.glance import Glance, glance
+from briefing.view.whatif import decisive
+from tests.invented import dossier, row, seen
+
+# The claim c: one unnamed origin for it in two papers, one named origin against it. d is nobody's alone.
+REPORTS = [
+    ("2021-04-01", "herald", "unnamed-officers", "supports c"),
+    ("2021-04-02", "post", "unnamed-officers", "supports c"),
+    ("2021-04-03", "wire", "ministry", "contradicts c, supports d"),
+    ("2021-04-04", "lantern", "doctor", "supports d"),
+    ("2021-04-05", "courier", "judge", "supports d"),
+]
+
+
+def judged(*claims: str) -> Dossier:
+    """The invented dossier with a judgement on each of these claims."""
+    built = dossier(["c", "d"], REPORTS)
+    question = built.claims[0].question
+    made = tuple(row(Judgement, f"j-{id}", question=question, claim=id, made="2021-05-01") for id in claims)
+    return replace(built, judgements=made)
+
+
+def lines(built: Dossier) -> tuple[Glance, ...]:
+    view = seen(built)
+    return glance(answers(view), view)
+
+
+def test_a_line_stands_for_each_judged_part() -> None:
+    found = lines(judged("c", "d"))
+    assert [(line.judgement and line.judgement.id, line.is_part) for line in found] == [("j-c", False), ("j-d", True)]
+    assert found[1].asked == f"{found[1].claim.short[0].upper()}{found[1].claim.short[1:]}?" if found[1].claim else ""
+
+
+def test_before_any_judgement_the_first_claim_stands_for_the_question() -> None:
+    (line,) = lines(judged())
+    assert (line.judgement, line.claim and line.claim.id) == (None, "c")
+
+
+def test_the_best_origin_of_each_side_is_the_one_that_tells_most() -> None:
+    line, _ = lines(judged("c", "d"))
+    assert line.standing is not None
+    best = line.standing.supports.best, line.standing.contradicts.best
+    assert [lineage and lineage.origin.id for lineage in best] == ["unnamed-officers", "ministry"]
+
+
+def test_decisive_is_what_changes_the_standing_most() -> None:
+    """Without the ministry it is of a single origin, one step; without the officers it is denied, three."""
+    built = judged("c")
+    found = decisive(built.claims[0], built)
+    assert found is not None
+    assert (found[0], found[1].before.word, found[1].after.word) == ("unnamed-officers", "contested", "denied")
+
+
+def test_where_no_single_fall_changes_a_standing_nothing_is_decisive() -> None:
+    """Three independent origins: whichever falls, two are left."""
+    built = judged("d")
+    assert decisive(built.claims[1], built) is None
