@@ -11,6 +11,7 @@ from datetime import date
 from briefing.analysis.known import reported_on
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Evidence, Origin, Report, Source, Stance
+from briefing.dossier.sentences import listed
 
 SWEEPING = 5
 """A report that speaks against so many claims at once is told as sweeping: it weighs less on each than it seems."""
@@ -34,6 +35,12 @@ class Bearing:
     def is_direct(self) -> bool:
         """Whether the report speaks of the claim itself."""
         return not self.through
+
+    @property
+    def why(self) -> str:
+        """Why it bears on the claim, where it does not speak of it itself."""
+        shorts = listed([f"“{claim.short}”" for claim in self.through])
+        return f"By exclusion: it supports {shorts}, and both cannot be true." if shorts else ""
 
     @property
     def is_sweeping(self) -> bool:

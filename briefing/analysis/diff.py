@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.analysis.lineage import path
-from briefing.analysis.standing import Standing, standings
+from briefing.analysis.standing import Standing, standing, standings
 from briefing.dossier.cells import columns
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.labels import labelled
-from briefing.dossier.records import Evidence, Origin, Record, Report, references
+from briefing.dossier.records import Claim, Evidence, Origin, Record, Report, references
 from briefing.dossier.sentences import plural
 
 KINDS = (
@@ -174,7 +174,9 @@ def because(claim: str, old: Dossier, new: Dossier) -> str:
 
 def _stances(claim: str, dossier: Dossier, moved: Mapping[str, str]) -> dict[str, str]:
     """The reports on a claim by their new ids, each with the side that it takes."""
-    found = {row.report: str(row.stance) for row in dossier.referring(Evidence, "claim", claim)}
+    stands = standing(dossier.row(Claim, claim), dossier)
+    found = {report.id: "by exclusion" for report in stands.contradicts.by_exclusion}
+    found |= {row.report: str(row.stance) for row in dossier.referring(Evidence, "claim", claim)}
     back = dossier.referring(Report, "withdraws", claim)
     found |= {report.id: f"{found.get(report.id, 'no side')}, takes it back" for report in back}
     return {moved.get(id, id): stance for id, stance in found.items()}

@@ -12,7 +12,7 @@ from briefing.analysis.judgements import sentence
 from briefing.analysis.known import reported_on
 from briefing.analysis.standing import MEANING, WORDS, Standing
 from briefing.dossier.labels import labelled
-from briefing.dossier.records import Claim, Evidence, Outlet, Report, Source
+from briefing.dossier.records import Claim, Outlet, Report, Source
 from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
 from briefing.exports.export import Export
@@ -20,7 +20,6 @@ from briefing.exports.paper import pictures
 from briefing.exports.paper.document import Paper, paper
 from briefing.exports.paper.excerpt import disputed
 from briefing.exports.paper.pictures import MARKS, extent_svg, extents, variables
-from briefing.html.card import SIDES
 from briefing.html.render import short_day
 from briefing.pictures.evidence.likelihood_band import band
 from briefing.pictures.evidence.matrix import Matrix, matrix, rival_sets
@@ -29,6 +28,7 @@ from briefing.pictures.evidence.strip import strip
 from briefing.pictures.palette import PALETTES, mark
 from briefing.view.brief import Answer, answers
 from briefing.view.filters import hidden
+from briefing.view.sides import sides
 from briefing.view.tables import where
 from briefing.view.view import View
 
@@ -127,17 +127,16 @@ def style() -> str:
 
 def _told(claim: Claim, told: Paper) -> Told:
     view, standing = told.view, told.view.standings[claim.id]
-    rows = view.known.referring(Evidence, "claim", claim.id)
     shown = set(view.shown.reports.ids)
-    sides = []
-    for stance, title in SIDES:
-        reports = [(view.known.row(Report, row.report), row.why) for row in rows if row.stance == stance]
-        seen = [Said(report, why, told.number.get(report.source, 0)) for report, why in reports if report.id in shown]
+    found = []
+    for side in sides(claim, view):
+        seen = tuple(
+            Said(report, why, told.number.get(report.source, 0)) for report, why in side.reports if report.id in shown
+        )
         if seen:
-            seen.sort(key=lambda each: (reported_on(each.report, view.known), each.report.id))
-            sides.append((title, tuple(seen)))
+            found.append((side.title, seen))
     supports, contradicts = hidden(standing, view.shown)
-    return Told(claim, standing, tuple(sides), (len(supports), len(contradicts)))
+    return Told(claim, standing, tuple(found), (len(supports), len(contradicts)))
 
 
 def _matrices(answer: Answer, view: View) -> list[Matrix]:

@@ -119,7 +119,10 @@ def side(found: Side) -> str:
     named = sum(lineage.origin.is_named for lineage in found)
     unnamed = len(found.origins) - named
     kinds = ((named, "named"), (unnamed, "unnamed"), (found.unstated, "not stated"))
-    return f"{count(len(found.reports), 'report')}; {', '.join(f'{number} {kind}' for number, kind in kinds if number)}"
+    told = ", ".join(f"{number} {kind}" for number, kind in kinds if number)
+    excluding = len(found.by_exclusion)
+    how = ", by exclusion" if excluding == len(found.reports) else f", {excluding} by exclusion" if excluding else ""
+    return f"{count(len(found.reports), 'report')}{how}; {told}"
 
 
 def _picture(deck: Deck, plate: Plate, told: Paper) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from briefing.analysis.bearing import Bearing
 from briefing.analysis.history import turns
 from briefing.analysis.known import reported_on
 from briefing.dossier.records import (
@@ -25,9 +24,9 @@ from briefing.dossier.records import (
     Source,
 )
 from briefing.html.render import hrefs, render
-from briefing.pictures.evidence.matrix import excluding
 from briefing.pictures.evidence.provenance_tree import told
 from briefing.view.filters import hidden
+from briefing.view.sides import sides
 from briefing.view.view import View
 
 TEMPLATES: Mapping[type[Record], str] = MappingProxyType(
@@ -46,15 +45,6 @@ TEMPLATES: Mapping[type[Record], str] = MappingProxyType(
         Role: "card_role",
     }
 )
-SIDES = (("supports", "For"), ("contradicts", "Against"), ("doubts", "In doubt"), ("neither", "Takes no side"))
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """The reports that take one side on a claim, each with the reason for reading it so."""
-
-    title: str
-    reports: tuple[tuple[Report, str], ...]
 
 
 def card_html(row: Record, view: View, page: str) -> str:
@@ -78,7 +68,7 @@ def card_html(row: Record, view: View, page: str) -> str:
         kind=row.one,
         claim=claim,
         standing=view.standings[claim.id] if claim else None,
-        sides=_sides(claim, view) if claim else (),
+        sides=sides(claim, view) if claim else (),
         hidden=hidden(view.standings[claim.id], view.shown) if claim else ((), ()),
         turns=turns(claim, view.known) if claim else (),
         told=told(row, view, hrefs(view.known, view.state, page)) if isinstance(row, Claim) else None,
@@ -92,24 +82,6 @@ def _claim(row: Record, view: View) -> Claim | None:
         return row
     id = getattr(row, "claim", None)
     return view.known.row(Claim, id) if id else None
-
-
-def _sides(claim: Claim, view: View) -> tuple[Side, ...]:
-    rows = view.known.referring(Evidence, "claim", claim.id)
-    found = []
-    for stance, title in SIDES:
-        reports = [(view.known.row(Report, row.report), row.why) for row in rows if row.stance == stance]
-        if stance == "contradicts":
-            reports += [(each.report, excluding(each).why) for each in _excluding(claim, view)]
-        if reports:
-            reports.sort(key=lambda pair: reported_on(pair[0], view.known))
-            found.append(Side(title, tuple(reports)))
-    return tuple(found)
-
-
-def _excluding(claim: Claim, view: View) -> tuple[Bearing, ...]:
-    """Those against a claim that only support what cannot be true beside it."""
-    return tuple(each for each in view.standings[claim.id].contradicts.bearings if not each.is_direct)
 
 
 @dataclass(frozen=True, slots=True)

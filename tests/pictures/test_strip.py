@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.analysis.bearing import Bearing
 from briefing.analysis.lineage import Lineage, Side
 from briefing.analysis.standing import Standing, standing
 from briefing.dossier.dossier import Dossier
@@ -22,7 +23,10 @@ def side(*numbers: int, kind: str = "named person") -> Side:
     """One lineage for each number, with as many reports."""
     report = row(Report, "r", source="s", origin="o")
     return Side(
-        tuple(Lineage(row(Origin, f"o{place}", kind=kind), (report,) * number) for place, number in enumerate(numbers))
+        tuple(
+            Lineage(row(Origin, f"o{place}", kind=kind), (Bearing(report),) * number)
+            for place, number in enumerate(numbers)
+        )
     )
 
 

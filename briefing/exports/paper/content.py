@@ -88,7 +88,10 @@ class Rival:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A row of the matrix: ``cells`` are its stances to the claims in their order, empty where it was not assessed."""
+    """A row of the matrix: ``cells`` are its stances to the claims in their order.
+
+    ``excludes`` where it bears on one by exclusion, empty where nobody looked.
+    """
 
     outlet: str
     day: str

@@ -237,7 +237,7 @@ def _report(row: matrix.Row, document: Paper) -> content.Report:
         outlet=document.notes[number - 1].outlet.name if number else "",
         day=short_day(row.known),
         runs=runs((number,)) if number else (),
-        cells=tuple(cell.stance or "" for cell in row.cells),
+        cells=tuple(cell.look for cell in row.cells),
     )
 
 

@@ -5,11 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
-from briefing.analysis.bearing import Bearing
 from briefing.analysis.known import reported_on
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Evidence, Origin, Report, Stance
-from briefing.dossier.sentences import listed
 from briefing.view.view import View
 
 
@@ -23,6 +21,11 @@ class Cell:
     stance: Stance | None
     why: str = ""
     through: tuple[Claim, ...] = ()
+
+    @property
+    def look(self) -> str:
+        """How it is drawn: by its stance, or "excludes" where that is by exclusion; empty where nobody looked."""
+        return "excludes" if self.through else self.stance or ""
 
     @property
     def word(self) -> str:
@@ -121,7 +124,7 @@ def matrix(claims: tuple[Claim, ...], view: View) -> Matrix:
     for claim in claims:
         for bearing in view.standings[claim.id].contradicts.bearings:
             if not bearing.is_direct:
-                cells.setdefault(bearing.report.id, {})[claim.id] = excluding(bearing)
+                cells.setdefault(bearing.report.id, {})[claim.id] = Cell("contradicts", bearing.why, bearing.through)
         for said in known.referring(Evidence, "claim", claim.id):
             cells.setdefault(said.report, {})[claim.id] = Cell(said.stance, said.why)
     rows = []
@@ -139,12 +142,6 @@ def matrix(claims: tuple[Claim, ...], view: View) -> Matrix:
         rows.sort(key=lambda row: -row.difference)
     grouped = _by_origin(rows, known) if view.state.order == "origin" else (Group(None, tuple(rows)),)
     return Matrix(claims, grouped if rows else ())
-
-
-def excluding(bearing: Bearing) -> Cell:
-    """The cell of a report that bears on a claim by exclusion alone."""
-    shorts = listed([f"“{claim.short}”" for claim in bearing.through])
-    return Cell("contradicts", f"It supports {shorts}, and both cannot be true.", bearing.through)
 
 
 def _by_origin(rows: Iterable[Row], dossier: Dossier) -> tuple[Group, ...]:
