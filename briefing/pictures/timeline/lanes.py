@@ -8,6 +8,7 @@ from typing import Literal
 from briefing.analysis.standing import Standing, Word
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Actor, Claim, Event, Involvement, Place, Question
+from briefing.dossier.when import NEVER, When
 from briefing.pictures.picture import shorten, text_width
 from briefing.pictures.timeline.scale import EXTENT, Scale
 from briefing.view.filters import region_id
@@ -50,7 +51,9 @@ class Words:
 class Bar:
     """An event in a lane: its extent in pixels from the left, and its words. ``row`` is that of the mark, from 0.
 
-    An end is open where it is not known, or lies outside the picture. ``others`` are further places for the words.
+    What ``lasts`` did so from ``sure[0]`` to ``sure[1]`` at least, where any such stretch is known; else it happened
+    once, on one of the days of its extent. An end is open where it is not known, or lies outside the picture.
+    ``others`` are further places for the words.
     """
 
     event: str
@@ -61,6 +64,8 @@ class Bar:
     words: Words
     others: tuple[Words, ...] = ()
     is_day: bool = False
+    lasts: bool = False
+    sure: tuple[float, float] | None = None
     open_start: bool = False
     open_end: bool = False
     row: int = 0
@@ -161,6 +166,8 @@ def bar(
         words=places[0],
         others=places[1:],
         is_day=when.first is not None and when.first == when.last,
+        lasts=when.lasts,
+        sure=_sure(when, start, stop, axis, width / EXTENT),
         open_start=when.first is None or when.first < axis.first,
         open_end=when.last is None or when.last > axis.last,
     )
@@ -179,6 +186,14 @@ def _extent(first: date | None, last: date | None, axis: Scale, unit: float) -> 
         start = stop = (start + stop) / 2
     shift = max(-start, 0.0) - max(stop - EXTENT * unit, 0.0)
     return start + shift, stop + shift
+
+
+def _sure(when: When, start: float, stop: float, axis: Scale, unit: float) -> tuple[float, float] | None:
+    """From where to where, of an extent, something went on wherever its ends lie; None where that is no stretch."""
+    if not when.lasts or when.begun is None or when.over is None or when.begun > when.over:
+        return None
+    low, high = axis.at(when.begun) * unit, stop if when.over == NEVER else axis.at(when.over, 1.0) * unit
+    return (max(low, start), min(high, stop)) if max(low, start) < min(high, stop) else None
 
 
 def _places(text: str, start: float, stop: float, width: float, mark: float) -> tuple[Words, ...]:

@@ -1,4 +1,4 @@
-"""Both clocks: above what is said to have happened, as long as its uncertainty; below when it became known."""
+"""Both clocks: above what is said to have happened, as long as it lasted or is in doubt; below when it became known."""
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -239,7 +239,7 @@ def _caption(
     open_end = "an arrowhead an open end, or one outside the picture" if outside else "an arrowhead an open end"
     parts = [
         "" if time.linear else f"Time is not drawn to scale: crowded weeks are widened{_folded(time)}.",
-        f"A bar is as long as the date is uncertain; ~ marks an approximate date, {open_end}.",
+        f"{_drawn_as(planned)} ~ marks an approximate date, {open_end}.",
         "Bold titles in colour belong to the record that is open." if marked else "",
         f"Lanes left out: {_some(left_out)}." if left_out else "",
         outside,
@@ -248,6 +248,16 @@ def _caption(
         f"{count(dayless, 'report')} without a day of publication." if dayless else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def _drawn_as(planned: Plan) -> str:
+    """What the shapes say that are in the picture."""
+    long = [each.bar for each in planned.drawn if not each.bar.is_day]
+    lasting = (
+        "A filled bar lasted, paler where its start or end is not known better." if any(b.lasts for b in long) else ""
+    )
+    once = "A bracket is a reach: it happened once, some time within." if not all(b.lasts for b in long) else ""
+    return f"{lasting} {once}".strip()
 
 
 def _outside(dated: Iterable[Event], window: Period) -> str:
