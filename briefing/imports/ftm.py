@@ -114,7 +114,10 @@ def _actor(where: str, own: str, schema: str, said: Properties) -> Item:
 
 
 def _dates(said: Properties) -> str:
-    """The date of an entity as precise as the file has it; an end that is not given is not known."""
+    """The date of an entity as precise as the file has it; with a start or an end it lasted.
+
+    Of these, one that is not given is not known.
+    """
     start, end = _first(said, "startDate"), _first(said, "endDate")
     return _first(said, "date") or (f"{start}/{end}" if start or end else "")
 

@@ -16,12 +16,8 @@ REACH = 48.0  # pixels between the unseen points by which a bar answers to hover
 FRAMED = 12  # events; with more in frames none would stand out
 NEAR = 0.78  # of a row between words above a mark and the mark
 SNUG = 0.96  # of the room that words may take is what they take as a rule
-SURE, SHADE, PALE = (
-    0.42,
-    0.26,
-    0.14,
-)  # the fill of a bar: where it surely went on, where it may have, towards an open end
-LIGHT, FAINT = 0.07, 0.03  # the fill of a bracket, and towards its open end
+SURE, SHADE, PALE = 0.46, 0.31, 0.15  # the fill of a bar: where it surely went on, where perhaps, at an open end
+BARE, FAINT = 0.07, 0.03  # the fill of a bracket, and at its open end
 UPRIGHT = 2.0
 
 Path = list[tuple[float | None, float | None]]
@@ -145,7 +141,7 @@ def _lasting(bar: Bar) -> list[tuple[float, float, float]]:
 
 
 def _reaching(bar: Bar) -> list[tuple[float, float, float]]:
-    return _thirds(bar, LIGHT, FAINT)
+    return _thirds(bar, BARE, FAINT)
 
 
 def _thirds(bar: Bar, full: float, faint: float) -> list[tuple[float, float, float]]:

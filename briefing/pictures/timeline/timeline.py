@@ -254,7 +254,9 @@ def _drawn_as(planned: Plan) -> str:
     """What the shapes say that are in the picture."""
     long = [each.bar for each in planned.drawn if not each.bar.is_day]
     lasting = (
-        "A filled bar lasted, paler where its start or end is not known better." if any(b.lasts for b in long) else ""
+        "A filled bar lasted, paler where it may not have begun yet or be over already."
+        if any(b.lasts for b in long)
+        else ""
     )
     once = "A bracket is a reach: it happened once, some time within." if not all(b.lasts for b in long) else ""
     return f"{lasting} {once}".strip()
