@@ -178,11 +178,12 @@ def ids(kind: str, number: int) -> tuple[str, ...]:
 
 PUBLISHED = st.one_of(
     st.dates(date(2021, 1, 1), AS_OF).map(date.isoformat),
-    st.sampled_from(
-        [None, "2021", "2021-02", "2021-03", "2021-04~", "2021-06", "2021-02/2021-05", "2021-03/..", "202X"]
-    ),
+    st.sampled_from([None, "2021", "2021-02", "2021-03", "2021-04~", "2021-06", "202X"]),
+    st.sampled_from(["2021-02/2021-05", "2021-03/..", "[2021-02..2021-03]", "[..2021-04]", "[2021-03..]"]),
 )
-HAPPENED = st.sampled_from([None, "2021-01-05", "2021-02", "2021-03~", "2020", "2021-02/..", "../2021-03", "199X"])
+HAPPENED = st.sampled_from([None, "2021-01-05", "2021-02", "2021-03~", "2020", "199X"]) | st.sampled_from(
+    ["2021-02/..", "../2021-03", "2021-01/2021-05", "[2021-02..2021-05]", "[..2021-03~]", "[2021-02..]"]
+)
 STANCES = st.sampled_from(["supports", "supports", "contradicts", "doubts", "neither"])
 PLACES = (
     row(Place, "pla01", name="Arvenia"),

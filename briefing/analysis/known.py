@@ -59,7 +59,7 @@ def as_known(dossier: Dossier, day: date) -> Dossier:
 
 
 def _may_have_begun(row: Event | Relation, day: date) -> bool:
-    return row.date is None or row.date.first is None or row.date.first <= day
+    return row.date is None or row.date.possibly_within(None, day)
 
 
 def without(dossier: Dossier, fallen: Collection[str]) -> Dossier:

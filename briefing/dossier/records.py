@@ -183,7 +183,7 @@ class Role(Record):
     one = "role"
     actor: Annotated[Slug, Ref("actors")] = column("Actor", "Whose role it is.")
     role: str = column("Role", "The role as reported, with its hedge.")
-    date: Dated | None = column("When", "EDTF date of the role.", None)
+    date: Dated | None = column("When", "EDTF date of the role, an interval where it lasted.", None)
     reports: Annotated[Slugs, Ref("reports")] = column("Reports", "The reports that give this role.")
     note: str = column("Note", "Anything to add.", "")
 
@@ -289,7 +289,7 @@ class Relation(Record):
     from_: Annotated[Slug, Ref("actors")] = column("From", "The actor that the tie is read from.", alias="from")
     to: Annotated[Slug, Ref("actors")] = column("To", "The actor that the tie is read to.")
     kind: str = column("Tie", "The tie, read from the first actor to the second.")
-    date: Dated | None = column("When", "EDTF interval of the tie.", None)
+    date: Dated | None = column("When", "EDTF date of the tie, an interval where it lasted.", None)
     claim: Annotated[Slug, Ref("claims")] = column("Claim", "The claim that asserts it.")
 
 

@@ -1,7 +1,7 @@
 """Dates as precise as they are known: an EDTF string with its first and last possible day and its own wording.
 
-The grammar is levels 0 and 1 of the Extended Date/Time Format (ISO 8601-2, Library of Congress, 2019-02-04). An
-unknown end stays unknown: no bound is invented for it.
+An interval ``a/b`` lasted from a to b; a set ``[a..b]`` (EDTF level 2) happened once, some time in between. An unknown
+end stays unknown: no bound is invented for it.
 """
 
 import calendar
@@ -10,24 +10,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-SEASONS = {21: ("spring", 3), 22: ("summer", 6), 23: ("autumn", 9), 24: ("winter", 12)}
-WANTED = "an EDTF date such as 2017-04-15, 2017-04, 2017, 2017-04~, 199X, 2015-10/2016 or 2017-04/.."
-DAY_FIRST = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}")
-OBSOLETE = re.compile(r"unknown|open|[uy*]", re.IGNORECASE)
-POINT = re.compile(
-    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)"
-    r"(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?"
-    r"(?:T(?P<time>[0-9:]+)(?P<zone>Z|[+-]\d{2}(?::\d{2})?)?)?"
-    r"(?P<mark>[?~%]?)"
-)
-CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d")
+from briefing.dossier.edtf import DAY_FIRST, WANTED, Point, point
+
+SET_WANTED = "a range such as [2017-04-08..2017-04-15], [..2017-03] or [2017-05..]"
+OPEN_DIGITS = re.compile(r"\d+X+")
+NEVER = date.max
+"""The first day on which what goes on with an open end can have ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date or an interval as written, the days that bound it, and how sure its writer was.
+    """A date as written, the days that bound it, whether it lasted, and how sure its writer was.
 
-    ``first`` and ``last`` are None where an end is open (``..``) or unknown (empty).
+    ``first`` and ``last`` are the first and last day that it may touch, None where an end is open (``..``) or unknown
+    (empty). It has begun by ``begun`` at the latest, and is not over before ``over``: for what happened once these are
+    the last and the first of its possible days, for what lasted the last possible day of its start and the first of
+    its end. None where neither can be said.
     """
 
     edtf: str
@@ -36,6 +34,9 @@ class When:
     words: str
     approximate: bool = False
     uncertain: bool = False
+    lasts: bool = False
+    begun: date | None = None
+    over: date | None = None
 
     def __str__(self) -> str:
         return self.words
@@ -51,133 +52,120 @@ class When:
         return self.first is None or self.last is None
 
     def possibly_within(self, start: date | None, end: date | None) -> bool:
-        """Whether any day that this may name lies in the period; an end that is not known may lie anywhere."""
+        """Whether any day that this may touch lies in the period; an end that is not known may lie anywhere."""
         after_end = end is not None and self.first is not None and self.first > end
         before_start = start is not None and self.last is not None and self.last < start
         return not (after_end or before_start)
 
     def certainly_within(self, start: date | None, end: date | None) -> bool:
-        """Whether every day that this may name lies in the period."""
-        begins = start is None or (self.first is not None and self.first >= start)
-        ends = end is None or (self.last is not None and self.last <= end)
-        return begins and ends
+        """Whether it touches the period wherever its unknown ends lie.
+
+        What happened once does if all its possible days lie in the period; what lasted, if it has certainly begun
+        before the period is over and is certainly not over before it begins: from 2003 to 2008 went on in 2005.
+        """
+        has_begun = end is None or (self.begun is not None and self.begun <= end)
+        goes_on = start is None or (self.over is not None and self.over >= start)
+        return has_begun and goes_on
 
 
 @lru_cache(maxsize=65_536)
 def parse(text: str) -> When:
-    """Read an EDTF level 0 or 1 string.
+    """Read an EDTF string of level 0 or 1, or a set ``[a..b]`` of level 2.
 
     Raises ValueError with a sentence for the writer: what was found and what is wanted.
     """
-    if "/" not in text or DAY_FIRST.fullmatch(text):
-        return _point(text)
+    if text.startswith(("[", "{")):
+        return _set(text)
+    if "/" in text and not DAY_FIRST.fullmatch(text):
+        return _interval(text)
+    only = point(text)
+    return _when(text, only, only, only.words)
+
+
+def _when(text: str, first: Point | None, last: Point | None, words: str) -> When:
+    """What happened once, between the first day of the one date and the last day of the other."""
+    start, end = first.first if first else None, last.last if last else None
+    points = [each for each in (first, last) if each]
+    return When(
+        edtf=text,
+        first=start,
+        last=end,
+        words=words,
+        approximate=any(each.approximate for each in points),
+        uncertain=any(each.uncertain for each in points),
+        begun=end,
+        over=start,
+    )
+
+
+def _interval(text: str) -> When:
     start, _, end = text.partition("/")
     first, last = _end(start), _end(end)
     if first is None and last is None:
         raise ValueError(f"the interval {text!r} has no date at either end; {WANTED} is wanted")
-    if first and last and first.first and last.last and first.first > last.last:
+    if first and last and first.first > last.last:
         raise ValueError(f"the interval {text!r} ends before it begins; put the earlier date first")
-    return When(
-        edtf=text,
-        first=first.first if first else None,
-        last=last.last if last else None,
-        words=_interval_words(start, first, end, last),
-        approximate=any(point.approximate for point in (first, last) if point),
-        uncertain=any(point.uncertain for point in (first, last) if point),
-    )
+    ends = _when(text, first, last, _interval_words(start, first, end, last))
+    begun, over = _core(first, last, is_going_on=end == "..")
+    return When(text, ends.first, ends.last, ends.words, ends.approximate, ends.uncertain, True, begun, over)
 
 
-def _end(text: str) -> When | None:
-    return None if text in ("", "..") else _point(text)
+def _core(first: Point | None, last: Point | None, is_going_on: bool) -> tuple[date | None, date | None]:
+    """By when what lasted has begun, and when it can first be over; an end open to the future never is."""
+    starts = [each.last for each in (first, last) if each]
+    ends = [each.first for each in (first, last) if each]
+    return min(starts), NEVER if is_going_on else max(ends)
 
 
-def _interval_words(start: str, first: When | None, end: str, last: When | None) -> str:
+def _end(text: str) -> Point | None:
+    return None if text in ("", "..") else point(text)
+
+
+def _interval_words(start: str, first: Point | None, end: str, last: Point | None) -> str:
     if first and last:
         return f"from {first.words} to {last.words}"
     if first:
         return f"from {first.words} on" if end == ".." else f"from {first.words}, end not known"
-    assert last is not None  # parse refuses an interval without any date
+    assert last is not None  # _interval refuses one without any date
     return f"until {last.words}" if start == ".." else f"until {last.words}, start not known"
 
 
-def _point(text: str) -> When:
-    match = POINT.fullmatch(text)
-    if match is None:
-        raise ValueError(_explain(text))
-    year, month, day, mark = match["year"], match["month"], match["day"], match["mark"]
-    if match["time"] and not _is_clock(match["time"], day, mark):
-        raise ValueError(f"{text!r} is no date with a time of day; 2017-04-15T03:00:00Z is the form wanted")
+def _set(text: str) -> When:
+    if text.startswith("{"):
+        raise ValueError(f"{text!r} means all of several dates, for each of which a row is wanted; {SET_WANTED} is one")
+    start, between, end = text.removeprefix("[").removesuffix("]").partition("..")
+    if "," in text:
+        raise ValueError(f"{text!r} lists single dates; {SET_WANTED} is wanted")
+    if not between or not text.endswith("]"):
+        raise ValueError(f"{text!r} is no range of dates; {SET_WANTED} is wanted")
+    first, last = _bound(text, start), _bound(text, end)
+    if first is None and last is None:
+        raise ValueError(f"the set {text!r} has no date at either end; {SET_WANTED} is wanted")
+    if first and last and first.first > last.last:
+        raise ValueError(f"the set {text!r} has its latest day before its earliest; put the earlier date first")
+    return _when(text, first, last, _set_words(first, last))
+
+
+def _bound(text: str, end: str) -> Point | None:
     try:
-        first, last, words = _bounds(year, month, day)
-    except ValueError as impossible:
-        raise ValueError(f"{text!r} is not in the calendar ({impossible}); {WANTED} is wanted") from None
-    approximate, uncertain = mark in "~%" and bool(mark), mark in "?%" and bool(mark)
-    if approximate:
-        words = f"about {words}"
-    if uncertain:
-        words = f"{words} (uncertain)"
-    return When(text, first, last, words, approximate, uncertain)
+        return point(end) if end else None
+    except ValueError as refusal:
+        raise ValueError(f"in the set {text!r}: {refusal}") from None
 
 
-def _is_clock(time: str, day: str | None, mark: str) -> bool:
-    return bool(day and day != "XX" and not mark and CLOCK.fullmatch(time))
+def _set_words(first: Point | None, last: Point | None) -> str:
+    start = _bound_words(first, first.first) if first else ""
+    end = _bound_words(last, last.last) if last else ""
+    if start == end:
+        return start
+    if start and end:
+        return f"some time between {start} and {end}"
+    return f"some time from {start} on" if start else f"some time up to {end}"
 
 
-def _bounds(year: str, month: str | None, day: str | None) -> tuple[date, date, str]:
-    if "X" in year:
-        if month:
-            raise ValueError("digits are left open only from the right")
-        return _span_of_years(year)
-    number = int(year)
-    if number == 0:
-        raise ValueError("years before 0001 are outside this calendar")
-    if month is None or month == "XX":
-        if day and day != "XX":
-            raise ValueError("digits are left open only from the right")
-        words = year if month is None else f"{year}, month not known"
-        return date(number, 1, 1), date(number, 12, 31), words
-    if int(month) in SEASONS:
-        if day:
-            raise ValueError("a season has no day")
-        return _season(number, int(month))
-    if not 1 <= int(month) <= 12:
-        raise ValueError(f"there is no month {month}")
-    final = calendar.monthrange(number, int(month))[1]
-    named = f"{calendar.month_name[int(month)]} {year}"
-    if day is None or day == "XX":
-        return (
-            date(number, int(month), 1),
-            date(number, int(month), final),
-            named if not day else f"{named}, day not known",
-        )
-    if not 1 <= int(day) <= final:
-        raise ValueError(f"{named} has {final} days")
-    exact = date(number, int(month), int(day))
-    return exact, exact, f"{int(day)} {named}"
-
-
-def _span_of_years(year: str) -> tuple[date, date, str]:
-    low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
-    if low == 0:
-        raise ValueError("years before 0001 are outside this calendar")
-    words = f"{low}s" if year.count("X") == 1 else f"between {low} and {high}"
-    return date(low, 1, 1), date(high, 12, 31), words
-
-
-def _season(year: int, code: int) -> tuple[date, date, str]:
-    name, month = SEASONS[code]
-    first = date(year, month, 1)
-    last = date(year + (month == 12), (month + 2) % 12 or 12, 1)
-    last = last.replace(day=calendar.monthrange(last.year, last.month)[1])
-    return first, last, f"{name} {year}"
-
-
-def _explain(text: str) -> str:
-    if DAY_FIRST.fullmatch(text):
-        return f"{text!r} has the day first; write it as year-month-day, such as 2017-04-15"
-    if OBSOLETE.search(text):
-        return f"{text!r} is a form that EDTF gave up in 2019 (X is an open digit, .. an open end); {WANTED} is wanted"
-    return f"{text!r} is not a date that can be read; {WANTED} is wanted"
+def _bound_words(end: Point, day: date) -> str:
+    """An end of a set in words; digits left open in it say no more than the day that bounds them."""
+    return point(OPEN_DIGITS.sub(f"{day.year:04}", end.edtf.replace("-XX", ""))).words
 
 
 def day_words(day: date) -> str:

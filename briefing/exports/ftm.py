@@ -1,7 +1,8 @@
 """The dossier as FollowTheMoney entities, one JSON object a line, for Aleph and other tools of investigators.
 
 The model has no claims, so a claim is a note, and whatever is claimed of an entity is worded as said. A date stands in
-a date field only where it is plain: the model knows neither "about" nor an open end.
+a date field only where it is plain: the model knows neither "about" nor an open end, nor that something happened once
+between two days. Only what lasted has a start and an end.
 """
 
 import re
@@ -56,9 +57,9 @@ def dates(when: When | None) -> dict[str, str]:
     """The date properties of an entity: only what is written plainly, with the precision that it is written in."""
     if when is None:
         return {}
-    start, between, end = when.edtf.partition("/")
-    if not between:
-        return {"date": start} if PLAIN.fullmatch(start) else {}
+    if not when.lasts:
+        return {"date": when.edtf} if PLAIN.fullmatch(when.edtf) else {}
+    start, _, end = when.edtf.partition("/")
     ends = {"startDate": start, "endDate": end}
     return {name: day for name, day in ends.items() if PLAIN.fullmatch(day)}
 

@@ -10,7 +10,8 @@ from briefing.exports.imprint import imprint
 from briefing.exports.jsonfile import jsonfile
 from briefing.view.view import View
 
-HOW = "A point is the middle of a circle of radius_km that should hold the true place; it is no exact position."
+HOW = """A point is the middle of a circle of radius_km that should hold the true place; it is no exact position. What \
+lasted did so between first and last; what did not happened once, on one of the days from first to last."""
 
 
 def geojson(view: View) -> bytes:
@@ -68,9 +69,13 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 def dated(when: When | None) -> dict[str, str | None]:
-    """A date as written, its first and last possible day, and its words; an end that is not known stays empty."""
+    """A date as written, whether it lasted, its first and last possible day, and its words.
+
+    An end that is not known stays empty.
+    """
     return {
         "date": when.edtf if when else None,
+        "lasted": ("yes" if when.lasts else "no") if when else None,
         "first": when.first.isoformat() if when and when.first else None,
         "last": when.last.isoformat() if when and when.last else None,
         "when": when.words if when else "not known",

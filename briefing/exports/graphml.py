@@ -18,7 +18,20 @@ from briefing.view.view import View
 
 SPACE = "http://graphml.graphdrawing.org/xmlns"
 ACTOR = ("label", "kind", "native_name", "other_names", "summary")
-TIE = ("label", "kind", "standing", "reason", "claim", "statement", "reports", "date", "first", "last", "when")
+TIE = (
+    "label",
+    "kind",
+    "standing",
+    "reason",
+    "claim",
+    "statement",
+    "reports",
+    "date",
+    "lasted",
+    "first",
+    "last",
+    "when",
+)
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 

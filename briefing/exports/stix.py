@@ -168,7 +168,7 @@ def _standing(claim: str, view: View) -> str:
 
 
 def _date(when: When | None) -> str:
-    """The date in words and as EDTF; a STIX time would have to invent an hour."""
+    """The date in words and as EDTF; a STIX time would have to invent an hour, and lasts in every case."""
     return f"Date: {when.words} (EDTF {when.edtf})." if when else ""
 
 

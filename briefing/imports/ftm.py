@@ -152,7 +152,10 @@ def _source(entity: Entity, stream: Stream) -> Item:
 
 
 def _dates(entity: Entity) -> str:
-    """The date of an entity as precise as the file has it; an end that is not given is not known."""
+    """The date of an entity as precise as the file has it; with a start or an end it lasted.
+
+    Of these, one that is not given is not known.
+    """
     start, end = entity.first("startDate"), entity.first("endDate")
     return entity.first("date") or (f"{start}/{end}" if start or end else "")
 

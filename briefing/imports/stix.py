@@ -166,7 +166,7 @@ def _relationship(each: Object, where: str, bundle: Bundle) -> Item | Left:
 
 
 def _interval(each: Object, days: str) -> str:
-    """The days of a relationship; an end that is not given is not known."""
+    """The days from and to which a relationship lasted; an end that is not given is not known."""
     if not days or "/" in days:
         return days
     return f"{days}/" if each.get("start_time") else f"/{days}"

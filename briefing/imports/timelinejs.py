@@ -103,7 +103,7 @@ def _units(found: Any) -> tuple[str, ...]:
 
 
 def _date(start: tuple[str, ...], end: tuple[str, ...]) -> str:
-    """The date as precise as it is given; an hour is left out, since a dossier knows days."""
+    """The date as precise as it is given: a slide with a start and an end lasted. An hour is left out."""
     ends = ["-".join(each) for each in (start, end) if each]
     return "/".join(dict.fromkeys(ends))
 

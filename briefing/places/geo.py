@@ -114,8 +114,9 @@ def movement(dossier: Dossier, actor: str) -> tuple[Leg, ...]:
     """The claimed way of an actor through dated, placed events, in their order.
 
     An event counts if the actor has a role in it that is in ``PRESENT`` and its first possible day is known: "until
-    2014" has no place in an order. Events go by the middle of their possible days; those in a row at one place are one
-    stop. The way is the sum of what is claimed: two rival deaths are two stops, and nothing says which of them was.
+    2014" has no place in an order. What happened once goes by the middle of its possible days, what lasted by that of
+    the possible days of its start; events in a row at one place are one stop. The way is the sum of what is claimed:
+    two rival deaths are two stops, and nothing says which of them was.
     """
     stops = [next(run) for _, run in groupby(_stops(dossier, actor), key=lambda event: event.place)]
     return tuple(_leg(number, start, end, dossier) for number, (start, end) in enumerate(pairwise(stops), start=1))
@@ -128,10 +129,14 @@ def _stops(dossier: Dossier, actor: str) -> list[Event]:
 
 
 def _middle(event: Event) -> tuple[int, int]:
-    """Twice the middle of the possible days as a number, then the first of them; an open end counts as the first."""
+    """Twice the middle of the days on which one may have come, and the first of them; an open end counts as that.
+
+    Whoever stayed from 2003 to 2014 came at its start, and may have been elsewhere by the middle of it.
+    """
     assert event.date is not None and event.date.first is not None  # _stops lets no other through
     first = event.date.first.toordinal()
-    last = event.date.last.toordinal() if event.date.last else first
+    come = event.date.begun if event.date.lasts else event.date.last
+    last = come.toordinal() if come else first
     return first + last, first
 
 

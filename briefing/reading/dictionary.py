@@ -18,7 +18,9 @@ A dossier is a folder with these files. This page is written by `python -m brief
 
 The tables are CSV files in UTF-8 with one header line and exactly these columns, in any order. A list in a cell is
 separated by `{LIST_MARK}`. An empty cell means not known or none. Dates are EDTF of levels 0 and 1, such as
-`2017-04-15`, `2017-04`, `2017-04~`, `199X`, `2015-10/2016` or `2017-04/..`. An id stands once in the whole dossier."""
+`2017-04-15`, `2017-04`, `2017-04~`, `199X`, `2015-10/2016` or `2017-04/..`, and of level 2 the set with a range, such
+as `[2015-10..2016]`, `[..2017-03]` or `[2017-05..]`. An interval `a/b` lasted from a to b; a set `[a..b]` happened
+once, some time in between. An id stands once in the whole dossier."""
 KINDS: dict[Any, str] = {str: "text", int: "whole number", float: "number", When: "EDTF date", date: "day"}
 
 

@@ -105,7 +105,8 @@ def _period(filters: Filters) -> None:
         key="w-certainly",
         on_change=_take,
         args=("certainly", "w-certainly"),
-        help="Off: whatever may lie in the period. On: only what must, however uncertain its date.",
+        help="Off: whatever may have happened or gone on in the period. On: only what must have, however uncertain its "
+        "date. What lasted from 2003 to 2008 went on in 2005; what happened once between them may have been in 2005.",
     )
 
 

@@ -240,7 +240,10 @@ def _by_region(filters: Filters) -> Test | None:
 
 
 def _by_period(filters: Filters) -> Test | None:
-    """A row without a date lies nowhere for certain; it is hidden by any period and counted as undated."""
+    """A row without a date lies nowhere for certain; it is hidden by any period and counted as undated.
+
+    What lasted is within a period if it went on on a day of it, what happened once if it happened in it.
+    """
     if not filters.has_period:
         return None
     within = When.certainly_within if filters.certainly else When.possibly_within

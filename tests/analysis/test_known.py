@@ -71,8 +71,9 @@ def cut(whole: Dossier, day: date) -> Dossier:
 
 def _last(published: str, whole: Dossier) -> str:
     """The last day on which it may have appeared, at most that on which the compilers looked."""
-    ends = {"2021-02": "2021-02-28", "2021-03": "2021-03-31", "2021-04~": "2021-04-30", "2021-02/2021-05": "2021-05-31"}
     looked = whole.info.as_of.isoformat()
+    ends = {"2021-02": "2021-02-28", "2021-03": "2021-03-31", "2021-04~": "2021-04-30", "2021-02/2021-05": "2021-05-31"}
+    ends |= {"[2021-02..2021-03]": "2021-03-31", "[..2021-04]": "2021-04-30", "[2021-03..]": looked}
     return min(ends.get(published, published if published[8:10].isdigit() else looked), looked)
 
 

@@ -1,12 +1,14 @@
 """The FollowTheMoney entities, as the library of FollowTheMoney judges them."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 
 from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Event
 from briefing.dossier.when import parse
 from briefing.exports.ftm import dates, ftm
 from briefing.reading.load import read
@@ -70,6 +72,15 @@ def test_a_date_field_is_never_more_precise_than_the_date() -> None:
     assert dates(parse("2021-04-10~")) == dates(parse("2021-XX")) == {}
     assert dates(parse("2019~/2021-04")) == {"endDate": "2021-04"}
     assert dates(parse("2021-05/..")) == {"startDate": "2021-05"}
+
+
+@pytest.mark.parametrize("when", ["[2021-04..2021-05]", "[..2021-05]", "[2021-04..]"])
+def test_what_happened_once_has_no_start_and_no_end(small: Dossier, when: str) -> None:
+    assert dates(parse("2021-04/2021-05")) == {"startDate": "2021-04", "endDate": "2021-05"}
+    assert dates(parse(when)) == {}
+    event = small.row(Event, "e-tolm-arrest").model_copy(update={"date": parse(when)})
+    said = entities(replace(small, events=(event,), involvement=()))["e-tolm-arrest"]["properties"]
+    assert f"(EDTF {when})" in said["notes"][1]
 
 
 def test_only_what_is_shown_is_there(small: Dossier) -> None:

@@ -1,12 +1,14 @@
 """The GeoJSON, as GDAL reads it, which is what QGIS opens it with."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pyogrio.raw
 
 from briefing.dossier.dossier import Dossier
+from briefing.dossier.when import parse
 from briefing.exports.geojson import geojson
 from tests.invented import seen
 
@@ -42,6 +44,17 @@ def test_a_date_is_as_precise_as_it_is_known(small: Dossier) -> None:
     said = [feature["properties"] for feature in read(small)["features"]]
     assert [each["date"] for each in said] == ["2020-03-05", "2021-04-10~", None, "2021-05"]
     assert [(each["first"], each["last"]) for each in said][2:] == [(None, None), ("2021-05-01", "2021-05-31")]
+
+
+def test_what_lasted_is_told_from_what_happened_once(small: Dossier) -> None:
+    dates = ["2021-01/2021-03", "[2021-01..2021-03]", "[..2021-03]", ""]
+    events = tuple(
+        small.events[2].model_copy(update={"id": f"e-{number}", "date": parse(when) if when else None})
+        for number, when in enumerate(dates)
+    )
+    said = [feature["properties"] for feature in read(replace(small, events=events, involvement=()))["features"]]
+    assert [each["lasted"] for each in said] == ["yes", "no", "no", None]
+    assert [(each["first"], each["last"]) for each in said[1:3]] == [("2021-01-01", "2021-03-31"), (None, "2021-03-31")]
 
 
 def test_events_without_a_place_are_counted(small: Dossier) -> None:

@@ -16,10 +16,12 @@ from openpyxl import load_workbook
 from briefing.__main__ import main
 from briefing.analysis.standing import standing
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.records import Claim, Event, Origin, Place, Report
+from briefing.dossier.records import Claim, Event, Origin, Place, Relation, Report
+from briefing.dossier.when import parse
 from briefing.exports import csv, ftm, geojson, stix, xlsx
 from briefing.imports import IMPORTS
 from briefing.imports.merge import Taken, merge
+from briefing.imports.stix import own
 from briefing.reading.load import read
 from tests.invented import dossiers, examples, info, seen
 
@@ -233,6 +235,40 @@ def test_ftm_brings_plain_dates_as_they_are(small: Dossier, tmp_path: Path) -> N
     assert dates["e-varo-killing"] is None
 
 
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ({"start_time": "2021-01-01T00:00:00Z", "stop_time": "2021-03-01T00:00:00Z"}, "2021-01-01/2021-03-01"),
+        ({"start_time": "2021-01-01T00:00:00Z"}, "2021-01-01/"),
+        ({"stop_time": "2021-03-01T00:00:00Z"}, "/2021-03-01"),
+    ],
+)
+def test_a_stix_relationship_lasted(small: Dossier, tmp_path: Path, given: dict[str, str], read: str) -> None:
+    bundle = json.loads(stix.stix(seen(small)))
+    (tie,) = [each for each in bundle["objects"] if own(each) == "tie-varo-banner"]
+    tie.update(given)
+    take("stix", bundle, tmp_path / "new")
+    when = loaded(tmp_path / "new").row(Relation, "tie-varo-banner").date
+    assert when and (when.edtf, when.lasts) == (read, True)
+
+
+def test_a_start_and_an_end_of_followthemoney_lasted(small: Dossier, tmp_path: Path) -> None:
+    lasting, once = (
+        small.row(Event, id).model_copy(update={"date": parse(when)})
+        for id, when in (("e-lowen", "2020-03/2020-04"), ("e-tolm-arrest", "[2021-04..2021-05]"))
+    )
+    take("ftm", ftm.ftm(seen(replace(small, events=(lasting, once), involvement=()))), tmp_path / "new")
+    dates = {event.id: event.date and event.date.edtf for event in loaded(tmp_path / "new").events}
+    assert dates == {"e-lowen": "2020-03/2020-04", "e-tolm-arrest": None}
+
+
+def test_a_set_comes_in_from_geojson_as_it_went_out(small: Dossier, tmp_path: Path) -> None:
+    arrest = small.row(Event, "e-tolm-arrest").model_copy(update={"date": parse("[2021-04..2021-05]")})
+    take("geojson", geojson.geojson(seen(replace(small, events=(arrest,), involvement=()))), tmp_path / "new")
+    (event,) = loaded(tmp_path / "new").events
+    assert event.date == arrest.date
+
+
 SLIDES = """Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date,Headline,Text,Media,Type,Group
 ,,,,,,,,,The case,,,title,
 2021,4,,,,,,,spring,A <b>clash</b> is reported,"<p>Two &amp; more.</p>",http://a.example,,clash
@@ -247,6 +283,7 @@ def test_timelinejs_from_a_spreadsheet(small_folder: Path) -> None:
     assert reasons(taken)[0].count("there is no month 13") == 1
     new = loaded(small_folder).events[-2:]
     assert [event.date and event.date.edtf for event in new] == ["2021-04", "2021-04-10/2021-05"]
+    assert [event.date and event.date.lasts for event in new] == [False, True]
     assert (new[0].title, new[0].summary) == ("A clash is reported", "Two & more. Shown there as: spring.")
 
 

@@ -15,7 +15,7 @@ from briefing.dossier.records import Event
 from briefing.dossier.when import parse
 from briefing.pictures.palette import PALETTES
 from briefing.pictures.picture import SIZE, SMALL, Picture, sentence
-from briefing.pictures.timeline.bars import FRAMED
+from briefing.pictures.timeline.bars import BARE, FRAMED, SHADE, SURE
 from briefing.pictures.timeline.lanes import By, filled
 from briefing.pictures.timeline.plan import Plan, plan
 from briefing.pictures.timeline.scale import EXTENT, Ruler, scale, ticks
@@ -182,6 +182,59 @@ def test_a_day_is_a_mark_and_a_month_is_as_long_as_itself(small: Dossier) -> Non
     extent = trace(picture, "corroborated")
     low, high = min(x for x in extent.x if x is not None), max(x for x in extent.x if x is not None)
     assert period(picture.figure, low, high - 1e-3) == (date(2021, 5, 1), date(2021, 5, 31))
+
+
+def dated(small: Dossier, *dates: str) -> Dossier:
+    """The small dossier with one event of each of these dates, and no others."""
+    rows = [small.events[0].model_copy(update={"id": f"e-{n}", "date": parse(at)}) for n, at in enumerate(dates)]
+    return replace(small, events=tuple(rows), involvement=())
+
+
+def alphas(picture: Picture) -> list[float]:
+    """How strong the fills of a picture are."""
+    return sorted(
+        float(each.fillcolor.rstrip(")").split(",")[-1]) for each in picture.figure.data if each.name == "extent"
+    )
+
+
+def levels(picture: Picture, name: str) -> int:
+    """At how many heights a trace runs level."""
+    drawn = trace(picture, name)
+    pairs = zip(pairwise(drawn.x), pairwise(drawn.y), strict=True)
+    return len({ys[0] for xs, ys in pairs if None not in (*xs, *ys) and ys[0] == ys[1] and xs[0] != xs[1]})
+
+
+ONCE = ["2021-04", "2021", "2021-04-XX", "[2021-04-03..2021-05]", "[..2021-04]", "[2021-04..]"]
+LASTED = ["2021-04/2021-06", "2021-04-03/2021-05-04", "../2021-04", "2021-04/..", "2021-04/"]
+
+
+@pytest.mark.parametrize("when", ONCE)
+def test_what_happened_once_is_a_bracket(small: Dossier, when: str) -> None:
+    """A line at the foot alone, unbroken ends where none is open, and a fill that is hardly there."""
+    picture = drawn(dated(small, when, "2020-01-01", "2022-12-31"))
+    assert levels(picture, "contested") == 1
+    assert sum(x is None for x in trace(picture, "bracket").x) == 2 - parse(when).is_open
+    assert max(alphas(picture)) <= BARE
+    assert "A bracket is a reach" in picture.caption
+    assert "A filled bar" not in picture.caption
+
+
+@pytest.mark.parametrize("when", LASTED)
+def test_what_lasted_is_a_bar(small: Dossier, when: str) -> None:
+    """A line at head and foot, no bracket, and a fill that is seen."""
+    picture = drawn(dated(small, when, "2020-01-01"))
+    assert levels(picture, "contested") == 2
+    assert not any(each.name == "bracket" for each in picture.figure.data)
+    assert max(alphas(picture)) >= SHADE > 4 * BARE
+    assert "A filled bar lasted" in picture.caption
+    assert "A bracket" not in picture.caption
+
+
+def test_a_bar_is_strongest_where_it_surely_went_on(small: Dossier) -> None:
+    picture = drawn(dated(small, "2021-01/2021-06", "2020-01-01"), linear=True)
+    (sure,) = [each for each in picture.figure.data if each.name == "extent" and f",{SURE})" in each.fillcolor]
+    low, high = min(x for x in sure.x if x is not None), max(x for x in sure.x if x is not None)
+    assert period(picture.figure, low + 1e-3, high - 1e-3) == (date(2021, 1, 31), date(2021, 6, 1))
 
 
 @pytest.mark.parametrize(("when", "share"), [("../2021", 1.0), ("2019/..", 1.0), ("../2021-04-03", 0.1)])

@@ -134,6 +134,13 @@ def test_an_event_without_a_first_day_has_no_place_in_an_order(small: Dossier) -
     assert movement(gone(small, ("sarn", "../2021", "spoke"), ("lowen", "2020", "spoke")), "varo") == ()
 
 
+def test_a_stay_stands_in_the_order_by_its_start_and_a_doubt_by_its_middle(small: Dossier) -> None:
+    """From 2003 to 2014 began before 2008, some time between 2003 and 2014 was as likely after it."""
+    for when, last in (("2003/2014", "lowen"), ("[2003..2014]", "sarn")):
+        told = gone(small, ("sarn", when, "trained"), ("lowen", "2008-02", "spoke"))
+        assert [leg.to_place.id for leg in movement(told, "varo")] == [last]
+
+
 def test_a_month_lies_between_its_days(small: Dossier) -> None:
     told = gone(
         small, ("sarn", "2015-05", "spoke"), ("lowen", "2015-05-02", "spoke"), ("dorrland", "2015-05-28", "spoke")

@@ -10,6 +10,7 @@ import pytest
 from briefing.analysis.distance import km
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Place
+from briefing.dossier.when import When, parse
 from briefing.reading.checks import CHECKS, findings
 from briefing.reading.checks.check import Check
 from briefing.reading.load import read
@@ -54,6 +55,7 @@ SPOILED: dict[str, tuple[str, str, str, int, str]] = {
     "unused": ("actors.csv", "tolm,Milo", "nobody,Nobody,,,person,,,Nobody.\ntolm,Milo", 4, "id"),
     "event-before-birth": ("actors.csv", "199X", "2022", 9, "actor"),
     "event-late": ("events.csv", "arrest,2021-05,", "arrest,2021-07,", 6, "date"),
+    "lasting-once": ("events.csv", "killing,2021-04-10~", "killing,2021-04/2021-05", 4, "date"),
     "event-as-fact": ("events.csv", "Varo reported killed in Sarn", "Varo killed in Sarn", 4, "title"),
     "part-as-fact": ("involvement.csv", "reported killed", "killed", 6, "role"),
     "tie-as-fact": ("relations.csv", "said to be a cousin of", "cousin of", 5, "kind"),
@@ -162,6 +164,29 @@ def changed(small: Dossier, table: str, id: str, **cells: object) -> Dossier:
     rows = tuple(row.model_copy(update=cells) if row.id == id else row for row in getattr(small, table))
     tables: dict[str, Any] = {table: rows}
     return replace(small, **tables)
+
+
+@pytest.mark.parametrize(
+    ("table", "id", "cells", "wanted"),
+    [
+        ("events", "e-varo-killing", {"date": parse("../2021-04")}, "'[..2021-04]'"),
+        ("events", "e-tolm-arrest", {"date": parse("2021-04-30/2021-05")}, "'[2021-04-30..2021-05]'"),
+        ("events", "e-notice", {"date": parse("2021/"), "kind": "Death report"}, "'[2021..]'"),
+        ("sources", "s-courier-varo", {"published": parse("2021-04/2021-05")}, "'[2021-04..2021-05]'"),
+        ("actors", "varo", {"born": parse("1975/1980")}, "'[1975..1980]'"),
+    ],
+)
+def test_the_set_that_is_wanted_for_an_interval_is_named(
+    small: Dossier, table: str, id: str, cells: dict[str, object], wanted: str
+) -> None:
+    (found,) = [each for each in findings(changed(small, table, id, **cells), {}) if each.code == "lasting-once"]
+    assert wanted in found.message
+    mended = {name: parse(wanted.strip("'")) if isinstance(cell, When) else cell for name, cell in cells.items()}
+    assert "lasting-once" not in codes(changed(small, table, id, **mended))
+
+
+def test_what_may_go_on_may_last(small: Dossier) -> None:
+    assert codes(changed(small, "events", "e-lowen", date=parse("2020-03/2020-04"))) == set()
 
 
 def test_swapped_coordinates_are_said_once(small: Dossier) -> None:

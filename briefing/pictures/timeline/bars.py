@@ -1,4 +1,7 @@
-"""The marks of the timeline: extents in the line of their standing, open ends drawn open, words beside or inside."""
+"""The marks of the timeline in the line of their standing: a bar for what lasted, a bracket for a reach of doubt.
+
+Open ends are drawn open, words stand beside or inside.
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -11,7 +14,9 @@ from briefing.pictures.timeline.plan import Drawn, Plan
 
 REACH = 48.0  # pixels between the unseen points by which a bar answers to hover and click
 FRAMED = 12  # events; with more in frames none would stand out
-SHADE, PALE, FAINT = 0.17, 0.10, 0.04
+SURE, SHADE, PALE = 0.46, 0.31, 0.15  # the fill of a bar: where it surely went on, where perhaps, at an open end
+BARE, FAINT = 0.07, 0.03  # the fill of a bracket, and at its open end
+UPRIGHT = 2.0
 
 Path = list[tuple[float | None, float | None]]
 GAP = (None, None)
@@ -32,6 +37,7 @@ def traces(
         *_frames(framed, palette, unit),
         *_fills(extents, palette, unit),
         *_borders(extents, palette, unit),
+        *_uprights(extents, palette, unit),
         *_tips(extents, palette, unit),
         _words(plan.drawn, palette, unit, {*chosen, *followed}),
         _targets(plan.drawn, unit, said),
@@ -70,12 +76,11 @@ def _frames(drawn: Iterable[Drawn], palette: Palette, unit: float) -> list[dict[
 
 
 def _fills(drawn: Iterable[Drawn], palette: Palette, unit: float) -> list[dict[str, Any]]:
-    """The body of each extent, fading towards an open end."""
+    """The body of each extent: that of a bar is strong, that of a bracket hardly there."""
     bodies: dict[tuple[Word, float], Path] = {}
     for each in drawn:
-        low, third = each.bar.start, (each.bar.stop - each.bar.start) / 3
-        for part, shade in enumerate(_shades(each.bar)):
-            box = _box(low + part * third, low + (part + 1) * third, each)
+        for low, high, shade in _lasting(each.bar) if each.bar.lasts else _reaching(each.bar):
+            box = _box(low, high, each)
             bodies.setdefault((each.bar.word, shade), []).extend([*box, box[0], GAP])
     return [
         _path(
@@ -85,22 +90,37 @@ def _fills(drawn: Iterable[Drawn], palette: Palette, unit: float) -> list[dict[s
     ]
 
 
-def _shades(bar: Bar) -> tuple[float, float, float]:
-    if bar.open_start and bar.open_end:
-        return FAINT, PALE, FAINT
-    if bar.open_start:
-        return FAINT, PALE, SHADE
-    return (SHADE, PALE, FAINT) if bar.open_end else (SHADE, SHADE, SHADE)
+def _lasting(bar: Bar) -> list[tuple[float, float, float]]:
+    """The parts of a bar, from, to, and how strong: where it surely went on, and where it may have begun or ended."""
+    if bar.sure is None:
+        return _thirds(bar, SHADE, PALE)
+    low, high = bar.sure
+    parts = [(bar.start, low, PALE if bar.open_start else SHADE), (low, high, SURE)]
+    parts.append((high, bar.stop, PALE if bar.open_end else SHADE))
+    return [part for part in parts if part[0] < part[1]]
+
+
+def _reaching(bar: Bar) -> list[tuple[float, float, float]]:
+    return _thirds(bar, BARE, FAINT)
+
+
+def _thirds(bar: Bar, full: float, faint: float) -> list[tuple[float, float, float]]:
+    """An extent in three parts, faint at an open end."""
+    third = (bar.stop - bar.start) / 3
+    shades = (faint if bar.open_start else full, full, faint if bar.open_end else full)
+    return [(bar.start + part * third, bar.start + (part + 1) * third, shade) for part, shade in enumerate(shades)]
 
 
 def _borders(drawn: Iterable[Drawn], palette: Palette, unit: float) -> list[dict[str, Any]]:
-    """The outline of each extent in the line of its standing, left off at an open end."""
+    """The line of its standing: round a bar, left off at an open end, and along the foot of a bracket."""
     outlines: dict[Word, Path] = {}
     for each in drawn:
         first, second, third, fourth = _box(each.bar.start, each.bar.stop, each)
-        path: Path = [first, second, GAP, fourth, third, GAP]
-        path += [] if each.bar.open_start else [first, fourth, GAP]
-        path += [] if each.bar.open_end else [second, third, GAP]
+        path: Path = [fourth, third, GAP]
+        if each.bar.lasts:
+            path += [first, second, GAP]
+            path += [] if each.bar.open_start else [first, fourth, GAP]
+            path += [] if each.bar.open_end else [second, third, GAP]
         outlines.setdefault(each.bar.word, []).extend(path)
     return [
         _path(path, unit, name=word, line={"color": palette.standing[word], "width": 1.4, "dash": dash(word)})
@@ -108,8 +128,23 @@ def _borders(drawn: Iterable[Drawn], palette: Palette, unit: float) -> list[dict
     ]
 
 
+def _uprights(drawn: Iterable[Drawn], palette: Palette, unit: float) -> list[dict[str, Any]]:
+    """The ends of each bracket that are not open; unbroken, since a dash would swallow so short a line."""
+    ends: dict[Word, Path] = {}
+    for each in drawn:
+        first, second, third, fourth = _box(each.bar.start, each.bar.stop, each)
+        path = [] if each.bar.open_start else [first, fourth, GAP]
+        path += [] if each.bar.open_end else [second, third, GAP]
+        if path and not each.bar.lasts:
+            ends.setdefault(each.bar.word, []).extend(path)
+    return [
+        _path(path, unit, name="bracket", line={"color": palette.standing[word], "width": UPRIGHT})
+        for word, path in ends.items()
+    ]
+
+
 def _tips(drawn: Iterable[Drawn], palette: Palette, unit: float) -> list[dict[str, Any]]:
-    """An arrowhead at every open end."""
+    """An arrowhead at every open end, on the line of a bracket."""
     tips: list[tuple[Drawn, float, str]] = []
     for each in drawn:
         tips += [(each, each.bar.start + 5, "triangle-left")] if each.bar.open_start else []
@@ -120,8 +155,12 @@ def _tips(drawn: Iterable[Drawn], palette: Palette, unit: float) -> list[dict[st
         "size": 8,
         "line": {"width": 0},
     }
-    path = _path([(x, each.y) for each, x, _ in tips], unit, name="open end")
+    path = _path([(x, _tip(each)) for each, x, _ in tips], unit, name="open end")
     return [{**path, "mode": "markers", "marker": marker}] if tips else []
+
+
+def _tip(each: Drawn) -> float:
+    return each.y if each.bar.lasts else each.y + each.thick / 2
 
 
 def _words(drawn: Iterable[Drawn], palette: Palette, unit: float, coloured: Collection[str]) -> dict[str, Any]:

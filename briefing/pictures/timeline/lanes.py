@@ -8,6 +8,7 @@ from typing import Literal
 from briefing.analysis.standing import Word
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Actor, Claim, Event, Involvement, Place, Question
+from briefing.dossier.when import NEVER, When
 from briefing.pictures.picture import SIZE
 from briefing.pictures.timeline.scale import Ruler
 from briefing.pictures.timeline.sizes import LANES, Sizes
@@ -51,7 +52,9 @@ class Words:
 class Bar:
     """An event in a lane: its extent in pixels from the left, and its words. ``row`` is that of the mark, from 0.
 
-    An end is open where it is not known, or lies outside the picture. ``others`` are further places for the words.
+    What ``lasts`` did so from ``sure[0]`` to ``sure[1]`` at least, where any such stretch is known; else it happened
+    once, on one of the days of its extent. An end is open where it is not known, or lies outside the picture.
+    ``others`` are further places for the words.
     """
 
     event: str
@@ -62,6 +65,8 @@ class Bar:
     words: Words
     others: tuple[Words, ...] = ()
     is_day: bool = False
+    lasts: bool = False
+    sure: tuple[float, float] | None = None
     open_start: bool = False
     open_end: bool = False
     row: int = 0
@@ -154,6 +159,8 @@ def bar(event: Event, lane: Lane, word: Word, ruler: Ruler, sizes: Sizes) -> Bar
         words=places[0],
         others=places[1:],
         is_day=when.first is not None and when.first == when.last,
+        lasts=when.lasts,
+        sure=_sure(when, start, stop, ruler),
         open_start=when.first is None or when.first < ruler.time.first,
         open_end=when.last is None or when.last > ruler.time.last,
     )
@@ -172,6 +179,14 @@ def _extent(first: date | None, last: date | None, ruler: Ruler) -> tuple[float,
         start = stop = (start + stop) / 2
     shift = max(-start, 0.0) - max(stop - ruler.width, 0.0)
     return start + shift, stop + shift
+
+
+def _sure(when: When, start: float, stop: float, ruler: Ruler) -> tuple[float, float] | None:
+    """From where to where, of an extent, something went on wherever its ends lie; None where that is no stretch."""
+    if not when.lasts or when.begun is None or when.over is None or when.begun > when.over:
+        return None
+    low, high = ruler.at(when.begun), stop if when.over == NEVER else ruler.at(when.over, 1.0)
+    return (max(low, start), min(high, stop)) if max(low, start) < min(high, stop) else None
 
 
 def _places(text: str, start: float, stop: float, width: float, mark: float) -> tuple[Words, ...]:

@@ -1,4 +1,4 @@
-"""Both clocks: above what is said to have happened, as long as its uncertainty; below when it became known."""
+"""Both clocks: above what is said to have happened, as long as it lasted or is in doubt; below when it became known."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
@@ -252,7 +252,7 @@ def _caption(cast: _Cast, undated: Sequence[str], outside: str, marked: bool) ->
     open_end = "an arrowhead an open end, or one outside the picture" if outside else "an arrowhead an open end"
     parts = [
         "" if time.linear else f"Time is not drawn to scale: crowded weeks are widened{_folded(time)}.",
-        f"A bar is as long as the date is uncertain; ~ marks an approximate date, {open_end}.",
+        f"{_drawn_as(cast.plan)} ~ marks an approximate date, {open_end}.",
         "Bold titles in colour belong to the record that is open." if marked else "",
         f"Lanes left out: {_some(left_out)}." if left_out else "",
         outside,
@@ -261,6 +261,18 @@ def _caption(cast: _Cast, undated: Sequence[str], outside: str, marked: bool) ->
         f"{count(cast.dayless, 'report')} without a day of publication." if cast.dayless else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def _drawn_as(planned: Plan) -> str:
+    """What the shapes say that are in the picture."""
+    long = [each.bar for each in planned.drawn if not each.bar.is_day]
+    lasting = (
+        "A filled bar lasted, paler where it may not have begun yet or be over already."
+        if any(b.lasts for b in long)
+        else ""
+    )
+    once = "A bracket is a reach: it happened once, some time within." if not all(b.lasts for b in long) else ""
+    return f"{lasting} {once}".strip()
 
 
 def _outside(dated: Iterable[Event], window: Period) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import Issue
-from briefing.reading.checks import claims, events, judgements, places, reports, sources
+from briefing.reading.checks import claims, dates, events, judgements, places, reports, sources
 from briefing.reading.checks.check import Check, Finding, located
 
 __all__ = ["CHECKS", "Check", "Finding", "findings"]
@@ -15,6 +15,7 @@ CHECKS: tuple[Check, ...] = (
     *reports.CHECKS,
     *sources.CHECKS,
     *events.CHECKS,
+    *dates.CHECKS,
     *places.CHECKS,
 )
 """Every rule, in the order of the Method page."""

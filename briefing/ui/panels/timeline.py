@@ -95,8 +95,10 @@ def _options(view: View) -> timeline.Options:
 def signs(events: Sequence[Event]) -> tuple[str, ...]:
     """The signs by which the dates of these events are drawn."""
     dates = [event.date for event in events if event.date]
+    long = [date for date in dates if date.first != date.last]
     present = {
-        "▬ as long as the date is uncertain": any(date.first != date.last for date in dates),
+        "■■ lasted": any(date.lasts for date in long),
+        "└──┘ once, some time within": not all(date.lasts for date in long),
         "~ about": any(date.approximate for date in dates),
         "→ open end": any(date.is_open for date in dates),
     }

@@ -1,0 +1,117 @@
+"""A single date of EDTF, levels 0 and 1: its first and last possible day, its words, and why it is refused.
+
+The grammar is that of the Extended Date/Time Format (ISO 8601-2, Library of Congress, 2019-02-04).
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+SEASONS = {21: ("spring", 3), 22: ("summer", 6), 23: ("autumn", 9), 24: ("winter", 12)}
+WANTED = (
+    "an EDTF date such as 2017-04-15, 2017-04, 2017, 2017-04~, 199X, "
+    "2015-10/2016 for what lasted or [2015-10..2016] for what happened once between"
+)
+DAY_FIRST = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}")
+OBSOLETE = re.compile(r"unknown|open|[uy*]", re.IGNORECASE)
+POINT = re.compile(
+    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)"
+    r"(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?"
+    r"(?:T(?P<time>[0-9:]+)(?P<zone>Z|[+-]\d{2}(?::\d{2})?)?)?"
+    r"(?P<mark>[?~%]?)"
+)
+CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A single date as written, the days that bound it, and how sure its writer was."""
+
+    edtf: str
+    first: date
+    last: date
+    words: str
+    approximate: bool = False
+    uncertain: bool = False
+
+
+def point(text: str) -> Point:
+    """Read a single date. Raises ValueError with a sentence for the writer: what was found and what is wanted."""
+    match = POINT.fullmatch(text)
+    if match is None:
+        raise ValueError(_explain(text))
+    year, month, day, mark = match["year"], match["month"], match["day"], match["mark"]
+    if match["time"] and not _is_clock(match["time"], day, mark):
+        raise ValueError(f"{text!r} is no date with a time of day; 2017-04-15T03:00:00Z is the form wanted")
+    try:
+        first, last, words = _bounds(year, month, day)
+    except ValueError as impossible:
+        raise ValueError(f"{text!r} is not in the calendar ({impossible}); {WANTED} is wanted") from None
+    approximate, uncertain = mark in "~%" and bool(mark), mark in "?%" and bool(mark)
+    if approximate:
+        words = f"about {words}"
+    if uncertain:
+        words = f"{words} (uncertain)"
+    return Point(text, first, last, words, approximate, uncertain)
+
+
+def _is_clock(time: str, day: str | None, mark: str) -> bool:
+    return bool(day and day != "XX" and not mark and CLOCK.fullmatch(time))
+
+
+def _bounds(year: str, month: str | None, day: str | None) -> tuple[date, date, str]:
+    if "X" in year:
+        if month:
+            raise ValueError("digits are left open only from the right")
+        return _span_of_years(year)
+    number = int(year)
+    if number == 0:
+        raise ValueError("years before 0001 are outside this calendar")
+    if month is None or month == "XX":
+        if day and day != "XX":
+            raise ValueError("digits are left open only from the right")
+        words = year if month is None else f"{year}, month not known"
+        return date(number, 1, 1), date(number, 12, 31), words
+    if int(month) in SEASONS:
+        if day:
+            raise ValueError("a season has no day")
+        return _season(number, int(month))
+    if not 1 <= int(month) <= 12:
+        raise ValueError(f"there is no month {month}")
+    final = calendar.monthrange(number, int(month))[1]
+    named = f"{calendar.month_name[int(month)]} {year}"
+    if day is None or day == "XX":
+        return (
+            date(number, int(month), 1),
+            date(number, int(month), final),
+            named if not day else f"{named}, day not known",
+        )
+    if not 1 <= int(day) <= final:
+        raise ValueError(f"{named} has {final} days")
+    exact = date(number, int(month), int(day))
+    return exact, exact, f"{int(day)} {named}"
+
+
+def _span_of_years(year: str) -> tuple[date, date, str]:
+    low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
+    if low == 0:
+        raise ValueError("years before 0001 are outside this calendar")
+    words = f"{low}s" if year.count("X") == 1 else f"between {low} and {high}"
+    return date(low, 1, 1), date(high, 12, 31), words
+
+
+def _season(year: int, code: int) -> tuple[date, date, str]:
+    name, month = SEASONS[code]
+    first = date(year, month, 1)
+    last = date(year + (month == 12), (month + 2) % 12 or 12, 1)
+    last = last.replace(day=calendar.monthrange(last.year, last.month)[1])
+    return first, last, f"{name} {year}"
+
+
+def _explain(text: str) -> str:
+    if DAY_FIRST.fullmatch(text):
+        return f"{text!r} has the day first; write it as year-month-day, such as 2017-04-15"
+    if OBSOLETE.search(text):
+        return f"{text!r} is a form that EDTF gave up in 2019 (X is an open digit, .. an open end); {WANTED} is wanted"
+    return f"{text!r} is not a date that can be read; {WANTED} is wanted"
