@@ -4,6 +4,12 @@ PORT ?= 8501
 VENV ?= .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+LOCKED := $(PIP) --require-hashes
+
+# For every Python from 3.11 on and every system; a lock names no host, so that it installs from any mirror.
+UV := uv==0.13.9
+LOCK := $(PY) -m uv pip compile $(ARGS) --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-emit-index-url --custom-compile-command "make lock"
 
 # The first of these that is Python 3.11 or newer makes the virtual environment.
 PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11
@@ -13,7 +19,7 @@ $(shell test -x $(PY) || rm -f $(VENV)/.run $(VENV)/.dev $(VENV)/.basemap)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check basemap screens bench clean
+.PHONY: help run test check lock basemap screens bench clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -26,13 +32,20 @@ run: $(VENV)/.run ## start the dashboard; another port: make run PORT=8600
 
 test: $(VENV)/.dev ## run every test, those in a browser too; a part: make test ARGS="-k dates"
 	@$(PY) -m tests.e2e.setup_browser
-	$(PY) -m pytest $(ARGS)
+	@# One worker a core; the tests in a browser come last, on one worker (tests/e2e/conftest.py groups them).
+	$(PY) -m pytest -n auto --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/.dev ## check format, lint, types and the shipped dossier
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	$(PY) -m briefing check data/tajikistan-2017
+
+lock: | $(PY) ## lock the pins of the requirements; all newer: make lock ARGS=--upgrade
+	@$(PIP) $(UV)
+	$(LOCK) requirements.txt -o requirements.lock
+	$(LOCK) requirements-dev.txt -c requirements.lock -o requirements-dev.lock
+	$(LOCK) --no-deps requirements-ftm.txt -c requirements-dev.lock -o requirements-ftm.lock
 
 basemap: $(VENV)/.basemap ## build the base map and the gazetteer anew (needs npm)
 	$(PY) data/basemap/build.py
@@ -41,7 +54,7 @@ screens: $(VENV)/.dev ## take a picture of every screen
 	@$(PY) -m tests.e2e.setup_browser
 	$(PY) -m tests.e2e.screens
 
-bench: $(VENV)/.dev ## measure the figures of the README
+bench: $(VENV)/.dev ## measure how long readers wait; writes bench/results.md
 	@$(PY) -m tests.e2e.setup_browser
 	$(PY) -m bench
 
@@ -49,16 +62,16 @@ clean: ## remove the virtual environment and every cache
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Stamps: installed when the packages or their pins are newer than the last time.
-$(VENV)/.run: requirements.txt | $(PY)
+# Stamps: installed when the locked pins are newer than the last time.
+$(VENV)/.run: requirements.lock | $(PY)
 	@echo "Installing what the dashboard runs on ..."
-	@$(PIP) -r requirements.txt
+	@$(LOCKED) -r requirements.lock
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.txt requirements-ftm.txt requirements.txt | $(PY)
+$(VENV)/.dev: requirements-dev.lock requirements-ftm.lock requirements.lock | $(PY)
 	@echo "Installing what the dashboard runs on and is tested with ..."
-	@$(PIP) -r requirements-dev.txt
-	@$(PIP) --no-deps -r requirements-ftm.txt
+	@$(LOCKED) -r requirements-dev.lock
+	@$(LOCKED) --no-deps -r requirements-ftm.lock
 	@touch $@ $(VENV)/.run
 
 $(VENV)/.basemap: data/basemap/requirements.txt | $(PY)

@@ -1,1 +1,1 @@
-"""The figures of the README, measured anew by one command: make bench."""
+"""How long readers wait, measured anew by one command: make bench."""

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
@@ -24,6 +26,7 @@ from briefing.exports import EXPORTS
 from briefing.reading.load import read
 from briefing.view.address import State
 from briefing.view.view import ground, view
+from tests.e2e.server import served
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = ROOT / "data" / "tajikistan-2017"
@@ -31,6 +34,7 @@ RESULTS = ROOT / "bench" / "results.md"
 README = ROOT / "README.md"
 
 REPEATS: Mapping[int, int] = {1: 5, 10: 3, 100: 2}
+STARTING = 240.0  # seconds, in which the largest dossier is read
 LIMIT = 20.0  # seconds that a command may take
 IN_ALL = 580.0  # seconds; whoever waits for a bench waits less than ten minutes
 SHARES: Mapping[int, float] = {1: 0.3, 10: 0.52, 100: 0.78}  # of them by the end of each size
@@ -54,7 +58,7 @@ CHOSEN, NONE = Sight('[data-testid="stMain"] p', "^Chosen: [A-Z]"), Sight('[data
 
 
 def main() -> None:
-    """Measure, then write the page of results and the table of the README."""
+    """Measure, then write the page of results and the lines of the README."""
     asked = _asked()
     begun = time.monotonic()
     on = report.machine(browser.executable())
@@ -63,12 +67,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as made, ExitStack() as stack:
         folders = {size: _folder(size, Path(made)) for size in asked.sizes}
         opened = stack.enter_context(browser.opened())
-        empty = stack.enter_context(browser.served("bench/empty.py"))
-        line = stack.enter_context(browser.served("bench/empty.py", BENCH_EMPTY="line"))
+        empty = stack.enter_context(served(Path(made) / "empty.log", "bench/empty.py"))
+        line = stack.enter_context(served(Path(made) / "line.log", "bench/empty.py", BENCH_EMPTY="line"))
         for size, folder in folders.items():
             until = begun + IN_ALL * SHARES.get(size, 0.95)
             repeats = asked.repeats or REPEATS.get(size, 3)
-            with browser.served("dashboard.py", BRIEFING_DOSSIER=str(folder)) as base:
+            with served(Path(made) / f"{size}.log", starting=STARTING, BRIEFING_DOSSIER=str(folder)) as base:
                 bench = Bench(opened, base, empty, line, size, repeats, until)
                 figures += _told(bench.measured())
         for size, folder in folders.items():
@@ -78,7 +82,7 @@ def main() -> None:
     print(*report.aims(figures), sep="\n")
     if not asked.dry:
         RESULTS.write_text(report.page(figures, on, day, rows), encoding="utf-8")
-        words = report.summary(figures, on, day)
+        words = report.summary(figures, day)
         README.write_text(report.placed(README.read_text(encoding="utf-8"), words), encoding="utf-8")
         print(f"Written: {RESULTS.relative_to(ROOT)} and {README.relative_to(ROOT)}")
     print(f"{time.monotonic() - begun:.0f} s in all")
@@ -217,7 +221,7 @@ def _commands(size: int, folder: Path, until: float) -> Iterator[Figure]:
     assert dossier is not None
     whole = view(ground(dossier), State())
     for export in EXPORTS:
-        yield _limited(size, f"export: {export.title}", lambda make=export.make: make(whole), until)  # type: ignore[misc]
+        yield _limited(size, f"export: {export.title}", partial(export.make, whole), until)
 
 
 def _limited(size: int, what: str, run: Callable[[], object], until: float) -> Figure:
@@ -240,10 +244,10 @@ def _limited(size: int, what: str, run: Callable[[], object], until: float) -> F
     return Figure("command", what, size, values, limit=limit * 1000)
 
 
-def _clocked(run: Callable[[], object], sender: object) -> None:
+def _clocked(run: Callable[[], object], sender: Connection) -> None:
     begun = time.perf_counter()
     run()
-    sender.send((time.perf_counter() - begun) * 1000)  # type: ignore[attr-defined]
+    sender.send((time.perf_counter() - begun) * 1000)
 
 
 if __name__ == "__main__":

@@ -1,26 +1,18 @@
 """What a reader waits for, in headless Chromium: from the key or click until the last picture is painted."""
 
-import os
 import re
-import socket
-import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.request import ProxyHandler, build_opener
 
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
-from tests import ROOT
 from tests.e2e import browser as chromium
-from tests.e2e.conftest import FLAGS
 from tests.e2e.setup_browser import WANTED
 
 PATIENCE = 240_000  # milliseconds
-STARTING = 240  # seconds, in which the largest dossier is read
 QUIET = 400  # milliseconds without a change after which nothing more is expected
 SIZE = ViewportSize(width=1440, height=900)
 
@@ -107,48 +99,11 @@ def executable() -> Path:
 @contextmanager
 def opened() -> Iterator[Browser]:
     """A browser that reaches nothing but this machine."""
-    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=executable(), args=FLAGS) as found:
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=executable(), args=chromium.FLAGS) as found,
+    ):
         yield found
-
-
-@contextmanager
-def served(script: str, **environment: str) -> Iterator[str]:
-    """The address of a Streamlit app in a process of its own, from when it is healthy until it is no longer wanted."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = {"server.port": port, "server.headless": "true", "browser.serverAddress": "localhost"}
-    command = [sys.executable, "-m", "streamlit", "run", script]
-    command += [word for name, value in options.items() for word in (f"--{name}", str(value))]
-    with subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        try:
-            base = f"http://127.0.0.1:{port}"
-            _wait(base, process)
-            yield base
-        finally:
-            process.terminate()
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-
-
-def _wait(base: str, process: subprocess.Popen[bytes]) -> None:
-    opener = build_opener(ProxyHandler({}))
-    until = time.monotonic() + STARTING
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            with opener.open(f"{base}/_stcore/health", timeout=5):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("the server did not start")
 
 
 def reader(browser: Browser) -> BrowserContext:

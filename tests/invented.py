@@ -140,7 +140,9 @@ def _kind(origin: str) -> str:
 
 def gathered(rows: Iterable[Record], front: Info | None = None, **more: Any) -> Dossier:
     """A dossier of these rows, each in its table, in their order."""
-    tables = {name: tuple(row for row in rows if isinstance(row, kind)) for name, kind in TABLES.items()}
+    tables: dict[str, Any] = {
+        name: tuple(row for row in rows if isinstance(row, kind)) for name, kind in TABLES.items()
+    }
     return Dossier(front or info(), "abc1234", **tables, **more)
 
 
@@ -152,12 +154,14 @@ def seen(dossier: Dossier, **state: Any) -> View:
 
 def shuffled(dossier: Dossier, random: Random) -> Dossier:
     """The same dossier with the rows of every table in another order."""
-    return replace(dossier, **{name: tuple(random.sample(rows, len(rows))) for name, rows in dossier.tables()})
+    tables: dict[str, Any] = {name: tuple(random.sample(rows, len(rows))) for name, rows in dossier.tables()}
+    return replace(dossier, **tables)
 
 
 def renamed(dossier: Dossier, name: Mapping[str, str]) -> Dossier:
     """The same dossier with ids given up for others, in their rows and wherever they are referred to."""
-    return replace(dossier, **{table: tuple(_renamed(row, name) for row in rows) for table, rows in dossier.tables()})
+    tables: dict[str, Any] = {table: tuple(_renamed(row, name) for row in rows) for table, rows in dossier.tables()}
+    return replace(dossier, **tables)
 
 
 def _renamed(row: Record, name: Mapping[str, str]) -> Record:

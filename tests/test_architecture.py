@@ -31,7 +31,8 @@ LIBRARIES = {
     "pandas": {"view.tables", "pictures", "exports", "ui"},
     "plotly": {"pictures"},
     "pydeck": {"pictures.map"},
-    "networkx": {"analysis.graph", "pictures.network"},
+    "PIL": {"pictures.typography"},
+    "networkx": {"analysis.graph", "analysis.provenance", "pictures.network"},
     "openpyxl": {"exports", "imports"},
     "typst": {"exports.paper.typesetter"},
     "pptx": {"exports"},
@@ -62,9 +63,9 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def room(name: str) -> str:
-    """The name in LAYERS that a dotted name of ours falls under; the package itself holds nothing and has none."""
+    """The name in LAYERS that a dotted name falls under; the package itself, which holds its version, has none."""
     first, *rest = name.split(".")
-    return first if first != "briefing" else next(iter(rest), "")
+    return first if first != "briefing" else next((name for name in rest if name != "__version__"), "")
 
 
 def height(room: str) -> int:
@@ -116,7 +117,9 @@ LEFT_OUT = {".git", *(line.strip("/") for line in (ROOT / ".gitignore").read_tex
 def tree(folder: Path = ROOT) -> Iterator[Path]:
     """Every file of the repository; .git and the folders that .gitignore names are left out."""
     for path in sorted(folder.iterdir()):
-        if path.is_dir() and path.name not in LEFT_OUT and path.suffix != ".egg-info":
+        if path.name in LEFT_OUT:
+            continue
+        if path.is_dir() and path.suffix != ".egg-info":
             yield from tree(path)
         elif path.is_file():
             yield path
@@ -126,6 +129,18 @@ def tree(folder: Path = ROOT) -> Iterator[Path]:
 def test_no_file_names(what: str) -> None:
     pattern = re.compile(ELSEWHERE[what].encode())
     assert [path.relative_to(ROOT).as_posix() for path in tree() if pattern.search(path.read_bytes())] == []
+
+
+EXCEPTION = re.compile(r"# (?:no)(?:qa)|# type: (?:ignore)")
+REASON = re.compile(r"(?:: [A-Z]+\d+|\[[\w-]+\])  # \w")
+
+
+def test_every_exception_from_a_rule_has_its_reason_beside_it() -> None:
+    scripts = [path for path in tree() if path.suffix == ".py"]
+    lines = [(path.name, line) for path in scripts for line in path.read_text(encoding="utf-8").splitlines()]
+    excepted = [(name, line) for name, line in lines if EXCEPTION.search(line)]
+    assert excepted
+    assert [(name, line) for name, line in excepted if not REASON.search(line)] == []
 
 
 def test_no_bundle_is_vendored() -> None:

@@ -1,5 +1,6 @@
 """The bench: larger dossiers that are still dossiers, and figures that are written as they were measured."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from bench.report import BEGIN, END, Figure, Machine, aims, cell, growth, page, 
 from briefing.analysis.standing import standings
 from briefing.dossier.records import TABLES
 from briefing.reading.load import read
-from tests import SMALL
+from tests import ROOT, SMALL
 
 DAY = date(2021, 7, 1)
 ON = Machine(("one core", "no memory"))
@@ -100,11 +101,33 @@ def test_the_page_of_results_has_every_figure_and_the_machine() -> None:
         assert words in written
 
 
-def test_the_table_of_the_readme_is_put_between_its_comments_and_again() -> None:
-    words = summary([QUICK, NEVER], ON, DAY)
+def test_the_readme_has_a_line_for_every_aim_met_or_not() -> None:
+    slower = replace(QUICK, what="Map: an actor chosen", values=(310.0,))
+    assert summary([QUICK, slower, NEVER], DAY).splitlines() == [
+        "- A filter change, the shipped dossier: 1.9 to 3.1 times as long as in an empty Streamlit app; "
+        "the aim of 2 is met in 1 of 2.",
+        "- A filter change, a dossier 100 times its size: not measured; the aim is 3 times an empty Streamlit app.",
+        "- The brief, first view, the shipped dossier: not measured; the aim is 1.5 times an empty Streamlit app.",
+        "",
+        "Measured by `make bench` on 2021-07-01; [bench/results.md](bench/results.md) has every figure and every aim.",
+    ]
+
+
+def test_the_lines_of_the_readme_are_put_between_its_comments_and_again() -> None:
+    words = summary([QUICK, NEVER], DAY)
     once = placed(f"before {BEGIN}\nold\n{END} after", words)
     assert once == f"before {BEGIN}\n{words}\n{END} after"
     assert placed(once, words) == once
-    assert NEVER.what not in words
     with pytest.raises(ValueError, match="comments"):
         placed("no comments", words)
+
+
+def test_the_readme_says_what_the_page_of_results_says() -> None:
+    """Both are written by one run, so nobody has mended one by hand."""
+    results = (ROOT / "bench" / "results.md").read_text("utf-8")
+    said = (ROOT / "README.md").read_text("utf-8").partition(BEGIN)[2].partition(END)[0]
+    (day,) = re.findall(r"on (\d{4}-\d\d-\d\d):", results)
+    assert day in said
+    for size in ("1×", "100×"):
+        told = re.findall(rf"(?:Met|Not met)[*]*: \w+: .+ at {size} takes ([\d.]+) times", results)
+        assert f"{min(told, key=float)} to {max(told, key=float)} times" in said

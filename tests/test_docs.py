@@ -1,4 +1,4 @@
-"""What README and docs say is so: the example, the commands and what they answer, the links, the scales."""
+"""What README and docs say is so: the example, the commands and what they answer, links and paths, rooms, scales."""
 
 import re
 import shutil
@@ -13,14 +13,20 @@ from briefing.commands import COMMANDS
 from briefing.dossier.likelihood import BANDS
 from briefing.dossier.when import parse
 from briefing.reading.checks import CHECKS
+from briefing.reading.checks.check import Check
 from briefing.reading.checks.places import RADII
 from briefing.reading.load import read
 from briefing.view.address import decode
 from tests import ROOT, SHIPPED
+from tests.test_architecture import LAYERS
 
 EXAMPLE = ROOT / "docs" / "example"
 SCREENS = ROOT / "tests" / "e2e" / "screens.py"
-PAGES = (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md")))
+HOUSE = ROOT / "CONTRIBUTING.md"
+PAGES = (
+    *(ROOT / "README.md", HOUSE, ROOT / "CHANGELOG.md", ROOT / "data" / "LICENSE.md"),
+    *sorted((ROOT / "docs").glob("*.md")),
+)
 CURATING = (ROOT / "docs" / "curating.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -29,6 +35,8 @@ CODE = re.compile(r"^```.*?^```$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 MAKE = re.compile(r"(?:^|`|=\S+ )make ([a-z]+)", re.MULTILINE)
 MODULE = re.compile(r"python -m briefing ([a-z]+)")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+PATH = re.compile(r"`([\w./-]+/[\w./-]*|[\w.-]+\.(?:py|lock|cff))`")
+NAMED = re.compile(r"`(\w+)` in `([\w./-]+\.py)`")
 
 TABLES = {label: text for kind, label, text in BLOCK.findall(CURATING) if kind in ("csv", "toml")}
 SESSIONS = [(label, text) for kind, label, text in BLOCK.findall(CURATING) if kind == "console"]
@@ -90,7 +98,7 @@ def test_a_command_of_the_example_answers_as_shown(
 def test_every_command_is_there(page: Path) -> None:
     targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert set(MAKE.findall(code(page))) - set(targets) == set()
-    assert set(MODULE.findall(code(page))) - {command.NAME for command in COMMANDS} == set()
+    assert set(MODULE.findall(code(page))) - {command.name for command in COMMANDS} == set()
 
 
 @each_page
@@ -98,6 +106,32 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
     links = [link.partition("#")[0] for link in LINK.findall(page.read_text("utf-8")) if "://" not in link]
     lost = [link for link in links if link and not (page.parent / link).exists() and not will_be_made(link)]
     assert lost == []
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", HOUSE], ids=lambda page: page.name)
+def test_every_path_that_is_named_is_there(page: Path) -> None:
+    named = PATH.findall(page.read_text("utf-8"))
+    assert named
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_every_room_of_the_house_is_named() -> None:
+    rooms = {path.parent for path in (ROOT / "briefing").rglob("*.*") if path.suffix in (".py", ".html", ".typ")}
+    named = re.findall(r"^\| `(briefing/[\w/]+/)` \|", HOUSE.read_text("utf-8"), re.MULTILINE)
+    assert sorted(named) == sorted(f"{room.relative_to(ROOT)}/" for room in rooms - {ROOT / "briefing"})
+
+
+def test_the_house_names_what_is_in_its_modules() -> None:
+    named = NAMED.findall(HOUSE.read_text("utf-8"))
+    assert named
+    lost = [word for word, path in named if not re.search(rf"\b{word}\b", (ROOT / path).read_text("utf-8"))]
+    assert lost == []
+
+
+def test_the_house_draws_imports_as_they_are_held() -> None:
+    files = {"dashboard": "dashboard.py"}
+    lines = [", ".join(files.get(room, room) for room in rooms if room != "__main__") for rooms in LAYERS]
+    assert " < ".join(lines) in HOUSE.read_text("utf-8")
 
 
 def will_be_made(link: str) -> bool:
@@ -131,7 +165,7 @@ def test_the_readme_has_a_place_for_what_was_measured() -> None:
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
-def test_every_rule_is_explained_to_curators(check) -> None:  # type: ignore[no-untyped-def]
+def test_every_rule_is_explained_to_curators(check: Check) -> None:
     assert f"`{check.code}`" in CURATING
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import networkx as nx
+
 from briefing.analysis.standing import Standing, path, standing
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Origin, Outlet, Report, Source
@@ -183,19 +185,9 @@ def _known_via(reports: Iterable[Report], dossier: Dossier) -> dict[str, set[str
 
 def rings(leads: Mapping[str, set[str]]) -> tuple[tuple[str, ...], ...]:
     """The groups of two or more that lead to one another all the way round, each group once and sorted."""
-    reach = {id: _reached(id, leads) for id in leads}
-    groups = {tuple(sorted({id, *(other for other in reach[id] if id in reach.get(other, ()))})) for id in leads}
-    return tuple(sorted(group for group in groups if len(group) > 1))
-
-
-def _reached(start: str, leads: Mapping[str, set[str]]) -> set[str]:
-    found: set[str] = set()
-    ahead = [start]
-    while ahead:
-        new = leads.get(ahead.pop(), set()) - found
-        found |= new
-        ahead += new
-    return found
+    made = nx.DiGraph()
+    made.add_edges_from((id, other) for id, others in leads.items() for other in others)
+    return tuple(sorted(tuple(sorted(group)) for group in nx.strongly_connected_components(made) if len(group) > 1))
 
 
 def _cited(ring: tuple[str, ...], dossier: Dossier) -> str:

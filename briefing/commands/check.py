@@ -9,9 +9,6 @@ from briefing.commands.output import FORMATS, NOT_SOUND, SOUND, UNREADABLE
 from briefing.dossier.issues import Issue
 from briefing.reading.load import Reading, read
 
-NAME = "check"
-HELP = "list what is wrong with a dossier; exit 0 if it may be published, 1 if not, 2 if there is none to read"
-
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the folder and the format."""

@@ -5,9 +5,6 @@ from argparse import ArgumentParser, Namespace
 from briefing.commands.output import SOUND
 from briefing.reading.dictionary import dictionary
 
-NAME = "dictionary"
-HELP = "print the data dictionary as Markdown"
-
 
 def arguments(parser: ArgumentParser) -> None:
     """There are none."""

@@ -18,8 +18,6 @@ from briefing.commands.output import FORMATS, UNREADABLE
 from briefing.dossier.dossier import Dossier
 from briefing.reading.load import read
 
-NAME = "diff"
-HELP = "tell what changed between two states of a dossier; exit 0 if nothing, 1 if something, 2 if one cannot be read"
 EQUAL, DIFFERENT = 0, 1
 
 

@@ -9,13 +9,12 @@ from briefing.commands import check
 from briefing.commands.output import SOUND, UNREADABLE
 from briefing.dossier.dossier import Dossier
 from briefing.exports import EXPORTS
+from briefing.exports.export import ExportError
 from briefing.exports.imprint import imprint
 from briefing.reading.load import read
 from briefing.view.address import KEYS, Key, Notice, Pairs, State, decode, query
 from briefing.view.view import View, ground, view
 
-NAME = "export"
-HELP = "write a view of a dossier to a file; exit 2 if an option has a value that the dossier does not know"
 REFUSED = ("unknown",)  # kinds of notices that a file must not be made in spite of
 
 
@@ -70,9 +69,12 @@ def _view(dossier: Dossier, state: State, served: str) -> View:
 
 def _write(shown: View, format: str, out: Path) -> int:
     export = next(each for each in EXPORTS if each.name == format)
-    content = export.make(shown)
     try:
+        content = export.make(shown)
         out.write_bytes(content)
+    except ExportError as fault:
+        print(f"{out}: the file cannot be made. {fault}", file=sys.stderr)
+        return UNREADABLE
     except OSError as fault:
         print(f"{out}: the file cannot be written ({fault.strerror})", file=sys.stderr)
         return UNREADABLE

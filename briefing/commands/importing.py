@@ -13,8 +13,6 @@ from briefing.imports import IMPORTS
 from briefing.imports.imported import Import, Left
 from briefing.imports.merge import Taken, merge
 
-NAME = "import"
-HELP = "take rows over from a file; exit 0 if none is refused, 1 if some are, 2 if nothing could be done"
 PLACES = 3
 FRONT = {
     "summary": "Taken over from a file; nobody has assessed it.",

@@ -8,13 +8,12 @@ from geopy.exc import GeopyError
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
 
+from briefing import __version__
 from briefing.dossier.records import Place
 from briefing.places.gazetteer import Entry, find, line, near
 
-NAME = "locate"
-HELP = "find a place in the offline gazetteer; exit 0 for one answer, 1 for none, 3 for several, 4 without network"
 FOUND, MISSING, SEVERAL, NO_NETWORK = 0, 1, 3, 4
-USER_AGENT = "briefing/0.1.0 (curating a dossier by hand)"
+USER_AGENT = f"briefing/{__version__} (curating a dossier by hand)"
 COLUMNS = tuple(Place.model_fields)
 
 
@@ -72,7 +71,7 @@ def _online(name: str, country: str) -> int:
 
 def _answers(name: str, found: Sequence[object]) -> int:
     for place in found:
-        print(f"{place.address}\n  {place.latitude:.5f}, {place.longitude:.5f}  (OpenStreetMap, ODbL)")  # type: ignore[attr-defined]
+        print(f"{place.address}\n  {place.latitude:.5f}, {place.longitude:.5f}  (OpenStreetMap, ODbL)")  # type: ignore[attr-defined]  # geopy is not typed
     if not found:
         print(f"Nominatim knows no place called {name!r}.")
     return MISSING if not found else FOUND if len(found) == 1 else SEVERAL

@@ -10,9 +10,6 @@ from briefing.commands.output import SOUND, UNREADABLE
 from briefing.reading import releases
 from briefing.reading.load import read
 
-NAME = "release"
-HELP = "record the present release of a dossier in its releases.jsonl, if it is not the last one there"
-
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the folder and the day."""

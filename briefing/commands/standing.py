@@ -15,9 +15,6 @@ from briefing.dossier.sentences import capital
 from briefing.dossier.when import day_words, parse
 from briefing.reading.load import read
 
-NAME = "standing"
-HELP = "print how every claim stands, as of a day"
-
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the folder, the knowledge date and the format."""

@@ -92,7 +92,7 @@ def _author(claim: Claim, view: View) -> Node | None:
 
 
 def _work(source: Source, view: View) -> Node:
-    day = source.published.first.isoformat() if source.published and source.published.is_day else ""  # type: ignore[union-attr]
+    day = source.published.first.isoformat() if source.published and source.published.is_day else ""  # type: ignore[union-attr]  # a day has a first
     given = {
         "name": source.title,
         "url": source.url if source.url.startswith(("http://", "https://")) else "",

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from briefing.view.view import View
 
 
+class ExportError(Exception):
+    """A file that cannot be made of a view; its words are a sentence for whoever asked for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A file format. ``make`` is pure: the same view gives the same bytes.
+    """A file format. ``make`` is pure: the same view gives the same bytes. It may raise ExportError.
 
     ``name`` is the word of the command line, ``title`` that of the button, ``purpose`` a sentence under it.
     """

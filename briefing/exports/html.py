@@ -87,7 +87,7 @@ def _image(svg: str) -> str:
 
 def make(view: View) -> bytes:
     """The page of a view."""
-    told, answered = paper(view, [claim.id for claim in view.claims]), answers(view)
+    told, answered = paper(view).citing(claim.id for claim in view.claims), answers(view)
     plates = pictures.place_map(view), pictures.weeks(view, high=1200), pictures.ties(view)
     page = _environment().get_template("page.html")
     made = page.render(

@@ -2,8 +2,9 @@
 
 import re
 
-from briefing.exports.export import Export
-from briefing.exports.paper.content import Measure, values
+from briefing.dossier.sentences import count
+from briefing.exports.export import Export, ExportError
+from briefing.exports.paper.manuscript import Measure, cut, manuscript
 from briefing.exports.paper.typesetter import pdf
 from briefing.view.view import View
 
@@ -21,20 +22,39 @@ MEASURES = (
 """From the fullest brief to the leanest; the first that keeps to the pages is the one that is handed over."""
 
 
+class TooManyPagesError(ExportError):
+    """A brief that does not keep to its pages at the leanest measure either: its texts are too long, not too many."""
+
+    def __init__(self, pages: int, wanted: int, measure: Measure) -> None:
+        kept = (
+            f"{count(measure.full, 'question')} in full and {measure.others} in a line each, "
+            f"{count(measure.rows, 'row')} of the matrix, {count(measure.figures, 'figure')} "
+            f"and {count(measure.actors, 'actor')}"
+        )
+        super().__init__(
+            f"The brief takes {count(pages, 'page')} and {wanted} are wanted at most, though it was cut to {kept}. "
+            "The texts that are left are too long: the bottom line, the disclaimer, a judgement or a statement. "
+            "The web page has room for all of it."
+        )
+
+
 def make(view: View) -> bytes:
-    """The PDF of a view, as full as its pages allow."""
-    made = b""
+    """The PDF of a view, as full as its pages allow. Raises TooManyPagesError where the leanest is too long too."""
+    whole = manuscript(view)
     for measure in MEASURES:
-        made = pdf("brief.typ", values(view, measure), view.asof)
+        made = pdf("brief.typ", cut(whole, measure), view.asof)
         if pages(made) <= PAGES:
-            break
-    return made
+            return made
+    raise TooManyPagesError(pages(made), PAGES, measure)
 
 
 def pages(made: bytes) -> int:
     """How many pages a PDF has."""
     found = PAGE_COUNT.search(made)
-    assert found, "typst writes the tree of pages in another way than it did"
+    if found is None:
+        raise ValueError(
+            "no page count was found in the PDF: typst writes its tree of pages in another way than it did"
+        )
     return int(found[1])
 
 

@@ -12,18 +12,19 @@ from briefing.exports.paper.document import Paper, claim_of, claims_of, paper, s
 from briefing.exports.paper.endnotes import Note
 from briefing.exports.paper.excerpt import Alike, disputed, fitting
 from briefing.exports.paper.pictures import PAPER, Plate, extent_svg, extents, strip_svg
-from briefing.exports.paper.slides import LEFT, ROOM, Box, Cell, Deck, Slide
+from briefing.exports.paper.slides import LEFT, REMARK, ROOM, SMALL, Box, Cell, Deck, Slide, Table, Type
 from briefing.exports.paper.textfit import LEAST, SERIF, cut, sentences
 from briefing.view.brief import Answer, answers
 from briefing.view.view import View
 
 FULL, CLAIMS, FIGURES = 4, 4, 8
 SOURCES = 8
-HEAD = ("Claim", "Standing", "Against", "against | for", "For", "Sources")
+HEAD = [Cell(words) for words in ("Claim", "Standing", "Against", "against | for", "For", "Sources")]
 WIDTHS = (2.5, 1.56, 2.5, 2.2, 2.15, 1.22)
 PICTURE: Box = (LEFT, 1.02, ROOM, 5.08)
 CAPTION: Box = (LEFT, 6.13, ROOM, 0.8)
-REMARK = 6.35
+REMARKS = 6.35
+STATEMENT, BODY, QUIET = Type(22, SERIF), Type(16), Type(16, colour=PAPER.second)
 NO_FINDINGS = "Claims, not findings."
 STRIP = (
     "A filled block is a named origin, a hatched one unnamed, an outline not stated; a tick is a report, a triangle a "
@@ -37,13 +38,14 @@ RULE = (
 
 def make(view: View) -> bytes:
     """The deck of a view."""
-    answered = answers(view)[:FULL]
+    asked = answers(view)
+    answered = asked[:FULL]
     figures, rest = fitting(disputed(view), FIGURES)
     drawn = plates(view)
     cited = [claim_of(id, view) for plate in drawn[1:] for id in plate.rows]
-    told = paper(view, [*claims_of(answered), *cited, *(row.claim.id for rows in figures for row in rows)])
+    told = paper(view).citing([*claims_of(answered), *cited, *(row.claim.id for rows in figures for row in rows)])
     deck = Deck(f"{NO_FINDINGS} {told.imprint.state}")
-    left = len(answers(view)) - len(answered)
+    left = len(asked) - len(answered)
     more = f"{count(left, 'more question')} in the PDF brief and on the dashboard." if left else ""
     _opening(deck, told, (told.imprint.supposed, told.imprint.left_out, pictures.undrawn(drawn), more))
     for answer in answered:
@@ -54,8 +56,7 @@ def make(view: View) -> bytes:
     if figures:
         _figures(deck, figures, len(rest), told)
     _closing(deck, told)
-    own = told.imprint
-    return deck.file(own.title, own.state, own.disclaimer, view.whole.info.language, own.asof)
+    return deck.file(told.imprint, view.whole.info.language)
 
 
 def plates(view: View) -> tuple[Plate, ...]:
@@ -66,29 +67,29 @@ def plates(view: View) -> tuple[Plate, ...]:
 def _opening(deck: Deck, told: Paper, remarks: Iterable[str]) -> None:
     info, own, line = told.view.whole.info, told.imprint, told.brief
     slide = deck.slide(info.title, _notes("", told.notes, told))
-    slide.text(info.subtitle, (LEFT, 1.0, ROOM, 0.5), 22, SERIF, colour=PAPER.second)
-    slide.text(own.state, (LEFT, 1.5, ROOM, 0.4), 16, colour=PAPER.second)
-    slide.text(f"Bottom line, {told.made}", (LEFT, 2.0, ROOM, 0.35), 16, bold=True, colour=PAPER.accent)
-    slide.text(line.bottom_line, (LEFT, 2.35, ROOM, 2.85), 22, SERIF)
+    slide.text(info.subtitle, (LEFT, 1.0, ROOM, 0.5), Type(22, SERIF, colour=PAPER.second))
+    slide.text(own.state, (LEFT, 1.5, ROOM, 0.4), QUIET)
+    slide.text(f"Bottom line, {told.made}", (LEFT, 2.0, ROOM, 0.35), Type(16, bold=True, colour=PAPER.accent))
+    slide.text(line.bottom_line, (LEFT, 2.35, ROOM, 2.85), STATEMENT)
     below = f"Not known: {line.not_known}" if line.not_known else ""
-    slide.text(below, (LEFT, 5.1, ROOM, 0.9), 16)
-    slide.text(" ".join(filter(None, remarks)), (LEFT, 6.1, ROOM, 0.8), LEAST)
+    slide.text(below, (LEFT, 5.1, ROOM, 0.9), BODY)
+    slide.text(" ".join(filter(None, remarks)), (LEFT, 6.1, ROOM, 0.8), SMALL)
 
 
 def _answer(deck: Deck, answer: Answer, told: Paper) -> None:
     judged, cited = answer.judgement, _bearing(claims_of([answer]), told)
     slide = deck.slide(answer.question.text, _notes(_reasoning(judged), cited, told), 0.9)
     statement = judged.statement if judged else f"No judgement had been made by {day_words(told.imprint.asof)}."
-    slide.text(statement, (LEFT, 1.4, 7.6, 0.95), 22, SERIF)
+    slide.text(statement, (LEFT, 1.4, 7.6, 0.95), STATEMENT)
     if judged:
         slide.band(judged, 8.7, 1.6, 3.7)
-        slide.text(judged.confidence, (LEFT, 2.4, ROOM, 0.7), 16, colour=PAPER.second)
+        slide.text(judged.confidence, (LEFT, 2.4, ROOM, 0.7), QUIET)
     rows = [_row(told.view.standings[line.claim.id], line.claim.short, told) for line in answer.lines[:CLAIMS]]
     top = 3.2 if judged else 2.1
-    slide.table([[Cell(words) for words in HEAD], *rows], WIDTHS, top, f"Claims on: {answer.question.text}")
+    slide.table(Table(f"Claims on: {answer.question.text}", WIDTHS, [HEAD, *rows]), top)
     more = answer.more + len(answer.lines[CLAIMS:])
     after = f"{count(more, 'more claim')} on this question on the dashboard and in the web page." if more else ""
-    slide.text(f"{STRIP} {after}", (LEFT, REMARK, ROOM, 0.55), LEAST, colour=PAPER.second)
+    slide.text(f"{STRIP} {after}", (LEFT, REMARKS, ROOM, 0.55), REMARK)
 
 
 def _row(standing: Standing, short: str, told: Paper) -> list[Cell]:
@@ -125,7 +126,7 @@ def _picture(deck: Deck, plate: Plate, told: Paper) -> None:
     claims = [claim_of(id, told.view) for id in plate.rows]
     slide = deck.slide(plate.title, _notes("\n".join([plate.caption, *rows]), _bearing(claims, told), told))
     slide.picture(plate, PICTURE)
-    slide.text(sentences(plate.caption, *CAPTION[2:], LEAST), CAPTION, LEAST, colour=PAPER.second)
+    slide.text(sentences(plate.caption, *CAPTION[2:], LEAST), CAPTION, REMARK)
 
 
 def _figures(deck: Deck, groups: Sequence[Alike], left: int, told: Paper) -> None:
@@ -134,9 +135,10 @@ def _figures(deck: Deck, groups: Sequence[Alike], left: int, told: Paper) -> Non
     slide = deck.slide("Figures that disagree", _notes(notes, _bearing([row.claim.id for row in rows], told), told))
     body = [cells for group in groups for cells in _alike(group, told)]
     head = [Cell(words) for words in ("Figure", "Drawn", "What it counts, and who counted", "Standing", "Sources")]
-    slide.table([head, *body], (1.9, 2.1, 5.4, 1.5, 1.23), 1.05, "Figures that disagree, each with what it counts")
+    name = "Figures that disagree, each with what it counts"
+    slide.table(Table(name, (1.9, 2.1, 5.4, 1.5, 1.23), [head, *body]), 1.05)
     more = f"{count(left, 'more group')} of figures disagree: see the dashboard or the web page." if left else ""
-    slide.text(f"No mean is drawn. {more}", (LEFT, 6.6, ROOM, 0.3), LEAST, colour=PAPER.second)
+    slide.text(f"No mean is drawn. {more}", (LEFT, 6.6, ROOM, 0.3), REMARK)
 
 
 def _alike(group: Alike, told: Paper) -> Iterator[list[Cell]]:
@@ -159,21 +161,21 @@ def _closing(deck: Deck, told: Paper) -> None:
     own = told.imprint
     slide = deck.slide("Sources and disclaimer", _notes(f"{own.disclaimer}\n{own.licence}", told.notes, told))
     end = _sources(slide, told.notes)
-    slide.text(f"{own.disclaimer} {RULE}", (LEFT, end + 0.4, ROOM, 6.0 - end), 16)
-    slide.text(own.licence, (LEFT, 6.36, ROOM, 0.54), LEAST, colour=PAPER.second)
+    slide.text(f"{own.disclaimer} {RULE}", (LEFT, end + 0.4, ROOM, 6.0 - end), BODY)
+    slide.text(own.licence, (LEFT, 6.36, ROOM, 0.54), REMARK)
 
 
 def _sources(slide: Slide, notes: Sequence[Note]) -> float:
     """The first sources in a table, and how many more there are; says where it ends."""
     if not notes:
-        slide.text("No source is cited, since no claim is shown.", (LEFT, 1.05, ROOM, 0.3), LEAST)
+        slide.text("No source is cited, since no claim is shown.", (LEFT, 1.05, ROOM, 0.3), SMALL)
         return 1.05
     head = [Cell(words) for words in ("No.", "Source", "Published")]
     rows = [_source(note) for note in notes[:SOURCES]]
-    end = slide.table([head, *rows], (0.7, 8.5, 2.93), 1.05, "The first sources cited in this deck", LEAST)
+    end = slide.table(Table("The first sources cited in this deck", (0.7, 8.5, 2.93), [head, *rows], LEAST), 1.05)
     rest = len(notes) - SOURCES
     words = f"{count(rest, 'more source')}, and the place and address of each, in the notes of this slide."
-    slide.text(words if rest > 0 else "", (LEFT, end + 0.05, ROOM, 0.3), LEAST, colour=PAPER.second)
+    slide.text(words if rest > 0 else "", (LEFT, end + 0.05, ROOM, 0.3), REMARK)
     return end
 
 

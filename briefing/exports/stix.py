@@ -59,6 +59,11 @@ class Maker:
         """An object of a row with what every object carries."""
         return {**self.bare(type, row), "modified": _time(self.imprint.asof), **self._particulars(row), **more}
 
+    def link(self, row: str, ends: tuple[str, str], kind: str, said: str) -> Object:
+        """A relationship from one object to another."""
+        refs = {"source_ref": ends[0], "target_ref": ends[1]}
+        return self.object("relationship", row, relationship_type=kind, description=said, **refs)
+
     def bare(self, type: str, row: str) -> Object:
         """An object without author, mark or change: only the mark itself and its author are so."""
         stamp = _time(self.imprint.asof)
@@ -187,22 +192,17 @@ def _event(make: Maker, event: Event, part: Dossier, view: View) -> Iterator[Obj
     labels = [f"kind: {event.kind}", f"standing: {view.standings[event.claim].word}"]
     yield make.object("incident", event.id, name=event.title, description=said, labels=labels)
     here = make.id("incident", event.id)
-    yield _link(make, f"{event.id} claim", make.id("note", event.claim), here, "asserts", said)
+    yield make.link(f"{event.id} claim", (make.id("note", event.claim), here), "asserts", said)
     if event.place:
-        yield _link(make, f"{event.id} place", here, make.id("location", event.place), "located-at", said)
+        yield make.link(f"{event.id} place", (here, make.id("location", event.place)), "located-at", said)
     for row in part.referring(Involvement, "event", event.id):
-        yield _link(make, row.id, here, _actor_id(make, row.actor, part), "involves", row.role)
-
-
-def _link(make: Maker, row: str, source: str, target: str, kind: str, said: str) -> Object:
-    ends = {"source_ref": source, "target_ref": target}
-    return make.object("relationship", row, relationship_type=kind, description=said, **ends)
+        yield make.link(row.id, (here, _actor_id(make, row.actor, part)), "involves", row.role)
 
 
 def _relation(make: Maker, tie: Relation, part: Dossier, view: View) -> Object:
     said = f"{tie.kind}. {_date(tie.date)} {_standing(tie.claim, view)}"
     ends = (_actor_id(make, tie.from_, part), _actor_id(make, tie.to, part))
-    link = _link(make, tie.id, *ends, _verb(tie.kind), said)
+    link = make.link(tie.id, ends, _verb(tie.kind), said)
     return {**link, "labels": [f"standing: {view.standings[tie.claim].word}", f"claim: {tie.claim}"]}
 
 

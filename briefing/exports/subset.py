@@ -50,7 +50,7 @@ def _closed(view: View) -> Dossier:
     tables = {name: tuple(_cut(row, held) for row in rows) for name, rows in kept.items()}
     there = {row.id for rows in tables.values() for row in rows}
     turns = {old: new for old, new in known.redirects.items() if new in there}
-    return replace(known, info=_info(view), redirects=turns, **tables)  # type: ignore[arg-type]
+    return replace(known, info=_info(view), redirects=turns, **tables)  # type: ignore[arg-type]  # each table holds rows of its own kind
 
 
 def _named(field: str, rows: Iterable[Record]) -> set[str]:

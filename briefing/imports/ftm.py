@@ -1,6 +1,8 @@
 """Actors, events, ties and publications from FollowTheMoney entities, one JSON object a line."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from briefing.dossier.records import LIST_MARK
@@ -28,119 +30,160 @@ TIES = {
 SAID = "Said to have happened: "  # as exports.ftm writes it
 KIND = "Kind in the dossier: "
 
-Properties = Mapping[str, Any]
-Known = Mapping[str, str]
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entity as it stands in the file: on which line, its own id there, its schema, and what it says."""
+
+    where: str
+    id: str
+    schema: str
+    properties: Mapping[str, Any]
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """The values of a property."""
+        return tuple(texts(self.properties.get(name, [])))
+
+    def first(self, *names: str) -> str:
+        """The first value of the first of these properties that has one."""
+        return next((value for name in names for value in self.all(name)), "")
+
+    def without(self, reason: str) -> Left:
+        """The entity left out, for a reason."""
+        return Left(self.where, reason)
+
+
+@dataclass(frozen=True)
+class Stream:
+    """All entities of a file. ``document`` is the file as a source."""
+
+    document: Document
+    entities: tuple[Entity, ...]
+
+    @cached_property
+    def schemas(self) -> Mapping[str, str]:
+        """The schema of each entity."""
+        return {each.id: each.schema for each in self.entities}
+
+    @cached_property
+    def parts(self) -> Mapping[str, Rows]:
+        """The parts of actors in events, by event: links that lead to one."""
+        found: dict[str, Rows] = {}
+        for each in filter(self.is_part, self.entities):
+            event, actor = each.first("object"), each.first("subject")
+            role = each.first("role").removeprefix("said to be: ") or "involved"
+            row = {"id": slug(each.id), "event": slug(event), "actor": slug(actor), "role": role}
+            found[event] = (*found.get(event, ()), ("involvement", row))
+        return found
+
+    def is_part(self, entity: Entity) -> bool:
+        """Whether it says who had part in an event."""
+        return entity.schema == "UnknownLink" and self.schemas.get(entity.first("object")) == "Event"
 
 
 def read(content: bytes, name: str) -> Parcel:
     """Every entity."""
-    document = Document(name, "FollowTheMoney")
-    entities: list[tuple[str, str, str, Properties]] = []
+    entities: list[Entity] = []
     refused: list[Left] = []
     for number, line in enumerate(content.splitlines(), 1):
-        if not line.strip():
-            continue
-        where = f"line {number}"
-        try:
-            found = mapping(json_value(line))
-        except ValueError:
-            refused.append(Left(where, "this line cannot be read as JSON; one entity a line is wanted"))
-            continue
-        own, schema = text(found.get("id")), text(found.get("schema"))
-        if own and schema:
-            entities.append((where, own, schema, mapping(found.get("properties"))))
-        else:
-            refused.append(Left(where, "the entity has no id or no schema; both are wanted"))
+        if line.strip():
+            match _entity(f"line {number}", line):
+                case Entity() as entity:
+                    entities.append(entity)
+                case Left() as left:
+                    refused.append(left)
     if not entities:
         raise ValueError("there is no FollowTheMoney entity in this file; a JSON object with id and schema is wanted")
-    known = {own: schema for _, own, schema, _ in entities}
-    parts = _parts(entities, known)
-    return parcel([_taken(*entity, document, known, parts) for entity in entities], refused)
+    stream = Stream(Document(name, "FollowTheMoney"), tuple(entities))
+    return parcel([_taken(entity, stream) for entity in entities], refused)
 
 
-def _parts(entities: list[tuple[str, str, str, Properties]], known: Known) -> dict[str, Rows]:
-    """The parts of actors in events, by event: links that lead to one."""
-    found: dict[str, Rows] = {}
-    for _, own, schema, said in entities:
-        if _is_part(schema, said, known):
-            target, who = _first(said, "object"), _first(said, "subject")
-            role = _first(said, "role").removeprefix("said to be: ") or "involved"
-            row = {"id": slug(own), "event": slug(target), "actor": slug(who), "role": role}
-            found[target] = (*found.get(target, ()), ("involvement", row))
-    return found
+def _entity(where: str, line: bytes) -> Entity | Left:
+    try:
+        found = mapping(json_value(line))
+    except ValueError:
+        return Left(where, "this line cannot be read as JSON; one entity a line is wanted")
+    own, schema = text(found.get("id")), text(found.get("schema"))
+    if not own or not schema:
+        return Left(where, "the entity has no id or no schema; both are wanted")
+    return Entity(where, own, schema, mapping(found.get("properties")))
 
 
-def _is_part(schema: str, said: Properties, known: Known) -> bool:
-    return schema == "UnknownLink" and known.get(_first(said, "object")) == "Event"
-
-
-def _taken(
-    where: str, own: str, schema: str, said: Properties, document: Document, known: Known, parts: Mapping[str, Rows]
-) -> Item | Left:
+def _taken(entity: Entity, stream: Stream) -> Item | Left:
+    schema = entity.schema
     if schema in KINDS:
-        return _actor(where, own, schema, said)
+        return _actor(entity)
     if schema == "Event":
-        return _event(where, own, said, document, parts.get(own, ()))
+        return _event(entity, stream)
     if schema in DOCUMENTS:
-        cells = {"title": _first(said, "title") or _first(said, "name"), "published": _first(said, "publishedAt")}
-        cells |= {"author": LIST_MARK.join(texts(said.get("author", []))), "url": _first(said, "sourceUrl")}
-        return source(document, where, own, cells)
-    if _is_part(schema, said, known):
-        return Left(where, "it says who had part in an event and comes in with that event")
+        return _source(entity, stream)
+    if stream.is_part(entity):
+        return entity.without("it says who had part in an event and comes in with that event")
     if schema in TIES:
-        return _tie(where, own, schema, said, document, known)
+        return _tie(entity, stream)
     if schema == "Address":
-        return Left(where, "it does not say how precisely the place is known; no place is made of it")
-    return Left(where, f"a dossier has no room for what an entity of the schema {schema!r} says")
+        return entity.without("it does not say how precisely the place is known; no place is made of it")
+    return entity.without(f"a dossier has no room for what an entity of the schema {schema!r} says")
 
 
-def _first(said: Properties, name: str) -> str:
-    return next(texts(said.get(name, [])), "")
-
-
-def _actor(where: str, own: str, schema: str, said: Properties) -> Item:
-    name, *others = [*texts(said.get("name", [])), ""]
-    aliases = [alias for alias in (*others, *texts(said.get("alias", []))) if alias]
-    kind = next((note.removeprefix(KIND) for note in texts(said.get("notes", [])) if note.startswith(KIND)), "")
+def _actor(entity: Entity) -> Item:
+    name, *others = [*entity.all("name"), ""]
+    aliases = [alias for alias in (*others, *entity.all("alias")) if alias]
+    kind = next((note.removeprefix(KIND) for note in entity.all("notes") if note.startswith(KIND)), "")
     cells = {
         "name": name,
-        "kind": kind or KINDS[schema],
+        "kind": kind or KINDS[entity.schema],
         "aliases": LIST_MARK.join(aliases),
-        "born": _first(said, "birthDate"),
-        "nationality": ", ".join(texts(said.get("nationality", []))),
-        "summary": _first(said, "summary") or _first(said, "description"),
+        "born": entity.first("birthDate"),
+        "nationality": ", ".join(entity.all("nationality")),
+        "summary": entity.first("summary", "description"),
     }
-    return actor(where, own, cells, ("kind",))
+    return actor(entity.where, entity.id, cells, ("kind",))
 
 
-def _dates(said: Properties) -> str:
+def _source(entity: Entity, stream: Stream) -> Item:
+    cells = {
+        "title": entity.first("title", "name"),
+        "published": entity.first("publishedAt"),
+        "author": LIST_MARK.join(entity.all("author")),
+        "url": entity.first("sourceUrl"),
+    }
+    return source(stream.document, entity.where, entity.id, cells)
+
+
+def _dates(entity: Entity) -> str:
     """The date of an entity as precise as the file has it; with a start or an end it lasted.
 
     Of these, one that is not given is not known.
     """
-    start, end = _first(said, "startDate"), _first(said, "endDate")
-    return _first(said, "date") or (f"{start}/{end}" if start or end else "")
+    start, end = entity.first("startDate"), entity.first("endDate")
+    return entity.first("date") or (f"{start}/{end}" if start or end else "")
 
 
-def _event(where: str, own: str, said: Properties, document: Document, parts: Rows) -> Item:
-    title = _first(said, "name").removeprefix(SAID)
-    cells = {"title": title, "date": _dates(said), "summary": _first(said, "summary") or _first(said, "description")}
-    cells["kind"] = _first(said, "keywords")
+def _event(entity: Entity, stream: Stream) -> Item:
+    own, parts = slug(entity.id), stream.parts.get(entity.id, ())
+    cells = {
+        "title": entity.first("name").removeprefix(SAID),
+        "date": _dates(entity),
+        "summary": entity.first("summary", "description"),
+        "kind": entity.first("keywords"),
+    }
     involved = tuple(
-        ("involvement", {"id": f"{slug(own)}--{slug(who)}", "event": slug(own), "actor": slug(who), "role": "involved"})
-        for who in texts(said.get("involved", []))
+        ("involvement", {"id": f"{own}--{slug(who)}", "event": own, "actor": slug(who), "role": "involved"})
+        for who in entity.all("involved")
         if slug(who) not in {row["actor"] for _, row in parts}
     )
-    return event(document, where, own, cells, (*parts, *involved))
+    return event(stream.document, entity.where, entity.id, cells, (*parts, *involved))
 
 
-def _tie(where: str, own: str, schema: str, said: Properties, document: Document, known: Known) -> Item | Left:
-    start, end, word = TIES[schema]
-    ends = (_first(said, start), _first(said, end))
-    if any(known.get(each) not in KINDS for each in ends):
-        return Left(where, "it ties things other than actors of this file, for which a dossier has no table")
-    kind = _first(said, "role") or _first(said, "relationship") or word
-    return relation(document, where, own, (slug(ends[0]), slug(ends[1])), {"kind": kind, "date": _dates(said)})
+def _tie(entity: Entity, stream: Stream) -> Item | Left:
+    start, end, word = TIES[entity.schema]
+    ends = (entity.first(start), entity.first(end))
+    if any(stream.schemas.get(each) not in KINDS for each in ends):
+        return entity.without("it ties things other than actors of this file, for which a dossier has no table")
+    kind = entity.first("role", "relationship") or word
+    cells = {"kind": kind, "date": _dates(entity)}
+    return relation(stream.document, entity.where, entity.id, (slug(ends[0]), slug(ends[1])), cells)
 
 
 CANNOT = """It carries actors, events, ties and publications with plain dates; not the precision of a place, dates \

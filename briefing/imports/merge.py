@@ -157,7 +157,7 @@ def _with(live: list[Fresh], base: Dossier) -> Dossier:
                 turns[row.old] = row.new
             else:
                 new[name].append(row)
-    return replace(base, redirects=turns, **{name: (*rows, *new[name]) for name, rows in base.tables()})  # type: ignore[arg-type]
+    return replace(base, redirects=turns, **{name: (*rows, *new[name]) for name, rows in base.tables()})  # type: ignore[arg-type]  # each table holds rows of its own kind
 
 
 def _faults(dossier: Dossier) -> list[tuple[str, Issue]]:

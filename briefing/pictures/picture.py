@@ -19,7 +19,6 @@ FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', 'Noto Sans', sans-ser
 SIZE = 13
 SMALL = 12
 HOVER_WIDTH = 60
-NARROW, WIDE = 0.30, 0.86
 CLEAR = "rgba(0,0,0,0)"
 
 
@@ -68,28 +67,6 @@ def lines(text: str, width: int = HOVER_WIDTH, most: int | None = None) -> str:
     if most and len(parts) > most:
         parts = [*parts[: most - 1], parts[most - 1].rstrip(" ,;.") + "…"]
     return "<br>".join(escape(part, quote=False) for part in parts)
-
-
-def text_width(text: str, size: float = SIZE) -> float:
-    """About how many pixels a line takes in Source Sans; it errs on the wide side, so that what fits here fits."""
-    return size * sum(_advance(letter) for letter in text)
-
-
-def _advance(letter: str) -> float:
-    if letter in "iljtfr.,:;'|!()I ":
-        return NARROW
-    if letter in "mwMW@%—…":
-        return WIDE
-    return 0.62 if letter.isupper() else 0.53
-
-
-def shorten(text: str, width: float, size: float = SIZE) -> str:
-    """The text, or its beginning with an ellipsis where it would be wider than this many pixels."""
-    if text_width(text, size) <= width:
-        return text
-    while text and text_width(f"{text}…", size) > width:
-        text = text[:-1]
-    return f"{text.rstrip(' ,;.')}…"
 
 
 def layout(palette: Palette, width: int | None, height: int, **more: Any) -> dict[str, Any]:

@@ -3,11 +3,9 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby, pairwise
 
-from geopy.distance import geodesic
-
+from briefing.analysis.distance import km
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event, Involvement, Place
 
@@ -66,12 +64,7 @@ class Leg:
 
 def distance_km(a: Place, b: Place) -> float:
     """The geodesic between two places' points on the WGS 84 ellipsoid, in kilometres; it takes no account of radii."""
-    return _km(a.latitude, a.longitude, b.latitude, b.longitude)
-
-
-@lru_cache(maxsize=100_000)
-def _km(*ends: float) -> float:
-    return float(geodesic(ends[:2], ends[2:]).km)
+    return km(a.latitude, a.longitude, b.latitude, b.longitude)
 
 
 def bounds(places: Iterable[Place]) -> Bounds | None:

@@ -52,7 +52,7 @@ def read(folder: Path) -> Reading:
     if info is None or is_fatal(issues):
         return Reading(None, tuple(sorted(issues)))
     tables = {name: tuple(record for _, record in found) for name, found in rows.items()}
-    dossier = Dossier(info, _release(written, tables, moved), **tables, redirects=moved)  # type: ignore[arg-type]
+    dossier = Dossier(info, _release(written, tables, moved), **tables, redirects=moved)  # type: ignore[arg-type]  # each table holds rows of its own kind
     lines = {record.id: line for found in rows.values() for line, record in found}
     issues += findings(dossier, lines)
     return Reading(None if is_fatal(issues) else dossier, tuple(sorted(issues)), lines=lines)

@@ -57,7 +57,7 @@ def log(folder: Path) -> tuple[Release, ...]:
         return ()
     written = text(folder / FILE)
     if isinstance(written, Issue):
-        raise ValueError(str(written))  # noqa: TRY004 - what the file holds is wrong, not its type
+        raise ValueError(str(written))  # noqa: TRY004  # what the file holds is wrong, not its type
     lines = enumerate(written.splitlines(), 1)
     return tuple(_release(line, number) for number, line in lines if line.strip())
 

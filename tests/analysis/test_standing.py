@@ -1,7 +1,7 @@
 """The published rule, case by case on invented reports, and what must hold of any dossier."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from random import Random
@@ -17,7 +17,7 @@ from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Evidence, Report, Source
 from tests.invented import AS_OF, DAYS, dossier, dossiers, examples, gathered, renamed, row, shuffled
 
-Reports = list[tuple[str, ...]]
+Reports = Sequence[tuple[str, ...]]
 DAY = "2021-04-{:02}"
 
 
@@ -111,9 +111,9 @@ def test_the_largest_independent_set_counts() -> None:
 def test_many_origins_in_dependent_pairs_are_counted_soon() -> None:
     pairs = {f"a{n}": {"depends_on": (f"b{n}",)} for n in range(24)}
     reports = [("2021-04-01", "wire", f"{side}{n}", "supports c") for n in range(24) for side in "ab"]
-    started = time.perf_counter()
+    started = time.process_time()
     assert stands(reports, pairs).supports.independent == 24
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 # --- against, doubt, nothing
@@ -232,7 +232,7 @@ def test_a_publication_counts_at_the_latest_from_the_day_on_which_the_compilers_
 def outline(found: Standing) -> object:
     """What a standing says, whatever the order of the rows."""
 
-    def side(lineages: tuple[Lineage, ...]) -> list[tuple[str, set[str]]]:
+    def side(lineages: Iterable[Lineage]) -> list[tuple[str, set[str]]]:
         return sorted((lineage.origin.id, {report.id for report in lineage.reports}) for lineage in lineages)
 
     rest = [{report.id for report in reports} for reports in (found.doubts, found.neither, found.withdrawn)]

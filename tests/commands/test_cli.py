@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.__main__ import main
+from briefing.commands import COMMANDS, Command
 from briefing.dossier.records import TABLES
 from briefing.reading.dictionary import dictionary
 from tests import ROOT
@@ -115,3 +116,36 @@ def test_the_data_dictionary_has_every_column() -> None:
 def test_the_module_runs(small_folder: Path) -> None:
     ran = subprocess.run([sys.executable, "-m", "briefing", "check", small_folder], capture_output=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_the_help_lists_every_command(capsys: Captured) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert [command.name for command in COMMANDS if f"{command.name} {command.help}" not in said] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_command_can_be_loaded_and_tells_its_arguments(command: Command, capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([command.name, "--help"])
+    assert ended.value.code == 0
+    assert command.help in " ".join(capsys.readouterr().out.split())
+    assert callable(command.load().run)
+
+
+# Each of them costs a curator who saves a table a tenth of a second or more.
+HEAVY = {"pandas", "plotly", "pydeck", "networkx", "numpy", "openpyxl", "pptx", "typst", "streamlit", "PIL", "geopy"}
+LISTED = f"""
+import sys
+from briefing.__main__ import main
+main(sys.argv[1:])
+print(*sorted({HEAVY} & set(sys.modules)))
+"""
+
+
+@pytest.mark.parametrize("name", ["check", "standing", "release"])
+def test_a_command_imports_no_library_that_it_has_no_use_for(name: str, small_folder: Path) -> None:
+    command = [sys.executable, "-c", LISTED, name, str(small_folder)]
+    ran = subprocess.run(command, capture_output=True, check=True, text=True, cwd=ROOT)
+    assert ran.stdout.splitlines()[-1] == ""

@@ -1,6 +1,7 @@
 """Dates: bounds as the library edtf has them, words of our own, and refusals with a sentence."""
 
 from datetime import date, timedelta
+from functools import cache
 
 import edtf
 import pytest
@@ -32,8 +33,9 @@ SHAPES = (
 POINTS = st.builds(lambda day, shape: shape(day), DAYS, st.sampled_from(SHAPES))
 
 
+@cache
 def bounds(text: str) -> tuple[date, date]:
-    """The first and last day by the strict bounds of the library edtf."""
+    """The first and last day by the strict bounds of the library edtf, which takes some milliseconds a date."""
     found = edtf.parse_edtf(text)
     return date(*found.lower_strict()[:3]), date(*found.upper_strict()[:3])
 
@@ -46,17 +48,15 @@ def test_a_date_has_the_bounds_of_edtf(text: str) -> None:
 
 
 @given(POINTS, POINTS)
-def test_an_interval_has_the_bounds_of_its_ends(start: str, end: str) -> None:
-    assume(bounds(start)[0] <= bounds(end)[1])
-    when = parse(f"{start}/{end}")
-    assert (when.first, when.last) == (bounds(start)[0], bounds(end)[1])
-
-
-@given(POINTS, POINTS)
-def test_an_interval_that_ends_before_it_begins_is_refused(start: str, end: str) -> None:
-    assume(bounds(start)[0] > bounds(end)[1])
-    with pytest.raises(ValueError, match="ends before it begins"):
-        parse(f"{start}/{end}")
+def test_an_interval_has_the_bounds_of_its_ends_and_is_refused_the_wrong_way_round(one: str, other: str) -> None:
+    for start, end in ((one, other), (other, one)):
+        first, last = bounds(start)[0], bounds(end)[1]
+        if first <= last:
+            when = parse(f"{start}/{end}")
+            assert (when.first, when.last) == (first, last)
+            continue
+        with pytest.raises(ValueError, match="ends before it begins"):
+            parse(f"{start}/{end}")
 
 
 @given(DAYS, DAYS, st.sampled_from([10, 7, 4]), st.sampled_from(["[{}..{}]", "[..{1}]", "[{}..]"]))

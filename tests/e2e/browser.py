@@ -14,6 +14,18 @@ MACOS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
 
+FLAGS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--no-proxy-server",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # A request to any other host fails at once, and is seen.
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
+)
+
 
 def find() -> Path | None:
     """One that runs: that which BRIEFING_CHROMIUM names, else the system's, else Playwright's; None without any."""

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.walk import open_page, settle
+from tests.e2e.walk import open_page, settle, still
 
 pytestmark = pytest.mark.browser
 
@@ -44,7 +44,7 @@ def test_no_page_has_a_violation_of_ours(browser: Browser, server: str, theme: A
         page = context.new_page()
         for path in PAGES:
             open_page(page, server, path)
-            page.wait_for_timeout(1_000)  # what fades in has a lower contrast on its way
+            still(page, 400)  # what fades in has a lower contrast on its way
             assert found(page) == [], path
 
 

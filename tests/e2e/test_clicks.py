@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import served
-from tests.e2e.walk import open_page, settle
+from tests.e2e.server import served
+from tests.e2e.walk import drawn, open_page, settle, still
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +32,7 @@ def click_mark(page: Page, id: str) -> None:
     left, top = page.evaluate(POINT, id)
     page.mouse.move(900, 500)  # over the page, not the sidebar, which scrolls by itself
     page.mouse.wheel(0, top - 500)
-    page.wait_for_timeout(500)
+    still(page)
     left, top = page.evaluate(POINT, id)
     page.mouse.click(left, top, delay=60)
     settle(page)
@@ -56,11 +56,11 @@ def test_click_in_a_picture_opens_the_card(page: Page, server: str, path: str, i
 def test_click_on_the_map_opens_the_card(page: Page, server: str) -> None:
     """Only one place is left in this region, so its mark is in the middle of the map."""
     open_page(page, server, "/map?region=iraq--saladin")
-    page.wait_for_timeout(4_000)
     chart = page.get_by_test_id("stDeckGlJsonChart")
     chart.scroll_into_view_if_needed()
     box = chart.bounding_box()
     assert box
+    drawn(page, box)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, delay=60)
     settle(page)
     expect(page).to_have_url(re.compile("focus="))
@@ -71,7 +71,7 @@ def test_click_on_a_row_opens_the_card(page: Page, server: str) -> None:
     open_page(page, server, "/network")
     grid = page.get_by_test_id("stDataFrame").last
     grid.scroll_into_view_if_needed()
-    page.wait_for_timeout(500)
+    still(page)
     box = grid.bounding_box()
     assert box
     page.mouse.click(box["x"] + 18, box["y"] + 52)

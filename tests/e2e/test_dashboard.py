@@ -82,7 +82,7 @@ IDS_DRAWN = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap((
 
 
 def test_filter_in_the_sidebar_goes_into_the_address_and_back(page: Page, server: str) -> None:
-    open_page(page, server, "/map")
+    open_page(page, server, "/timeline")
     whole, _ = events_shown(page)
     actor = page.get_by_label("Actor", exact=True)
     actor.click()
@@ -107,8 +107,8 @@ def test_filter_in_the_sidebar_goes_into_the_address_and_back(page: Page, server
 
 
 def test_walk_between_pages_keeps_the_state(page: Page, server: str) -> None:
-    open_page(page, server, "/map?actor=khalimov&asof=2017-09-08&focus=c-khalimov-killed-mosul")
-    for name in ("Timeline", "Network", "Claims", "Actors", "Sources", "Method", "Brief", "Map"):
+    open_page(page, server, "/timeline?actor=khalimov&asof=2017-09-08&focus=c-khalimov-killed-mosul")
+    for name in ("Network", "Claims", "Actors", "Sources", "Method", "Brief", "Map", "Timeline"):
         page.get_by_test_id("stPageLink-NavLink").get_by_text(name, exact=True).click()
         settle(page)
         address = page.url
@@ -146,7 +146,7 @@ def test_shared_link_shows_the_same_to_somebody_else(page: Page, server: str, br
 
 
 def test_broken_link_is_told_and_the_rest_is_shown(page: Page, server: str) -> None:
-    open_page(page, server, "/map?actor=xyz&actor=khalimov&asof=2017-99-99&focus=%3Cscript%3Ealert(1)%3C/script%3E")
+    open_page(page, server, "/sources?actor=xyz&actor=khalimov&asof=2017-99-99&focus=%3Cscript%3Ealert(1)%3C/script%3E")
     expect(page.get_by_test_id("stAlert").first).to_contain_text("3 things in this link could not be used")
     assert "Gulmurod Khalimov" in state_line(page)
 
@@ -154,7 +154,7 @@ def test_broken_link_is_told_and_the_rest_is_shown(page: Page, server: str) -> N
 def test_no_page_asks_anything_of_another_host(page: Page, server: str, traffic: Traffic) -> None:
     for path in PAGES:
         open_page(page, server, path)
-        page.wait_for_timeout(500)
+        page.wait_for_load_state("networkidle")
     assert len(traffic.requests) > len(PAGES)
     assert traffic.foreign(server) == []
 

@@ -1,18 +1,16 @@
 """The map keeps the reader's view, goes back when asked, and is a still picture where there is no WebGL."""
 
-import io
 import re
 from collections.abc import Iterator
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FloatRect, Page, expect
 
-from tests.e2e.walk import open_page, settle
+from tests.e2e.walk import drawn, open_page, settle
 
 pytestmark = pytest.mark.browser
 
-DRAWN = 2_500  # milliseconds for the map to be drawn in software, its ground fetched
 MIDDLE = (
     0.36,
     0.30,
@@ -29,17 +27,16 @@ NO_WEBGL = """
 
 def middle(page: Page) -> Image.Image:
     """What a reader sees in the middle of the map."""
-    page.wait_for_timeout(DRAWN)
     box = page.get_by_test_id("stDeckGlJsonChart").bounding_box()
     assert box
     left, top, wide, high = MIDDLE
-    clip = {
-        "x": box["x"] + left * box["width"],
-        "y": box["y"] + top * box["height"],
-        "width": wide * box["width"],
-        "height": high * box["height"],
-    }
-    return Image.open(io.BytesIO(page.screenshot(clip=clip))).convert("L")  # type: ignore[arg-type]
+    clip = FloatRect(
+        x=box["x"] + left * box["width"],
+        y=box["y"] + top * box["height"],
+        width=wide * box["width"],
+        height=high * box["height"],
+    )
+    return drawn(page, clip)
 
 
 def difference(one: Image.Image, other: Image.Image) -> float:

@@ -5,11 +5,12 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.walk import open_page, settle
+from tests.e2e.walk import open_page, settle, still
 
 pytestmark = pytest.mark.browser
 
 CLAIM = "c-khalimov-killed-mosul"
+LATE = 400  # milliseconds in which nothing moves any more; a late jump would be one all the same
 SLACK = 30  # pixels that a line may move under the eyes of who clicked it
 
 
@@ -32,7 +33,7 @@ def test_a_click_low_on_the_page_leaves_it_where_it_is(
     link.click()
     settle(page)
     expect(page.locator(".st-key-card article.card")).to_be_visible()
-    page.wait_for_timeout(500)
+    still(page, LATE)
     assert abs(place(link) - before) < SLACK
 
 
@@ -73,7 +74,7 @@ def test_on_a_small_window_the_card_is_in_sight_at_once(browser: Browser, server
         link = page.locator(".claim-line a").nth(9)
         link.click()
         settle(page)
-        page.wait_for_timeout(500)
+        still(page, LATE)
         box = page.locator(".st-key-card").bounding_box()
         assert box
         assert box["y"] + box["height"] <= height + 1

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
-Entity = Mapping[str, Any]
+Entity = dict[str, Any]
 
 
 class Transliterator:
@@ -34,6 +34,7 @@ if find_spec("icu") is None:
 try:
     from followthemoney import ValueEntity, model, registry
     from followthemoney.exc import InvalidData
+    from followthemoney.schema import ValidationData
 except ImportError as missing:
     wanted = "pip install --no-deps -r requirements-ftm.txt, as make test does"
     raise ImportError(f"the library of FollowTheMoney is not here ({missing}): {wanted}") from None
@@ -54,16 +55,17 @@ def _faults(each: Entity, schemata: Mapping[str, str]) -> Iterator[str]:
     if lacking := set(schema.required) - each["properties"].keys():
         yield f"{each['id']} lacks {', '.join(sorted(lacking))}"
     try:
-        schema.validate(each)
+        schema.validate(ValidationData(properties=each["properties"]))
         kept = ValueEntity.from_dict(each, cleaned=False).to_dict()["properties"]
     except InvalidData as fault:
         yield f"{each['id']}: {fault.errors or fault}"
         return
     for name, values in each["properties"].items():
+        wanted = schema.get(name)
         if sorted(kept.get(name, [])) != sorted(set(values)):
             yield f"{each['id']} {name}: of {values} is kept {kept.get(name, [])}"
-        elif schema.get(name).type == registry.entity:
+        elif wanted and wanted.type == registry.entity and wanted.range:
             for value in values:
                 target = model.get(schemata.get(value, ""))
-                if target is None or not target.is_a(schema.get(name).range):
-                    yield f"{each['id']} {name}: {value!r} is no {schema.get(name).range.name} of this file"
+                if target is None or not target.is_a(wanted.range):
+                    yield f"{each['id']} {name}: {value!r} is no {wanted.range.name} of this file"

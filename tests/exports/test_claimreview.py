@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from briefing.dossier.dossier import Dossier
 from briefing.exports.claimreview import LONGEST, claimreview, shortened
@@ -39,7 +39,7 @@ def test_the_address_leads_to_the_claim(small: Dossier) -> None:
         json.loads(claimreview(replace(seen(small), link="https://briefing.example/tj/map?v=1")))[0]["url"]
     )
     assert (address.netloc, address.path) == ("briefing.example", "/tj/claims")
-    state, notices = decode([tuple(pair.split("=")) for pair in address.query.split("&")], small)  # type: ignore[misc]
+    state, notices = decode(parse_qsl(address.query), small)
     assert (state.focus, state.release, notices) == ("c-varo-killed", small.release, ())
 
 

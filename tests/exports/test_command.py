@@ -1,6 +1,7 @@
 """``python -m briefing export``: the same view as an address, as a file."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,15 @@ def test_a_dossier_with_errors_is_not_exported(small_folder: Path, tmp_path: Pat
 def test_a_file_that_cannot_be_written_is_said(tmp_path: Path, capsys: Captured) -> None:
     assert export(tmp_path / "no" / "folder", "--format", "csv") == 2
     assert "the file cannot be written (No such file or directory)" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_made_is_said_and_not_written(tmp_path: Path, capsys: Captured) -> None:
+    wordy = Path(shutil.copytree(SMALL, tmp_path / "wordy"))
+    front = (wordy / "dossier.toml").read_text(encoding="utf-8")
+    (wordy / "dossier.toml").write_text(front.replace("Whether Anton Varo", "No word more. " * 6_000), encoding="utf-8")
+    assert main(["export", str(wordy), "--out", str(tmp_path / "brief.pdf"), "--format", "pdf"]) == 2
+    assert "brief.pdf: the file cannot be made. The brief takes" in capsys.readouterr().err
+    assert not (tmp_path / "brief.pdf").exists()
 
 
 def test_every_key_of_an_address_is_an_option(capsys: Captured) -> None:

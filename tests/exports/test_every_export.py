@@ -4,6 +4,7 @@ import html
 import io
 import json
 from datetime import date
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -16,7 +17,13 @@ from briefing.view.view import View
 from tests.invented import seen
 
 DATA = tuple(module.EXPORT for module in (csv, xlsx, geojson, graphml, stix, ftm, claimreview))
-VIEWS = ({}, {"actor": ("tolm",)}, {"asof": date(2021, 4, 15)}, {"q": "no such word"}, {"without": ("o-officers",)})
+VIEWS: tuple[dict[str, Any], ...] = (
+    {},
+    {"actor": ("tolm",)},
+    {"asof": date(2021, 4, 15)},
+    {"q": "no such word"},
+    {"without": ("o-officers",)},
+)
 each_export = pytest.mark.parametrize("export", DATA, ids=lambda export: export.name)
 
 

@@ -17,13 +17,20 @@ from tests import SHIPPED
 from tests.invented import dossier, seen
 
 LOADS = ("src", "srcset", "data", "poster", "background", "action", "formaction")
-VIEWS = ({}, {"actor": ("tolm",)}, {"asof": date(2021, 4, 15)}, {"q": "no such word"}, {"without": ("o-officers",)})
+VIEWS: tuple[dict[str, Any], ...] = (
+    {},
+    {"actor": ("tolm",)},
+    {"asof": date(2021, 4, 15)},
+    {"q": "no such word"},
+    {"without": ("o-officers",)},
+)
 
 
 def parsed(view: View) -> Element:
     """The tree of the page. Raises ParseError where it is not valid HTML."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    return parser.parse(make(view).decode())
+    found: Element = parser.parse(make(view).decode())
+    return found
 
 
 def text(tree: Element) -> str:

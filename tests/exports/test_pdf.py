@@ -25,17 +25,18 @@ from briefing.dossier.records import (
     Source,
 )
 from briefing.exports.export import Export
-from briefing.exports.paper.content import Measure, values
-from briefing.exports.paper.endnotes import Note, runs
+from briefing.exports.paper.content import Content
+from briefing.exports.paper.endnotes import Note, Run, runs
+from briefing.exports.paper.manuscript import Measure, cut, manuscript
 from briefing.exports.paper.typesetter import pdf
-from briefing.exports.pdf import EXPORT, MEASURES, PAGES, make, pages
+from briefing.exports.pdf import EXPORT, MEASURES, PAGES, TooManyPagesError, make, pages
 from briefing.reading.load import read
 from briefing.view.brief import answers
 from briefing.view.view import View
 from tests import SHIPPED
 from tests.invented import dossier, gathered, info, row, seen
 
-VIEWS = (
+VIEWS: tuple[dict[str, Any], ...] = (
     {},
     {"actor": ("khalimov",), "region": ("iraq",)},
     {"asof": date(2017, 4, 17)},
@@ -55,8 +56,17 @@ def shipped() -> Dossier:
     return found
 
 
+def root(reader: PdfReader) -> Any:
+    """The root of the document; pypdf types what lies in it as any object of a PDF."""
+    return reader.trailer["/Root"]
+
+
 def opened(view: View) -> PdfReader:
     return PdfReader(io.BytesIO(make(view)))
+
+
+def content(view: View, size: Measure = FULL) -> Content:
+    return cut(manuscript(view), size)
 
 
 def text(view: View) -> str:
@@ -66,7 +76,8 @@ def text(view: View) -> str:
 
 def fonts(reader: PdfReader) -> Iterator[Any]:
     for page in reader.pages:
-        for font in page["/Resources"].get("/Font", {}).values():
+        resources: Any = page["/Resources"]
+        for font in resources.get("/Font", {}).values():
             yield font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"]
 
 
@@ -96,12 +107,13 @@ def test_the_same_view_gives_the_same_bytes(state: dict[str, Any], shipped: Doss
 
 
 def test_it_is_tagged_titled_and_in_a_language(small: Dossier) -> None:
-    root = opened(seen(small)).trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712  pypdf has its own kind of truth
-    assert "/StructTreeRoot" in root
-    assert root["/Lang"] == "en"
-    assert b"pdfuaid" in root["/Metadata"].get_data()
-    assert opened(seen(small)).metadata.title == "The reported death of Anton Varo"
+    reader = opened(seen(small))
+    found = root(reader)
+    assert found["/MarkInfo"]["/Marked"].value is True
+    assert "/StructTreeRoot" in found
+    assert found["/Lang"] == "en"
+    assert b"pdfuaid" in found["/Metadata"].get_data()
+    assert reader.metadata and reader.metadata.title == "The reported death of Anton Varo"
 
 
 def test_bookmarks_lead_to_the_questions(small: Dossier) -> None:
@@ -144,44 +156,40 @@ def test_names_are_in_their_own_script(shipped: Dossier) -> None:
 def test_letters_of_every_bundled_script_have_a_glyph() -> None:
     words = "Ҷумъа Ғафуров Қӯрғонтеппа Ҳалимов Ӣ الموصل ننګرهار"
     made = opened(seen(gathered([], info(title=words))))
-    assert b"pdfuaid" in made.trailer["/Root"]["/Metadata"].get_data()
+    assert b"pdfuaid" in root(made)["/Metadata"].get_data()
 
 
 def test_a_letter_that_no_font_has_costs_the_standard_not_the_brief() -> None:
     made = opened(seen(gathered([], info(title="漢字"))))
-    assert b"pdfuaid" not in made.trailer["/Root"]["/Metadata"].get_data()
+    assert b"pdfuaid" not in root(made)["/Metadata"].get_data()
 
 
 def test_what_was_not_known_yet_is_not_in_it(shipped: Dossier) -> None:
     view = seen(shipped, asof=date(2017, 4, 17))
-    found, data = text(view), str(values(view, FULL))
+    found, data = text(view), str(content(view))
     assert "No judgement had been made by then" in found
     line = shipped.info.bottom_line
     assert line is not None
     judged = [judgement.statement for judgement in shipped.judgements]
     titles = {source.title for source in shipped.sources} - {source.title for source in view.known.sources}
     assert titles
-    assert titles.isdisjoint(note["title"] for note in values(view, FULL)["notes"])
+    assert titles.isdisjoint(note.title for note in content(view).notes)
     assert [words for words in (*judged, line.text, line.not_known) if words in data] == []
 
 
 def test_only_what_is_shown_is_cited(small: Dossier) -> None:
     view = seen(small, actor=("tolm",))
-    cited = {note["title"] for note in values(view, FULL)["notes"]}
+    cited = {note.title for note in content(view).notes}
     shown = {view.known.row(Source, report.source).title for report in view.reports}
     assert cited <= shown
 
 
 def test_every_number_leads_to_a_source(small: Dossier) -> None:
-    data = values(seen(small), FULL)
-    known = {note["number"] for note in data["notes"]}
-    asked = {run["first"] for row in data["weeks"]["rows"] + data["ties"]["rows"] for run in row["runs"]}
+    data = content(seen(small))
+    known = {note.number for note in data.notes}
+    asked = {run.first for row in (*data.weeks.rows, *data.ties.rows) for run in row.runs}
     asked |= {
-        run["first"]
-        for answer in data["answers"]
-        for line in answer["lines"]
-        for side in line["cites"]["sides"]
-        for run in side["runs"]
+        run.first for answer in data.answers for line in answer.lines for side in line.cites.sides for run in side.runs
     }
     assert asked
     assert asked <= known
@@ -208,7 +216,7 @@ def test_text_of_a_dossier_is_never_read_as_markup() -> None:
     found = text(view)
     for words in MARKUP:
         assert words in found, words
-    assert values(view, FULL)["notes"][0]["url"] == ""
+    assert content(view).notes[0].url == ""
 
 
 def test_an_empty_view_is_told_and_not_drawn(small: Dossier) -> None:
@@ -232,16 +240,29 @@ def test_a_what_if_says_so(small: Dossier) -> None:
 
 
 def test_a_leaner_brief_says_what_it_leaves_out(small: Dossier) -> None:
-    lean = values(seen(small), Measure(full=1, lines=1, others=1, rows=1, figures=0, actors=2))
-    assert [len(lean["answers"]), len(lean["others"])] == [1, 1]
-    assert lean["others_left"] == "1 more question in the web page and on the dashboard."
-    assert lean["answers"][0]["more"] == "2 more claims"
+    lean = content(seen(small), Measure(full=1, lines=1, others=1, rows=1, figures=0, actors=2))
+    assert [len(lean.answers), len(lean.others)] == [1, 1]
+    assert lean.others_left == "1 more question in the web page and on the dashboard."
+    assert lean.answers[0].more == "2 more claims"
+
+
+def test_a_brief_that_does_not_keep_to_its_pages_is_not_handed_over() -> None:
+    wordy = gathered([], info(bottom_line={"text": "No word more. " * 6_000, "made": "2021-04-01"}))
+    with pytest.raises(
+        TooManyPagesError, match=r"takes \d+ pages and 6 are wanted at most, though it was cut to 1 quest"
+    ):
+        make(seen(wordy))
+
+
+def test_a_picture_is_drawn_once_for_each_number_of_actors(small: Dossier) -> None:
+    whole = manuscript(seen(small))
+    assert whole.ties(3) is whole.ties(3)
 
 
 def test_numbers_are_told_in_short() -> None:
-    assert runs((1, 2, 3, 7)) == [{"text": "1–3", "first": 1}, {"text": "7", "first": 7}]
-    assert [run["text"] for run in runs((1, 2, 5))] == ["1, 2", "5"]
-    assert runs(()) == []
+    assert runs((1, 2, 3, 7)) == (Run("1–3", 1), Run("7", 7))
+    assert [run.text for run in runs((1, 2, 5))] == ["1, 2", "5"]
+    assert runs(()) == ()
 
 
 def test_places_in_a_source_are_told_once() -> None:
@@ -251,7 +272,7 @@ def test_places_in_a_source_are_told_once() -> None:
 
 def test_a_fault_of_the_template_is_no_fault_of_a_letter() -> None:
     with pytest.raises(RuntimeError, match="dictionary does not contain key"):
-        pdf("brief.typ", {}, date(2021, 1, 1))
+        pdf("brief.typ", Run("1", 1), date(2021, 1, 1))
 
 
 def test_it_is_an_export() -> None:

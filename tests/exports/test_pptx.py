@@ -12,14 +12,16 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from briefing.dossier.dossier import Dossier
-from briefing.exports.paper.textfit import LEAST, cut, fitted, high, sentences
+from briefing.exports.paper.textfit import LEAST, SANS, SERIF, WIDER, cut, fitted, high, sentences
 from briefing.exports.pptx import PICTURE, make, plates, side
+from briefing.pictures import typography
+from briefing.pictures.typography import Face, text_width
 from briefing.reading.load import read
 from briefing.view.view import View
 from tests import SHIPPED
 from tests.invented import dossier, seen
 
-VIEWS = ({}, {"actor": ("khalimov",)}, {"asof": date(2017, 4, 17)}, {"q": "no such word"})
+VIEWS: tuple[dict[str, Any], ...] = ({}, {"actor": ("khalimov",)}, {"asof": date(2017, 4, 17)}, {"q": "no such word"})
 
 
 @pytest.fixture(scope="module")
@@ -191,6 +193,13 @@ def test_a_line_ends_where_the_next_word_has_no_room() -> None:
     assert high("word word word", 1.2, 14) == pytest.approx(2 * a_line)
     assert high("one\ntwo", 9, 14) == pytest.approx(2 * a_line)
     assert high("w" * 40, 1.2, 14) > 5 * a_line
+
+
+@pytest.mark.parametrize(("face", "shipped_face"), [(SANS, typography.SANS), (SERIF, typography.SERIF)])
+def test_a_line_has_the_room_of_its_own_face(face: str, shipped_face: Face) -> None:
+    text = "A line of some words"
+    inches = text_width(text, 14, face=shipped_face) * WIDER[face] / 72
+    assert high(text, inches + 0.01, 14, face) < high(text, inches - 0.01, 14, face)
 
 
 def test_a_caption_ends_with_a_sentence() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.records import Outlet, Report, Source
+from briefing.dossier.records import Outlet, Record, Report, Source
 from briefing.html.admiralty import Cell, admiralty_html, cells, summary
 from tests.html.test_card import Tags
 from tests.invented import dossiers, examples, gathered, row, seen
@@ -12,8 +12,9 @@ from tests.invented import dossiers, examples, gathered, row, seen
 
 def graded(*pairs: str) -> Dossier:
     """A dossier with a report for each pair of grades."""
-    rows = []
-    for number, (reliability, credibility) in enumerate(pairs):
+    rows: list[Record] = []
+    for number, pair in enumerate(pairs):
+        reliability, credibility = pair[0], pair[1]
         rows += [
             row(Outlet, f"out{number}", reliability=reliability),
             row(Source, f"s{number}", outlet=f"out{number}"),

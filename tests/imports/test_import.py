@@ -292,7 +292,7 @@ def test_timelinejs_from_json(small_folder: Path) -> None:
     story = {"title": {"text": {"headline": "The case"}}, "events": [slide, {"text": {}}], "eras": [slide]}
     taken = take("timelinejs", story, small_folder)
     assert (len(taken.imported), len(taken.refused), len(taken.aside)) == (1, 1, 2)
-    assert loaded(small_folder).row(Event, "s1").date.edtf == "2021-04"  # type: ignore[union-attr]
+    assert str(loaded(small_folder).row(Event, "s1").date) == "April 2021"
 
 
 JSON = st.recursive(

@@ -2,6 +2,7 @@
 
 import json
 import xml.etree.ElementTree as ET
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
@@ -17,13 +18,16 @@ from briefing.dossier.records import Event
 from briefing.pictures.map import deck as maps
 from briefing.pictures.map.marks import clusters, frame
 from briefing.pictures.map.scalebar import LONGEST, yardstick
-from briefing.pictures.map.tag import pill
+from briefing.pictures.map.still import Options, static_svg
+from briefing.pictures.map.tag import NUMBER, pill
 from briefing.pictures.palette import MARK, PALETTES
-from briefing.places.geo import movement, project, unproject
+from briefing.pictures.typography import SEMIBOLD, text_width
+from briefing.places.geo import Leg, movement, project, unproject
 from briefing.reading.load import read
 from tests import SHIPPED
 
 LIGHT = PALETTES["light"]
+LIVE = maps.Options(LIGHT, base_url="/basemap")
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +37,13 @@ def shipped() -> Dossier:
     return dossier
 
 
-def drawn(dossier: Dossier, events: tuple[Event, ...] | None = None, **more: Any) -> dict[str, Any]:
+def drawn(
+    dossier: Dossier, events: tuple[Event, ...] | None = None, legs: Sequence[Leg] = (), **more: Any
+) -> dict[str, Any]:
     """The deck as the browser gets it, with its layers by id."""
     shown = dossier.events if events is None else events
-    deck = json.loads(maps.deck(shown, dossier, standings(dossier), LIGHT, "/basemap", **more).to_json())
+    options = maps.Options(**{"palette": LIGHT, "base_url": "/basemap", **more})
+    deck: dict[str, Any] = json.loads(maps.deck(shown, dossier, standings(dossier), options, legs).to_json())
     return deck | {"layers": {layer["id"]: layer for layer in deck["layers"]}}
 
 
@@ -76,7 +83,7 @@ def test_no_request_leaves_the_server(shipped: Dossier) -> None:
 
 
 def test_a_rerun_sends_little(shipped: Dossier) -> None:
-    text = maps.deck(shipped.events, shipped, standings(shipped), LIGHT, "/basemap").to_json()
+    text = maps.deck(shipped.events, shipped, standings(shipped), LIVE).to_json()
     assert len(text) < 260_000
 
 
@@ -203,7 +210,7 @@ def test_the_scale_bar_lies_on_the_ground_and_on_the_still_map(shipped: Dossier)
     assert geodesic((latitude, west), (latitude, east)).km == pytest.approx(
         float(label.removesuffix(" km").replace(",", "")), rel=0.02
     )
-    assert " km</text>" in maps.static_svg(shipped.events, shipped, standings(shipped), LIGHT)
+    assert " km</text>" in static_svg(shipped.events, shipped, standings(shipped), Options(LIGHT))
 
 
 @pytest.mark.parametrize("size", [(350, 420), (700, 600), (1100, 620)])
@@ -302,11 +309,11 @@ def test_nothing_to_show_is_a_map_of_the_theatre(small: Dossier) -> None:
     deck = drawn(small, ())
     assert rows(deck, "events") == []
     assert frame((), SIZE) is None
-    assert "<title>Map of 0 events at 0 places</title>" in maps.static_svg((), small, standings(small), LIGHT)
+    assert "<title>Map of 0 events at 0 places</title>" in static_svg((), small, standings(small), Options(LIGHT))
 
 
 def test_without_a_base_map_nothing_is_fetched(small: Dossier) -> None:
-    deck = drawn(small, basemap=False)
+    deck = drawn(small, base_url="")
     assert not any(isinstance(layer.get("data"), str) for layer in deck["layers"].values())
 
 
@@ -332,14 +339,14 @@ def test_words_of_the_dossier_stay_words(small: Dossier) -> None:
     """The template holds the markup and each value is plain: Streamlit escapes values as it fills them in."""
     deck = drawn(hostile(small))
     assert all(HOSTILE in row["said"] and "<b>" not in row["where"] for row in rows(deck, "events"))
-    svg = maps.static_svg(hostile(small).events, hostile(small), standings(small), LIGHT)
+    svg = static_svg(hostile(small).events, hostile(small), standings(small), Options(LIGHT))
     assert "<img" not in svg
     ET.fromstring(svg)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_still_map_is_an_image_with_a_title(shipped: Dossier, theme: Any) -> None:
-    svg = maps.static_svg(shipped.events, shipped, standings(shipped), PALETTES[theme])
+    svg = static_svg(shipped.events, shipped, standings(shipped), Options(PALETTES[theme]))
     root = ET.fromstring(svg)
     assert root.attrib["role"] == "img"
     assert (root.attrib["width"], root.attrib["height"]) == ("480", "300")
@@ -349,8 +356,9 @@ def test_the_still_map_is_an_image_with_a_title(shipped: Dossier, theme: Any) ->
 
 
 def test_the_marks_of_a_still_map_may_be_links(shipped: Dossier) -> None:
-    plain = maps.static_svg(shipped.events, shipped, standings(shipped), LIGHT)
-    linked = maps.static_svg(shipped.events, shipped, standings(shipped), LIGHT, href=lambda id: f'?focus={id}"&')
+    plain = static_svg(shipped.events, shipped, standings(shipped), Options(LIGHT))
+    links_to = Options(LIGHT, href=lambda id: f'?focus={id}"&')
+    linked = static_svg(shipped.events, shipped, standings(shipped), links_to)
     links = [each for each in ET.fromstring(linked).iter() if each.tag.endswith("}a")]
     known = {row.id for row in (*shipped.events, *shipped.places)}
     assert "<a " not in plain
@@ -361,8 +369,10 @@ def test_the_marks_of_a_still_map_may_be_links(shipped: Dossier) -> None:
 
 def test_equal_views_give_equal_bytes(shipped: Dossier) -> None:
     held = standings(shipped)
-    for draw in (maps.static_svg, lambda *rest: maps.deck(*rest, "/basemap").to_json()):
-        assert draw(shipped.events, shipped, held, LIGHT) == draw(shipped.events, shipped, held, LIGHT)
+    stills = [static_svg(shipped.events, shipped, held, Options(LIGHT)) for _ in range(2)]
+    decks = [maps.deck(shipped.events, shipped, held, LIVE).to_json() for _ in range(2)]
+    assert stills[0] == stills[1]
+    assert decks[0] == decks[1]
 
 
 def test_a_tag_counts_all_and_names_three_standings() -> None:
@@ -371,3 +381,8 @@ def test_a_tag_counts_all_and_names_three_standings() -> None:
     assert svg.count("<g ") == 3
     assert f">+{1 + 2 + 3 + 4}<" in svg
     assert all(MARK[word] for word in WORDS)
+
+
+def test_a_tag_has_room_for_its_numbers() -> None:
+    few, many = (pill((("contested", number), ("denied", 1)), LIGHT).width for number in (1, 1001))
+    assert many - few == pytest.approx(text_width("001", NUMBER, SEMIBOLD))

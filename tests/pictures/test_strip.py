@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analysis.standing import Lineage, Standing, standing
+from briefing.analysis.standing import Lineage, Side, Standing, standing
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.likelihood import BANDS
 from briefing.dossier.records import Claim, Judgement, Likelihood, Origin, Report
@@ -17,11 +17,11 @@ from briefing.pictures.evidence.strip import WIDTH, blocks, key, strip, texture
 from tests.invented import MARK, dossier, dossiers, examples, row
 
 
-def side(*numbers: int, kind: str = "named person") -> tuple[Lineage, ...]:
+def side(*numbers: int, kind: str = "named person") -> Side:
     """One lineage for each number, with as many reports."""
     report = row(Report, "r", source="s", origin="o")
-    return tuple(
-        Lineage(row(Origin, f"o{place}", kind=kind), (report,) * number) for place, number in enumerate(numbers)
+    return Side(
+        tuple(Lineage(row(Origin, f"o{place}", kind=kind), (report,) * number) for place, number in enumerate(numbers))
     )
 
 

@@ -14,9 +14,10 @@ from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event
 from briefing.pictures.network import network
 from briefing.pictures.palette import PALETTES
-from briefing.pictures.picture import CLEAR, axis, blank, layout, text_width
-from briefing.pictures.svg.from_plotly import BASE, LEADING, engraved
+from briefing.pictures.picture import CLEAR, axis, blank, layout
+from briefing.pictures.svg.from_plotly import AIR, BASE, LEADING, engraved
 from briefing.pictures.timeline import timeline
+from briefing.pictures.typography import BOLD, text_width
 from tests.invented import dossier, row, seen
 
 PAPER = PALETTES["light"]
@@ -144,11 +145,16 @@ def test_words_hang_on_their_anchor(anchor: str, where: str) -> None:
     assert (line.get("x"), line.get("text-anchor")) == ("200.0", where)
 
 
-def test_the_ground_of_words_is_as_wide_as_they_are() -> None:
+def test_the_ground_of_words_is_as_wide_as_they_are_with_air() -> None:
     (ground,) = words("A word", bgcolor="#FFFFFF").iter(f"{SVG}rect")
     wide = float(ground.get("width", ""))
-    assert wide == pytest.approx(text_width("A word", 10), abs=0.1)
+    assert wide == pytest.approx(text_width("A word", 10) + 2 * AIR, abs=0.1)
     assert float(ground.get("x", "")) == pytest.approx(200 - wide / 2, abs=0.1)
+
+
+def test_the_ground_of_bold_words_is_that_of_bold_letters() -> None:
+    (ground,) = words("<b>A word</b>", bgcolor="#FFFFFF").iter(f"{SVG}rect")
+    assert float(ground.get("width", "")) == pytest.approx(text_width("A word", 10, BOLD) + 2 * AIR, abs=0.1)
 
 
 def test_turned_words_turn_about_their_place() -> None:
@@ -168,8 +174,11 @@ def test_what_is_escaped_stays_so() -> None:
 
 def extent(line: ElementTree.Element) -> tuple[float, float]:
     """Where a row of text begins and ends."""
-    spans = [(each.text or "", float(each.get("font-size", ""))) for each in line.iter(f"{SVG}tspan")]
-    wide = sum(text_width(text, size) for text, size in spans)
+    spans = [
+        (each.text or "", float(each.get("font-size", "")), int(each.get("font-weight", "")))
+        for each in line.iter(f"{SVG}tspan")
+    ]
+    wide = sum(text_width(*span) for span in spans)
     start = float(line.get("x", "")) - wide * {"start": 0, "middle": 0.5, "end": 1}[line.get("text-anchor", "")]
     return start, start + wide
 
@@ -179,8 +188,13 @@ def told(small: Dossier, width: int) -> list[go.Figure]:
     made = graph.graph(view.relations, view.known)
     spots = graph.layout(made)
     return [
-        timeline.figure(view.events, view.known, view.standings, PAPER, width=width).figure,
-        network.figure(view.relations, view.known, view.standings, PAPER, spots, size=(width, 400)).figure,
+        timeline.figure(view.events, view.known, view.standings, timeline.Options(PAPER, width=width)).figure,
+        network.figure(
+            network.Part(view.relations, spots),
+            view.known,
+            view.standings,
+            network.Options(PAPER, size=(width, 400)),
+        ).figure,
     ]
 
 
@@ -242,7 +256,7 @@ def test_a_dossier_cannot_put_markup_into_a_live_picture() -> None:
     plain = dossier(["c"], [("2021-04-01", "out", "org", "supports c")])
     event = row(Event, "e", claim="c", date="2021-04-01", title="<script>alert(1)</script>")
     view = seen(replace(plain, events=(event,)))
-    made = timeline.figure(view.events, view.known, view.standings, PAPER, width=WIDE).figure
+    made = timeline.figure(view.events, view.known, view.standings, timeline.Options(PAPER, width=WIDE)).figure
     text = engraved(made, "<script>", WIDE, live=True)
     assert "alert(1)" in text
     assert not [each for each in ElementTree.fromstring(text).iter() if each.tag.endswith("script")]

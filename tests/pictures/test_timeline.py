@@ -14,20 +14,21 @@ from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event
 from briefing.dossier.when import parse
 from briefing.pictures.palette import PALETTES
-from briefing.pictures.picture import Picture, sentence, text_width
+from briefing.pictures.picture import SIZE, SMALL, Picture, sentence
 from briefing.pictures.timeline.bars import BARE, FRAMED, SHADE, SURE
-from briefing.pictures.timeline.frame import Hand, Plan
 from briefing.pictures.timeline.lanes import By, filled
-from briefing.pictures.timeline.rows import plan
-from briefing.pictures.timeline.scale import EXTENT, scale, ticks
-from briefing.pictures.timeline.timeline import PHONE, calendar, compact, densest, figure, period
+from briefing.pictures.timeline.plan import Plan, plan
+from briefing.pictures.timeline.scale import EXTENT, Ruler, scale, ticks
+from briefing.pictures.timeline.sizes import PHONE, Sizes
+from briefing.pictures.timeline.timeline import Options, calendar, compact, densest, figure, period
+from briefing.pictures.typography import BOLD, text_width
 
 LIGHT = PALETTES["light"]
 DAYS = st.lists(st.dates(date(1990, 1, 1), date(2021, 12, 31)), max_size=60)
 
 
 def drawn(dossier: Dossier, **more: Any) -> Picture:
-    return figure(dossier.events, dossier, standings(dossier), LIGHT, **more)
+    return figure(dossier.events, dossier, standings(dossier), Options(LIGHT, **more))
 
 
 def trace(picture: Picture, name: str) -> Any:
@@ -46,9 +47,21 @@ def test_the_scale_rises_and_comes_back(days: list[date], linear: bool) -> None:
 
 @given(DAYS)
 def test_names_of_days_do_not_touch(days: list[date]) -> None:
-    found = ticks(scale(days), 7.0)
+    found = ticks(scale(days), 1.2)
     assert found
-    assert all(left.x + 7 * len(left.words.split()[0]) <= right.x for left, right in pairwise(found))
+    assert all(left.x + 1.2 * text_width(left.words, SMALL) < right.x for left, right in pairwise(found))
+
+
+def test_the_first_day_has_room_for_its_year() -> None:
+    days = [date(2017, 4, 3) + timedelta(number) for number in range(20)]
+    first, second, *_ = ticks(scale(days), 1.2)
+    assert (first.words, second.words) == ("3 Apr 2017", "5 Apr")
+
+
+def test_a_year_that_follows_at_once_is_named_and_not_that_of_the_day_before() -> None:
+    days = [date(2016, 12, 29) + timedelta(number) for number in range(20)]
+    first, second, *_ = ticks(scale(days), 2.4)
+    assert (first.words, second.words) == ("29 Dec", "2017")
 
 
 def test_a_crowded_week_is_wide_and_an_empty_decade_is_folded() -> None:
@@ -73,7 +86,7 @@ def boxes(planned: Plan) -> list[tuple[str, float, float, float, float]]:
         (low, high), words = each.bar.ends, each.bar.words
         found.append((each.bar.event, low, high, each.y - each.thick / 2, each.y + each.thick / 2))
         if words.side != "inside":
-            wide = text_width(words.text)
+            wide = text_width(words.text, SIZE, BOLD)
             left = {"right": high, "left": low - wide}.get(words.side, words.left)
             found.append((each.bar.event, left, left + wide, each.words_y - 6, each.words_y + 6))
     return found
@@ -85,13 +98,13 @@ def overlaps(one: tuple[str, float, float, float, float], other: tuple[str, floa
     return across > 1 and min(one[4], other[4]) - max(one[3], other[3]) > 1
 
 
-@pytest.mark.parametrize(("width", "hand"), [(340, PHONE), (340, Hand()), (590, Hand()), (1040, Hand())])
-def test_no_mark_covers_words_and_none_leaves_the_picture(small: Dossier, width: int, hand: Hand) -> None:
+@pytest.mark.parametrize(("width", "sizes"), [(340, PHONE), (340, Sizes()), (590, Sizes()), (1040, Sizes())])
+def test_no_mark_covers_words_and_none_leaves_the_picture(small: Dossier, width: int, sizes: Sizes) -> None:
     dossier = many(small)
     long = {"title": "Varo reported killed in Sarn, as one officer says"}
     events = [event.model_copy(update=long) for event in dossier.events if event.date]
     axis = scale(day for event in events if event.date for day in (event.date.first, event.date.last) if day)
-    planned = plan(filled(events, dossier, "question"), standings(dossier), axis, width, hand)
+    planned = plan(filled(events, dossier, "question"), standings(dossier), Ruler(axis, width), sizes)
     found = boxes(planned)
     assert len({event for event, *_ in found}) == len(events)
     assert any(each.bar.words.side == "above" for each in planned.drawn) == (width == 340)
@@ -104,8 +117,8 @@ def test_the_days_are_written_again_where_their_head_is_out_of_sight(small: Doss
     picture = drawn(dossier)
     heights = sorted(set(trace(picture, "calendar").y))
     marks = {image.y for image in picture.figure.layout.images}
-    assert max(after - before for before, after in pairwise([0, *heights])) <= Hand().again + 2 * Hand().row
-    assert picture.figure.layout.yaxis.range[0] - heights[-1] <= Hand().again + 2 * Hand().row
+    assert max(after - before for before, after in pairwise([0, *heights])) <= Sizes().again + 2 * Sizes().row
+    assert picture.figure.layout.yaxis.range[0] - heights[-1] <= Sizes().again + 2 * Sizes().row
     assert marks.isdisjoint(heights)
     assert [each for each in drawn(small).figure.data if each.name == "calendar"] == []
 
@@ -218,7 +231,7 @@ def test_what_lasted_is_a_bar(small: Dossier, when: str) -> None:
 
 
 def test_a_bar_is_strongest_where_it_surely_went_on(small: Dossier) -> None:
-    picture = drawn(dated(small, "2021-01/2021-06", "2020-01-01"), linear=True)
+    picture = drawn(dated(small, "2021-01/2021-06", "2020-01-01"))
     (sure,) = [each for each in picture.figure.data if each.name == "extent" and f",{SURE})" in each.fillcolor]
     low, high = min(x for x in sure.x if x is not None), max(x for x in sure.x if x is not None)
     assert period(picture.figure, low + 1e-3, high - 1e-3) == (date(2021, 1, 31), date(2021, 6, 1))
@@ -228,7 +241,7 @@ def test_a_bar_is_strongest_where_it_surely_went_on(small: Dossier) -> None:
 def test_an_open_end_reaches_across_a_stretch_in_its_midst(small: Dossier, when: str, share: float) -> None:
     event = small.events[0].model_copy(update={"date": parse(when)})
     axis = scale((), date(2021, 4, 2), date(2021, 4, 4), linear=True)
-    (each,) = plan(filled([event], small, "question"), standings(small), axis, 700, Hand()).drawn
+    (each,) = plan(filled([event], small, "question"), standings(small), Ruler(axis, 700), Sizes()).drawn
     assert (each.bar.stop - each.bar.start) / 700 == pytest.approx(share)
 
 
@@ -256,7 +269,7 @@ def test_a_brushed_range_is_read_as_days(small: Dossier) -> None:
 
 
 def test_more_lanes_than_fit_are_named(small: Dossier) -> None:
-    picture = drawn(small, most=1)
+    picture = drawn(small, sizes=Sizes(lanes=1))
     assert "Lanes left out: " in picture.caption
     assert set(picture.rows).isdisjoint(picture.left_out)
 
@@ -275,7 +288,7 @@ def test_what_is_typed_in_a_title_is_text(small: Dossier) -> None:
 
 def test_the_small_picture_is_small_and_has_no_titles(small: Dossier) -> None:
     assert densest(small.events) is not None
-    picture = compact(small.events, small, standings(small), LIGHT)
+    picture = compact(small.events, small, standings(small), Options(LIGHT, width=420))
     assert picture.figure.layout.height <= 230
     assert list(trace(picture, "titles").text) == []
 
@@ -283,8 +296,8 @@ def test_the_small_picture_is_small_and_has_no_titles(small: Dossier) -> None:
 @pytest.mark.parametrize("more", [{}, {"window": (date(1950, 1, 1), date(1951, 1, 1))}])
 def test_nothing_to_show_is_said(small: Dossier, more: dict[str, Any]) -> None:
     events = small.events if more else ()
-    picture = figure(events, small, standings(small), LIGHT, **more)
+    picture = figure(events, small, standings(small), Options(LIGHT, **more))
     assert picture.figure.layout.annotations[0].text.startswith("No ")
     assert picture.rows == ()
     assert ("Outside this picture: " in picture.caption) == bool(more)
-    assert compact((), small, standings(small), LIGHT).rows == ()
+    assert compact((), small, standings(small), Options(LIGHT)).rows == ()

@@ -2,6 +2,7 @@
 
 import json
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ def test_coordinates_are_degrees_with_three_decimals_at_most(layer: str) -> None
     assert all(-180 <= number <= 180 and round(number, 3) == number for number in numbers)
 
 
-def flat(nested: list) -> list[float]:
+def flat(nested: list[Any]) -> list[float]:
     return [number for part in nested for number in (flat(part) if isinstance(part, list) else [part])]
 
 

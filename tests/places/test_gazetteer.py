@@ -8,11 +8,11 @@ from geopy.exc import GeocoderUnavailable
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
 
+from briefing import __version__
 from briefing.__main__ import main
 from briefing.commands import locate as command
 from briefing.dossier.records import Place
-from briefing.places.gazetteer import FILE, Gazetteer, find, line, near
-from tests import ROOT
+from briefing.places.gazetteer import FILE, Gazetteer, entries, find, line, near
 
 
 @pytest.mark.parametrize("spelling", ["Varzob", "varzob", "Варзоб", "VARZOB"])
@@ -30,6 +30,15 @@ def test_a_province_is_a_province() -> None:
     (found,) = find("Nangarhar")
     assert found.precision == "province"
     assert 50 < found.radius_km < 120
+
+
+def test_a_town_is_as_wide_as_its_people_are_many() -> None:
+    radii = {entry.population: entry.radius_km for entry in entries() if entry.precision == "town"}
+    assert (radii[20_000], radii[100_000]) == (6, 12)  # towns of just so many are there
+    assert {radius for people, radius in radii.items() if people < 20_000} == {3}
+    assert {radius for people, radius in radii.items() if 20_000 <= people < 100_000} == {6}
+    assert {radius for people, radius in radii.items() if 100_000 <= people < 1_000_000} == {12}
+    assert {radius for people, radius in radii.items() if people >= 1_000_000} == {25}
 
 
 def test_two_towns_of_one_name_are_both_given() -> None:
@@ -108,11 +117,4 @@ def test_online_goes_by_the_rules_of_the_host(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(Nominatim, "geocode", answer)
     assert main(["locate", "Varzob", "--country", "Tajikistan", "--online"]) == command.MISSING
     assert asked["query"] == "Varzob, Tajikistan"
-    assert asked["agent"].startswith("briefing/")
-
-
-def test_the_version_in_the_user_agent_is_the_projects() -> None:
-    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    name, version = command.USER_AGENT.split(" ")[0].split("/")
-    assert f'name = "{name}"' in project
-    assert f'version = "{version}"' in project
+    assert asked["agent"].startswith(f"briefing/{__version__} ")

@@ -76,6 +76,25 @@ def test_somewhere_in_a_vast_country_does_not_widen_the_bounds() -> None:
     assert bounds([]) is None
 
 
+@pytest.mark.parametrize(("radius_km", "widens"), [(1499, True), (1500, True), (1500.1, False), (1501, False)])
+def test_a_country_widens_the_bounds_up_to_a_size(radius_km: float, widens: bool) -> None:
+    country = place("country", 60, 90, radius_km, "country")
+    assert (bounds([MOSUL, country]) != bounds([MOSUL])) is widens
+
+
+def test_where_all_are_vast_all_count() -> None:
+    one, other = place("russia", 60, 90, 4600, "country"), place("canada", 60, -110, 2800, "country")
+    _, west, _, east = bounds([one, other]) or (0, 0, 0, 0)
+    assert west < -110 < 90 < east
+
+
+@pytest.mark.parametrize(("radius_km", "reach_km"), [(299, 299), (300, 300), (301, 300), (1500, 300)])
+def test_a_place_reaches_so_far_into_the_bounds(radius_km: float, reach_km: float) -> None:
+    south, west, north, east = bounds([place("country", 0, 60, radius_km, "country")]) or (0, 0, 0, 0)
+    assert (south, north) == pytest.approx((-reach_km / 111.2, reach_km / 111.2))
+    assert (west, east) == pytest.approx((60 - reach_km / 111.2, 60 + reach_km / 111.2))
+
+
 @given(st.lists(st.tuples(st.floats(-70, 70), LONGITUDES), min_size=1, max_size=6), st.integers(200, 1600))
 def test_a_frame_holds_its_places(points: list[tuple[float, float]], width: int) -> None:
     box = bounds(place(f"p{number}", *point) for number, point in enumerate(points))
@@ -97,6 +116,13 @@ def test_a_way_follows_the_dates_and_keeps_a_stop_once(small: Dossier) -> None:
     assert [leg.number for leg in legs] == [1, 2]
     assert [leg.coarse for leg in legs] == [False, True]
     assert legs[0].claims == ("c-varo-killed",)
+
+
+@pytest.mark.parametrize(("end", "coarse"), [("lowen", False), ("northmark", True), ("arvenia", True)])
+def test_a_way_from_or_to_an_area_is_coarse(small: Dossier, end: str, coarse: bool) -> None:
+    there = gone(small, ("sarn", "2020", "spoke"), (end, "2021", "spoke"))
+    back = gone(small, (end, "2020", "spoke"), ("sarn", "2021", "spoke"))
+    assert [leg.coarse for told in (there, back) for leg in movement(told, "varo")] == [coarse, coarse]
 
 
 @pytest.mark.parametrize("role", ["named", "claimed", "accused", "target", "denied", "hosted", "sentenced"])

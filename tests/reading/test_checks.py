@@ -1,13 +1,18 @@
 """Rules across rows: for each one example that breaks it, in the small dossier."""
 
 from dataclasses import replace
+from math import nextafter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from briefing.analysis.distance import km
 from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Place
 from briefing.dossier.when import When, parse
 from briefing.reading.checks import CHECKS, findings
+from briefing.reading.checks.check import Check
 from briefing.reading.load import read
 
 # code -> the file to spoil, what is replaced, by what, and the line and column of the finding
@@ -83,7 +88,7 @@ def test_every_rule_has_a_spoiled_example() -> None:
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
-def test_a_rule_is_explained_in_a_sentence(check) -> None:  # type: ignore[no-untyped-def]
+def test_a_rule_is_explained_in_a_sentence(check: Check) -> None:
     assert check.explanation[0].isupper()
     assert check.explanation.endswith(".")
 
@@ -156,8 +161,9 @@ def codes(dossier: Dossier) -> set[str]:
 
 def changed(small: Dossier, table: str, id: str, **cells: object) -> Dossier:
     """The dossier with some cells of one row changed."""
-    rows = [row.model_copy(update=cells) if row.id == id else row for row in getattr(small, table)]
-    return replace(small, **{table: tuple(rows)})
+    rows = tuple(row.model_copy(update=cells) if row.id == id else row for row in getattr(small, table))
+    tables: dict[str, Any] = {table: rows}
+    return replace(small, **tables)
 
 
 @pytest.mark.parametrize(
@@ -186,6 +192,48 @@ def test_what_may_go_on_may_last(small: Dossier) -> None:
 def test_swapped_coordinates_are_said_once(small: Dossier) -> None:
     assert codes(changed(small, "places", "sarn", latitude=44.2, longitude=34.3)) == {"place-swapped"}
     assert codes(changed(small, "places", "lowen", latitude=66.3, longitude=40.2)) == {"place-swapped"}
+
+
+# The least and the most that each precision may have; below a point there is nothing, since a radius is more than 0.
+ENDS = {"point": (None, 5), "town": (0.5, 40), "district": (2, 250), "province": (5, 1500), "country": (5, 6000)}
+
+
+def radius_codes(small: Dossier, precision: str, radius_km: float) -> set[str]:
+    """What is said of the radius of a place."""
+    return codes(changed(small, "places", "sarn", precision=precision, radius_km=radius_km)) & {"place-radius"}
+
+
+@pytest.mark.parametrize("precision", ENDS)
+def test_a_radius_fits_its_precision_up_to_both_ends(small: Dossier, precision: str) -> None:
+    low, high = ENDS[precision]
+    assert radius_codes(small, precision, low or 0.001) == radius_codes(small, precision, high) == set()
+    assert radius_codes(small, precision, high + 0.001) == {"place-radius"}
+    if low:
+        assert radius_codes(small, precision, low - 0.001) == {"place-radius"}
+
+
+@pytest.mark.parametrize(
+    ("area", "inside", "code"),
+    [("dorrland", "sarn", "place-far-from-country"), ("northmark", "lowen", "place-far-from-province")],
+)
+def test_an_area_ends_at_its_radius(small: Dossier, area: str, inside: str, code: str) -> None:
+    held, holder = small.row(Place, inside), small.row(Place, area)
+    away = km(held.latitude, held.longitude, holder.latitude, holder.longitude)
+    assert code not in codes(changed(small, "places", area, radius_km=away))
+    assert code in codes(changed(small, "places", area, radius_km=nextafter(away, 0)))
+
+
+def test_coordinates_are_swapped_where_the_area_would_hold_them_up_to_its_radius(small: Dossier) -> None:
+    swapped = changed(small, "places", "sarn", latitude=44.2, longitude=34.3)
+    away = km(34.3, 44.2, 34.0, 44.0)
+    assert codes(changed(swapped, "places", "dorrland", radius_km=away)) == {"place-swapped"}
+    assert codes(changed(swapped, "places", "dorrland", radius_km=nextafter(away, 0))) == {"place-far-from-country"}
+
+
+@pytest.mark.parametrize(("longitude", "code"), [(90.0, "place-swapped"), (90.5, "place-far-from-country")])
+def test_no_latitude_lies_beyond_the_pole(small: Dossier, longitude: float, code: str) -> None:
+    at_the_pole = changed(small, "places", "dorrland", latitude=89.5)
+    assert codes(changed(at_the_pole, "places", "sarn", latitude=10.0, longitude=longitude)) == {code}
 
 
 def test_a_single_named_origin_confirms_nothing(small: Dossier) -> None:

@@ -252,9 +252,9 @@ def test_a_search_loses_no_space_between_its_words(small: Dossier) -> None:
 
 def test_a_huge_address_is_read_soon(small: Dossier) -> None:
     pairs = [(name, f"{'x' * 20_000}{number}") for name in NAMES for number in range(MOST_VALUES)]
-    started = time.perf_counter()
+    started = time.process_time()
     _, notices = decode(pairs, small)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert max(len(notice.message) for notice in notices) < 700
 
 

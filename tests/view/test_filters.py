@@ -1,7 +1,9 @@
 """A filter narrows what is shown, never what is concluded; what it hides is counted."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -30,7 +32,7 @@ FILTERS = st.builds(
     standing=st.lists(st.sampled_from(WORDS), max_size=2, unique=True).map(tuple),
     q=st.sampled_from(["", "", "report", "ЛОВЕН", "act01", "killed northmark"]),
 )
-MORE = {
+MORE: Mapping[str, Sequence[Any]] = {
     "actor": [("act01",), ("act02",)],
     "role": [("accused",)],
     "region": [("dorrland",), ("arvenia--northmark",)],
@@ -151,7 +153,7 @@ def test_an_empty_dossier_shows_nothing_and_fails_nowhere() -> None:
 # --- the small dossier
 
 
-def ids(small: Dossier, part: str, **chosen: object) -> set[str]:
+def ids(small: Dossier, part: str, **chosen: Any) -> set[str]:
     return set(getattr(shown(seen(small), Filters(**chosen)), part).ids)
 
 

@@ -1,6 +1,6 @@
 """The tables of a page: the rows shown, in words, with the standing of the whole."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 import pandas as pd
 import pytest
@@ -27,7 +27,7 @@ of_each = pytest.mark.parametrize(("frame", "columns"), FRAMES.items(), ids=lamb
 Frame = Callable[[View], pd.DataFrame]
 
 
-def line(found: pd.DataFrame, id: str) -> dict[str, object]:
+def line(found: pd.DataFrame, id: str) -> dict[Hashable, object]:
     (row,) = found[found["id"] == id].to_dict("records")
     return row
 

@@ -1,8 +1,9 @@
 """The brief as it leaves the room: what is shown, with numbered notes for every source it is cited from."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Actor, Event, Outlet, Place, Relation, Report, Source
@@ -19,17 +20,35 @@ FOOT = 280  # letters of the disclaimer that fit under every page
 
 @dataclass(frozen=True)
 class Paper:
-    """A view made into a document. ``notes`` are the sources of ``claims``, in the order in which they are cited."""
+    """A view made into a document. ``notes`` are the sources of the claims cited, in the order in which they are cited.
+
+    ``imprint`` is what every export says of itself.
+    """
 
     view: View
     brief: Brief
-    notes: tuple[Note, ...]
-    number: Mapping[str, int]
+    imprint: Imprint
+    notes: tuple[Note, ...] = ()
 
-    @property
-    def imprint(self) -> Imprint:
-        """What every export says of itself."""
-        return imprint(self.view)
+    @cached_property
+    def number(self) -> Mapping[str, int]:
+        """The number of the note of each source."""
+        return {note.source.id: note.number for note in self.notes}
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """The reports that the filters leave to be cited."""
+        return frozenset(self.view.shown.reports.ids)
+
+    def citing(self, claims: Iterable[str]) -> "Paper":
+        """The same document with the notes of these claims, in this order."""
+        by_source: dict[str, dict[str, None]] = {}
+        for id in dict.fromkeys(claims):
+            for report in _bearing(id, self.view):
+                if report.id in self.shown:
+                    by_source.setdefault(report.source, {})[report.locator] = None
+        found = (_note(number, id, tuple(at), self.view) for number, (id, at) in enumerate(by_source.items(), 1))
+        return replace(self, notes=tuple(found))
 
     @property
     def made(self) -> str:
@@ -45,10 +64,10 @@ class Paper:
 
     def cited(self, claim: str) -> Cited:
         """The notes that bear on a claim; reports that the filters hide are counted, not cited."""
-        standing, shown = self.view.standings[claim], set(self.view.shown.reports.ids)
+        standing = self.view.standings[claim]
         sides = (standing.supports.reports, standing.contradicts.reports, standing.doubts)
         supports, contradicts, doubts = (
-            self._numbers(report for report in side if report.id in shown) for side in sides
+            self._numbers(report for report in side if report.id in self.shown) for side in sides
         )
         return Cited(supports, contradicts, doubts, sum(map(len, hidden(standing, self.view.shown))))
 
@@ -62,16 +81,9 @@ class Paper:
         return f"{row.name} ({row.native_name})" if row.native_name else row.name
 
 
-def paper(view: View, claims: Sequence[str]) -> Paper:
-    """The document of a view in which these claims are cited, in this order."""
-    shown = set(view.shown.reports.ids)
-    by_source: dict[str, dict[str, None]] = {}
-    for id in dict.fromkeys(claims):
-        for report in _bearing(id, view):
-            if report.id in shown:
-                by_source.setdefault(report.source, {})[report.locator] = None
-    notes = tuple(_note(number, id, tuple(found), view) for number, (id, found) in enumerate(by_source.items(), 1))
-    return Paper(view, brief(view), notes, {note.source.id: note.number for note in notes})
+def paper(view: View) -> Paper:
+    """The document of a view, in which nothing is cited yet."""
+    return Paper(view, brief(view), imprint(view))
 
 
 def _bearing(claim: str, view: View) -> tuple[Report, ...]:

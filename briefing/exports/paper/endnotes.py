@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import unquote
 
 from briefing.dossier.records import Outlet, Source
@@ -63,15 +62,23 @@ class Cited:
         return tuple(sorted({*self.supports, *self.contradicts, *self.doubts}))
 
 
-def runs(found: Sequence[int]) -> list[dict[str, Any]]:
-    """Numbers in short, each stretch with its words and its first number: 1–3 and 7."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of numbers in short: its words, such as ``1–3``, and the first of them, where it leads."""
+
+    text: str
+    first: int
+
+
+def runs(found: Sequence[int]) -> tuple[Run, ...]:
+    """Numbers in short: 1–3 and 7."""
     stretches: list[list[int]] = []
     for number in found:
         if stretches and number == stretches[-1][-1] + 1:
             stretches[-1].append(number)
         else:
             stretches.append([number])
-    return [{"text": _stretch(stretch), "first": stretch[0]} for stretch in stretches]
+    return tuple(Run(_stretch(stretch), stretch[0]) for stretch in stretches)
 
 
 def _stretch(numbers: Sequence[int]) -> str:

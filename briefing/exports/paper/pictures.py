@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefing.analysis import graph
 from briefing.analysis.standing import Standing, Word
-from briefing.dossier.records import Actor, Event, Judgement
+from briefing.dossier.records import Actor, Judgement
 from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
 from briefing.pictures.evidence.likelihood_band import band
@@ -23,7 +23,7 @@ from briefing.pictures.palette import DASH_SVG, PALETTES, Palette, mark
 from briefing.pictures.picture import Picture
 from briefing.pictures.svg.from_plotly import engraved
 from briefing.pictures.timeline import timeline
-from briefing.pictures.timeline.frame import Hand
+from briefing.pictures.timeline.sizes import Sizes
 from briefing.view.view import View
 
 MARKS = Path(__file__).parent / "templates" / "marks.css"
@@ -37,10 +37,8 @@ WEIGHTS = (
     "[font-weight=\"700\"]{font-variation-settings:'wght' 700}"
 )
 
-DENSE = Hand(row=16, head=18, thick=14, top=42, between=24, strip=46, both=False)
-LANES = 8
+DENSE = Sizes(row=16, head=18, thick=14, top=42, between=24, strip=46, both=False, lanes=8)
 ACTORS = 16
-MONTH = 31  # days
 NOWHERE, NEVER, NOBODY = "events with a place", "events dated to a month or better", "ties between actors"
 SPAN = 150, 14
 
@@ -144,9 +142,10 @@ def extents(rows: Sequence[Figure]) -> tuple[float, float]:
 def place_map(view: View, width: int = 900, height: int = 420) -> Plate:
     """Where the events shown are said to have happened."""
     found = marks(view.events, view.known, view.standings)
-    svg = still.static_svg(view.events, view.known, view.standings, PAPER, view.state.focus, width, height)
-    drawn = frame(found, (width, height), focus=view.state.focus)
-    outside = sum(len(each.events) for each in beyond(found, drawn, (width, height))) if drawn else 0
+    options = still.Options(PAPER, (width, height), view.state.focus)
+    svg = still.static_svg(view.events, view.known, view.standings, options)
+    drawn = frame(found, options.size, focus=options.focus)
+    outside = sum(len(each.events) for each in beyond(found, drawn, options.size)) if drawn else 0
     missing = len(unplaced(view.events, view.known))
     placed = sum(len(each.events) for each in found)
     caption = " ".join(
@@ -165,23 +164,9 @@ def place_map(view: View, width: int = 900, height: int = 420) -> Plate:
 
 def weeks(view: View, width: int = 900, high: int = 620) -> Plate:
     """The five weeks in which most of the events shown lie: happened above, became known below."""
-    window = timeline.densest(view.events)
-    inside = [event for event in view.events if event.date and window and _falls(event, window)]
-    for most in range(LANES, 0, -1):
-        drawn = timeline.figure(
-            inside,
-            view.known,
-            view.standings,
-            PAPER,
-            lanes="question",
-            window=window,
-            asof=view.asof,
-            width=width,
-            hand=DENSE,
-            most=most,
-        )
-        if drawn.figure.layout.height <= high:
-            break
+    window, inside = timeline.densest(view.events), timeline.dense(view.events)
+    options = timeline.Options(PAPER, window=window, asof=view.asof, width=width, sizes=replace(DENSE, tall=high))
+    drawn = timeline.figure(inside, view.known, view.standings, options)
     if not drawn.rows:
         return _plate(drawn, NEVER, width)
     some = f"{len(drawn.rows)} of {count(len(inside), 'event')}" if drawn.left_out else count(len(inside), "event")
@@ -193,26 +178,22 @@ def _from_to(first: date, last: date) -> str:
     return f"{day_words(first)} to {day_words(last)}"
 
 
-def _falls(event: Event, window: tuple[date, date]) -> bool:
-    """Whether an event that is dated to a month or better may lie in these weeks."""
-    when = event.date
-    is_fine = when and when.first and when.last and (when.last - when.first).days <= MONTH
-    return bool(when and is_fine and when.possibly_within(*window))
-
-
 def ties(view: View, size: tuple[int, int] = (900, 520), most: int = ACTORS) -> Plate:
     """The ties shown around the actor that is followed, else around the one with most of them."""
     centre = middle(view)
+    options = network.Options(PAPER, size=size, focus=centre, follow=(centre,) if centre else ())
+    drawn = network.figure(_around(centre, view, most), view.known, view.standings, options)
+    return _plate(drawn, f"Who is tied to whom: {drawn.title}" if centre else NOBODY, size[0])
+
+
+def _around(centre: str | None, view: View, most: int) -> network.Part:
+    """So many actors, the one in the middle and those tied to it."""
     if centre is None:
-        return _plate(network.figure((), view.known, view.standings, PAPER, {}), NOBODY, size[0])
+        return network.Part()
     made = graph.graph(view.relations, view.known)
     kept, cut = graph.ego(made, centre, most, 1)
-    near = [tie for tie in view.relations if tie.from_ in kept and tie.to in kept]
-    places = graph.around(made, centre, kept, graph.layout(made))
-    drawn = network.figure(
-        near, view.known, view.standings, PAPER, places, focus=centre, follow=(centre,), size=size, cut=cut
-    )
-    return _plate(drawn, f"Who is tied to whom: {drawn.title}", size[0])
+    near = tuple(tie for tie in view.relations if tie.from_ in kept and tie.to in kept)
+    return network.Part(near, graph.around(made, centre, kept, graph.layout(made)), cut)
 
 
 def middle(view: View) -> str | None:

@@ -3,22 +3,26 @@
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from zipfile import ZipFile
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
+from pptx.shapes.base import BaseShape
+from pptx.slide import Slide as PptxSlide
+from pptx.table import _Cell as TableCell
+from pptx.text.text import Font, TextFrame
 from pptx.util import Inches, Pt
 
 from briefing.dossier.likelihood import BANDS
 from briefing.dossier.records import Judgement
 from briefing.exports.archive import archive
+from briefing.exports.imprint import Imprint
 from briefing.exports.paper.pictures import PAPER, Plate
 from briefing.exports.paper.textfit import LEAST, SANS, SERIF, cut, fitted, high
 from briefing.exports.paper.typesetter import png
@@ -39,6 +43,20 @@ GROUND = '<a:blipFill {spaces}><a:blip r:embed="{name}"/><a:stretch><a:fillRect/
 
 
 @dataclass(frozen=True, slots=True)
+class Type:
+    """The type that words are set in: its size in points, face, weight and colour."""
+
+    size: float
+    face: str = SANS
+    bold: bool = False
+    colour: str = PAPER.ink
+
+
+SMALL = Type(LEAST)
+REMARK = Type(LEAST, colour=PAPER.second)
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """Words in a table, in a colour of their own or bold where they are a heading or a standing.
 
@@ -50,6 +68,34 @@ class Cell:
     bold: bool = False
     colour: str = PAPER.ink
     drawn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose first row is its heading, with its columns in inches; ``most`` is the size of its words at most.
+
+    ``name`` says what it is to those who cannot see it.
+    """
+
+    name: str
+    widths: tuple[float, ...]
+    rows: Sequence[Sequence[Cell]]
+    most: float = TABLE
+
+    def size(self, top: float) -> float:
+        """The size in points at which it stands on a slide from here, down to the least that a room can read."""
+        size = self.most
+        while size > LEAST and top + sum(self.heights(size)) > BOTTOM:
+            size -= 1
+        return size
+
+    def heights(self, size: float) -> list[float]:
+        """How many inches high each row is with words of a size."""
+        inside = [width - MARGINS[0] for width in self.widths]
+        return [
+            max(high(cell.text, width, size) for cell, width in zip(row, inside, strict=True)) + MARGINS[1]
+            for row in self.rows
+        ]
 
 
 class Deck:
@@ -65,15 +111,17 @@ class Deck:
         drawn = self._made.slides.add_slide(self._made.slide_layouts[TITLE_ONLY])
         made = Slide(drawn)
         made.title(title, height)
-        made.text(self._foot, FOOT, LEAST, colour=PAPER.second)
-        made.text(str(len(self._made.slides)), (WIDTH - LEFT - 0.5, FOOT[1], 0.5, 0.3), LEAST, colour=PAPER.second)
+        made.text(self._foot, FOOT, REMARK)
+        made.text(str(len(self._made.slides)), (WIDTH - LEFT - 0.5, FOOT[1], 0.5, 0.3), REMARK)
         drawn.notes_slide.notes_text_frame.text = notes
         return made
 
-    def file(self, title: str, subject: str, comments: str, language: str, day: date) -> bytes:
-        """The deck as a file whose every date is the same day: the same deck gives the same bytes."""
-        own, moment = self._made.core_properties, datetime(day.year, day.month, day.day, tzinfo=UTC)
-        own.title, own.subject, own.comments, own.language = title, subject[:255], comments[:255], language
+    def file(self, imprint: Imprint, language: str) -> bytes:
+        """The deck as a file whose every date is the knowledge date: the same deck gives the same bytes."""
+        own, day = self._made.core_properties, imprint.asof
+        moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        own.title, own.subject, own.language = imprint.title, imprint.state[:255], language
+        own.comments = imprint.disclaimer[:255]
         own.created = own.modified = own.last_printed = moment.replace(tzinfo=None)
         own.author = own.last_modified_by = own.keywords = ""
         own.revision = 1
@@ -86,71 +134,56 @@ class Deck:
 class Slide:
     """One slide; boxes are left, top, width and height in inches."""
 
-    def __init__(self, drawn: Any) -> None:
+    def __init__(self, drawn: PptxSlide) -> None:
         self._drawn = drawn
 
     def title(self, text: str, height: float) -> None:
         """The title, whole, as large as its place allows."""
         shape = self._drawn.shapes.title
+        assert shape is not None  # the layout has one
         shape.left, shape.top, shape.width, shape.height = map(Inches, (LEFT, 0.35, ROOM, height))
-        self._set(shape.text_frame, text, fitted(text, ROOM, height, 30, SERIF), SERIF, bold=True)
+        _write(shape.text_frame, text, Type(fitted(text, ROOM, height, 30, SERIF), SERIF, bold=True))
         shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
 
-    def text(
-        self, text: str, box: Box, most: float, face: str = SANS, bold: bool = False, colour: str = PAPER.ink
-    ) -> None:
-        """Words in a box, as large as fits up to ``most`` points; what will not fit at all ends in an ellipsis."""
+    def text(self, text: str, box: Box, most: Type) -> None:
+        """Words in a box, as large as fits up to the size of a type; what will not fit at all ends in an ellipsis."""
         shape = self._drawn.shapes.add_textbox(*map(Inches, box))
-        size = fitted(text, box[2], box[3], most, face)
-        self._set(shape.text_frame, cut(text, box[2], box[3], size, face), size, face, bold, colour)
+        size = fitted(text, box[2], box[3], most.size, most.face)
+        _write(shape.text_frame, cut(text, box[2], box[3], size, most.face), replace(most, size=size))
 
-    def _set(self, frame: Any, text: str, size: float, face: str, bold: bool = False, colour: str = PAPER.ink) -> None:
-        frame.word_wrap = True
-        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        frame.text = text
-        for paragraph in frame.paragraphs:
-            paragraph.alignment = 1
-            for run in paragraph.runs:
-                _hand(run.font, size, face, bold, colour)
-
-    def table(
-        self, rows: Sequence[Sequence[Cell]], widths: Sequence[float], top: float, name: str, most: float = TABLE
-    ) -> float:
-        """A table whose first row is its heading, its words as large as the slide allows; says where it ends."""
-        size = most
-        while size > LEAST and top + sum(_heights(rows, widths, size)) > BOTTOM:
-            size -= 1
-        heights = _heights(rows, widths, size)
-        frame = self._drawn.shapes.add_table(
-            len(rows), len(widths), Inches(LEFT), Inches(top), Inches(sum(widths)), Inches(sum(heights))
-        )
-        _describe(frame, name)
-        table = frame.table
-        table.first_row, table.horz_banding = True, False
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = Inches(width)
-        for number, row in enumerate(rows):
-            table.rows[number].height = Inches(heights[number])
+    def table(self, table: Table, top: float) -> float:
+        """A table, its words as large as the slide allows; says where it ends."""
+        size = table.size(top)
+        heights = table.heights(size)
+        box = map(Inches, (LEFT, top, sum(table.widths), sum(heights)))
+        frame = self._drawn.shapes.add_table(len(table.rows), len(table.widths), *box)
+        _describe(frame, table.name)
+        drawn = frame.table
+        drawn.first_row, drawn.horz_banding = True, False
+        for place, width in enumerate(table.widths):
+            drawn.columns[place].width = Inches(width)
+        for number, row in enumerate(table.rows):
+            drawn.rows[number].height = Inches(heights[number])
             for place, cell in enumerate(row):
-                self._cell(table.cell(number, place), cell, size, is_head=number == 0)
+                self._cell(drawn.cell(number, place), cell, size, is_head=number == 0)
                 if cell.drawn:
-                    self._ground(table.cell(number, place), cell.drawn, widths[place], heights[number])
+                    self._ground(drawn.cell(number, place), cell.drawn, table.widths[place], heights[number])
         return top + sum(heights)
 
-    def _cell(self, drawn: Any, cell: Cell, size: float, is_head: bool) -> None:
+    def _cell(self, drawn: TableCell, cell: Cell, size: float, is_head: bool) -> None:
         drawn.margin_left = drawn.margin_right = Inches(MARGINS[0] / 2)
         drawn.margin_top = drawn.margin_bottom = Inches(MARGINS[1] / 2)
-        drawn.fill.solid()
+        drawn.fill.solid()  # type: ignore[no-untyped-call]  # python-pptx has types in part
         drawn.fill.fore_color.rgb = _rgb(PAPER.hairline if is_head else PAPER.paper)
         drawn.text = cell.text
         for paragraph in drawn.text_frame.paragraphs:
             for run in paragraph.runs:
-                _hand(run.font, size, SANS, cell.bold or is_head, cell.colour)
+                _set(run.font, Type(size, bold=cell.bold or is_head, colour=cell.colour))
 
-    def _ground(self, drawn: Any, svg: str, width: float, height: float) -> None:
+    def _ground(self, drawn: TableCell, svg: str, width: float, height: float) -> None:
         """An SVG as the ground of a cell, across its width and in its first line; python-pptx has no name for it."""
         _, name = self._drawn.part.get_or_add_image_part(io.BytesIO(png(_sheet(svg, width, height), 96 * SHARP * 2)))
-        fill = drawn._tc.tcPr.find(qn("a:solidFill"))
+        fill = drawn._tc.get_or_add_tcPr().find(qn("a:solidFill"))
         fill.getparent().replace(fill, parse_xml(GROUND.format(spaces=nsdecls("a", "r"), name=name)))
 
     def picture(self, plate: Plate, box: Box) -> None:
@@ -186,14 +219,24 @@ class Slide:
             block.line.fill.background()
             block.shadow.inherit = False
             _describe(block, words)
-        self.text("0", (left, top + 0.1, 0.6, 0.3), LEAST, colour=PAPER.second)
-        self.text("100", (left + width - 0.4, top + 0.1, 0.6, 0.3), LEAST, colour=PAPER.second)
-        self.text(words, (left, top + 0.42, width + 0.4, 0.4), 18, bold=True)
+        self.text("0", (left, top + 0.1, 0.6, 0.3), REMARK)
+        self.text("100", (left + width - 0.4, top + 0.1, 0.6, 0.3), REMARK)
+        self.text(words, (left, top + 0.42, width + 0.4, 0.4), Type(18, bold=True))
 
 
-def _hand(font: Any, size: float, face: str, bold: bool, colour: str) -> None:
-    font.size, font.name, font.bold = Pt(size), face, bold
-    font.color.rgb = _rgb(colour)
+def _write(frame: TextFrame, text: str, type: Type) -> None:
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Inches(0)
+    frame.text = text
+    for paragraph in frame.paragraphs:
+        paragraph.alignment = PP_ALIGN.LEFT
+        for run in paragraph.runs:
+            _set(run.font, type)
+
+
+def _set(font: Font, type: Type) -> None:
+    font.size, font.name, font.bold = Pt(type.size), type.face, type.bold
+    font.color.rgb = _rgb(type.colour)
 
 
 def _rgb(colour: str) -> RGBColor:
@@ -201,7 +244,7 @@ def _rgb(colour: str) -> RGBColor:
     return RGBColor(*bytes.fromhex(digits))  # type: ignore[no-untyped-call]  # python-pptx has types in part
 
 
-def _describe(shape: Any, words: str) -> None:
+def _describe(shape: BaseShape, words: str) -> None:
     """Alt text, which python-pptx has no name for."""
     shape._element.xpath(".//p:cNvPr")[0].set("descr", words)
 
@@ -216,11 +259,3 @@ def _sheet(svg: str, width: float, height: float) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:g}" height="{tall:g}" viewBox="0 0 {wide:g} {tall:g}">'
         f'<rect width="100%" height="100%" fill="{PAPER.paper}"/>{placed}</svg>'
     )
-
-
-def _heights(rows: Sequence[Sequence[Cell]], widths: Sequence[float], size: float) -> list[float]:
-    """The heights of the rows of a table whose words are of a size."""
-    inside = [width - MARGINS[0] for width in widths]
-    return [
-        max(high(cell.text, width, size) for cell, width in zip(row, inside, strict=True)) + MARGINS[1] for row in rows
-    ]

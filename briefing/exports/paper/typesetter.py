@@ -1,44 +1,40 @@
 """The press: typst with its fonts, from data to PDF and from SVG to PNG, without a file or a font of the machine."""
 
 import json
-from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import typst
 
+from briefing.pictures.typography import PACKAGES, folder
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 TEMPLATES = Path(__file__).parent / "templates"
-FONTS = ("fontpkg_source_sans_3", "fontpkg_source_serif_4", "fontpkg_ibm_plex_sans_arabic")
 UNKNOWN_LETTER = "PDF/UA-1 error: the text"
 PICTURE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
 
 Standard = Literal["ua-1"]
-Values = Mapping[str, Any]
 
 
 @cache
 def _fonts() -> typst.Fonts:
     """The fonts of the packages and typst's own, which have the signs that those lack; none of the machine's."""
-    folders = [str(_folder(name) / "files") for name in FONTS]
+    folders = [str(folder(name)) for name in PACKAGES]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
 
 
-def _folder(package: str) -> Path:
-    """Where a package of fonts lies; found, not imported, since it holds no code that is wanted."""
-    spec = find_spec(package)
-    assert spec is not None and spec.origin is not None, f"the package {package} of requirements.txt is missing"
-    return Path(spec.origin).parent
+def pdf(template: str, content: "DataclassInstance", day: date) -> bytes:
+    """A template filled with content as a tagged PDF (PDF/UA-1), dated to a day.
 
-
-def pdf(template: str, values: Values, day: date) -> bytes:
-    """A template filled with values as a tagged PDF (PDF/UA-1), dated to a day.
-
-    Values reach the template as data and are never read as markup. Where a text has a letter that no font has, the PDF
-    shows a hollow box there and makes no claim to PDF/UA, which forbids that.
+    The content, a dataclass, reaches the template as JSON and is never read as markup. Where a text has a letter that
+    no font has, the PDF shows a hollow box there and makes no claim to PDF/UA, which forbids that.
     """
+    values = json.dumps(asdict(content), ensure_ascii=False)
     try:
         return _pressed(template, values, day, "ua-1")
     except typst.TypstError as refusal:
@@ -47,12 +43,12 @@ def pdf(template: str, values: Values, day: date) -> bytes:
         return _pressed(template, values, day, None)
 
 
-def _pressed(template: str, values: Values, day: date, standard: Standard | None) -> bytes:
+def _pressed(template: str, values: str, day: date, standard: Standard | None) -> bytes:
     compiler = typst.Compiler(root=str(TEMPLATES), font_paths=_fonts(), ignore_system_fonts=True)
     made = compiler.compile(
         str(TEMPLATES / template),
         format="pdf",
-        sys_inputs={"values": json.dumps(values, ensure_ascii=False)},
+        sys_inputs={"values": values},
         pdf_standards=standard,
         timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
     )

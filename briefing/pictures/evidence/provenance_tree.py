@@ -4,7 +4,7 @@ Drawn twice, for a wide place and for a narrow one; the style sheet shows the on
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -14,7 +14,7 @@ from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Origin, Outlet, Report, Source
 from briefing.dossier.sentences import many
 from briefing.pictures.evidence.strip import texture
-from briefing.pictures.picture import text_width
+from briefing.pictures.typography import wrapped
 from briefing.view.view import View
 
 Href = Callable[..., str]
@@ -42,12 +42,16 @@ class Entry:
 class Box:
     """A node of the picture. ``look`` is its class, ``texture`` that of an origin's swatch, empty for an outlet."""
 
-    x: float
-    y: float
     width: float
     entries: tuple[Entry, ...]
     look: str
     texture: str = ""
+    x: float = 0.0
+    y: float = 0.0
+
+    def at(self, x: float, y: float) -> "Box":
+        """The same box at another place."""
+        return replace(self, x=x, y=y)
 
     @property
     def height(self) -> float:
@@ -133,16 +137,17 @@ def _strand(strand: Strand, ringed: frozenset[str], y: float, width: int, dossie
 def _across(strand: Strand, ringed: frozenset[str], y: float, width: int, dossier: Dossier) -> Drawn:
     """From left to right: the origin, the carriers of each route one below the other, those who published."""
     places = [(start * width, share * width) for start, share in COLUMNS]
-    first = _origin(strand.origin, 0, y, places[0][1])
+    first = _origin(strand.origin, places[0][1]).at(0, y)
     boxes, arrows, below = [first], [], y
     for route in strand.routes:
         last, x, top = first, places[1][0], below
         for id in route.carriers:
-            box = _carrier(id, ringed, x, top, places[1][1], dossier)
+            box = _carrier(id, ringed, places[1][1], dossier).at(x, top)
             arrows.append(_right(last, box, places[1][0]) if last is first else _down(last, box))
             boxes.append(box)
             last, top = box, box.bottom + STEP
-        end = _published(route, ringed, places[2][0], below if last is first else last.y, places[2][1], dossier)
+        top = below if last is first else last.y
+        end = _published(route, ringed, places[2][1], dossier).at(places[2][0], top)
         boxes.append(end)
         arrows.append(_right(last, end, places[1 if last is first else 2][0]))
         below = max(end.bottom, last.bottom if last is not first else below) + GAP
@@ -151,44 +156,44 @@ def _across(strand: Strand, ringed: frozenset[str], y: float, width: int, dossie
 
 def _stacked(strand: Strand, ringed: frozenset[str], y: float, width: int, dossier: Dossier) -> Drawn:
     """From top to bottom, each step further in: the origin, the carriers, those who published."""
-    first = _origin(strand.origin, 0, y, width)
+    first = _origin(strand.origin, width).at(0, y)
     boxes, arrows, below = [first], [], first.bottom
     for route in strand.routes:
         last, step = first, min(STEP, 90 / (len(route.carriers) + 1))
         for id in route.carriers:
             x = last.x + step
-            boxes.append(_carrier(id, ringed, x, below + GAP, width - x, dossier))
+            boxes.append(_carrier(id, ringed, width - x, dossier).at(x, below + GAP))
             arrows.append(_in(last, boxes[-1]))
             last, below = boxes[-1], boxes[-1].bottom
         x = last.x + step
-        boxes.append(_published(route, ringed, x, below + GAP, width - x, dossier))
+        boxes.append(_published(route, ringed, width - x, dossier).at(x, below + GAP))
         arrows.append(_in(last, boxes[-1]))
         below = boxes[-1].bottom
     return Drawn(tuple(boxes), tuple(arrows), below)
 
 
-def _origin(origin: Origin, x: float, y: float, width: float) -> Box:
+def _origin(origin: Origin, width: float) -> Box:
     room = width - SWATCH - 2 * PAD
     kind = "not stated" if origin.kind == "unknown" else origin.kind
     entries = [Entry(wrapped(origin.name, room, NAME), origin.id), _small(kind, room, origin.id)]
     if origin.interest:
         entries.append(_small(f"interest: {origin.interest}", room, origin.id))
-    return Box(x, y, width, tuple(entries), "told-origin", texture(Lineage(origin, ())))
+    return Box(width, tuple(entries), "told-origin", texture(Lineage(origin, ())))
 
 
 def _small(text: str, room: float, focus: str) -> Entry:
     return Entry(wrapped(text, room, SMALL), focus, "told-small")
 
 
-def _carrier(id: str, ringed: frozenset[str], x: float, y: float, width: float, dossier: Dossier) -> Box:
+def _carrier(id: str, ringed: frozenset[str], width: float, dossier: Dossier) -> Box:
     room = width - 2 * PAD
     entries: tuple[Entry, ...] = (Entry(wrapped(dossier.row(Outlet, id).name, room, NAME), id),)
     if id in ringed:
         entries = (*entries, _small("in a circle", room, id))
-    return Box(x, y, width, entries, "told-carrier told-ring" if id in ringed else "told-carrier")
+    return Box(width, entries, "told-carrier told-ring" if id in ringed else "told-carrier")
 
 
-def _published(route: Route, ringed: frozenset[str], x: float, y: float, width: float, dossier: Dossier) -> Box:
+def _published(route: Route, ringed: frozenset[str], width: float, dossier: Dossier) -> Box:
     """Those who published what came on one route, reprints in one box."""
     room = width - 2 * PAD
     entries = tuple(_report(report, route, ringed, room, dossier) for report in route.reports)
@@ -196,7 +201,7 @@ def _published(route: Route, ringed: frozenset[str], x: float, y: float, width: 
         number = f"{many(len(outlets(route.reports, dossier)), 'outlet')}, {many(len(entries), 'report')}"
         entries = (Entry(wrapped(number, room, NAME), "", "told-count"), *entries)
     round_ = any(entry.look == "told-name told-round" for entry in entries)
-    return Box(x, y, width, entries, "told-outlet told-ring" if round_ else "told-outlet")
+    return Box(width, entries, "told-outlet told-ring" if round_ else "told-outlet")
 
 
 def _report(report: Report, route: Route, ringed: frozenset[str], room: float, dossier: Dossier) -> Entry:
@@ -207,29 +212,6 @@ def _report(report: Report, route: Route, ringed: frozenset[str], room: float, d
     if not ringed & {source.id, source.outlet}:
         return Entry(wrapped(said, room, NAME), report.id)
     return Entry(wrapped(f"{said}, in a circle", room, NAME), report.id, "told-name told-round")
-
-
-def wrapped(text: str, width: float, size: float) -> tuple[str, ...]:
-    """Text in lines that each fit a width in pixels; a word that fits none is broken."""
-    lines: list[str] = []
-    now = ""
-    for word in text.split():
-        longer = f"{now} {word}" if now else word
-        if text_width(longer, size) <= width:
-            now = longer
-            continue
-        lines += [now] if now else []
-        *whole, now = _pieces(word, width, size)
-        lines += whole
-    return (*lines, now)
-
-
-def _pieces(word: str, width: float, size: float) -> Iterator[str]:
-    while len(word) > 1 and text_width(word, size) > width:
-        cut = next((at for at in range(len(word) - 1, 1, -1) if text_width(word[:at], size) <= width), 1)
-        yield word[:cut]
-        word = word[cut:]
-    yield word
 
 
 # --- how it is drawn

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from math import log10
 from typing import Any
 
@@ -15,8 +16,8 @@ from briefing.pictures.evidence.quantities import By, Figure, groups, number
 from briefing.pictures.evidence.quantities import rows as figures
 from briefing.pictures.palette import Palette, rgba
 from briefing.pictures.picture import CLEAR, SIZE, SMALL, Picture, axis, blank, dash, layout, lines, stamp, verdict
+from briefing.pictures.typography import shorten, wrapped
 
-ROW = {True: 76.0, False: 98.0}  # wide, or with the marks under the words
 HEAD = 8.0
 FOOT = 6.0
 TICKS = 22
@@ -24,7 +25,6 @@ WIDE = 760  # from here on words stand beside the marks, else over them
 SHARE = 0.46  # of a wide picture that the words take
 OVER = 76.0
 FIGURES = 3  # up to so many are named in the title
-LETTER = 0.46  # the width of a letter of running text, as a part of its size
 STEPS = 8  # up to this figure the axis counts by ones
 LOGARITHMIC = 100  # largest over smallest figure from which the axis counts in powers of ten
 SOURCES = 2
@@ -35,43 +35,74 @@ ROOM = 0.06  # of the axis beyond the first and last figure
 __all__ = ["figure", "groups"]
 
 
-def figure(
-    claims: Sequence[Claim],
-    dossier: Dossier,
-    standings: Mapping[str, Standing],
-    palette: Palette,
-    by: By = "known",
-    width: int = 1040,
-    focus: str | None = None,
-) -> Picture:
-    """The figures of one group in the order in which they became known, or by their first source; ``focus`` is marked.
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How figures are drawn, on a page ``width`` pixels wide.
+
+    They stand in the order in which they became known, or ``by`` their first source; ``focus`` is the claim marked.
+    """
+
+    palette: Palette
+    by: By = "known"
+    width: int = 1040
+    focus: str | None = None
+
+    @property
+    def wide(self) -> bool:
+        """Whether words stand beside the marks, else over them."""
+        return self.width >= WIDE
+
+    @property
+    def row(self) -> float:
+        """How high a row is."""
+        return 76.0 if self.wide else 98.0
+
+    @property
+    def share(self) -> float:
+        """What the words take of the width, where they stand beside the marks."""
+        return SHARE if self.wide else 0.0
+
+    @property
+    def room(self) -> float:
+        """How many pixels wide the words may be."""
+        return self.width * (SHARE if self.wide else 1) - 20
+
+    def top(self, number: int) -> float:
+        """Where a row begins."""
+        return HEAD + self.row * number
+
+    def level(self, number: int) -> float:
+        """The height at which a row's mark stands."""
+        return self.top(number) + (self.row / 2 if self.wide else OVER + 6)
+
+
+def figure(claims: Sequence[Claim], dossier: Dossier, standings: Mapping[str, Standing], options: Options) -> Picture:
+    """The figures of one group, one row for each claim.
 
     Raises ValueError for figures in more than one unit: they cannot share an axis. A click gives the id of the claim.
     """
-    rows = figures(claims, dossier, standings, by)
+    palette, rows = options.palette, figures(claims, dossier, standings, options.by)
     if not rows:
         return Picture(blank(palette, "No claim shown here gives a figure."), "No figures")
     units = {row.claim.unit for row in rows}
     if len(units) > 1:
         raise ValueError(f"figures in {sorted(units)} cannot share an axis; draw each of groups() by itself")
     scale = _Axis.of(rows)
-    wide = width >= WIDE
-    height = HEAD + ROW[wide] * len(rows) + FOOT
-    share = SHARE if wide else 0.0
+    height = options.top(len(rows)) + FOOT
     frame = layout(
         palette,
         None,
         round(height) + TICKS,
-        xaxis=_axis(scale, palette, share, width),
+        xaxis=_axis(scale, options),
         yaxis=axis(height, 0),
         margin={"l": 4, "r": 12, "t": 0, "b": TICKS, "pad": 0},
-        annotations=_notes(rows, palette, wide, width),
-        images=_stamps(rows, scale, palette, wide),
-        shapes=[*_rules(rows, palette, wide), *_chosen(rows, focus, palette, wide)],
+        annotations=_notes(rows, options),
+        images=_stamps(rows, scale, options),
+        shapes=[*_rules(rows, options), *_chosen(rows, options)],
         dragmode=False,
         hoverdistance=30,
     )
-    data = [*_spans(rows, scale, palette, wide), _targets(rows, scale, wide)]
+    data = [*_spans(rows, scale, options), _targets(rows, scale, options)]
     return Picture(
         go.Figure({"data": data, "layout": frame}), _title(rows), _caption(scale), tuple(r.claim.id for r in rows)
     )
@@ -99,39 +130,34 @@ class _Axis:
         return self.low if row.low is None else row.low, self.high if row.high is None else row.high
 
 
-def _axis(scale: _Axis, palette: Palette, share: float, width: int) -> dict[str, Any]:
+def _axis(scale: _Axis, options: Options) -> dict[str, Any]:
     span = (log10(scale.low), log10(scale.high)) if scale.log else (scale.low, scale.high)
     return axis(
         *span,
         type="log" if scale.log else "linear",
-        domain=[share, 1],
+        domain=[options.share, 1],
         showticklabels=True,
         showgrid=True,
-        gridcolor=palette.hairline,
-        tickfont={"size": SMALL, "color": palette.second},
+        gridcolor=options.palette.hairline,
+        tickfont={"size": SMALL, "color": options.palette.second},
         tickformat=",",
         dtick=1 if scale.log or scale.high <= STEPS else None,
-        nticks=max(3, width // 130),
+        nticks=max(3, options.width // 130),
         zeroline=not scale.log,
-        zerolinecolor=palette.second,
+        zerolinecolor=options.palette.second,
         side="bottom",
         zerolinewidth=1,
     )
 
 
-def _level(number: int, wide: bool) -> float:
-    """The height at which a row's mark stands."""
-    return HEAD + ROW[wide] * number + (ROW[wide] / 2 if wide else OVER + 6)
-
-
-def _spans(rows: Sequence[Figure], scale: _Axis, palette: Palette, wide: bool) -> list[dict[str, Any]]:
+def _spans(rows: Sequence[Figure], scale: _Axis, options: Options) -> list[dict[str, Any]]:
     """A line for every range, in the line of its standing, with a cap at a known end and an arrow at an open one."""
     traces = []
     for place, row in enumerate(rows):
         if row.low == row.high:
             continue
         low, high = scale.ends(row)
-        colour = palette.standing[row.standing.word]
+        colour = options.palette.standing[row.standing.word]
         dots = {"color": colour, "line": {"color": colour, "width": 2}}
         symbols = ["arrow-left" if row.low is None else "circle", "arrow-right" if row.high is None else "line-ns"]
         traces.append(
@@ -140,7 +166,7 @@ def _spans(rows: Sequence[Figure], scale: _Axis, palette: Palette, wide: bool) -
                 "mode": "lines+markers",
                 "name": row.claim.id,
                 "x": [low, high],
-                "y": [_level(place, wide)] * 2,
+                "y": [options.level(place)] * 2,
                 "line": {"color": colour, "width": 3, "dash": dash(row.standing.word)},
                 "marker": {"symbol": symbols, "size": [1 if row.low is not None else 13, 13], **dots},
                 "hoverinfo": "skip",
@@ -157,17 +183,17 @@ def _middle(row: Figure, scale: _Axis) -> float:
     return row.high if row.high is not None else scale.low
 
 
-def _stamps(rows: Sequence[Figure], scale: _Axis, palette: Palette, wide: bool) -> list[dict[str, Any]]:
+def _stamps(rows: Sequence[Figure], scale: _Axis, options: Options) -> list[dict[str, Any]]:
     span = (log10(scale.high) - log10(scale.low)) if scale.log else scale.high - scale.low
     found = []
     for place, row in enumerate(rows):
         x = _middle(row, scale)
         at = log10(x) if scale.log else x
-        found.append(stamp(row.standing.word, palette, at, _level(place, wide), 16, sizex=span / 6))
+        found.append(stamp(row.standing.word, options.palette, at, options.level(place), 16, sizex=span / 6))
     return found
 
 
-def _targets(rows: Sequence[Figure], scale: _Axis, wide: bool) -> dict[str, Any]:
+def _targets(rows: Sequence[Figure], scale: _Axis, options: Options) -> dict[str, Any]:
     """Unseen marks on the figures, so that each answers to hover and click."""
     points = [
         (x, place, row)
@@ -179,7 +205,7 @@ def _targets(rows: Sequence[Figure], scale: _Axis, wide: bool) -> dict[str, Any]
         "mode": "markers",
         "name": "figures",
         "x": [x for x, _, _ in points],
-        "y": [_level(place, wide) for _, place, _ in points],
+        "y": [options.level(place) for _, place, _ in points],
         "marker": {"size": 28, "color": CLEAR, "line": {"width": 0}},
         "customdata": [[row.claim.id, "claim"] for _, _, row in points],
         "hovertext": [_said(row) for _, _, row in points],
@@ -193,15 +219,13 @@ def _said(row: Figure) -> str:
     return lines(f"{row.words}{counted}. {verdict(row.standing)}")
 
 
-def _notes(rows: Sequence[Figure], palette: Palette, wide: bool, width: int) -> list[dict[str, Any]]:
+def _notes(rows: Sequence[Figure], options: Options) -> list[dict[str, Any]]:
     """Each row's figure, what it counts, and who said so when."""
-    room = width * SHARE - 20 if wide else width - 20
-    letters = int(room / (SMALL * LETTER))
     notes = []
     for place, row in enumerate(rows):
-        counted = lines(row.claim.counts, letters, most=2)
-        told = lines(_sources(row), letters, most=1)
-        second = f'<span style="font-size:{SMALL}px;color:{palette.second}">'
+        counted = _cut(row.claim.counts, options.room, 2)
+        told = _cut(_sources(row), options.room, 1)
+        second = f'<span style="font-size:{SMALL}px;color:{options.palette.second}">'
         words = (
             f"<b>{lines(row.words, 60)}</b>  {second}{row.standing.word}</span><br>{second}{counted}<br>{told}</span>"
         )
@@ -213,15 +237,23 @@ def _notes(rows: Sequence[Figure], palette: Palette, wide: bool, width: int) -> 
                 "xanchor": "left",
                 "align": "left",
                 "yref": "y",
-                "y": HEAD + ROW[wide] * place + (ROW[wide] / 2 if wide else 2),
-                "yanchor": "middle" if wide else "top",
+                "y": options.top(place) + (options.row / 2 if options.wide else 2),
+                "yanchor": "middle" if options.wide else "top",
                 "showarrow": False,
                 "borderpad": 0,
-                "bgcolor": CLEAR if wide else palette.paper,
-                "font": {"size": SIZE, "color": palette.ink},
+                "bgcolor": CLEAR if options.wide else options.palette.paper,
+                "font": {"size": SIZE, "color": options.palette.ink},
             }
         )
     return notes
+
+
+def _cut(text: str, room: float, most: int) -> str:
+    """Text in as many lines as a row has for it, with an ellipsis where it has more."""
+    found = wrapped(text, room, SMALL)
+    if len(found) > most:
+        found = (*found[: most - 1], shorten(" ".join(found[most - 1 :]), room, SMALL))
+    return "<br>".join(escape(line, quote=False) for line in found)
 
 
 def _sources(row: Figure) -> str:
@@ -230,9 +262,9 @@ def _sources(row: Figure) -> str:
     return f"{told} and {more} more" if more > 0 else told
 
 
-def _rules(rows: Sequence[Figure], palette: Palette, wide: bool) -> list[dict[str, Any]]:
-    ys = [HEAD + ROW[wide] * place for place in range(1, len(rows) + 1)]
-    line = {"color": palette.hairline, "width": 1}
+def _rules(rows: Sequence[Figure], options: Options) -> list[dict[str, Any]]:
+    ys = [options.top(place) for place in range(1, len(rows) + 1)]
+    line = {"color": options.palette.hairline, "width": 1}
     return [
         {
             "type": "line",
@@ -249,10 +281,10 @@ def _rules(rows: Sequence[Figure], palette: Palette, wide: bool) -> list[dict[st
     ]
 
 
-def _chosen(rows: Sequence[Figure], focus: str | None, palette: Palette, wide: bool) -> list[dict[str, Any]]:
+def _chosen(rows: Sequence[Figure], options: Options) -> list[dict[str, Any]]:
     """A ground of the accent behind the row of the chosen claim."""
-    places = [place for place, row in enumerate(rows) if row.claim.id == focus]
-    ground = {"fillcolor": rgba(palette.accent, CHOSEN), "line": {"width": 0}, "layer": "below"}
+    places = [place for place, row in enumerate(rows) if row.claim.id == options.focus]
+    ground = {"fillcolor": rgba(options.palette.accent, CHOSEN), "line": {"width": 0}, "layer": "below"}
     return [
         {
             "type": "rect",
@@ -260,8 +292,8 @@ def _chosen(rows: Sequence[Figure], focus: str | None, palette: Palette, wide: b
             "x0": 0,
             "x1": 1,
             "yref": "y",
-            "y0": HEAD + ROW[wide] * place,
-            "y1": HEAD + ROW[wide] * (place + 1),
+            "y0": options.top(place),
+            "y1": options.top(place + 1),
             **ground,
         }
         for place in places

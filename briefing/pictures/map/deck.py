@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -28,17 +29,18 @@ from briefing.pictures.map.marks import (
 )
 from briefing.pictures.map.movement import ways
 from briefing.pictures.map.scalebar import LONGEST, bar
-from briefing.pictures.map.still import static_svg
+from briefing.pictures.map.sheet import Sheet
 from briefing.pictures.map.tag import HEIGHT, Pill, Room, is_led, leader, pill
 from briefing.pictures.map.tooltip import Tips, looks
 from briefing.pictures.palette import DASH_ARRAY, Palette, rgb
-from briefing.pictures.picture import text_width
+from briefing.pictures.typography import text_width
 from briefing.places.basemap import rings
 from briefing.places.geo import Leg, project
 
 __all__ = [
     "Frame",
     "Mark",
+    "Options",
     "aside",
     "beyond",
     "crowded_out",
@@ -46,7 +48,6 @@ __all__ = [
     "legend",
     "marks",
     "opening",
-    "static_svg",
     "unplaced",
     "whole",
 ]
@@ -70,44 +71,52 @@ class Deck(pdk.Deck):  # type: ignore[misc]  # pydeck is not typed
         return json.dumps(json.loads(super().to_json()), ensure_ascii=False, separators=(",", ":"))
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a map is drawn: ``size`` in pixels, ``focus`` an event or a place that is ringed.
+
+    It opens with ``view``, or as ``opening`` says. The base map is fetched from ``base_url``, where the application
+    serves ``basemap.folder()``; without an address there is none.
+    """
+
+    palette: Palette
+    size: tuple[int, int] = (1100, 620)
+    focus: str | None = None
+    view: Frame | None = None
+    base_url: str = ""
+
+
 def deck(
-    events: tuple[Event, ...],
+    events: Sequence[Event],
     dossier: Dossier,
     standings: Mapping[str, Standing],
-    palette: Palette,
-    base_url: str,
-    focus: str | None = None,
-    legs: tuple[Leg, ...] = (),
-    size: tuple[int, int] = (1100, 620),
-    basemap: bool = True,
-    view: Frame | None = None,
+    options: Options,
+    legs: Sequence[Leg] = (),
 ) -> pdk.Deck:
-    """The events that have a place on a map of ``size`` pixels; marks nearer than ``APART`` at its zoom are one mark.
+    """The events that have a place on a map; marks nearer than ``APART`` at its zoom are one mark.
 
-    It opens with ``view``, or as ``opening`` says. ``focus``, the id of an event or a place, is ringed.
-    Everything that can be picked carries ``ids``, the ids of its events, and ``id``, the first of them. The base map is
-    fetched from ``base_url``, where the application serves ``basemap.folder()``. Without events the map shows the
-    theatre.
+    Everything that can be picked carries ``ids``, the ids of its events, and ``id``, the first of them. Without events
+    the map shows the theatre.
     """
+    palette, size, focus = options.palette, options.size, options.focus
     found = busiest(marks(events, dossier, standings), focus)
-    view = view or opening(found, size, legs, focus)
+    view = options.view or opening(found, size, legs, focus)
     groups = clusters(found, view.zoom, APART)
-    tips = Tips(standings)
-    room = _room(view, size)
-    tags = _tags(found, groups, view, room, palette, focus, tips)
-    moved, written = ways(legs, standings, view, room, palette, tips) if legs else ([], [])
-    places = [row for tag in tags if (row := _place_name(tag, room, view, palette))]
+    sheet = Sheet(view, palette, Tips(standings), _room(view, size))
+    tags = _tags(found, groups, sheet, focus)
+    moved, written = ways(legs, sheet) if legs else ([], [])
+    places = [row for tag in tags if (row := _place_name(tag, sheet))]
     stick, length = bar(view, CORNER[0] * size[0], size[1] / 2 - CORNER[1], palette)
     layers = [
         taken([*tags, *places, *written, length]),
-        *(ground(base_url, palette) if basemap else ()),
+        *(ground(options.base_url, palette) if options.base_url else ()),
         _areas([mark for mark in found if mark.is_area], view.zoom, palette),
         _circles([mark for mark in found if not mark.is_area], palette),
         *moved,
         names(found, {row["land"] for row in places}, view, palette),
         line("scale-bar", [stick], 1.6),
         text("places", [*places, length], palette),
-        _dots(groups, palette, tips),
+        _dots(groups, sheet),
         _leaders(tags, palette),
         _icons(tags),
     ]
@@ -184,38 +193,31 @@ def _circles(found: Sequence[Mark], palette: Palette) -> pdk.Layer:
     return pdk.Layer("ScatterplotLayer", rows, id="circles", get_position="[lon,lat]", **looks, **colours)
 
 
-def _dots(groups: Sequence[Cluster], palette: Palette, tips: Tips) -> pdk.Layer:
+def _dots(groups: Sequence[Cluster], sheet: Sheet) -> pdk.Layer:
     """Where each place lies, for those that one mark stands for together; they come apart as a reader zooms in."""
     joined = [mark for group in groups if len(group.marks) > 1 for mark in group.marks]
-    rows = [{**_spot(mark), **_pick(mark.ids), **tips.of(_within(mark), mark.events)} for mark in joined]
+    rows = [{**_spot(mark), **_pick(mark.ids), **sheet.tips.of(_within(mark), mark.events)} for mark in joined]
     looks = {"get_radius": 3.6, "radius_units": S("pixels"), "stroked": True, "line_width_units": S("pixels")}
-    colours = {"get_fill_color": rgb(palette.ink), "get_line_color": rgb(palette.paper), "get_line_width": 1}
+    ink, paper = rgb(sheet.palette.ink), rgb(sheet.palette.paper)
+    colours = {"get_fill_color": ink, "get_line_color": paper, "get_line_width": 1}
     return pdk.Layer("ScatterplotLayer", rows, id="dots", get_position="[lon,lat]", pickable=True, **looks, **colours)
 
 
-def _tags(
-    found: Sequence[Mark],
-    groups: Sequence[Cluster],
-    view: Frame,
-    room: Room,
-    palette: Palette,
-    focus: str | None,
-    tips: Tips,
-) -> list[Row]:
+def _tags(found: Sequence[Mark], groups: Sequence[Cluster], sheet: Sheet, focus: str | None) -> list[Row]:
     """The tags that stand for events: round ones on points, square ones in areas, moved aside where they would meet."""
-    rows = []
+    palette, tips, rows = sheet.palette, sheet.tips, []
     for group in groups:
         tag = pill(group.tally, palette, chosen=any(mark.holds(focus) for mark in group.marks))
         events = tuple(event for mark in group.marks for event in mark.events)
         told: Row = {"name": group.name, "land": None, **tips.of(", ".join(map(_within, group.marks)), events)}
-        room.take(*_at(group.marks[0], view), tag.width, HEIGHT)
+        sheet.room.take(*_at(group.marks[0], sheet.view), tag.width, HEIGHT)
         rows.append(_tag(group.marks[0], group.ids, tag, (0, 0)) | told)
     for mark in (mark for mark in found if mark.is_area):
         tag = pill(mark.tally, palette, square=True, chosen=mark.holds(focus))
         place = mark.place
         land = (place.country, place.admin1 if place.precision == "province" else "")
         told = {"name": place.name, "land": land, **tips.of(f"{place.name}, known no finer", mark.events)}
-        rows.append(_tag(mark, mark.ids, tag, room.stand(*_at(mark, view), tag.width)) | told)
+        rows.append(_tag(mark, mark.ids, tag, sheet.room.stand(*_at(mark, sheet.view), tag.width)) | told)
     return rows
 
 
@@ -250,19 +252,19 @@ def _within(mark: Mark) -> str:
     return f"{mark.place.name} (within {mark.radius_km:g} km)"
 
 
-def _place_name(tag: Row, room: Room, view: Frame, palette: Palette) -> Row | None:
+def _place_name(tag: Row, sheet: Sheet) -> Row | None:
     """The name of a tag's place at the side of the tag that is free; None where none is."""
-    x, y = _pixels(tag, view)
+    x, y = _pixels(tag, sheet.view)
     half, aside = text_width(tag["name"], 13) / 2, tag["wide"] / 2 + 4
     offers = [(aside + half, 0), (-aside - half, 0), (0, 1 - HEIGHT), (0, HEIGHT - 1)]
-    spot = next((offer for offer in offers if room.has(x + offer[0], y + offer[1], 2 * half, 13)), None)
+    spot = next((offer for offer in offers if sheet.room.has(x + offer[0], y + offer[1], 2 * half, 13)), None)
     if not tag["name"] or spot is None:
         return None
-    room.take(x + spot[0], y + spot[1], 2 * half, 13)
+    sheet.room.take(x + spot[0], y + spot[1], 2 * half, 13)
     offset = [tag["offset"][0] + spot[0], tag["offset"][1] + spot[1]]
     where = {"lon": tag["lon"], "lat": tag["lat"], "offset": [round(value, 1) for value in offset]}
     told = {"text": tag["name"], "land": tag["land"], "wide": 2 * half}
-    return {**where, **told, "size": 13, "colour": rgb(palette.ink)}
+    return {**where, **told, "size": 13, "colour": rgb(sheet.palette.ink)}
 
 
 def _at(mark: Mark, view: Frame) -> tuple[float, float]:

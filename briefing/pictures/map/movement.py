@@ -1,19 +1,18 @@
 """A person's claimed way on the map: bent lines from stop to stop, with arrows, numbers and lengths."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pydeck as pdk
 
-from briefing.analysis.standing import Standing, Word
 from briefing.dossier.records import Place
 from briefing.pictures.map.background import Row, dashed, text
-from briefing.pictures.map.marks import Frame, Mark
-from briefing.pictures.map.tag import Pill, Room
-from briefing.pictures.map.tooltip import Tips
+from briefing.pictures.map.marks import Mark
+from briefing.pictures.map.sheet import Sheet
+from briefing.pictures.map.tag import Pill
 from briefing.pictures.palette import DASH_ARRAY, Palette, rgb
-from briefing.pictures.picture import text_width
+from briefing.pictures.typography import text_width
 from briefing.places.geo import Leg, project, unproject
 
 BOW = 0.14  # how far a way bends, as a share of its length
@@ -22,23 +21,18 @@ STEEP = 0.35  # the sine of the angle from which a line would run through words 
 SHARP = 3
 
 
-def ways(
-    legs: Sequence[Leg],
-    standings: Mapping[str, Standing],
-    view: Frame,
-    room: Room,
-    palette: Palette,
-    tips: Tips,
-) -> tuple[list[pdk.Layer], list[Row]]:
+def ways(legs: Sequence[Leg], sheet: Sheet) -> tuple[list[pdk.Layer], list[Row]]:
     """A person's way, leg by leg: the line of the standing of the event it leads to, an arrow, a number, a length.
 
     With the layers come the rows of what is written.
     """
+    palette, tips = sheet.palette, sheet.tips
     paths, arrows = [], []
     for leg in legs:
         path, turn = _bent(leg)
-        word: Word = standings[leg.to_event.claim].word
-        paths.append({"path": path, "colour": rgb(palette.accent, 220), "dash": list(DASH_ARRAY[word])})
+        paths.append(
+            {"path": path, "colour": rgb(palette.accent, 220), "dash": list(DASH_ARRAY[tips.word(leg.to_event)])}
+        )
         length = f"{'about ' if leg.coarse else ''}{leg.distance_km:,.0f} km"
         words = f"{leg.number}. {leg.from_place.name} to {leg.to_place.name}, {length}"
         row: Row = {"lon": path[STEPS // 2][0], "lat": path[STEPS // 2][1], "angle": turn, "icon": _arrow(palette)}
@@ -48,7 +42,7 @@ def ways(
             "when": _when(leg),
         }
         arrows.append({**row, "id": leg.to_event.id, "ids": [leg.to_event.id, leg.from_event.id], **told})
-    written = [label for arrow in arrows if (label := _label(arrow, view, room, palette))]
+    written = [label for arrow in arrows if (label := _label(arrow, sheet))]
     looks = {"get_icon": "icon", "get_size": 14, "get_angle": "angle"}
     layers = [
         dashed("ways", paths, 2),
@@ -62,15 +56,15 @@ def _when(leg: Leg) -> str:
     return leg.to_event.date.words if leg.to_event.date else "date not known"
 
 
-def _label(arrow: Row, view: Frame, room: Room, palette: Palette) -> Row | None:
+def _label(arrow: Row, sheet: Sheet) -> Row | None:
     """The number, length and date of a leg beside its arrow, as much as has room; the tooltip and the list have all."""
-    x, y = project(arrow["lat"], arrow["lon"], view.zoom)
+    x, y = project(arrow["lat"], arrow["lon"], sheet.view.zoom)
     for words in (f"{arrow['text']}, {arrow['when']}", arrow["text"], arrow["text"].split()[0]):
         wide = text_width(words, 12)
         for across, down in _sides(arrow["angle"], wide / 2 + 12):
-            if room.has(x + across, y + down, wide, 13):
-                room.take(x + across, y + down, wide, 13)
-                looks = {"size": 12, "colour": rgb(palette.accent), "wide": wide}
+            if sheet.room.has(x + across, y + down, wide, 13):
+                sheet.room.take(x + across, y + down, wide, 13)
+                looks = {"size": 12, "colour": rgb(sheet.palette.accent), "wide": wide}
                 return arrow | looks | {"text": words, "offset": [round(across, 1), down]}
     return None
 

@@ -1,6 +1,7 @@
 """The still map: the same marks as an SVG of its own, for the brief, for print and where there is no WebGL."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
@@ -12,7 +13,7 @@ from briefing.pictures.map.marks import Cluster, Frame, Mark, busiest, clusters,
 from briefing.pictures.map.scalebar import TICK, yardstick
 from briefing.pictures.map.tag import FONT, HEIGHT, Pill, Room, is_led, leader, pill
 from briefing.pictures.palette import DASH_SVG, PALETTES, Palette, rgba
-from briefing.pictures.picture import shorten, text_width
+from briefing.pictures.typography import shorten, text_width
 from briefing.places import basemap
 from briefing.places.geo import project, unproject
 
@@ -25,35 +26,37 @@ Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
 
-def static_svg(
-    events: Sequence[Event],
-    dossier: Dossier,
-    standings: Mapping[str, Standing],
-    palette: Palette,
-    focus: str | None = None,
-    width: int = 480,
-    height: int = 300,
-    href: Callable[[str], str] | None = None,
-) -> str:
-    """The events that have a place as an SVG image of so many pixels, with a title that says what it is.
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a still map is drawn: ``size`` in pixels, ``focus`` an event or a place that is ringed.
 
     With ``href``, which gives the address of a record, each tag is a link to its event, or to the place of several.
     """
+
+    palette: Palette
+    size: tuple[int, int] = (480, 300)
+    focus: str | None = None
+    href: Callable[[str], str] | None = None
+
+
+def static_svg(events: Sequence[Event], dossier: Dossier, standings: Mapping[str, Standing], options: Options) -> str:
+    """The events that have a place as an SVG image, with a title that says what it is."""
+    (width, height), focus = options.size, options.focus
     found = busiest(marks(events, dossier, standings), focus)
-    view = frame(found, (width, height), focus=focus) or THEATRE
-    sheet = _Sheet(view, width, height, palette, href)
+    view = frame(found, options.size, focus=focus) or THEATRE
+    sheet = _Sheet(view, options)
     groups = clusters(found, view.zoom, APART)
     drawn = [
         *sheet.ground(),
         *sheet.areas(found),
         *sheet.circles(found),
-        *sheet.tags(groups, found, focus),
+        *sheet.tags(groups, found),
         sheet.scale(),
     ]
     placed = sum(len(mark.events) for mark in found)
     title = f"Map of {count(placed, 'event')} at {count(len(found), 'place')}"
     box = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-    role = "img" if href is None else "group"  # what is in an image is hidden from who cannot see it
+    role = "img" if options.href is None else "group"  # what is in an image is hidden from who cannot see it
     head = f'<svg xmlns="http://www.w3.org/2000/svg" role="{role}" {box} font-family="{FONT}">'
     return f"{head}<title>{escape(title)}</title>{''.join(drawn)}</svg>"
 
@@ -61,10 +64,10 @@ def static_svg(
 class _Sheet:
     """The paper that a still map is drawn on: its frame in pixels, and what is written where already."""
 
-    def __init__(
-        self, view: Frame, width: int, height: int, palette: Palette, href: Callable[[str], str] | None = None
-    ) -> None:
-        self.view, self.width, self.height, self.palette, self._href = view, width, height, palette, href
+    def __init__(self, view: Frame, options: Options) -> None:
+        self.view, self.palette = view, options.palette
+        self.width, self.height = width, height = options.size
+        self._focus, self._href = options.focus, options.href
         self.box: Box = (-4, -4, width + 4, height + 4)
         x, y = project(view.latitude, view.longitude, view.zoom)
         self._left, self._top = x - width / 2, y - height / 2
@@ -91,7 +94,7 @@ class _Sheet:
         return f'<path d="{self._drawn(layer)}" {looks}/>'
 
     def _drawn(self, layer: str) -> str:
-        return _layer(layer, self.view, self.width, self.height)
+        return _layer(layer, self.view, (self.width, self.height))
 
     def areas(self, found: Sequence[Mark]) -> Iterator[str]:
         """Countries and provinces that events name, outlined by their standing."""
@@ -115,17 +118,17 @@ class _Sheet:
     def _radius(self, mark: Mark) -> float:
         return self.at(mark.lat, mark.lon)[1] - self.at(min(mark.lat + mark.radius_km / 111.2, 84), mark.lon)[1]
 
-    def tags(self, groups: Sequence[Cluster], found: Sequence[Mark], focus: str | None) -> Iterator[str]:
+    def tags(self, groups: Sequence[Cluster], found: Sequence[Mark]) -> Iterator[str]:
         """The tags, then the names that find room beside them: places, then areas, then other countries."""
         names, lines, drawn = [], [], []
         for group in groups:
-            tag = pill(group.tally, self.palette, chosen=any(mark.holds(focus) for mark in group.marks))
+            tag = pill(group.tally, self.palette, chosen=any(mark.holds(self._focus) for mark in group.marks))
             x, y = self.at(group.marks[0].lat, group.marks[0].lon)
             self._room.take(x, y, tag.width, HEIGHT)
             names.append((group.name, x, y, tag.width))
             drawn.append(self._linked(_put(tag, x, y), group.marks))
         for mark in (mark for mark in found if mark.is_area):
-            tag = pill(mark.tally, self.palette, square=True, chosen=mark.holds(focus))
+            tag = pill(mark.tally, self.palette, square=True, chosen=mark.holds(self._focus))
             x, y = self.at(mark.lat, mark.lon)
             across, down = self._room.stand(x, y, tag.width)
             if is_led(across, down):
@@ -209,9 +212,9 @@ class _Sheet:
 
 
 @lru_cache(maxsize=64)
-def _layer(layer: str, view: Frame, width: int, height: int) -> str:
+def _layer(layer: str, view: Frame, size: tuple[int, int]) -> str:
     """A layer of the base map as an SVG path; kept, since a reader's clicks seldom move the frame."""
-    sheet = _Sheet(view, width, height, PALETTES["light"])
+    sheet = _Sheet(view, Options(PALETTES["light"], size))
     if layer in ("countries", "lakes"):
         return sheet.path([ring for area in basemap.features(layer) for ring in basemap.rings(area)])
     return "".join(sheet.lines(feature["geometry"]) for feature in basemap.features(layer))

@@ -6,9 +6,10 @@ from urllib.parse import quote
 
 from briefing.analysis.standing import Word
 from briefing.pictures.palette import MARK, Palette
+from briefing.pictures.typography import SEMIBOLD, text_width
 
 HEIGHT = 22
-GLYPH, DIGIT, GAP = 13, 6.6, 5
+GLYPH, NUMBER, GAP = 13, 12, 5
 RIM = 4  # pixels round a leader, for its dot
 FONT = "'Source Sans','Source Sans 3','Noto Sans','DejaVu Sans',sans-serif"
 NEAR = 20  # pixels; a tag that stands farther off than that is led to where it belongs by a line
@@ -128,7 +129,9 @@ def _glyph(word: Word, x: float, palette: Palette) -> str:
 
 
 def _number(parts: list[str], text: str, x: float, palette: Palette) -> float:
-    """Add a number to the parts and say where it ends."""
-    style = f'font-family="{FONT}" font-size="12" font-weight="600" fill="{palette.ink}"'
-    parts.append(f'<text x="{x:g}" y="15.3" {style}>{text}</text>')
-    return x + DIGIT * len(text)
+    """Add a number to the parts and say where it ends. An image has no fonts of the page, so others are squeezed."""
+    width = text_width(text, NUMBER, SEMIBOLD)
+    style = f'font-family="{FONT}" font-size="{NUMBER}" font-weight="{SEMIBOLD}" fill="{palette.ink}"'
+    squeezed = f'textLength="{width:.2f}" lengthAdjust="spacingAndGlyphs"'
+    parts.append(f'<text x="{x:g}" y="15.3" {style} {squeezed}>{text}</text>')
+    return x + width

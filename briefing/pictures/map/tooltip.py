@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from briefing.analysis.standing import Standing
+from briefing.analysis.standing import Standing, Word
 from briefing.dossier.records import Event
 from briefing.pictures.palette import Palette
 from briefing.pictures.picture import verdict
@@ -16,6 +16,10 @@ class Tips:
 
     def __init__(self, standings: Mapping[str, Standing]) -> None:
         self._standings = standings
+
+    def word(self, event: Event) -> Word:
+        """How the claim of an event stands."""
+        return self._standings[event.claim].word
 
     def of(self, where: str, events: Sequence[Event]) -> dict[str, str]:
         """The heading and the sentences of some events at a place, as the template of ``looks`` names them."""

@@ -1,7 +1,7 @@
 """Actors and the ties between them: kind by shape, standing by line, direction and words on the tie."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from math import hypot
 from typing import Any, Literal
 
@@ -24,39 +24,55 @@ BOLD = 6  # ties from which on a name stands out
 Words = Literal["auto", "all", "none"]
 
 
-def figure(
-    relations: Sequence[Relation],
-    dossier: Dossier,
-    standings: Mapping[str, Standing],
-    palette: Palette,
-    positions: Mapping[str, tuple[float, float]],
-    focus: str | None = None,
-    follow: Sequence[str] = (),
-    size: tuple[int, int] = (1040, 760),
-    cut: int = 0,
-    words: Words = "auto",
-    path: Collection[str] = (),
-) -> Picture:
-    """The ties as a picture of ``size`` pixels; higher where the names need it.
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a network is drawn, and what is marked in it.
 
-    ``focus`` is the record that is open, ``follow`` one or two actors in colour, ``path`` the ties of a chain. A click
-    gives the id of the actor or tie as ``customdata[0]``, of a bundle all its ties.
+    ``size`` is in pixels, higher where the names need it. ``focus`` is the record that is open, ``follow`` one or two
+    actors in colour. ``words`` says which lines have words on them.
     """
+
+    palette: Palette
+    size: tuple[int, int] = (1040, 760)
+    focus: str | None = None
+    follow: tuple[str, ...] = ()
+    words: Words = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part of a network that is drawn: its ties, and where their actors stand.
+
+    ``cut`` is how many actors were left out of it; ``path`` are the ties of a chain that it shows.
+    """
+
+    ties: tuple[Relation, ...] = ()
+    places: Mapping[str, Point] = field(default_factory=dict)
+    cut: int = 0
+    path: frozenset[str] = frozenset()
+
+
+def figure(part: Part, dossier: Dossier, standings: Mapping[str, Standing], options: Options) -> Picture:
+    """The ties as a picture.
+
+    A click gives the id of the actor or tie as ``customdata[0]``, of a bundle all its ties.
+    """
+    palette, size, relations = options.palette, options.size, part.ties
     if not relations:
         return Picture(blank(palette, "No ties between actors are shown under these filters.", height=240), "No ties")
-    opened = chosen(focus, dossier)
-    near = {id for id in (focus, *follow, *opened.actors) if id}
-    nodes, (width, height) = placed(relations, dossier, positions, size, near)
+    opened = chosen(options.focus, dossier)
+    near = {id for id in (options.focus, *options.follow, *opened.actors) if id}
+    nodes, (width, height) = placed(relations, dossier, part.places, size, near)
     drawn = bundles(relations, standings)
     names = named(nodes, relations, (width, height), near, is_crowd(nodes.values(), size))
     nodes = {id: names.get(id) or replace(node, name=()) for id, node in nodes.items()}
-    told = () if words == "none" else _told(drawn, nodes, {*near, *path, *opened.ties}, words)
+    told = () if options.words == "none" else _told(drawn, nodes, {*near, *part.path, *opened.ties}, options.words)
     spots, missed = labels(told, room(nodes, names))
-    weights = [_weight(bundle, path, opened) for bundle in drawn]
+    weights = [_weight(bundle, part.path, opened) for bundle in drawn]
     data = [
         *_lines(drawn, nodes, palette, weights),
         _arrows(drawn, nodes, palette, weights),
-        _marks(nodes, palette, opened.actors, follow),
+        _marks(nodes, palette, opened.actors, options.follow),
         _targets(drawn, nodes, dossier, standings),
     ]
     notes = [*_name_notes(names.values(), palette, near), *_label_notes(spots, palette)]
@@ -67,8 +83,8 @@ def figure(
     shown = go.Figure(
         {"data": data, "layout": layout(palette, None, round(height), annotations=notes, dragmode="pan", **axes)}
     )
-    caption = _caption(len(nodes) - len(names), len(drawn) - len(told) + missed, cut)
-    return Picture(shown, _title(nodes, relations, dossier, focus), caption, tuple(tie.id for tie in relations))
+    caption = _caption(len(nodes) - len(names), len(drawn) - len(told) + missed, part.cut)
+    return Picture(shown, _title(nodes, relations, options.focus), caption, tuple(tie.id for tie in relations))
 
 
 def _ends(bundle: Bundle, nodes: Mapping[str, Node]) -> tuple[Point, Point]:
@@ -105,10 +121,10 @@ def _reaches(bundle: Bundle, nodes: Mapping[str, Node]) -> tuple[float, float]:
     return nodes[tie.from_].reach(across, down), nodes[tie.to].reach(-across, -down)
 
 
-def _weight(bundle: Bundle, path: Collection[str], opened: Chosen) -> float:
+def _weight(bundle: Bundle, path: Set[str], opened: Chosen) -> float:
     """How thick a line is: most on a chain or where it is what is open, more where it belongs to an open actor."""
     ids = {tie.id for tie in bundle.ties}
-    if ids & set(path) or (ids & opened.ties and not opened.actors):
+    if ids & path or (ids & opened.ties and not opened.actors):
         return THICK
     return FIRM if ids & opened.ties else THIN
 
@@ -221,7 +237,9 @@ def said_of(tie: Relation, dossier: Dossier, standings: Mapping[str, Standing]) 
 def _label_notes(spots: Iterable[Label], palette: Palette) -> list[dict[str, Any]]:
     return [
         {
-            **_note("<br>".join(spot.text), spot.x, spot.y, 11, palette.standing[spot.bundle.word], palette),
+            **_note(
+                "<br>".join(spot.text), (spot.x, spot.y), _font(11, palette.standing[spot.bundle.word]), palette.paper
+            ),
             "textangle": spot.turn,
         }
         for spot in spots
@@ -235,12 +253,12 @@ def _name_notes(nodes: Iterable[Node], palette: Palette, near: Collection[str]) 
         words = f"<b>{name}</b>" if node.actor.id in near or node.degree >= BOLD else name
         if node.kind:
             words += f'<br><span style="font-size:11px;color:{palette.second}">{node.kind}</span>'
-        note = _note(words, *_anchor(node), NAME, palette.ink, palette)
-        notes.append({**note, **ANCHORS[node.side], "bgcolor": rgba(palette.paper, 0.6)})
+        note = _note(words, _anchor(node), _font(NAME, palette.ink), rgba(palette.paper, 0.6))
+        notes.append(note | ANCHORS[node.side])
     return notes
 
 
-ANCHORS: Mapping[Side, Mapping[str, str]] = {
+ANCHORS: Mapping[Side, dict[str, str]] = {
     "below": {"yanchor": "top"},
     "above": {"yanchor": "bottom"},
     "right": {"xanchor": "left", "align": "left"},
@@ -256,20 +274,24 @@ def _anchor(node: Node) -> Point:
     return across, down
 
 
-def _note(text: str, x: float, y: float, size: float, colour: str, palette: Palette) -> dict[str, Any]:
+def _font(size: float, colour: str) -> dict[str, Any]:
+    return {"size": size, "color": colour}
+
+
+def _note(text: str, at: Point, font: dict[str, Any], ground: str) -> dict[str, Any]:
     return {
         "text": text,
-        "x": x,
-        "y": y,
+        "x": at[0],
+        "y": at[1],
         "showarrow": False,
-        "font": {"size": size, "color": colour},
-        "bgcolor": palette.paper,
+        "font": font,
+        "bgcolor": ground,
         "borderpad": 0,
         "opacity": 1,
     }
 
 
-def _title(nodes: Mapping[str, Node], relations: Sequence[Relation], dossier: Dossier, focus: str | None) -> str:
+def _title(nodes: Mapping[str, Node], relations: Sequence[Relation], focus: str | None) -> str:
     among = f"{count(len(relations), 'tie')} between {count(len(nodes), 'actor')}"
     return (
         f"{among}, around {nodes[focus].actor.name}" if focus and focus in nodes else f"{among}, as reports claim them"

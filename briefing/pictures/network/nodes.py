@@ -11,7 +11,8 @@ from briefing.analysis.layout import Points, spread
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Actor, Relation
 from briefing.pictures.network.ties import Disc, Point, Room, bar
-from briefing.pictures.picture import lines, text_width
+from briefing.pictures.picture import lines
+from briefing.pictures.typography import BOLD, text_width
 
 Side = Literal["below", "above", "right", "left"]
 Box = tuple[float, float, float, float]  # left, top, right and foot in pixels
@@ -45,7 +46,7 @@ class Node:
     @property
     def width(self) -> float:
         """Room for the wider of mark and name."""
-        return max(2 * self.radius, *(text_width(line, NAME) for line in self.name)) + 8
+        return max(2 * self.radius, *(_wide(line) for line in self.name)) + 8
 
     @property
     def height(self) -> float:
@@ -60,7 +61,7 @@ class Node:
     @property
     def box(self) -> Box:
         """Where the name stands, with its kind: left, top, right and foot."""
-        wide = max((text_width(line, NAME) for line in self.lines), default=0.0)
+        wide = max((_wide(line) for line in self.lines), default=0.0)
         high = NAME_LINE * len(self.lines)
         beside, over = self.radius + 4, self.radius + 2
         left = {"right": self.x + beside, "left": self.x - beside - wide}.get(self.side, self.x - wide / 2)
@@ -83,6 +84,11 @@ class Node:
                 near, far = sorted((low / way, high / way))
                 enters, leaves = max(enters, near), min(leaves, far)
         return max(leaves, self.radius) if enters < leaves else self.radius
+
+
+def _wide(line: str) -> float:
+    """Room for a line of a name, which stays where it is when the choice of an actor makes it bold."""
+    return text_width(line, NAME, BOLD)
 
 
 def degrees(relations: Iterable[Relation]) -> dict[str, int]:
@@ -215,5 +221,5 @@ def _discs(node: Node) -> tuple[Disc, ...]:
     return tuple(
         disc
         for number, line in enumerate(node.lines)
-        for disc in bar((left + right) / 2, top + NAME_LINE * (number + 0.5), text_width(line, NAME), NAME_LINE - 2)
+        for disc in bar((left + right) / 2, top + NAME_LINE * (number + 0.5), _wide(line), NAME_LINE - 2)
     )

@@ -6,7 +6,7 @@ from math import atan2, cos, degrees, hypot, pi, sin
 
 from briefing.analysis.standing import Standing, Word
 from briefing.dossier.records import Relation
-from briefing.pictures.picture import shorten, text_width
+from briefing.pictures.typography import shorten, text_width
 
 Point = tuple[float, float]
 Disc = tuple[float, float, float]  # middle and radius in pixels
@@ -18,6 +18,8 @@ THREAD = 9.0  # pixels between the discs by which a line is kept free of the wor
 LABEL = 11.0
 LINE = 13.0
 SHORT = 84.0
+AIR = 3.0  # pixels at both ends of the words on a line
+SEEN = 22.0  # pixels of a line that its words leave free of themselves, both ends together
 SHIFTS = (0.0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75, 1.0, -1.0)  # of the free length, towards either end
 
 
@@ -181,13 +183,13 @@ def _label(line: Line, words: Room, threads: Room) -> Label | None:
 
 def _first_free(line: Line, words: Room, threads: Room) -> Label | None:
     (x, y), (u, v) = line.start, line.end
-    seen = line.length - sum(line.covered) - 14
+    seen = line.length - sum(line.covered) - SEEN
     turn = atan2(v - y, u - x)
     turn -= 0 if -pi / 2 < turn <= pi / 2 else pi
     middle = (line.covered[0] + (line.length - line.covered[1])) / 2 / line.length
     for text in _readings(line.bundle.words):
-        width = max(text_width(part, LABEL) for part in text) + 6
-        slack = (seen + 6 - width) / line.length / 2
+        width = max(text_width(part, LABEL) for part in text) + 2 * AIR
+        slack = (seen + 2 * AIR - width) / line.length / 2
         for shift in SHIFTS if slack >= 0 else ():
             spot = along(line.start, line.end, line.bundle.bow, middle + slack * shift)
             discs = bar(*spot, width, LINE * len(text) + 1, turn)

@@ -16,6 +16,7 @@ from briefing.pictures.svg.text import Run, row, wide, written
 FONT = "'Source Sans 3','Source Sans','IBM Plex Sans Arabic',sans-serif"
 LEADING = 1.3  # of the size of the type, from line to line, as plotly sets it
 BASE = 1.0  # of the size, from the top of a line to its foot
+AIR = 2.0  # pixels at both ends of words on a ground, so that the line behind them is broken off before they begin
 TICK = 5.0
 THICK = 1.0
 
@@ -176,7 +177,7 @@ class _Sheet:
         left = x - {"left": 0.0, "center": across / 2, "right": across}[anchor]
         where = {"left": "start", "center": "middle", "right": "end"}[anchor]
         rows = (row(line, x, top + size * (BASE + LEADING * place), where) for place, line in enumerate(lines))
-        return ("" if ground == CLEAR else _box(left, top, across, high, ground)) + "".join(rows)
+        return ("" if ground == CLEAR else _box(left - AIR, top, across + 2 * AIR, high, ground)) + "".join(rows)
 
 
 def _ruler(axis: Traits, paper: Ruler) -> Ruler:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from html.parser import HTMLParser
 
-from briefing.pictures.picture import text_width
+from briefing.pictures.typography import BOLD, REGULAR, text_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,12 @@ def written(words: str, hand: Run) -> list[list[Run]]:
 
 
 def wide(line: Iterable[Run]) -> float:
-    """About how many pixels a line takes."""
+    """How many pixels a line takes."""
     return sum(_wide(run) for run in line)
 
 
 def _wide(run: Run) -> float:
-    return text_width(run.text, run.size) * (1.04 if run.bold else 1.0)
+    return text_width(run.text, run.size, BOLD if run.bold else REGULAR)
 
 
 def row(line: Sequence[Run], x: float, y: float, anchor: str) -> str:

@@ -3,19 +3,17 @@
 Open ends are drawn open, words stand beside or inside.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from briefing.analysis.standing import Word
 from briefing.pictures.palette import Palette, rgba
-from briefing.pictures.picture import CLEAR, SIZE, dash, stamp, text_width
+from briefing.pictures.picture import CLEAR, SIZE, dash, stamp
 from briefing.pictures.timeline.lanes import MARK, Bar
+from briefing.pictures.timeline.plan import Drawn, Plan
 
 REACH = 48.0  # pixels between the unseen points by which a bar answers to hover and click
 FRAMED = 12  # events; with more in frames none would stand out
-NEAR = 0.78  # of a row between words above a mark and the mark
-SNUG = 0.96  # of the room that words may take is what they take as a rule
 SURE, SHADE, PALE = 0.46, 0.31, 0.15  # the fill of a bar: where it surely went on, where perhaps, at an open end
 BARE, FAINT = 0.07, 0.03  # the fill of a bracket, and at its open end
 UPRIGHT = 2.0
@@ -24,72 +22,34 @@ Path = list[tuple[float | None, float | None]]
 GAP = (None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A bar at its height in the picture, in pixels from the top of the lanes, how thick it is, and how high a row."""
-
-    bar: Bar
-    y: float
-    thick: float
-    row: float
-
-    @property
-    def words_y(self) -> float:
-        """The height of its words; above they stand nearer to their own mark than to anything else."""
-        return self.y - NEAR * self.row if self.bar.words.side == "above" else self.y
-
-    @property
-    def frame(self) -> tuple[float, float, float, float]:
-        """A box round mark and words: left, right, top, foot."""
-        (low, high), words = self.bar.ends, self.bar.words
-        wide = SNUG * text_width(words.text)
-        if words.side in ("left", "right"):
-            low, high = (low - wide, high) if words.side == "left" else (low, high + wide)
-        if words.side == "above":
-            low, high = min(low, words.left - 3), max(high, words.left + wide)
-        return low - 4, high + 4, self.words_y - self.row / 2 + 1, self.y + self.row / 2 - 1
-
-    @property
-    def size(self) -> float:
-        """How large the mark of a single day is."""
-        return min(MARK - 2, self.thick)
-
-
 def traces(
-    drawn: Sequence[Drawn],
-    palette: Palette,
-    unit: float,
-    said: Mapping[str, str],
-    chosen: Collection[str] = (),
-    followed: Collection[str] = (),
+    plan: Plan, palette: Palette, said: Mapping[str, str], chosen: Collection[str] = (), followed: Collection[str] = ()
 ) -> list[dict[str, Any]]:
-    """All bars: ``unit`` is one pixel on the x axis, ``said`` the hover text of an event.
+    """All bars; ``said`` is the hover text of an event.
 
     The ``chosen`` events stand in a frame, unless they are many; their titles and those of the ``followed`` ones are
     bold and in colour.
     """
-    extents = [each for each in drawn if not each.bar.is_day]
-    coloured = {*chosen, *followed}
+    unit = plan.unit
+    extents = [each for each in plan.drawn if not each.bar.is_day]
+    framed = [each for each in plan.drawn if each.bar.event in chosen] if len(chosen) <= FRAMED else []
     return [
-        *(
-            _frames([each for each in drawn if each.bar.event in chosen], palette, unit)
-            if len(chosen) <= FRAMED
-            else []
-        ),
+        *_frames(framed, palette, unit),
         *_fills(extents, palette, unit),
         *_borders(extents, palette, unit),
         *_uprights(extents, palette, unit),
         *_tips(extents, palette, unit),
-        _words(drawn, palette, unit, coloured),
-        _targets(drawn, unit, said),
+        _words(plan.drawn, palette, unit, {*chosen, *followed}),
+        _targets(plan.drawn, unit, said),
     ]
 
 
-def stamps(drawn: Iterable[Drawn], palette: Palette, unit: float) -> list[dict[str, Any]]:
+def stamps(plan: Plan, palette: Palette) -> list[dict[str, Any]]:
     """The mark of its standing on every single day."""
+    unit = plan.unit
     return [
         stamp(each.bar.word, palette, each.bar.start * unit, each.y, each.size, sizex=80 * unit)
-        for each in drawn
+        for each in plan.drawn
         if each.bar.is_day
     ]
 

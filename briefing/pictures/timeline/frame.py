@@ -1,81 +1,22 @@
 """The frame of the timeline: the two clocks one above the other on one calendar, its lanes, folds and lines."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from briefing.dossier.when import day_words
 from briefing.pictures.palette import Palette, rgba
-from briefing.pictures.picture import SIZE, SMALL, axis, shorten
-from briefing.pictures.timeline.bars import Drawn, plain
+from briefing.pictures.picture import SMALL, axis
+from briefing.pictures.timeline.bars import plain
 from briefing.pictures.timeline.lanes import Lane
+from briefing.pictures.timeline.plan import Plan
 from briefing.pictures.timeline.publication import Tick
 from briefing.pictures.timeline.scale import EXTENT, Scale, ticks
 from briefing.pictures.timeline.scale import Tick as Day
+from briefing.pictures.timeline.sizes import Sizes
+from briefing.pictures.typography import shorten
 
 SIDE = 6.0
-LETTER = 7.0
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """The measures of a timeline in pixels: rows, headings, the room over and between the clocks, the lower clock.
-
-    ``both``: whether the days are written over both clocks, and in the upper one again about every ``again`` pixels.
-    ``gutter``: the room to the left in which headings stand beside their lane, where they do not stand over it.
-    """
-
-    row: float = 22.0
-    head: float = 25.0
-    thick: float = 16.0
-    top: float = 44.0
-    between: float = 54.0
-    strip: float = 96.0
-    foot: float = 8.0
-    titled: bool = True
-    size: int = SIZE
-    both: bool = True
-    gutter: float = 0.0
-    again: float = 460.0
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """A height at which the calendar is written again, from so many pixels from the left."""
-
-    y: float
-    left: float = 0.0
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Where everything stands: bars, headings with the number of their events, tops of lanes and their height.
-
-    ``again``: where the calendar is written again, for those who have scrolled its head out of sight.
-    """
-
-    drawn: tuple[Drawn, ...]
-    heads: tuple[tuple[Lane, int, float], ...]
-    tops: tuple[float, ...]
-    height: float
-    left_out: tuple[Lane, ...]
-    hand: Hand
-    again: tuple[Again, ...] = ()
-
-    @property
-    def total(self) -> float:
-        """The height of the whole picture."""
-        return self.hand.top + self.height + self.hand.between + self.hand.strip + self.hand.foot
-
-    def paper(self, y: float) -> float:
-        """A place in pixels from the top of the picture as plotly's share of the paper from below."""
-        return 1 - y / self.total
-
-    @property
-    def ground(self) -> float:
-        """Where the lower clock begins, in pixels from the top of the picture."""
-        return self.hand.top + self.height + self.hand.between
 
 
 def levels(visible: Sequence[Tick]) -> tuple[float, float]:
@@ -85,21 +26,25 @@ def levels(visible: Sequence[Tick]) -> tuple[float, float]:
     return low - 0.8, max(high * 1.12, low + 5) + 0.8
 
 
-def axes(plan: Plan, time: Scale, span: tuple[float, float], palette: Palette, unit: float) -> dict[str, Any]:
+def axes(plan: Plan, span: tuple[float, float], palette: Palette) -> dict[str, Any]:
     """The axes of both clocks; they share the calendar, and neither can be pulled beyond it."""
-    calendar = {**_calendar(time, palette, unit), "fixedrange": False, "minallowed": 0, "maxallowed": EXTENT}
-    upper = [plan.paper(plan.hand.top + plan.height), plan.paper(plan.hand.top)]
-    lower = [plan.hand.foot / plan.total, plan.paper(plan.ground)]
+    calendar = {**_calendar(plan, palette), "fixedrange": False, "minallowed": 0, "maxallowed": EXTENT}
+    upper = [plan.paper(plan.sizes.top + plan.height), plan.paper(plan.sizes.top)]
+    lower = [plan.sizes.foot / plan.total, plan.paper(plan.ground)]
     return {
         "xaxis": {**axis(0, EXTENT, **calendar), "anchor": "y"},
-        "xaxis2": {**axis(0, EXTENT, **{**calendar, "showticklabels": plan.hand.both}), "anchor": "y2", "matches": "x"},
+        "xaxis2": {
+            **axis(0, EXTENT, **{**calendar, "showticklabels": plan.sizes.both}),
+            "anchor": "y2",
+            "matches": "x",
+        },
         "yaxis": axis(plan.height, 0, domain=upper),
         "yaxis2": axis(*span, domain=lower),
     }
 
 
-def _calendar(time: Scale, palette: Palette, unit: float) -> dict[str, Any]:
-    found = ticks(time, LETTER * unit)
+def _calendar(plan: Plan, palette: Palette) -> dict[str, Any]:
+    found = ticks(plan.time, plan.unit)
     return {
         "showticklabels": True,
         "tickmode": "array",
@@ -116,10 +61,10 @@ def _calendar(time: Scale, palette: Palette, unit: float) -> dict[str, Any]:
     }
 
 
-def written(plan: Plan, time: Scale, palette: Palette, unit: float) -> dict[str, Any]:
+def written(plan: Plan, palette: Palette) -> dict[str, Any]:
     """The calendar once more at every height that the plan leaves for it."""
-    found = ticks(time, LETTER * unit)
-    told = [(tick, each.y) for each in plan.again for tick in found if tick.x >= each.left * unit]
+    found = ticks(plan.time, plan.unit)
+    told = [(tick, each.y) for each in plan.again for tick in found if tick.x >= each.left * plan.unit]
     return {
         "type": "scatter",
         "mode": "text",
@@ -138,20 +83,18 @@ def _bold(tick: Day) -> str:
     return f"<b>{tick.words}</b>" if tick.level == "year" else tick.words
 
 
-def shapes(plan: Plan, time: Scale, palette: Palette, unit: float) -> list[dict[str, Any]]:
+def shapes(plan: Plan, palette: Palette) -> list[dict[str, Any]]:
     """Everything behind the marks: folds, a line where a named year or month begins, a line above every lane."""
     upright = [
-        _line(ref, (tick.x, tick.x), ("domain", 0, 1), palette.hairline, 1.2 if tick.level == "year" else 0.7)
-        for tick in ticks(time, LETTER * unit)
+        _line(ref, (tick.x, tick.x), ("domain", 0, 1), _stroke(palette.hairline, 1.2 if tick.level == "year" else 0.7))
+        for tick in ticks(plan.time, plan.unit)
         for ref in ("", "2")
     ]
     level = [_rule("y", y, palette.hairline) for y in plan.tops]
-    return [*_folds(time, palette), *upright, *level, _rule("y2", 0, palette.second)]
+    return [*_folds(plan.time, palette), *upright, *level, _rule("y2", 0, palette.second)]
 
 
-def _line(
-    ref: str, xs: tuple[float, float], ys: tuple[str, float, float], colour: str, width: float, dash: str = "solid"
-) -> dict[str, Any]:
+def _line(ref: str, xs: tuple[float, float], ys: tuple[str, float, float], stroke: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "line",
         "xref": f"x{ref}",
@@ -160,9 +103,13 @@ def _line(
         "yref": f"y{ref} domain" if ys[0] == "domain" else ys[0],
         "y0": ys[1],
         "y1": ys[2],
-        "line": {"color": colour, "width": width, "dash": dash},
+        "line": stroke,
         "layer": "below",
     }
+
+
+def _stroke(colour: str, width: float, dash: str = "solid") -> dict[str, Any]:
+    return {"color": colour, "width": width, "dash": dash}
 
 
 def _rule(ref: str, y: float, colour: str) -> dict[str, Any]:
@@ -199,28 +146,28 @@ def _folds(time: Scale, palette: Palette) -> list[dict[str, Any]]:
     ]
 
 
-def notes(plan: Plan, time: Scale, palette: Palette, sided: bool) -> list[dict[str, Any]]:
+def notes(plan: Plan, palette: Palette, sided: bool) -> list[dict[str, Any]]:
     """The heading of every lane, what each clock shows, and a break mark in every fold."""
-    heads = [_heading(lane, number, y, plan.hand, palette) for lane, number, y in plan.heads]
+    heads = [_heading(lane, number, y, plan.sizes, palette) for lane, number, y in plan.heads]
     below = "Became known: a tick for each report" + (
         " for it, below the line against it; △ doubts it, ○ takes no side" if sided else ""
     )
-    upper = _note("Said to have happened", palette.ink, plan.hand.size, y=1, yref="paper", yanchor="top")
-    seam = plan.paper(plan.ground - (plan.hand.top if plan.hand.both else plan.hand.between))
-    lower = _note(below, palette.ink, plan.hand.size, y=seam, yref="paper", yanchor="top")
-    return [*heads, upper, lower, *_breaks(time, plan, palette)]
+    upper = _note("Said to have happened", palette.ink, plan.sizes.size, y=1, yref="paper", yanchor="top")
+    seam = plan.paper(plan.ground - (plan.sizes.top if plan.sizes.both else plan.sizes.between))
+    lower = _note(below, palette.ink, plan.sizes.size, y=seam, yref="paper", yanchor="top")
+    return [*heads, upper, lower, *_breaks(plan, palette)]
 
 
-def _heading(lane: Lane, number: int, y: float, hand: Hand, palette: Palette) -> dict[str, Any]:
-    if hand.gutter:
-        words = plain(shorten(lane.name, hand.gutter - 4, hand.size))
-        return {**_note(words, palette.second, hand.size, y=y, yref="y"), "xshift": -hand.gutter}
-    return _note(f"<b>{plain(lane.name)}</b>  {number}", palette.second, hand.size, y=y, yref="y")
+def _heading(lane: Lane, number: int, y: float, sizes: Sizes, palette: Palette) -> dict[str, Any]:
+    if sizes.gutter:
+        words = plain(shorten(lane.name, sizes.gutter - 4, sizes.size))
+        return {**_note(words, palette.second, sizes.size, y=y, yref="y"), "xshift": -sizes.gutter}
+    return _note(f"<b>{plain(lane.name)}</b>  {number}", palette.second, sizes.size, y=y, yref="y")
 
 
-def _breaks(time: Scale, plan: Plan, palette: Palette) -> Iterable[dict[str, Any]]:
-    for low, high, _ in time.folds:
-        for y in (plan.hand.top, plan.ground):
+def _breaks(plan: Plan, palette: Palette) -> Iterable[dict[str, Any]]:
+    for low, high, _ in plan.time.folds:
+        for y in (plan.sizes.top, plan.ground):
             note = _note("⫽", palette.second, SMALL, y=plan.paper(y), yref="paper")
             yield {**note, "xref": "x", "x": (low + high) / 2, "xanchor": "center"}
 
@@ -231,34 +178,35 @@ def _note(text: str, colour: str, size: int, **place: Any) -> dict[str, Any]:
     return {"text": text, "font": font, "borderpad": 0, **left, **place}
 
 
-def joined(
-    plan: Plan, event: str, days: Iterable[date], time: Scale, palette: Palette, unit: float
-) -> list[dict[str, Any]]:
+def joined(plan: Plan, event: str, days: Iterable[date], palette: Palette) -> list[dict[str, Any]]:
     """A faint line from an event down to the seam, and from there one to every day on which a report became public."""
     home = next((each for each in plan.drawn if each.bar.event == event), None)
     if home is None:
         return []
-    x = (home.bar.start + home.bar.stop) / 2 * unit
-    top, seam = (plan.paper(plan.hand.top + y) for y in (home.y + home.thick / 2, plan.height))
+    x = (home.bar.start + home.bar.stop) / 2 * plan.unit
+    top, seam = (plan.paper(plan.sizes.top + y) for y in (home.y + home.thick / 2, plan.height))
     foot = plan.paper(plan.ground)
     strong, faint = rgba(palette.accent, 0.45), rgba(palette.accent, 0.3)
-    down = _line("", (x, x), ("paper", top, seam), faint, 1.2)
+    down = _line("", (x, x), ("paper", top, seam), _stroke(faint, 1.2))
     return [
         down,
-        *(_line("", (x, time.at(day, 0.5)), ("paper", seam, foot), strong, 1.2) for day in dict.fromkeys(days)),
+        *(
+            _line("", (x, plan.time.at(day, 0.5)), ("paper", seam, foot), _stroke(strong, 1.2))
+            for day in dict.fromkeys(days)
+        ),
     ]
 
 
-def known_by(
-    day: date | None, plan: Plan, time: Scale, palette: Palette
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def known_by(day: date | None, plan: Plan, palette: Palette) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """A line through both clocks at the knowledge date, with its words; nothing where it lies outside."""
-    if day is None or not time.first <= day < time.last:
+    if day is None or not plan.time.first <= day < plan.time.last:
         return [], []
-    x = time.at(day, 1.0)
+    x = plan.time.at(day, 1.0)
     late = x > EXTENT / 2
     note = _note(
         f"known as of {day_words(day)}", palette.accent, SMALL, y=plan.paper(plan.total), yref="paper", yanchor="bottom"
     )
     note |= {"xref": "x", "x": x, "xanchor": "right" if late else "left", "xshift": -4 if late else 4}
-    return [_line("", (x, x), ("paper", 0, plan.paper(plan.hand.top)), palette.accent, 1.4, "4px,3px")], [note]
+    return [_line("", (x, x), ("paper", 0, plan.paper(plan.sizes.top)), _stroke(palette.accent, 1.4, "4px,3px"))], [
+        note
+    ]

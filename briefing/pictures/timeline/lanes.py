@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from briefing.analysis.standing import Standing, Word
+from briefing.analysis.standing import Word
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Actor, Claim, Event, Involvement, Place, Question
 from briefing.dossier.when import NEVER, When
-from briefing.pictures.picture import shorten, text_width
-from briefing.pictures.timeline.scale import EXTENT, Scale
+from briefing.pictures.picture import SIZE
+from briefing.pictures.timeline.scale import Ruler
+from briefing.pictures.timeline.sizes import LANES, Sizes
+from briefing.pictures.typography import BOLD, shorten, text_width
 from briefing.view.filters import region_id
 
 By = Literal["actor", "place", "question"]
@@ -20,7 +22,6 @@ MARK = 15.0
 GAP = 10.0
 EDGE = 3.0  # pixels that the outline of a bar needs beyond its ends
 FADE = 70.0  # pixels over which an open end is drawn fading out
-MOST = 14
 THRIFT = 0.75
 BARS = 400  # in one picture; with more neither a browser nor a reader keeps up
 NOBODY: Mapping[By, str] = {"actor": "No actor named", "place": "No place given", "question": "No question"}
@@ -109,7 +110,7 @@ class Filled:
         return tuple({event.id: event for inside in self.lanes.values() for event in inside}.values())
 
 
-def filled(events: Iterable[Event], dossier: Dossier, by: By, follow: Sequence[str] = (), most: int = MOST) -> Filled:
+def filled(events: Iterable[Event], dossier: Dossier, by: By, follow: Sequence[str] = (), most: int = LANES) -> Filled:
     """The events in their lanes; of more than a picture can hold the first of every lane, in file order."""
     inside: dict[Lane, list[Event]] = {}
     for event in events:
@@ -130,7 +131,7 @@ def _room(sizes: Sequence[int]) -> int:
 
 
 def sorted_lanes(
-    busy: Mapping[Lane, int], dossier: Dossier, by: By, follow: Sequence[str] = (), most: int = MOST
+    busy: Mapping[Lane, int], dossier: Dossier, by: By, follow: Sequence[str] = (), most: int = LANES
 ) -> tuple[tuple[Lane, ...], tuple[Lane, ...]]:
     """The lanes to draw and those left out: followed ones first, then the busiest; questions in their own order."""
     if by == "actor" and any(lane.id in follow for lane in busy):
@@ -142,57 +143,49 @@ def sorted_lanes(
     return tuple(kept), tuple(ranked[most:])
 
 
-def bar(
-    event: Event,
-    lane: Lane,
-    standings: Mapping[str, Standing],
-    axis: Scale,
-    width: float,
-    titled: bool = True,
-    mark: float = MARK,
-) -> Bar:
-    """One event as a bar in a picture ``width`` pixels wide, with or without its title; ``mark`` wide on a day."""
+def bar(event: Event, lane: Lane, word: Word, ruler: Ruler, sizes: Sizes) -> Bar:
+    """One event as a bar of its standing, with its title where these are written."""
     when = event.date
     assert when is not None  # events without a date are counted, not drawn
-    start, stop = _extent(when.first, when.last, axis, width / EXTENT)
+    start, stop = _extent(when.first, when.last, ruler)
     text = f"~ {event.title}" if when.approximate or when.uncertain else event.title
-    places = _places(text if titled else "", start, stop, width, mark)
+    places = _places(text if sizes.titled else "", start, stop, ruler.width, sizes.thick - 1)
     return Bar(
         event=event.id,
         lane=lane.id,
-        word=standings[event.claim].word,
+        word=word,
         start=start,
         stop=stop,
         words=places[0],
         others=places[1:],
         is_day=when.first is not None and when.first == when.last,
         lasts=when.lasts,
-        sure=_sure(when, start, stop, axis, width / EXTENT),
-        open_start=when.first is None or when.first < axis.first,
-        open_end=when.last is None or when.last > axis.last,
+        sure=_sure(when, start, stop, ruler),
+        open_start=when.first is None or when.first < ruler.time.first,
+        open_end=when.last is None or when.last > ruler.time.last,
     )
 
 
-def _extent(first: date | None, last: date | None, axis: Scale, unit: float) -> tuple[float, float]:
+def _extent(first: date | None, last: date | None, ruler: Ruler) -> tuple[float, float]:
     """From where to where a bar runs. An open end fades out soon, unless the other lies beyond the picture."""
-    start = axis.at(first) * unit if first else None
-    stop = axis.at(last + timedelta(1)) * unit if last else None
+    start = ruler.at(first) if first else None
+    stop = ruler.at(last + timedelta(1)) if last else None
     if start is None:
         assert stop is not None and last is not None  # a date has at least one end
-        start = 0.0 if last > axis.last else stop - FADE
+        start = 0.0 if last > ruler.time.last else stop - FADE
     if stop is None:
-        stop = EXTENT * unit if first and first < axis.first else start + FADE
+        stop = ruler.width if first and first < ruler.time.first else start + FADE
     if first == last:
         start = stop = (start + stop) / 2
-    shift = max(-start, 0.0) - max(stop - EXTENT * unit, 0.0)
+    shift = max(-start, 0.0) - max(stop - ruler.width, 0.0)
     return start + shift, stop + shift
 
 
-def _sure(when: When, start: float, stop: float, axis: Scale, unit: float) -> tuple[float, float] | None:
+def _sure(when: When, start: float, stop: float, ruler: Ruler) -> tuple[float, float] | None:
     """From where to where, of an extent, something went on wherever its ends lie; None where that is no stretch."""
     if not when.lasts or when.begun is None or when.over is None or when.begun > when.over:
         return None
-    low, high = axis.at(when.begun) * unit, stop if when.over == NEVER else axis.at(when.over, 1.0) * unit
+    low, high = ruler.at(when.begun), stop if when.over == NEVER else ruler.at(when.over + timedelta(1))
     return (max(low, start), min(high, stop)) if max(low, start) < min(high, stop) else None
 
 
@@ -202,7 +195,7 @@ def _places(text: str, start: float, stop: float, width: float, mark: float) -> 
     low, high = start - half, stop + half
     if not text:
         return (Words("", "inside", low, high),)
-    room = text_width(text) + GAP
+    room = _wide(text) + GAP
     if stop - start >= room + MARK:
         return (Words(text, "inside", low, high),)
     found = []
@@ -212,9 +205,14 @@ def _places(text: str, start: float, stop: float, width: float, mark: float) -> 
         found.append(Words(text, "left", low - room, high))
     if found:
         return tuple(found)
-    text = shorten(text, width - GAP)
-    begin = max(min(low, width - text_width(text) - GAP), 0.0)
-    return (Words(text, "above", begin, begin + text_width(text) + GAP),)
+    text = shorten(text, width - GAP, SIZE, BOLD)
+    begin = max(min(low, width - _wide(text) - GAP), 0.0)
+    return (Words(text, "above", begin, begin + _wide(text) + GAP),)
+
+
+def _wide(text: str) -> float:
+    """Room for a title, which stays where it is when the choice of an event makes it bold."""
+    return text_width(text, SIZE, BOLD)
 
 
 def packed(bars: Iterable[Bar]) -> tuple[Bar, ...]:

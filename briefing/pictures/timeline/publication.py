@@ -1,5 +1,6 @@
 """The lower clock of the timeline: one tick for every report on the day it became public, for above, against below."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -80,7 +81,7 @@ def traces(found: Sequence[Tick], dossier: Dossier, axis: Scale, palette: Palett
     sides: dict[Stance | None, list[Tick]] = {}
     for tick in found:
         sides.setdefault(tick.stance, []).append(tick)
-    drawn = [_trace(side, alike, dossier, axis, palette, size) for side, alike in sides.items()]
+    drawn = [_trace(alike, dossier, axis, _marker(side, palette, size)) for side, alike in sides.items()]
     return [*drawn, _numbers(found, axis, palette)] if found and None in sides else drawn
 
 
@@ -128,19 +129,20 @@ def _numbers(found: Sequence[Tick], axis: Scale, palette: Palette) -> dict[str, 
     }
 
 
-def _trace(
-    side: Stance | None, alike: Sequence[Tick], dossier: Dossier, axis: Scale, palette: Palette, size: float
-) -> dict[str, Any]:
+def _marker(side: Stance | None, palette: Palette, size: float) -> dict[str, Any]:
+    """The tick of a side, in a clock whose levels are so many pixels high."""
     colour = {"supports": palette.accent, "contradicts": palette.standing["denied"]}.get(side or "", palette.second)
-    counts: dict[date, int] = {}
-    for tick in alike:
-        counts[tick.day] = counts.get(tick.day, 0) + 1
-    marker = {
+    return {
         "symbol": SYMBOL[side] if side else "line-ew",
         "size": max(min(size, 10), 4) if side else 7,
         "color": colour,
         "line": {"color": colour, "width": 2 if side else max(1, min(size - 1, 3))},
     }
+
+
+def _trace(alike: Sequence[Tick], dossier: Dossier, axis: Scale, marker: dict[str, Any]) -> dict[str, Any]:
+    """The ticks of one side."""
+    side, counts = alike[0].stance, Counter(tick.day for tick in alike)
     return {
         "type": "scatter",
         "mode": "markers",

@@ -9,10 +9,14 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
 
+from briefing.pictures.picture import SMALL
+from briefing.pictures.typography import BOLD, REGULAR, text_width
+
 EXTENT = 1000.0
 FLOOR = 0.55  # the width of an empty cell, where one with a single day in it has 1
 GROWTH = 0.62  # how the width of a cell grows with the number of its days
 FOLDED = 3.0  # a gap is marked as a fold when it gets less than a third of the room that an even axis would give it
+AIR = 8.0  # pixels between the names of two days
 SPLIT = 36  # a cell with more than a 36th of all days is divided: years into months, months into days
 
 Level = Literal["year", "month", "day"]
@@ -99,6 +103,18 @@ class Scale:
         return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """A scale laid over so many pixels."""
+
+    time: Scale
+    width: float
+
+    def at(self, day: date) -> float:
+        """Where a day begins, in pixels from the left."""
+        return self.time.at(day) * (self.width / EXTENT)
+
+
 def _between(value: float, froms: Sequence[float], tos: Sequence[float]) -> float:
     place = min(max(bisect_right(froms, value) - 1, 0), len(froms) - 2)
     share = (value - froms[place]) / (froms[place + 1] - froms[place])
@@ -183,18 +199,23 @@ def _merged(cells: Iterable[Cell]) -> tuple[Cell, ...]:
     return tuple(joined)
 
 
-def ticks(axis: Scale, room: float) -> tuple[Tick, ...]:
-    """Years, months and days in words where they find room, wide ones first; ``room`` is the units a letter takes."""
+def ticks(axis: Scale, unit: float) -> tuple[Tick, ...]:
+    """Years, months and days in words where they find room, wide ones first; ``unit`` is one pixel on the axis."""
     taken: list[tuple[float, float]] = []
     found: list[Tick] = []
     for level in LEVELS:
         for day in sorted(_starts(axis, level), key=lambda day: (axis.at(day) - axis.at(following(day, level)), day)):
             x, words = axis.at(day), _words(day, level)
-            span = (x, x + (len(words) + 1.2) * room)
-            if span[1] <= EXTENT + room and all(span[1] <= low or span[0] >= high for low, high in taken):
+            span = (x, x + _room(words, level) * unit)
+            if span[1] <= EXTENT + AIR * unit and all(span[1] <= low or span[0] >= high for low, high in taken):
                 taken.append(span)
                 found.append(Tick(x, words, level))
-    return _dated(sorted(found, key=lambda tick: tick.x), axis)
+    return _dated(sorted(found, key=lambda tick: tick.x), axis, unit)
+
+
+def _room(words: str, level: Level) -> float:
+    """How many pixels the name of a day takes, with the air before the next."""
+    return text_width(words, SMALL, BOLD if level == "year" else REGULAR) + AIR
 
 
 def _starts(axis: Scale, level: Level) -> Iterable[date]:
@@ -224,10 +245,18 @@ def _words(day: date, level: Level) -> str:
     return month if level == "month" else f"{day.day} {month}"
 
 
-def _dated(found: list[Tick], axis: Scale) -> tuple[Tick, ...]:
-    """The ticks, the first of which names its year."""
+def _dated(found: list[Tick], axis: Scale, unit: float) -> tuple[Tick, ...]:
+    """The ticks, the first of which names its year, unless the next one follows too soon and is a year itself.
+
+    Others that stand where it is written are left out.
+    """
     if not found:
         return (Tick(0.0, f"{axis.first.day} {calendar.month_abbr[axis.first.month]} {axis.first.year}", "day"),)
-    if found[0].level != "year":
-        found[0] = Tick(found[0].x, f"{found[0].words} {axis.day(found[0].x).year}", found[0].level)
-    return tuple(found)
+    first, *others = found
+    if first.level == "year":
+        return tuple(found)
+    dated = Tick(first.x, f"{first.words} {axis.day(first.x).year}", first.level)
+    ends = first.x + _room(dated.words, dated.level) * unit
+    if any(tick.level == "year" and tick.x < ends for tick in others):
+        return tuple(found)
+    return (dated, *(tick for tick in others if tick.x >= ends))

@@ -1,9 +1,10 @@
 """Both clocks: above what is said to have happened, as long as it lasted or is in doubt; below when it became known."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from math import inf
+from functools import cached_property
 
 import plotly.graph_objects as go
 
@@ -14,104 +15,127 @@ from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
 from briefing.pictures.palette import Palette
 from briefing.pictures.picture import Picture, blank, layout, sentence
-from briefing.pictures.selection import Chosen, chosen
+from briefing.pictures.selection import chosen
 from briefing.pictures.timeline import publication
 from briefing.pictures.timeline.bars import stamps, traces
-from briefing.pictures.timeline.frame import SIDE, Hand, Plan, axes, joined, known_by, levels, notes, shapes, written
-from briefing.pictures.timeline.lanes import BARS, MOST, By, filled
-from briefing.pictures.timeline.rows import plan
-from briefing.pictures.timeline.scale import EXTENT, Scale, scale
+from briefing.pictures.timeline.frame import SIDE, axes, joined, known_by, levels, notes, shapes, written
+from briefing.pictures.timeline.lanes import BARS, By, Filled, filled
+from briefing.pictures.timeline.plan import Plan, plan
+from briefing.pictures.timeline.publication import Tick
+from briefing.pictures.timeline.scale import Ruler, Scale, scale
+from briefing.pictures.timeline.sizes import SMALL, WIDE, Sizes
 
 Period = tuple[date | None, date | None]
 
-PHONE = Hand(row=20, thick=11)
-SMALL = Hand(
-    row=7, head=0, thick=6, top=36, between=20, strip=34, foot=2, titled=False, size=11, both=False, gutter=128
-)
 WEEKS = 35  # days that the small timeline spans
-FEW = 6
-LOW = 230  # pixels that the small timeline may be high
+MONTH = 31  # days, up to which a date is fine enough for it
 TOLD = 4
 
 
-def figure(
-    events: Sequence[Event],
-    dossier: Dossier,
-    standings: Mapping[str, Standing],
-    palette: Palette,
-    lanes: By = "question",
-    focus: str | None = None,
-    window: Period | None = None,
-    asof: date | None = None,
-    follow: Sequence[str] = (),
-    linear: bool = False,
-    width: int = 1040,
-    hand: Hand = Hand(),  # noqa: B008  frozen
-    most: int = MOST,
-    low: float = inf,
-) -> Picture:
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a timeline is drawn, and what is marked in it.
+
+    Words are set for a picture ``width`` pixels wide; a wider one only has more air. ``focus`` is the record that is
+    open: of an event or a claim the reports stand below by side, joined to it. ``window`` is the stretch that is drawn,
+    all of it where there is none; ``asof`` the knowledge date. Of two actors in ``follow`` the first is in colour.
+    """
+
+    palette: Palette
+    lanes: By = "question"
+    focus: str | None = None
+    window: Period | None = None
+    asof: date | None = None
+    follow: tuple[str, ...] = ()
+    width: int = 1040
+    sizes: Sizes = WIDE
+
+    @property
+    def inside(self) -> float:
+        """How many pixels wide the lanes are."""
+        return self.width - 2 * SIDE - self.sizes.gutter
+
+
+@dataclass(frozen=True)
+class _Cast:
+    """What of some events and their reports a timeline has room for. ``claim`` is the one that is open."""
+
+    lanes: Filled
+    events: tuple[Event, ...]
+    ticks: tuple[Tick, ...]
+    dayless: int
+    plan: Plan
+    claim: str | None
+
+    @cached_property
+    def visible(self) -> tuple[Tick, ...]:
+        """The reports that became known while the calendar runs."""
+        time = self.plan.time
+        return tuple(tick for tick in self.ticks if time.first <= tick.day <= time.last)
+
+    @cached_property
+    def rows(self) -> tuple[str, ...]:
+        """The ids of the events that stand in lanes."""
+        return tuple(dict.fromkeys(each.bar.event for each in self.plan.drawn))
+
+
+def figure(events: Iterable[Event], dossier: Dossier, standings: Mapping[str, Standing], options: Options) -> Picture:
     """The events in lanes over the days on which they became known.
 
-    Words are set for a picture ``width`` pixels wide; a wider one only has more air. Lanes are left out where it would
-    be higher than ``low`` pixels. ``focus`` is an event or a claim: its reports stand below by side, joined to it. A
-    click gives the id of the event or report as ``customdata[0]``; a brushed range is read by ``period``.
+    A click gives the id of the event or report as ``customdata[0]``; a brushed range is read by ``period``.
     """
-    dated = [event for event in events if event.date]
-    shown = [event for event in dated if event.date and (not window or event.date.possibly_within(*window))]
-    undated = tuple(event.id for event in events if not event.date)
+    found = tuple(events)
+    dated = [event for event in found if event.date]
+    undated = tuple(event.id for event in found if not event.date)
+    shown = [event for event in dated if _is_within(event, options.window)]
+    outside = _outside(dated, options.window) if options.window else ""
     if not shown:
         words = "No events lie in this period." if dated else "No dated events are shown under these filters."
-        beyond = _outside(dated, window) if window else ""
-        return Picture(blank(palette, words), "No events", f"{beyond} {_undated(undated)}".strip(), (), undated)
-    claim = publication.claim_in(focus, dossier)
-    for lanes_drawn in range(most, 0, -1):
-        inside = filled(shown, dossier, lanes, follow, lanes_drawn)
-        told = shown if len(shown) <= BARS else inside.events
+        caption = f"{outside} {_undated(undated)}".strip()
+        return Picture(blank(options.palette, words), "No events", caption, (), undated)
+    cast = _cast(shown, dossier, standings, options)
+    drawn = _figure(cast, dossier, standings, options)
+    among = set(cast.rows)
+    missing = tuple(event.id for event in shown if event.id not in among)
+    marked = bool(among & chosen(options.focus, dossier).events)
+    few = _few(cast.lanes.crowded_out, len(cast.events) < len(shown) and not cast.claim)
+    caption = _caption(cast, undated, outside, marked) + few
+    return Picture(drawn, _title(cast, options.lanes), caption, cast.rows, (*undated, *missing))
+
+
+def _is_within(event: Event, window: Period | None) -> bool:
+    return bool(event.date and (not window or event.date.possibly_within(*window)))
+
+
+def _cast(shown: Sequence[Event], dossier: Dossier, standings: Mapping[str, Standing], options: Options) -> _Cast:
+    """As many lanes as the sizes allow."""
+    claim = publication.claim_in(options.focus, dossier)
+    for lanes in range(options.sizes.lanes, 0, -1):
+        inside = filled(shown, dossier, options.lanes, options.follow, lanes)
+        told = tuple(shown) if len(shown) <= BARS else inside.events
         reports, dayless = publication.reports_on([claim] if claim else [event.claim for event in told], dossier)
         found = publication.ticks(reports, dossier, sided=claim is not None)
-        time = _scale(told, [tick.day for tick in found], window, linear, claim is not None)
-        planned = plan(inside, standings, time, width - 2 * SIDE - hand.gutter, hand)
-        if round(planned.total) <= low:
+        time = _scale(told, [tick.day for tick in found], options.window, near=claim is not None)
+        planned = plan(inside, standings, Ruler(time, options.inside), options.sizes)
+        if round(planned.total) <= options.sizes.tall:
             break
-    visible = [tick for tick in found if time.first <= tick.day <= time.last]
-    said = {event.id: sentence(event, dossier, standings) for event in told}
-    opened = chosen(focus, dossier)
-    home = next((event.id for event in told if event.id == focus or event.claim == claim), "")
-    drawn = _figure(
-        planned, visible, dossier, palette, time, width, said, opened, _followed(dossier, follow), home, asof
-    )
-    ids = tuple(dict.fromkeys(each.bar.event for each in planned.drawn))
-    among = set(ids)
-    caption = _caption(
-        planned,
-        time,
-        undated,
-        _outside(dated, window) if window else "",
-        dayless,
-        len(found) - len(visible),
-        bool(among & opened.events),
-    )
-    missing = tuple(event.id for event in shown if event.id not in among)
-    few = _few(inside.crowded_out, len(told) < len(shown) and not claim)
-    return Picture(drawn, _title(len(ids), time, lanes), f"{caption}{few}", ids, (*undated, *missing))
+    return _Cast(inside, told, found, dayless, planned, claim)
 
 
-def compact(
-    events: Sequence[Event],
-    dossier: Dossier,
-    standings: Mapping[str, Standing],
-    palette: Palette,
-    asof: date | None = None,
-    width: int = 420,
-) -> Picture:
+def compact(events: Iterable[Event], dossier: Dossier, standings: Mapping[str, Standing], options: Options) -> Picture:
     """The densest weeks in brief: the questions with most events in them, without titles, over both clocks."""
-    window = densest(events)
-    inside = [event for event in events if event.date and window and _short_within(event, window)]
-    shown = figure(
-        inside, dossier, standings, palette, window=window, asof=asof, width=width, hand=SMALL, most=FEW, low=LOW
-    )
+    found = tuple(events)
+    window, inside = densest(found), dense(found)
+    shown = figure(inside, dossier, standings, replace(options, window=window, sizes=SMALL))
     few = f"{len(shown.rows)} of {len(inside)} events, those of the first questions." if shown.left_out else ""
     return Picture(shown.figure, _weeks(len(inside), window), few, shown.rows, shown.left_out)
+
+
+def dense(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events that may lie in the densest weeks, of those dated to a month or better."""
+    found = tuple(events)
+    window = densest(found)
+    return tuple(event for event in found if window and _fine(event) and _is_within(event, window))
 
 
 def densest(events: Iterable[Event]) -> tuple[date, date] | None:
@@ -129,11 +153,7 @@ def densest(events: Iterable[Event]) -> tuple[date, date] | None:
 
 def _fine(event: Event) -> bool:
     when = event.date
-    return bool(when and when.first and when.last and (when.last - when.first).days <= 31)
-
-
-def _short_within(event: Event, window: tuple[date, date]) -> bool:
-    return bool(_fine(event) and event.date and event.date.possibly_within(*window))
+    return bool(when and when.first and when.last and (when.last - when.first).days <= MONTH)
 
 
 def calendar(events: Iterable[Event], dossier: Dossier) -> tuple[Scale, tuple[date, ...]]:
@@ -145,7 +165,7 @@ def calendar(events: Iterable[Event], dossier: Dossier) -> tuple[Scale, tuple[da
     reports, _ = publication.reports_on([event.claim for event in dated], dossier)
     reported = [tick.day for tick in publication.ticks(reports, dossier, sided=False)]
     days = sorted(_days(dated))
-    return _scale(dated, reported, None, linear=False, near=False) if days else scale(()), tuple(days)
+    return _scale(dated, reported, None, near=False) if days else scale(()), tuple(days)
 
 
 def period(shown: go.Figure, low: float, high: float) -> tuple[date, date]:
@@ -154,13 +174,13 @@ def period(shown: go.Figure, low: float, high: float) -> tuple[date, date]:
     return time.day(min(low, high)), time.day(max(low, high))
 
 
-def _scale(events: Iterable[Event], reported: Sequence[date], window: Period | None, linear: bool, near: bool) -> Scale:
+def _scale(events: Iterable[Event], reported: Sequence[date], window: Period | None, near: bool) -> Scale:
     """The calendar of both clocks. Reports are many: only those of one claim (``near``) ask for room of their own."""
     first, last = window or (None, None)
     days = _days(events)
     if near:
-        return scale([*days, *sorted(set(reported))], first, last, linear)
-    return scale(days, first or min([*days, *reported]), last or max([*days, *reported]), linear)
+        return scale([*days, *sorted(set(reported))], first, last)
+    return scale(days, first or min([*days, *reported]), last or max([*days, *reported]))
 
 
 def _days(events: Iterable[Event]) -> list[date]:
@@ -173,47 +193,41 @@ def _followed(dossier: Dossier, follow: Sequence[str]) -> frozenset[str]:
     return chosen(follow[0], dossier).events if len(follow) == 2 else frozenset()
 
 
-def _figure(
-    planned: Plan,
-    visible: Sequence[publication.Tick],
-    dossier: Dossier,
-    palette: Palette,
-    time: Scale,
-    width: int,
-    said: Mapping[str, str],
-    opened: Chosen,
-    followed: Collection[str],
-    home: str,
-    asof: date | None,
-) -> go.Figure:
-    unit = EXTENT / (width - 2 * SIDE - planned.hand.gutter)
-    span = levels(visible)
+def _figure(cast: _Cast, dossier: Dossier, standings: Mapping[str, Standing], options: Options) -> go.Figure:
+    plan, visible, palette = cast.plan, cast.visible, options.palette
+    opened, span = chosen(options.focus, dossier), levels(visible)
     sided = any(tick.stance for tick in visible)
-    reported = publication.traces(visible, dossier, time, palette, planned.hand.strip / (span[1] - span[0]))
-    lines = joined(planned, home, [tick.day for tick in visible], time, palette, unit) if sided else []
-    edge, words = known_by(asof, planned, time, palette)
+    lines = joined(plan, _home(cast, options.focus), [tick.day for tick in visible], palette) if sided else []
+    edge, words = known_by(options.asof, plan, palette)
     frame = layout(
         palette,
         None,
-        round(planned.total),
-        **axes(planned, time, span, palette, unit),
-        margin={"l": SIDE + planned.hand.gutter, "r": SIDE, "t": 0, "b": 0, "pad": 0},
-        shapes=[*shapes(planned, time, palette, unit), *lines, *edge],
-        images=stamps(planned.drawn, palette, unit),
-        annotations=[*notes(planned, time, palette, sided), *words],
+        round(plan.total),
+        **axes(plan, span, palette),
+        margin={"l": SIDE + plan.sizes.gutter, "r": SIDE, "t": 0, "b": 0, "pad": 0},
+        shapes=[*shapes(plan, palette), *lines, *edge],
+        images=stamps(plan, palette),
+        annotations=[*notes(plan, palette, sided), *words],
         dragmode="select",
         selectdirection="h",
         hoverdistance=28,
-        meta={"knots": [list(knot) for knot in time.knots]},
+        meta={"knots": [list(knot) for knot in plan.time.knots]},
     )
-    marks = traces(planned.drawn, palette, unit, said, opened.events, followed)
-    again = [written(planned, time, palette, unit)] if planned.again else []
-    rings = publication.rings(visible, opened.reports, time, palette)
-    return go.Figure({"data": [*again, *marks, *reported, *rings], "layout": frame})
+    said = {event.id: sentence(event, dossier, standings) for event in cast.events}
+    again = [written(plan, palette)] if plan.again else []
+    bars = traces(plan, palette, said, opened.events, _followed(dossier, options.follow))
+    reported = publication.traces(visible, dossier, plan.time, palette, plan.sizes.strip / (span[1] - span[0]))
+    rings = publication.rings(visible, opened.reports, plan.time, palette)
+    return go.Figure({"data": [*again, *bars, *reported, *rings], "layout": frame})
 
 
-def _title(number: int, time: Scale, by: By) -> str:
-    return f"{count(number, 'event')} by {by}, {_from_to(time.first, time.last)}"
+def _home(cast: _Cast, focus: str | None) -> str:
+    """The event that the reports of the open claim are joined to."""
+    return next((event.id for event in cast.events if event.id == focus or event.claim == cast.claim), "")
+
+
+def _title(cast: _Cast, by: By) -> str:
+    return f"{count(len(cast.rows), 'event')} by {by}, {_from_to(cast.plan.time.first, cast.plan.time.last)}"
 
 
 def _from_to(first: date, last: date) -> str:
@@ -232,20 +246,19 @@ def _undated(ids: Sequence[str]) -> str:
     return f"{count(len(ids), 'event')} without a date cannot be drawn: listed below." if ids else ""
 
 
-def _caption(
-    planned: Plan, time: Scale, undated: Sequence[str], outside: str, dayless: int, elsewhere: int, marked: bool
-) -> str:
-    left_out = [lane.name for lane in planned.left_out]
+def _caption(cast: _Cast, undated: Sequence[str], outside: str, marked: bool) -> str:
+    time, left_out = cast.plan.time, [lane.name for lane in cast.plan.left_out]
+    elsewhere = len(cast.ticks) - len(cast.visible)
     open_end = "an arrowhead an open end, or one outside the picture" if outside else "an arrowhead an open end"
     parts = [
         "" if time.linear else f"Time is not drawn to scale: crowded weeks are widened{_folded(time)}.",
-        f"{_drawn_as(planned)} ~ marks an approximate date, {open_end}.",
+        f"{_drawn_as(cast.plan)} ~ marks an approximate date, {open_end}.",
         "Bold titles in colour belong to the record that is open." if marked else "",
         f"Lanes left out: {_some(left_out)}." if left_out else "",
         outside,
         _undated(undated),
         f"{count(elsewhere, 'report')} became known outside these days." if elsewhere else "",
-        f"{count(dayless, 'report')} without a day of publication." if dayless else "",
+        f"{count(cast.dayless, 'report')} without a day of publication." if cast.dayless else "",
     ]
     return " ".join(part for part in parts if part)
 

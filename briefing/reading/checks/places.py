@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from geopy.distance import geodesic
-
+from briefing.analysis.distance import km
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Place
 from briefing.reading.checks.check import Finding, warning
@@ -73,7 +72,7 @@ def _swapped(place: Place, area: Place) -> bool:
 
 
 def _km(latitude: float, longitude: float, area: Place) -> float:
-    return float(geodesic((latitude, longitude), (area.latitude, area.longitude)).km)
+    return km(latitude, longitude, area.latitude, area.longitude)
 
 
 def _far(place: Place, area: Place) -> str:

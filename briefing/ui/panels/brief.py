@@ -9,7 +9,6 @@ from briefing.analysis.standing import Standing
 from briefing.dossier.when import day_words
 from briefing.html.render import render
 from briefing.pictures.map import still as stills
-from briefing.pictures.palette import Palette
 from briefing.pictures.picture import Picture
 from briefing.pictures.svg.from_plotly import engraved
 from briefing.pictures.timeline import timeline
@@ -34,23 +33,24 @@ def stand(written: Brief) -> list[Standing]:
 
 def still(view: View) -> None:
     """A still map of what is shown; a click leads to the map."""
-    look = palette()
-    svg = kept("still", view, lambda: stills.static_svg(view.events, view.known, view.standings, look), look.paper)
+    options = stills.Options(palette())
+    svg = kept("still", view, lambda: stills.static_svg(view.events, view.known, view.standings, options), options)
     caption = shown(view.shown.events, "events")
     board(render("still", view.known, view.state, "", svg=svg, caption=caption), "still")
 
 
 def dense(view: View) -> None:
     """The densest weeks of what is shown: happened above, became known below."""
-    look, width = palette(), NARROW if current.is_narrow() else WIDE
-    drawn, svg = kept("dense", view, lambda: _dense(view, look, width), look.paper, width)
+    width = NARROW if current.is_narrow() else WIDE
+    options = timeline.Options(palette(), asof=view.asof, width=width)
+    drawn, svg = kept("dense", view, lambda: _dense(view, options), options)
     html = render("dense", view.known, view.state, "", title=drawn.title, caption=drawn.caption, svg=svg)
     board(html, "dense")
 
 
-def _dense(view: View, look: Palette, width: int) -> tuple[Picture, str]:
-    drawn = timeline.compact(view.events, view.known, view.standings, look, asof=view.asof, width=width)
-    return drawn, engraved(drawn.figure, drawn.title, width, live=True)
+def _dense(view: View, options: timeline.Options) -> tuple[Picture, str]:
+    drawn = timeline.compact(view.events, view.known, view.standings, options)
+    return drawn, engraved(drawn.figure, drawn.title, options.width, live=True)
 
 
 def changes(view: View) -> None:

@@ -113,16 +113,9 @@ def figures(asked: Question, view: View) -> None:
     groups = ranges.groups(spoken)
     if groups:
         one_of("figures", "Figures by", FIGURES, view.state.figures)
+    options = ranges.Options(palette(), view.state.figures, current.width(), view.state.focus)
     for group in groups:
-        drawn = ranges.figure(
-            group,
-            view.known,
-            view.standings,
-            palette(),
-            by=view.state.figures,
-            width=current.width(),
-            focus=view.state.focus,
-        )
+        drawn = ranges.figure(group, view.known, view.standings, options)
         picture(drawn, f"ranges-{group[0].id}")
 
 

@@ -10,7 +10,7 @@ from briefing.dossier.records import Actor, Event, Place, Record
 from briefing.dossier.sentences import count
 from briefing.html.render import hrefs, render
 from briefing.pictures.map import deck as maps
-from briefing.pictures.map.still import static_svg
+from briefing.pictures.map.still import Options, static_svg
 from briefing.places.geo import Leg, movement
 from briefing.ui import current
 from briefing.ui.component import board
@@ -87,26 +87,25 @@ def still(view: View) -> None:
     """The map as a picture, for a browser that cannot draw the other; its marks are links to the same cards."""
     width, focus = current.width(), _focus(view)
     size = width, min(HEIGHT, width)
+    options = Options(palette(), size, focus, href=hrefs(view.whole, view.state, current.page()))
     title(sentence(view), f"{CAPTION}{outside(view, maps.opening(_marks(view), size, focus=focus), size)} {STILL}")
-    href = hrefs(view.whole, view.state, current.page())
-    svg = static_svg(view.events, view.known, view.standings, palette(), focus, *size, href=href)
+    svg = static_svg(view.events, view.known, view.standings, options)
     board(f'<figure class="still" style="margin:0">{svg}</figure>', "still-map")
 
 
 def _deck(view: View, actor: str | None) -> None:
     """The map itself; a click on a mark opens its event, or its place where there are several."""
-    look, focus, size, frame = palette(), _focus(view), _size(), held(view, actor)
+    options = maps.Options(palette(), _size(), _focus(view), held(view, actor), BASEMAP)
 
     def make() -> Any:
-        legs = _legs(view, actor)
-        made = maps.deck(view.events, view.known, view.standings, look, BASEMAP, focus, legs, size, view=frame)
+        made = maps.deck(view.events, view.known, view.standings, options, _legs(view, actor))
         made.to_json()  # now: pydeck changes a deck as it writes it, and this one is kept for all readers
         return made
 
     st.pydeck_chart(
-        kept("deck", view, make, look.paper, focus, actor, size, frame),
+        kept("deck", view, make, options, actor),
         key=_key(),
-        height=size[1],
+        height=options.size[1],
         on_select=_picked,
         selection_mode="single-object",
         alt=f"{sentence(view)}. The same events are in the table below.",

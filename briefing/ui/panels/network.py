@@ -72,39 +72,35 @@ def drawn(view: View) -> tuple[Relation, ...]:
     """The ties: around the actor that the reader follows, along a chain, or all; those that the picture has."""
     look, narrow, width, state = palette(), current.is_narrow(), current.width(), view.state
     among = (look.paper, narrow, width, state.focus, state.between)
-    shown = kept("network", view, lambda: _drawn(view, look, narrow, width), *among)
+    shown = kept("network", view, lambda: _drawn(view, look, FEW if narrow else MOST, width), *among)
     picture(shown, "network")
     return tuple(view.known.row(Relation, id) for id in shown.rows)
 
 
-def _drawn(view: View, look: Palette, narrow: bool, width: int) -> Picture:
-    ties, cut = view.relations, 0
+def _drawn(view: View, look: Palette, most: int, width: int) -> Picture:
     followed = _followed(view)
-    found = _chain(view)
-    if found:
-        ties, places = found.ties, graph.in_line(found.actors)
-    else:
-        made = graph.graph(ties, view.known)
-        near, cut = graph.ego(made, followed, limit=FEW if narrow else MOST) if followed else ((), 0)
-        if near:
-            ties = tuple(tie for tie in ties if tie.from_ in near and tie.to in near)
-        places = _places(view, ties)
-        if near and followed:
-            chosen = followed in (view.state.focus, *view.state.filters.actor)
-            cut = cut if chosen else len(made) - len(near)
-            places = graph.around(made, followed, near, places)
-    return network.figure(
-        ties,
-        view.known,
-        view.standings,
+    part = _part(view, followed, most)
+    options = network.Options(
         look,
-        places,
+        size=(width, _height(len(_ends(part.ties)), width)),
         focus=view.state.focus or followed,
         follow=(followed,) if followed else view.state.filters.actor[:2],
-        size=(width, _height(len(_ends(ties)), width)),
-        cut=cut,
-        path=tuple(tie.id for tie in found.ties) if found else (),
     )
+    return network.figure(part, view.known, view.standings, options)
+
+
+def _part(view: View, followed: str | None, most: int) -> network.Part:
+    """A chain, so many actors about one, or all."""
+    if found := _chain(view):
+        return network.Part(found.ties, graph.in_line(found.actors), path=frozenset(tie.id for tie in found.ties))
+    made = graph.graph(view.relations, view.known)
+    near, cut = graph.ego(made, followed, limit=most) if followed else ((), 0)
+    if not near or not followed:
+        return network.Part(view.relations, _places(view, view.relations))
+    ties = tuple(tie for tie in view.relations if tie.from_ in near and tie.to in near)
+    asked = followed in (view.state.focus, *view.state.filters.actor)
+    places = graph.around(made, followed, near, _places(view, ties))
+    return network.Part(ties, places, cut if asked else len(made) - len(near))
 
 
 def _height(actors: int, width: int) -> int:

@@ -1,6 +1,7 @@
 """The pieces of the timeline page."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -9,7 +10,7 @@ from briefing.dossier.records import Event
 from briefing.pictures.picture import Picture
 from briefing.pictures.selection import chosen
 from briefing.pictures.timeline import timeline
-from briefing.pictures.timeline.frame import Hand
+from briefing.pictures.timeline.sizes import sizes
 from briefing.pictures.timeline.zoom import Step, steps
 from briefing.ui import current
 from briefing.ui.frame import palette
@@ -20,7 +21,6 @@ from briefing.view.address import LANES
 from briefing.view.view import View
 
 KEY = "timeline"
-NARROW = 400  # pixels, up to which rows are drawn as on a phone
 MOST = 24  # lanes; with more a reader is better served by a filter
 
 KEYS: Mapping[Step, str] = {
@@ -69,29 +69,27 @@ def _opened(view: View) -> date | None:
 
 def drawn(view: View) -> tuple[Event, ...]:
     """Both clocks; the events that the picture has."""
-    look, state, width = palette(), view.state, current.width()
-
-    def make() -> Picture:
-        return timeline.figure(
-            view.events,
-            view.known,
-            view.standings,
-            look,
-            lanes=state.lanes,
-            focus=state.focus,
-            window=state.span,
-            asof=view.asof,
-            follow=state.filters.actor[:2],
-            width=width,
-            hand=Hand() if width > NARROW else timeline.PHONE,
-            most=MOST,
-        )
-
-    shown = kept("timeline", view, make, look.paper, state.lanes, state.focus, state.span, width)
+    options = _options(view)
+    shown = kept("timeline", view, lambda: timeline.figure(view.events, view.known, view.standings, options), options)
     brush = st.toggle("Drag over the picture to choose a period", key="w-brush", help="Off: a click opens a record.")
     key = f"{KEY}-{view.state.lanes}-{'brush' if brush else 'click'}"
     picture(shown, key, brushed=(lambda low, high: _brushed(shown, low, high)) if brush else None)
     return tuple(view.known.row(Event, id) for id in shown.rows)
+
+
+def _options(view: View) -> timeline.Options:
+    """As the reader wants it, on a page so wide."""
+    state, width = view.state, current.width()
+    return timeline.Options(
+        palette(),
+        lanes=state.lanes,
+        focus=state.focus,
+        window=state.span,
+        asof=view.asof,
+        follow=state.filters.actor[:2],
+        width=width,
+        sizes=replace(sizes(width), lanes=MOST),
+    )
 
 
 def signs(events: Sequence[Event]) -> tuple[str, ...]:
