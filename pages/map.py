@@ -21,7 +21,7 @@ if not is_empty(view, view.shown.events, "events"):
     panel.legs(view, follow)
     panel.unplaced(view)
     title("The same events as a table", shown(view.shown.events, "events"))
-    ledger(tables.events, lambda view: view.events, "map-table", hide=("From",))
+    ledger(tables.events, lambda view: view.events, "map-table", hide=("Sorts as",))
     webgl.ask()
 else:
     st.caption("The map opens again as soon as something is shown.")

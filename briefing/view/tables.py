@@ -21,7 +21,9 @@ def _frame(rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> pd.Data
 
 
 def _first(when: When | None) -> str:
-    """A day to sort by, as text, so that rows without a date sort to an end and never to a made-up day."""
+    """A day to sort by, as text, so that rows without a date sort to an end and never to a made-up day.
+
+    It says nothing of when: what happened up to a day has that day, and no other."""
     day = when and (when.first or when.last)
     return day.isoformat() if day else ""
 
@@ -34,7 +36,7 @@ def where(place: Place | None) -> str:
     return ", ".join(names)
 
 
-EVENTS = ("id", "From", "When", "Event", "Kind", "Where", "Within (km)", "Who", "Standing", "Why")
+EVENTS = ("id", "Sorts as", "When", "Event", "Kind", "Where", "Within (km)", "Who", "Standing", "Why")
 
 
 def events(view: View, rows: Iterable[Event] | None = None) -> pd.DataFrame:

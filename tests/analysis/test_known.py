@@ -304,6 +304,27 @@ def test_a_denial_is_named_nowhere_before_it_was_made(small: Dossier) -> None:
         assert ("Grey Banner" in killing.to_string()) == named
 
 
+@pytest.mark.parametrize(
+    ("when", "is_shown"),
+    [
+        ("[2021-04-13..2021-06]", False),
+        ("[2021-04-12..2021-06]", True),
+        ("[..2021-06]", True),
+        ("2021-04-13/2021-06", False),
+        ("2021-03/2021-06", True),
+        ("/2021-06", True),
+    ],
+)
+def test_what_can_have_begun_by_a_day_is_shown_on_it(small: Dossier, when: str, is_shown: bool) -> None:
+    """Early reports support the claim; a first possible day that lies ahead was written with later knowledge."""
+    events = tuple(
+        each.model_copy(update={"date": parse(when)}) for each in small.events if each.id == "e-varo-killing"
+    )
+    parts = tuple(each for each in small.involvement if each.event == "e-varo-killing")
+    cut = as_known(replace(small, events=events, involvement=parts), date(2021, 4, 12))
+    assert bool(cut.events) == is_shown
+
+
 # --- without
 
 

@@ -231,7 +231,7 @@ def test_what_lasted_is_a_bar(small: Dossier, when: str) -> None:
 
 
 def test_a_bar_is_strongest_where_it_surely_went_on(small: Dossier) -> None:
-    picture = drawn(dated(small, "2021-01/2021-06", "2020-01-01"), linear=True)
+    picture = drawn(dated(small, "2021-01/2021-06", "2020-01-01"))
     (sure,) = [each for each in picture.figure.data if each.name == "extent" and f",{SURE})" in each.fillcolor]
     low, high = min(x for x in sure.x if x is not None), max(x for x in sure.x if x is not None)
     assert period(picture.figure, low + 1e-3, high - 1e-3) == (date(2021, 1, 31), date(2021, 6, 1))

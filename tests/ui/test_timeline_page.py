@@ -6,7 +6,7 @@ from briefing.dossier.dossier import Dossier
 from briefing.dossier.when import parse
 from briefing.ui.panels.timeline import signs
 
-ONCE, LASTED = "└──┘ once, some time within", "■■ lasted"
+ONCE, LASTED = "└──┘ once, some time within", "▬ lasted"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from briefing.analysis.standing import WORDS
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.folding import fold
 from briefing.dossier.records import Event, Involvement, Relation, Report
+from briefing.dossier.when import parse
 from briefing.view.filters import Filters, Part, Shown, hidden, matches, narrow, region_id, regions, roles
 from briefing.view.view import View, ground, view
 from tests.invented import DAYS, dossiers, examples, gathered, info, seen
@@ -216,6 +217,22 @@ def test_a_month_lies_possibly_but_not_certainly_in_a_part_of_it(small: Dossier)
     assert "e-tolm-arrest" in ids(small, "events", **may)
     assert "e-tolm-arrest" not in ids(small, "events", **may, certainly=True)
     assert "e-tolm-arrest" in ids(small, "events", start=date(2021, 5, 1), end=date(2021, 5, 31), certainly=True)
+
+
+def test_what_lasted_went_on_in_every_year_of_it_and_what_happened_once_may_have(small: Dossier) -> None:
+    dates = {
+        "e-lowen": "2003/2008",
+        "e-notice": "[2003..2008]",
+        "e-tolm-arrest": "2005-05",
+        "e-varo-killing": "2006/..",
+    }
+    dated = tuple(
+        event.model_copy(update={"date": parse(dates[event.id])}) for event in small.events if event.id in dates
+    )
+    told, year = replace(small, events=dated), {"start": date(2005, 1, 1), "end": date(2005, 12, 31)}
+    assert ids(told, "events", **year) == {"e-lowen", "e-notice", "e-tolm-arrest"}
+    assert ids(told, "events", **year, certainly=True) == {"e-lowen", "e-tolm-arrest"}
+    assert ids(told, "events", start=date(2010, 1, 1), certainly=True) == {"e-varo-killing"}
 
 
 def test_of_a_standing(small: Dossier) -> None:

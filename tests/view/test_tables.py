@@ -78,7 +78,7 @@ def test_an_event(small: Dossier) -> None:
     found = tables.events(seen(small))
     assert line(found, "e-varo-killing") == {
         "id": "e-varo-killing",
-        "From": "2021-04-10",
+        "Sorts as": "2021-04-10",
         "When": "about 10 April 2021",
         "Event": "Varo reported killed in Sarn",
         "Kind": "killing",
@@ -90,7 +90,7 @@ def test_an_event(small: Dossier) -> None:
         "1 report in doubt",
     }
     unknown = line(found, "e-varo-seen")
-    assert (unknown["From"], unknown["When"]) == ("", "not known")
+    assert (unknown["Sorts as"], unknown["When"]) == ("", "not known")
     assert line(found, "e-notice")["Where"] == ""
 
 

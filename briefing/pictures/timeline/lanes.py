@@ -185,7 +185,7 @@ def _sure(when: When, start: float, stop: float, ruler: Ruler) -> tuple[float, f
     """From where to where, of an extent, something went on wherever its ends lie; None where that is no stretch."""
     if not when.lasts or when.begun is None or when.over is None or when.begun > when.over:
         return None
-    low, high = ruler.at(when.begun), stop if when.over == NEVER else ruler.at(when.over, 1.0)
+    low, high = ruler.at(when.begun), stop if when.over == NEVER else ruler.at(when.over + timedelta(1))
     return (max(low, start), min(high, stop)) if max(low, start) < min(high, stop) else None
 
 

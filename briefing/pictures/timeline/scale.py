@@ -110,9 +110,9 @@ class Ruler:
     time: Scale
     width: float
 
-    def at(self, day: date, part: float = 0.0) -> float:
-        """Where a day begins, or a part of it later, in pixels from the left."""
-        return self.time.at(day, part) * (self.width / EXTENT)
+    def at(self, day: date) -> float:
+        """Where a day begins, in pixels from the left."""
+        return self.time.at(day) * (self.width / EXTENT)
 
 
 def _between(value: float, froms: Sequence[float], tos: Sequence[float]) -> float:

@@ -97,7 +97,7 @@ def signs(events: Sequence[Event]) -> tuple[str, ...]:
     dates = [event.date for event in events if event.date]
     long = [date for date in dates if date.first != date.last]
     present = {
-        "■■ lasted": any(date.lasts for date in long),
+        "▬ lasted": any(date.lasts for date in long),
         "└──┘ once, some time within": not all(date.lasts for date in long),
         "~ about": any(date.approximate for date in dates),
         "→ open end": any(date.is_open for date in dates),
