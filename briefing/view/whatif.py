@@ -1,6 +1,6 @@
 """If this falls: which standings change when sources, outlets or origins are taken away. Never the real state."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefing.analysis.bearing import excluded
@@ -86,13 +86,18 @@ def _single(claim: Claim, dossier: Dossier) -> Iterator[tuple[str, Change]]:
             yield id, Change(claim, before, after)
 
 
+def _among(claim: Claim, there: Container[str]) -> Claim:
+    """A claim with only the exclusions that are part of the question; the others cannot change its standing."""
+    return claim.model_copy(update={"excludes": tuple(id for id in claim.excludes if id in there)})
+
+
 def _part(claim: Claim, dossier: Dossier) -> Dossier:
     """The part of a dossier on which the standing of one claim rests: small, so that it can be asked many times."""
     claims = (claim, *excluded(claim, dossier))
     reports = bearing_on(claim, dossier)
     return Dossier(
         dossier.info,
-        claims=claims,
+        claims=tuple(_among(each, {claim.id for claim in claims}) for each in claims),
         reports=reports,
         evidence=tuple(
             row
