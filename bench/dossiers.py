@@ -55,7 +55,7 @@ def copied(table: str, row: Mapping[str, str], number: int, rows: int) -> dict[s
     made = dict(row)
     if not number:
         return made
-    for column in referring(TABLES[table]):
+    for column in row.keys() & set(referring(TABLES[table])):  # a table may leave out what no row needs
         made[column] = LIST_MARK.join(f"{id}-n{number}" for id in made[column].split(LIST_MARK) if id)
     for column in NAMES.get(table, ()):
         made[column] = named(made[column], number, longest(TABLES[table], column))

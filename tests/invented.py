@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
@@ -104,13 +105,17 @@ def dossier(
     claims: Iterable[str],
     reports: Sequence[tuple[str, ...]],
     origins: Mapping[str, Mapping[str, Any]] | None = None,
+    excludes: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Dossier:
     """A dossier with these claims of one question and with reports r1, r2, ... from sources s1, s2, ...
+
+    ``excludes`` are the cells of that column by claim, as written: on one side where only one is given.
 
     A report is (published, outlet, origin, bearing) or has a chain of outlets as a fifth item, ``"wire|herald"``. A
     bearing is ``"supports c, withdraws d"``. An origin is named unless its id begins with ``unnamed`` or ``unknown``.
     """
-    rows: list[Record] = [row(Question, "q"), *(row(Claim, id) for id in claims)]
+    rows: list[Record] = [row(Question, "q")]
+    rows += [row(Claim, id, excludes=(excludes or {}).get(id, ())) for id in claims]
     outlets: dict[str, None] = {}
     found: dict[str, None] = dict.fromkeys(origins or ())
     for number, (published, outlet, origin, bearing, *via) in enumerate(reports, 1):
@@ -222,17 +227,19 @@ def dossiers(draw: st.DrawFn) -> Dossier:
         )
     for id in origins:
         kind = one(["named person", "institution", "document", "recording", "unnamed persons", "unknown"])
-        leaning = one([(), (), *((each,) for each in origins if each != id)])
+        leaning = some([each for each in origins if each != id]) if one([False, False, True]) else ()
         more = {"actor": one([*actors, None]), "outlet": one([None, None, *outlets])}
         rows.append(row(Origin, id, kind=kind, depends_on=leaning, **more))
     question = {id: one(["que01", "que02"]) for id in claims}
     pairs = [(a, b) for a in claims for b in claims if a < b and question[a] == question[b]]
     rivals = set(draw(st.lists(st.sampled_from(pairs), max_size=3, unique=True))) if pairs else set()
+    couples = [*combinations(claims, 2)]  # what excludes a claim may answer another question
+    apart = set(draw(st.lists(st.sampled_from(couples), max_size=3, unique=True))) if couples else set()
     for id in claims:
         figure = one([{}, {"kind": "quantity", "low": 12.0, "high": 40.5, "unit": "people", "counts": "the dead"}])
-        against = tuple(b if a == id else a for a, b in sorted(rivals) if id in (a, b))
-        where = {"place": one(places), "date": draw(HAPPENED), "actors": some(actors), "rivals": against}
-        rows.append(row(Claim, id, question=question[id], claimant=one([*origins, None]), **where, **figure))
+        beside = {"rivals": _partners(id, rivals), "excludes": _partners(id, apart)}
+        where = {"place": one(places), "date": draw(HAPPENED), "actors": some(actors)}
+        rows.append(row(Claim, id, question=question[id], claimant=one([*origins, None]), **beside, **where, **figure))
     reports = ids("rep", number(8, 2))
     for id in reports:
         about = {"date": draw(HAPPENED), "place": one(places), "actors": some(actors)}
@@ -265,6 +272,44 @@ def dossiers(draw: st.DrawFn) -> Dossier:
         moments=(Moment(day=date(2021, 3, 1), title="A moment"),),
     )
     return gathered(rows, front, redirects={"cla00": "cla01", "act00": "act01"})
+
+
+def _partners(id: str, pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The ids that stand in a pair with this one."""
+    return tuple(b if a == id else a for a, b in sorted(pairs) if id in (a, b))
+
+
+def dispute(random: Random, number: int) -> Dossier:
+    """A small dossier in which so many reports bear thickly on four claims: exclusions on one side and on both, origins
+    of every kind that lean on each other and are heard through each other, reports that take back. It holds what the
+    rule reads and no more, so that hundreds are made in a second; a check may find fault with it.
+    """
+
+    def some(values: Sequence[str], *often: int) -> tuple[str, ...]:
+        return tuple(random.sample(values, min(random.choice(often), len(values))))
+
+    claims, outlets, origins = ids("cla", 4), ids("out", 3), ids("org", random.randint(2, 6))
+    rows: list[Record] = [*(row(Outlet, id) for id in outlets), row(Question, "que01"), row(Question, "que02")]
+    for id in origins:
+        kind = random.choice(["named person", "institution", "document", "recording", "unnamed persons", "unknown"])
+        leaning = some([each for each in origins if each != id], 0, 0, 0, 1, 2)
+        rows.append(row(Origin, id, kind=kind, depends_on=leaning, outlet=random.choice([None, None, *outlets])))
+    for id in claims:
+        excludes = some([each for each in claims if each != id], 0, 0, 0, 1, 2)
+        rows.append(row(Claim, id, question=random.choice(["que01", "que02"]), excludes=excludes))
+    sources = ids("src", max(2, number // 2))
+    days = ["2021-04-01", "2021-04-02", "2021-04-03", "2021-04-04", "2021-04-05", "2021-04-06", "2021-04", None]
+    rows += [row(Source, id, outlet=random.choice(outlets), published=random.choice(days)) for id in sources]
+    for id in ids("rep", number):
+        said = {"source": random.choice(sources), "origin": random.choice(origins), "via": some(outlets, 0, 0, 1, 2)}
+        rows.append(row(Report, id, **said, withdraws=some(claims, 0, 0, 0, 0, 1)))
+        for claim in some(claims, 0, 1, 1, 2):
+            stance = random.choice([*["supports"] * 5, "contradicts", "doubts", "neither"])
+            rows.append(row(Evidence, f"ev-{id}-{claim}", report=id, claim=claim, stance=stance))
+    return gathered(rows)
+
+
+DISPUTES = st.builds(lambda seed, number: dispute(Random(seed), number), st.integers(0, 2**32), st.integers(1, 12))
 
 
 def examples(number: int) -> settings:

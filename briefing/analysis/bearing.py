@@ -81,40 +81,62 @@ def contradicting(claim: Claim, dossier: Dossier, public: Public) -> list[Bearin
     for report in denying:
         through[report.id].clear()  # it speaks of the claim itself; what else it supports adds nothing
     return [
-        Bearing(dossier.row(Report, id), tuple(claims), len(_against(id, dossier) - {claim.id}))
+        Bearing(dossier.row(Report, id), tuple(claims), len(_against(id, dossier, public) - {claim.id}))
         for id, claims in through.items()
     ]
 
 
-def _against(report: str, dossier: Dossier) -> set[str]:
-    """The claims that a report speaks against, directly or by exclusion."""
+def _against(report: str, dossier: Dossier, public: Public) -> set[str]:
+    """The claims that a report speaks against, directly or by exclusion.
+
+    What nobody had spoken of yet is not among them, nor what it spoke against by a support that was taken back.
+    """
     rows = dossier.referring(Evidence, "report", report)
-    supported = (dossier.row(Claim, row.claim) for row in rows if row.stance == "supports")
-    by_exclusion = {other.id for claim in supported for other in excluded(claim, dossier)}
-    return by_exclusion | {row.claim for row in rows if row.stance == "contradicts"}
+    claims = (dossier.row(Claim, row.claim) for row in rows if row.stance == "supports")
+    still = (claim for claim in claims if any(each.id == report for each in supporting(claim, dossier, public)[0]))
+    by_exclusion = {other.id for claim in still for other in excluded(claim, dossier)}
+    denied = {row.claim for row in rows if row.stance == "contradicts"}
+    return denied | {id for id in by_exclusion if _spoken_of(id, dossier, public)}
+
+
+def _spoken_of(claim: str, dossier: Dossier, public: Public) -> bool:
+    """Whether anything public spoke to a claim directly."""
+    rows = dossier.referring(Evidence, "claim", claim)
+    return any(row.stance != "neither" and public(dossier.row(Report, row.report)) for row in rows)
 
 
 def taken_back(supports: Sequence[Report], back: Iterable[Report], dossier: Dossier) -> set[str]:
     """The supporting reports that no longer count: their origin, or the outlet that was first, took the claim back.
 
-    What an origin says on a later day than its last withdrawal counts again.
+    What is put forward on a later day than the last withdrawal counts again.
     """
     last: dict[str, date] = {}
     for report in back if supports else ():
         day = reported_on(report, dossier)
-        for origin in _withdrawn_by(report, supports, dossier):
-            last[origin] = max(day, last.get(origin, day))
+        for voice in _withdrawn_by(report, supports, dossier):
+            last[voice] = max(day, last.get(voice, day))
     return {
         report.id
         for report in supports
-        if report.origin in last and reported_on(report, dossier) <= last[report.origin]
+        if (voice := _voice(report, dossier)) in last and reported_on(report, dossier) <= last[voice]
     }
 
 
+def _voice(report: Report, dossier: Dossier) -> str:
+    """Who can take a report back: its origin or, where that is not stated, the outlet that says it of its own."""
+    if dossier.row(Origin, report.origin).is_stated:
+        return report.origin
+    return dossier.row(Source, report.source).outlet
+
+
 def _withdrawn_by(back: Report, supports: Sequence[Report], dossier: Dossier) -> set[str]:
-    """The origins that a withdrawal speaks for: its own and, where its outlet was the first, those it had told of."""
-    own = {back.origin} if dossier.row(Origin, back.origin).is_stated else set()
+    """Whom a withdrawal speaks for: its origin, its outlet and, where that was the first, the origins it told of.
+
+    Who was first is asked among the reports of stated origins: what comes from nobody changes nothing for them.
+    """
     outlet = dossier.row(Source, back.source).outlet
-    day = min(reported_on(report, dossier) for report in supports)
-    first = (report for report in supports if reported_on(report, dossier) == day)
-    return own | {report.origin for report in first if dossier.row(Source, report.source).outlet == outlet}
+    stated = [report for report in supports if dossier.row(Origin, report.origin).is_stated]
+    day = min((reported_on(report, dossier) for report in stated), default=None)
+    first = (report for report in stated if reported_on(report, dossier) == day)
+    told = {report.origin for report in first if dossier.row(Source, report.source).outlet == outlet}
+    return {_voice(back, dossier), outlet, *told}

@@ -3,7 +3,7 @@
 The measure counts where information comes from. It knows nothing of deception: two origins that lie alike corroborate.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -111,19 +111,18 @@ def bearing_on(claim: Claim, dossier: Dossier) -> tuple[Report, ...]:
 
 
 def _word(supports: Side, contradicts: Side, fallen: Sequence[Report], dossier: Dossier) -> Word:
-    if fallen and not supports.origins and (not supports or _any_stated(fallen, dossier)):
-        return "withdrawn"
     if supports.origins and contradicts.origins:
         return "contested"
     if supports.origins:
         return "corroborated" if supports.independent >= 2 else "single origin"
+    if any(dossier.row(Origin, report.origin).is_stated for report in fallen):
+        return "withdrawn"
     if contradicts.origins:
         return "denied"
+    # Here no stated origin speaks on either side: what the outlets said of their own, and took back, decides.
+    if fallen and not supports:
+        return "withdrawn"
     return "origin not stated" if supports or contradicts else "unsupported"
-
-
-def _any_stated(reports: Iterable[Report], dossier: Dossier) -> bool:
-    return any(dossier.row(Origin, report.origin).is_stated for report in reports)
 
 
 # --- the reason, in words

@@ -57,9 +57,8 @@ def cut(whole: Dossier, day: date) -> Dossier:
     kept["judgements"] = [row for row in kept["judgements"] if row["made"] <= day.isoformat()]
     made_by = {row["id"]: row["source"] for row in kept["reports"]}
     for claim in kept["claims"]:
-        bearing = [row for row in kept["evidence"] if row["claim"] == claim["id"]]
-        speaking = [row for row in bearing if row["stance"] == "supports"] or bearing
-        if not any(made_by[row["report"]] in public for row in speaking):
+        spoken = [row for row in kept["evidence"] if row["claim"] == claim["id"] and row["stance"] != "neither"]
+        if not any(made_by[row["report"]] in public for row in spoken):
             kept["evidence"] = [row for row in kept["evidence"] if row["claim"] != claim["id"]]
     for name in ("events", "relations"):
         kept[name] = [row for row in kept[name] if not row["date"] or (parse(row["date"]).first or day) <= day]
@@ -191,8 +190,9 @@ def test_a_standing_by_a_day_is_that_of_the_cut_dossier(whole: Dossier, day: dat
 
 def told(stands: Standing) -> tuple[Any, ...]:
     """All that a standing says; its origins by id, since the cut ones no longer name what was not heard of."""
-    sides = (stands.supports.origins, stands.contradicts.origins, stands.doubts, stands.neither, stands.withdrawn)
-    return stands.word, stands.reason, stands.supports.independent, stands.rows, sides
+    aside = (stands.doubts, stands.neither, stands.withdrawn)
+    sides = [(side.origins, side.independent, side.bearings) for side in (stands.supports, stands.contradicts)]
+    return stands.word, stands.reason, stands.rows, sides, aside
 
 
 @examples(60)

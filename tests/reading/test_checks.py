@@ -20,10 +20,24 @@ SPOILED: dict[str, tuple[str, str, str, int, str]] = {
     "rank-twice": ("questions.csv", "Lowen,2", "Lowen,1", 3, "rank"),
     "question-without-claims": ("questions.csv", "q-lowen,", "q-new,Why?,Why,4\nq-lowen,", 3, "id"),
     "question-without-judgement": ("questions.csv", "q-lowen,", "q-new,Why?,Why,4\nq-lowen,", 3, "id"),
-    "claim-unassessed": ("claims.csv", "c-lowen-12,", "c-new,q-lowen,So.,So,motive,,,,,,,,,\nc-lowen-12,", 5, "id"),
+    "claim-unassessed": ("claims.csv", "c-lowen-12,", "c-new,q-lowen,So.,So,motive,,,,,,,,,,\nc-lowen-12,", 5, "id"),
     "rival-other-question": ("claims.csv", "2019~/2021-04,,,,,", "2019~/2021-04,,,,,c-lowen-12", 4, "rivals"),
-    "rival-itself": ("claims.csv", ",c-varo-alive", ",c-varo-alive|c-varo-killed", 2, "rivals"),
-    "rival-not-mutual": ("claims.csv", ",c-varo-alive", ",", 3, "rivals"),
+    "rival-itself": ("claims.csv", ",c-varo-alive,", ",c-varo-alive|c-varo-killed,", 2, "rivals"),
+    "rival-not-mutual": ("claims.csv", ",c-varo-alive,", ",,", 3, "rivals"),
+    "claimant-silent": ("claims.csv", "o-officers", "o-lena", 2, "claimant"),
+    "claim-twofold": ("claims.csv", "2021 on the charge", "2021 and accused", 7, "statement"),
+    "exclusion-one-sided": ("claims.csv", "c-varo-alive,c-varo-alive", "c-varo-alive,", 3, "excludes"),
+    "exclusion-itself": ("claims.csv", "alive,c-varo-alive", "alive,c-varo-alive|c-varo-killed", 2, "excludes"),
+    "exclusion-one-origin": ("evidence.csv", "c-varo-killed,contradicts", "c-varo-killed,supports", 3, "excludes"),
+    "exclusion-typed": ("evidence.csv", "the death.,yes", "the death.,", 11, "stance"),
+    "exclusion-softened": ("evidence.csv", "c-varo-killed,contradicts", "c-varo-killed,doubts", 11, "stance"),
+    "directly-without-exclusion": (
+        "evidence.csv",
+        "a higher figure for the same day.,",
+        "a higher figure.,yes",
+        5,
+        "directly",
+    ),
     "quantity-incomplete": ("claims.csv", "12,12,people", "12,12,", 5, "unit"),
     "quantity-reversed": ("claims.csv", "40,45", "45,40", 6, "low"),
     "quantity-misplaced": ("claims.csv", "2021-04-10~,,,", "2021-04-10~,1,,", 2, "low"),
@@ -34,18 +48,22 @@ SPOILED: dict[str, tuple[str, str, str, int, str]] = {
     "likelihood-in-confidence": ("judgements.csv", "agree on it", "agree and an error is unlikely", 4, "confidence"),
     "confidence-without-level": ("judgements.csv", "Confidence is moderate", "Confidence is fair", 4, "confidence"),
     "judgement-other-claim": ("judgements.csv", "q-tolm,c-tolm-arrested", "q-tolm,c-varo-killed", 4, "claim"),
+    "judgement-without-claim": ("judgements.csv", "q-varo,c-varo-killed", "q-varo,", 2, "claim"),
+    "judgement-elsewhere": ("judgements.csv", "Anton Varo was killed", "Grey Banner lost a leader", 2, "statement"),
     "judgement-late": ("judgements.csv", "2021-06-01", "2021-07-01", 2, "made"),
     "bottom-line-late": ("dossier.toml", "made = 2021-06-01", "made = 2021-07-01", 0, "bottom_line.made"),
+    "bottom-line-long": ("dossier.toml", "Whether Anton", "One. Two. Whether Anton", 0, "bottom_line.text"),
     "evidence-twice": (
         "evidence.csv",
         "ev-16,",
-        "ev-x,r-lawyer-arrest,c-tolm-arrested,doubts,So.\nev-16,",
-        17,
+        "ev-x,r-lawyer-arrest,c-tolm-arrested,doubts,So.,\nev-16,",
+        16,
         "claim",
     ),
     "report-without-evidence": ("evidence.csv", "ev-16,r-lantern-correction,", "ev-16,r-lena-doubts,", 13, "id"),
     "credibility-unconfirmed": ("reports.csv", "told,3,2021-04-10~", "told,1,2021-04-10~", 6, "credibility"),
     "report-before-date": ("reports.csv", "witnessed,1,2021-05-21", "witnessed,1,2021-05-23", 12, "date"),
+    "denial-early": ("claims.csv", "2021-04-10~", "2021-05-10~", 11, "claim"),
     "chain-circular": ("reports.csv", "o-officers,dorr-herald,", "o-officers,dorr-herald|north-wire,", 7, "via"),
     "withdrawal-by-another": ("reports.csv", "tolm|varo,c-tolm-cousin", "tolm|varo,c-varo-killed", 13, "withdraws"),
     "source-unused": ("sources.csv", "not read,s-courier-varo", "not read,", 7, "id"),
@@ -59,6 +77,9 @@ SPOILED: dict[str, tuple[str, str, str, int, str]] = {
     "event-as-fact": ("events.csv", "Varo reported killed in Sarn", "Varo killed in Sarn", 4, "title"),
     "part-as-fact": ("involvement.csv", "reported killed", "killed", 6, "role"),
     "tie-as-fact": ("relations.csv", "said to be a cousin of", "cousin of", 5, "kind"),
+    "speaking-on-content": ("events.csv", "Tolm,arrest,", "Tolm,announcement,", 6, "claim"),
+    "speaking-against": ("claims.csv", "12 dead at Lowen,quantity", "12 dead at Lowen,statement", 5, "rivals"),
+    "tie-elsewhere": ("claims.csv", "o-lantern,tolm|varo", "o-lantern,tolm", 5, "claim"),
     "part-report-elsewhere": ("involvement.csv", "denied,r-banner-denies", "denied,r-ministry-arrest", 7, "reports"),
     "involvement-twice": (
         "involvement.csv",
@@ -117,10 +138,10 @@ def test_an_empty_dossier_breaks_no_rule(small: Dossier) -> None:
 
 
 def judged(small: Dossier, **cells: object) -> set[str]:
-    """The codes found once the first judgement has these cells."""
+    """The codes found once the first judgement has these cells; that they say nothing of its claim is no matter."""
     first, *others = small.judgements
     spoiled = replace(small, judgements=(first.model_copy(update=cells), *others))
-    return {issue.code for issue in findings(spoiled, {})}
+    return {issue.code for issue in findings(spoiled, {})} - {"judgement-elsewhere"}
 
 
 BAND, MISSING, OTHER = "percent-outside-band", "judgement-without-word", "judgement-other-word"
@@ -250,3 +271,109 @@ def test_a_country_and_a_province_are_used_by_the_places_in_them(small: Dossier)
     alone = Dossier(small.info, places=small.places, events=(clash,))
     (check,) = [check for check in CHECKS if check.code == "unused"]
     assert [finding.row.id for finding in check.find(alone) if finding.row] == ["dorrland", "sarn"]
+
+
+def test_an_origin_on_both_sides_of_an_exclusion_is_found(small: Dossier) -> None:
+    code = "exclusion-one-origin"
+    assert codes(changed(small, "reports", "r-voice-killed", origin="o-banner", via=())) == {code}
+    unknown = changed(small, "origins", "o-banner", kind="unknown")
+    assert codes(changed(unknown, "reports", "r-voice-killed", origin="o-banner", via=())) == set()  # two accounts
+    back = changed(small, "reports", "r-voice-killed", origin="o-banner", via=())
+    taken = changed(back, "reports", "r-lena-doubts", origin="o-banner", withdraws=("c-varo-killed",))
+    assert code not in codes(taken)
+
+
+@pytest.mark.parametrize(
+    ("column", "statement", "found"),
+    [
+        ("excludes", "Anton Varo was alive in Northmark after 10 April 2021.", True),
+        ("excludes", "Nobody announced the death of Anton Varo.", False),
+        ("rivals", "Anton Varo was alive in Northmark after 10 April 2021.", True),
+    ],
+)
+def test_that_it_was_said_stands_only_against_that_it_was_not(
+    small: Dossier, column: str, statement: str, found: bool
+) -> None:
+    said = changed(
+        small,
+        "claims",
+        "c-varo-killed",
+        kind="statement",
+        **{"rivals": (), "excludes": ()} | {column: ("c-varo-alive",)},
+    )
+    answered = changed(said, "claims", "c-varo-alive", statement=statement)
+    assert ("speaking-against" in codes(answered)) is found
+
+
+@pytest.mark.parametrize(
+    ("date", "found"),
+    [
+        ("2021-04-17", True),
+        ("2021-04-16", False),  # the day of the denial
+        ("2021-04-28~", False),  # about that day: any day of its month
+        ("2021-05~", True),
+        ("../2021-05", False),
+        (None, False),
+    ],
+)
+def test_a_denial_reaches_only_what_it_could_know(small: Dossier, date: str | None, found: bool) -> None:
+    later = changed(small, "claims", "c-varo-killed", date=parse(date) if date else None)
+    assert ("denial-early" in codes(later)) is found
+
+
+ONE_THING = (
+    "The four dead were two brothers and two nephews of Varo.",
+    "The four dead were the brothers Ada and Ben, the nephew Cyr Abdurashid and a distant relative, Naim Rahm.",
+    "The list has four of them on it, Ada, Ben, and Cora.",
+    "The case is under articles 305, 187(2) and 401 of the penal code.",
+    "A closed trial sentenced Komil, Nazir and Ali to between seven and 18 years.",
+    "In the first video he threatens the United States and the leadership of his country.",
+    "The raid left 40 dead and wounded, among soldiers and unnamed civilians.",
+    "The town of Sarn and Mohammed Varo were named on the list.",
+    "The courses were held partly at home and partly abroad.",
+)
+TWO_THINGS = (
+    "In July he was in Sarn and led some 600 fighters.",
+    "The minister was Ben, and not Varo.",
+    "He was wounded, badly by one account, and survived.",
+    "He had not been arrested; the reports were unfounded.",
+    "The ministry checked the report and that he was wanted.",
+    "He threatens the state and calls for another law.",
+    "He broke with one group and went over to another.",
+    "He had been found ill and was about to be retired.",
+    "The prison had 29 dead inmates, and three guards fled.",
+    "He left in May, but his wife stayed.",
+)
+
+
+@pytest.mark.parametrize("statement", [*ONE_THING, *TWO_THINGS])
+def test_a_claim_says_one_thing(small: Dossier, statement: str) -> None:
+    found = codes(changed(small, "claims", "c-varo-commander", statement=statement))
+    assert found == ({"claim-twofold"} if statement in TWO_THINGS else set())
+
+
+def test_what_somebody_said_may_be_several_things(small: Dossier) -> None:
+    said = changed(small, "claims", "c-varo-commander", statement=TWO_THINGS[0], kind="statement")
+    assert "claim-twofold" not in codes(said)
+
+
+def test_sentences_of_another_language_are_left_alone(small: Dossier) -> None:
+    foreign = replace(small, info=small.info.model_copy(update={"language": "fr"}))
+    assert codes(changed(foreign, "claims", "c-varo-commander", statement=TWO_THINGS[0])) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Dr. Marn and N. Varo do not agree. Nobody does.", False),
+        ("He said: “It was so.” Nobody else did.", False),
+        ("One. Two. Three.", True),
+        (" ".join(["word"] * 45), False),
+        (" ".join(["word"] * 46), True),
+    ],
+)
+def test_the_bottom_line_is_two_sentences(small: Dossier, text: str, found: bool) -> None:
+    assert small.info.bottom_line is not None
+    line = small.info.bottom_line.model_copy(update={"text": text})
+    spoiled = replace(small, info=small.info.model_copy(update={"bottom_line": line}))
+    assert ("bottom-line-long" in codes(spoiled)) is found

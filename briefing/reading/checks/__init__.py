@@ -4,19 +4,33 @@ from collections.abc import Iterator, Mapping
 
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import Issue
-from briefing.reading.checks import claims, dates, events, judgements, places, reports, sources
+from briefing.reading.checks import (
+    claims,
+    dates,
+    events,
+    exclusion,
+    judgements,
+    places,
+    reports,
+    sources,
+    speaking,
+    wording,
+)
 from briefing.reading.checks.check import Check, Finding, located
 
 __all__ = ["CHECKS", "Check", "Finding", "findings"]
 
 CHECKS: tuple[Check, ...] = (
     *claims.CHECKS,
+    *exclusion.CHECKS,
     *judgements.CHECKS,
     *reports.CHECKS,
     *sources.CHECKS,
     *events.CHECKS,
     *dates.CHECKS,
+    *speaking.CHECKS,
     *places.CHECKS,
+    *wording.CHECKS,
 )
 """Every rule, in the order of the Method page."""
 

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.records import Claim, Evidence, Judgement
+from briefing.dossier.records import Claim, Evidence, Judgement, Report
 from briefing.reading.checks.check import Finding, error, repeated, warning
 
 
-@error("rival-other-question", "Rival claims answer the same question.")
+@error(
+    "rival-other-question",
+    "Rivals answer the same question side by side, and both may be true; what excludes a claim may answer another.",
+)
 def other_question(dossier: Dossier) -> Iterator[Finding]:
     for claim, rival in _rivals(dossier):
         if rival.question != claim.question:
@@ -28,6 +31,16 @@ def not_mutual(dossier: Dossier) -> Iterator[Finding]:
         if claim.id not in rival.rivals:
             message = f"{rival.id!r} is named as a rival but does not name {claim.id!r}, which is wanted in its cell"
             yield Finding(claim, "rivals", message)
+
+
+@warning("claimant-silent", "Who is said to put a claim forward supports it in some report.")
+def silent(dossier: Dossier) -> Iterator[Finding]:
+    for claim in dossier.claims:
+        rows = dossier.referring(Evidence, "claim", claim.id)
+        speaking = {dossier.row(Report, row.report).origin for row in rows if row.stance == "supports"}
+        if claim.claimant and claim.claimant not in speaking:
+            message = f"no report of {claim.claimant!r} supports {claim.id!r}; an origin that does, or none, is wanted"
+            yield Finding(claim, "claimant", message)
 
 
 @warning("claim-unassessed", "Every claim has some evidence row.")
@@ -101,6 +114,7 @@ CHECKS = (
     unanswered,
     unjudged,
     unassessed,
+    silent,
     other_question,
     own_rival,
     not_mutual,

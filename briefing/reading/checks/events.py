@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from briefing.analysis.standing import Word, standings
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.likelihood import is_hedged
-from briefing.dossier.records import Actor, Event
+from briefing.dossier.records import Actor, Claim, Event
 from briefing.dossier.when import day_words
 from briefing.reading.checks.check import Finding, error, repeated, warning
 
@@ -86,6 +86,15 @@ def tied_twice(dossier: Dossier) -> Iterator[Finding]:
         yield Finding(tie, "to", message)
 
 
+@warning("tie-elsewhere", "A tie stands on a claim about both of its actors.")
+def tied_elsewhere(dossier: Dossier) -> Iterator[Finding]:
+    for tie in dossier.relations:
+        missing = [end for end in (tie.from_, tie.to) if end not in dossier.row(Claim, tie.claim).actors]
+        if missing:
+            found = f"{tie.claim!r} is not about {' or '.join(map(repr, missing))}"
+            yield Finding(tie, "claim", f"{found}; a claim about this tie, that names both in its actors, is wanted")
+
+
 @error("tie-itself", "No actor is tied to itself.")
 def tied_to_itself(dossier: Dossier) -> Iterator[Finding]:
     for tie in dossier.relations:
@@ -107,5 +116,6 @@ CHECKS = (
     tie_as_fact,
     involved_twice,
     tied_twice,
+    tied_elsewhere,
     tied_to_itself,
 )

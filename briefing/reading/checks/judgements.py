@@ -7,7 +7,7 @@ from briefing.dossier.dossier import Dossier
 from briefing.dossier.likelihood import BANDS, SECOND_ROW, confidences, likelihoods
 from briefing.dossier.records import Claim
 from briefing.dossier.when import day_words
-from briefing.reading.checks.check import Finding, error
+from briefing.reading.checks.check import Finding, error, warning
 
 
 @error("percent-outside-band", "A figure lies within the band of its likelihood word, both ends within.")
@@ -80,6 +80,14 @@ def other_claim(dossier: Dossier) -> Iterator[Finding]:
             yield Finding(judgement, "claim", message)
 
 
+@warning("judgement-without-claim", "A likelihood is that of a claim.")
+def without_claim(dossier: Dossier) -> Iterator[Finding]:
+    for judgement in dossier.judgements:
+        if judgement.likelihood and not judgement.claim:
+            message = f"{judgement.likelihood!r} is said of no claim; the claim that it is about is wanted"
+            yield Finding(judgement, "claim", message)
+
+
 @error("judgement-late", "No judgement is later than the last day that the dossier looks at.")
 def late(dossier: Dossier) -> Iterator[Finding]:
     end = dossier.info.as_of
@@ -105,6 +113,7 @@ CHECKS = (
     likelihood_in_confidence,
     without_level,
     other_claim,
+    without_claim,
     late,
     line_late,
 )

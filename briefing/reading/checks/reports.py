@@ -1,6 +1,7 @@
 """Rules for reports and for their bearing on claims."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from briefing.analysis.bearing import taken_back
 from briefing.analysis.known import reported_on
@@ -53,6 +54,25 @@ def before_date(dossier: Dossier) -> Iterator[Finding]:
             yield Finding(report, "date", message)
 
 
+@warning("denial-early", "No report denies what is said to have happened only after it was published.")
+def early(dossier: Dossier) -> Iterator[Finding]:
+    # Publication days are not held against each other: a denial may well be printed before the report that it answers.
+    for row in dossier.evidence:
+        begins = _begins(dossier.row(Claim, row.claim))
+        public = reported_on(dossier.row(Report, row.report), dossier)
+        if row.stance == "contradicts" and begins and public < begins:
+            found = f"{row.report!r}, public on {day_words(public)}, denies what begins on {day_words(begins)}"
+            message = f"{found}; another claim, that it could know of, or another stance is wanted"
+            yield Finding(row, "claim", message)
+
+
+def _begins(claim: Claim) -> date | None:
+    """The first day that a claim may be about; of a date that is only about right, the first of its month."""
+    if claim.date is None or claim.date.first is None:
+        return None
+    return claim.date.first.replace(day=1) if claim.date.approximate else claim.date.first
+
+
 @warning("chain-circular", "No report comes to its outlet through that outlet or through another one twice.")
 def circular(dossier: Dossier) -> Iterator[Finding]:
     for report in dossier.reports:
@@ -85,4 +105,4 @@ def _may_withdraw(report: Report, claim: Claim, dossier: Dossier) -> bool:
     return bool(taken_back(supports, [report], dossier))
 
 
-CHECKS = (twice, without_bearing, unconfirmed, before_date, circular, by_another)
+CHECKS = (twice, without_bearing, unconfirmed, before_date, early, circular, by_another)
