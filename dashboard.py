@@ -1,4 +1,4 @@
-"""The application object: `streamlit run dashboard.py` serves the dashboard, its base map and its security headers."""
+"""The application object: `streamlit run dashboard.py` serves the dashboard, its base map, and guards both."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,7 +10,10 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from briefing.places import basemap
-from briefing.ui.headers import SecurityHeaders
+from briefing.ui.server.headers import SecurityHeaders
+from briefing.ui.server.hosts import Hosts
+from briefing.ui.server.messages import Messages
+from briefing.ui.server.routes import Routes
 from briefing.ui.serving import warm_up
 
 
@@ -24,6 +27,6 @@ async def warm(_: Any) -> AsyncIterator[dict[str, Any]]:
 app = st.App(
     "briefing/ui/main.py",
     lifespan=warm,
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(each) for each in (SecurityHeaders, Hosts, Routes, Messages)],  # from the outside in
     routes=[Mount("/basemap", StaticFiles(directory=basemap.folder()), name="basemap")],
 )

@@ -35,6 +35,11 @@ def folder() -> Path:
     return Path(__file__).parents[2] / "data" / "basemap"
 
 
+def files() -> tuple[str, ...]:
+    """The names of the files that the application serves; what built them stays on the server."""
+    return (*(f"{layer}.geojson" for layer in LAYERS), LABELS)
+
+
 def address(base_url: str, layer: str) -> str:
     """The address of a layer under the folder's address."""
     return f"{base_url.rstrip('/')}/{layer}.geojson"

@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -54,15 +55,20 @@ def folder() -> Path:
     return ROOT / os.environ.get("BRIEFING_DOSSIER", SHIPPED)
 
 
-@st.cache_resource(show_spinner=False)
-def _shelf(path: str) -> Shelf:
-    return Shelf()
+# Not in a cache of Streamlit: a reader's message, or anybody's call of clear(), empties those.
+_SHELVES: defaultdict[str, Shelf] = defaultdict(Shelf)
+
+
+def empty() -> None:
+    """Forget everything that was read and made; for tests, and for nobody who serves."""
+    _SHELVES.clear()
+    st.cache_resource.clear()
 
 
 def published() -> Published:
     """The dossier as last read without errors, with what is wrong with newer tables."""
     here = folder()
-    shelf = _shelf(str(here))
+    shelf = _SHELVES[str(here)]
     stamp = _stamp(here)
     with shelf.lock:
         if shelf.current is None or stamp != shelf.stamp:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from hypothesis import given
 from hypothesis import strategies as some
 
 from bench.dossiers import grow
 from briefing.ui.options import OFFERED, offered
+from briefing.ui.serving import empty
 from tests import SMALL
 from tests.ui.test_pages import PAGES, opened, words
 
@@ -20,9 +20,9 @@ IDS = some.lists(some.integers(0, 3 * OFFERED).map(str), unique=True, max_size=3
 @pytest.fixture(scope="module")
 def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The small dossier so many times over, read once for all tests here."""
-    st.cache_resource.clear()
+    empty()
     yield grow(SMALL, tmp_path_factory.mktemp("crowd") / "dossier", TIMES)
-    st.cache_resource.clear()
+    empty()
 
 
 SAID = {

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from briefing.ui.serving import empty
 from tests import ROOT, SMALL
 
 MAIN = ROOT / "briefing" / "ui" / "main.py"
@@ -35,9 +35,9 @@ STATES = {
 @pytest.fixture(autouse=True)
 def fresh() -> Iterator[None]:
     """Every test begins with nothing on the shelf."""
-    st.cache_resource.clear()
+    empty()
     yield
-    st.cache_resource.clear()
+    empty()
 
 
 def opened(page: str, query: dict[str, list[str]]) -> AppTest:

@@ -1,0 +1,1 @@
+"""What stands between a stranger and Streamlit: who is answered, at which addresses, and which messages pass."""

@@ -1,0 +1,64 @@
+"""Which messages of a browser reach Streamlit: those of a page that is read.
+
+Anybody who can open the page can send every message of Streamlit's protocol. Some act on all readers (``clear_cache``)
+or on the server (``install_skills`` writes files, ``set_run_on_save`` watches them); no page of ours sends those.
+"""
+
+import logging
+
+from google.protobuf.message import DecodeError
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+LOG = logging.getLogger(__name__)
+NEEDED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "backend_operation_request"})
+OPERATIONS = frozenset({"deferred_file", "dataframe_chunk"})
+PROTOCOL_ERROR = 1002
+GONE: Message = {"type": "websocket.disconnect", "code": PROTOCOL_ERROR}
+
+
+def kind(frame: bytes) -> str:
+    """What a message asks for, operations by their own name; empty where it asks for nothing that is known.
+
+    Raises DecodeError where it is no message at all.
+    """
+    message = BackMsg.FromString(frame)
+    asked = message.WhichOneof("type") or ""
+    return (
+        message.backend_operation_request.WhichOneof("payload") or "" if asked == "backend_operation_request" else asked
+    )
+
+
+def is_needed(kind: str) -> bool:
+    """Whether a page of ours sends such messages."""
+    return kind in (NEEDED - {"backend_operation_request"}) | OPERATIONS
+
+
+class Messages:
+    """ASGI middleware that drops what no page sends; a frame that is no message ends its connection."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on the connection, with its messages sifted."""
+
+        async def sifted() -> Message:
+            while True:
+                message = await receive()
+                if message["type"] != "websocket.receive":
+                    return message
+                try:
+                    asked = kind(message.get("bytes") or b"")
+                except DecodeError:
+                    asked = ""
+                    message = {**message, "bytes": None}
+                if message.get("bytes") is None:
+                    LOG.warning("A connection was closed: it sent what is no message of a page")
+                    await send({"type": "websocket.close", "code": PROTOCOL_ERROR, "reason": ""})
+                    return GONE
+                if is_needed(asked):
+                    return message
+                LOG.warning("A message was dropped that no page sends: %s", asked or "an empty one")
+
+        await self.app(scope, sifted if scope["type"] == "websocket" else receive, send)

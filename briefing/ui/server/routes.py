@@ -1,0 +1,40 @@
+"""Which addresses are served: what Streamlit offers beyond them no reader needs, so it answers 404.
+
+Uploads are kept in memory and may come from anybody; metrics, the agent's interface and the sign-in are for others
+than readers.
+"""
+
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from briefing.places import basemap
+
+METHODS = ("GET", "HEAD")
+CORE = "/_stcore/"
+NEEDED = (f"{CORE}health", f"{CORE}host-config", f"{CORE}stream", f"{CORE}bidi-components/")
+SHUT = (CORE, "/component/", "/auth/", "/oauth2callback", "/basemap/")
+
+
+def is_served(path: str) -> bool:
+    """Whether a reader's browser has business at this path."""
+    if path.startswith("/basemap/"):
+        return path.removeprefix("/basemap/") in basemap.files()
+    if any(path == each or (each.endswith("/") and path.startswith(each)) for each in NEEDED):
+        return True
+    return not any(f"{path}/".startswith(f"{each.rstrip('/')}/") for each in SHUT)
+
+
+class Routes:
+    """ASGI middleware that answers 404 for what is not served, and 405 for what would change something."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what reads, and what a reader needs."""
+        if scope["type"] == "http" and not is_served(scope["path"]):
+            await PlainTextResponse("Not Found\n", 404)(scope, receive, send)
+        elif scope["type"] == "http" and scope["method"] not in METHODS:
+            await PlainTextResponse("Method Not Allowed\n", 405, {"Allow": ", ".join(METHODS)})(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)

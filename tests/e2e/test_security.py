@@ -1,0 +1,128 @@
+"""The running dashboard against a stranger, with a browser and without one: what may be done, and what may not."""
+
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import ProxyHandler, Request, build_opener
+
+import pytest
+from playwright.sync_api import Page
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
+
+from tests.e2e.server import served
+from tests.e2e.walk import Traffic, open_page
+
+PAGES = ("/", "/map", "/timeline", "/network", "/claims", "/actors", "/sources", "/method")
+WATCH = """window.refused = []
+document.addEventListener('securitypolicyviolation', (each) => window.refused.push(
+  `${each.violatedDirective} ${each.blockedURI}`))"""
+SCRIPTS = """() => {
+  const said = document.createElement('script')
+  said.textContent = 'window.ran = 1'
+  const held = document.createElement('div')
+  document.body.append(said, held)
+  held.innerHTML = '<img src="x:" onerror="window.ran = 2">'
+}"""
+MANY = 10
+SOON = 5.0  # seconds
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_needs_nothing_that_its_policy_refuses(page: Page, server: str, traffic: Traffic, path: str) -> None:
+    page.add_init_script(WATCH)
+    open_page(page, server, path)
+    assert page.evaluate("window.refused") == []
+    assert [error for error in traffic.errors if "Policy" in error] == []
+
+
+@pytest.mark.browser
+def test_a_planted_script_does_not_run_and_calls_nobody(page: Page, server: str) -> None:
+    page.add_init_script(WATCH)
+    open_page(page, server, "/method")
+    page.evaluate(SCRIPTS)
+    page.evaluate("() => { try { new WebSocket('ws://127.0.0.1:9/') } catch {} }")
+    page.wait_for_function("window.refused.length >= 3")
+    assert page.evaluate("window.ran") is None
+    assert {each.split()[0] for each in page.evaluate("window.refused")} >= {
+        "script-src-elem",
+        "script-src-attr",
+        "connect-src",
+    }
+
+
+def status(base: str, path: str, **headers: str) -> int:
+    """The status of the answer to a GET with these headers."""
+    try:
+        with build_opener(ProxyHandler({})).open(Request(base + path, headers=headers), timeout=SOON) as answer:
+            return int(answer.status)
+    except HTTPError as refusal:
+        refusal.close()
+        return refusal.code
+
+
+def socket(base: str, origin: str | None = None) -> ClientConnection:
+    """A connection as the page itself makes it."""
+    home = f"ws://{urlsplit(base).netloc}/_stcore/stream"
+    return connect(home, origin=Origin(origin or base), proxy=None, open_timeout=SOON, max_size=None)
+
+
+def answer(connection: ClientConnection) -> list[ForwardMsg]:
+    """Everything that the server says until its script has run."""
+    connection.send(BackMsg(rerun_script=ClientState()).SerializeToString())
+    said: list[ForwardMsg] = []
+    while not said or not said[-1].HasField("script_finished"):
+        said.append(ForwardMsg.FromString(connection.recv(timeout=60, decode=False)))
+    return said
+
+
+def test_strangers_are_refused_at_once(server: str) -> None:
+    assert status(server, "/", Host="evil.example") == 421
+    assert status(server, "/", Origin="http://evil.example") == 403
+    begun = time.monotonic()
+    for _ in range(MANY):
+        with pytest.raises(InvalidStatus):
+            socket(server, "http://evil.example")
+    assert status(server, "/_stcore/health") == 200
+    assert time.monotonic() - begun < SOON
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/upload_file/a/b", "/_stcore/agent/schema"])
+def test_what_no_reader_needs_is_not_served(server: str, path: str) -> None:
+    assert status(server, path) == 404
+    assert status(server, "/basemap/build.py") == 404
+
+
+@pytest.fixture
+def own(small_folder: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """A dashboard on a copy of the small dossier, and the file of its log."""
+    log = tmp_path / "log"
+    with served(log, BRIEFING_DOSSIER=str(small_folder)) as base:
+        yield base, log
+
+
+def test_one_reader_takes_nothing_from_the_others(own: tuple[str, Path], small_folder: Path) -> None:
+    base, log = own
+    with socket(base) as first:
+        assert "cannot be shown" not in str(answer(first))
+        (small_folder / "claims.csv").write_text("id\n", encoding="utf-8")
+        first.send(BackMsg(clear_cache=True).SerializeToString())
+        said = str(answer(first))
+    assert "the last good dossier is shown" in said
+    assert "This dossier cannot be shown" not in said
+    for frame in (b"\xff\xff", "text"):
+        with socket(base) as other, suppress(ConnectionClosed):
+            other.send(frame)
+            while True:
+                other.recv(timeout=SOON)
+    lines = [line for line in log.read_text().splitlines() if "no message of a page" in line]
+    assert len(lines) == 2
+    assert "Traceback" not in log.read_text()

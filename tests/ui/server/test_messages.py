@@ -1,0 +1,62 @@
+"""Which messages reach Streamlit: those of a page. The others are dropped; what is no message costs one line."""
+
+import logging
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest as Operation
+from streamlit.proto.BackMsg_pb2 import (
+    BackMsg,
+    DataframeChunkRequestPayload,
+    DeferredFileRequestPayload,
+    InstallSkillsRequestPayload,
+)
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.Common_pb2 import FileURLsRequest
+
+from briefing.ui.server.messages import Messages
+from tests.ui.server.asgi import connect
+
+RERUN = BackMsg(rerun_script=ClientState(query_string="asof=2017-04-18")).SerializeToString()
+OTHERS = {
+    "clear_cache": BackMsg(clear_cache=True),
+    "set_run_on_save": BackMsg(set_run_on_save=True),
+    "load_git_info": BackMsg(load_git_info=True),
+    "debug_shutdown_runtime": BackMsg(debug_shutdown_runtime=True),
+    "file_urls_request": BackMsg(file_urls_request=FileURLsRequest(file_names=["a"])),
+    "install_skills": BackMsg(backend_operation_request=Operation(install_skills=InstallSkillsRequestPayload())),
+    "empty": BackMsg(),
+}
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_what_no_page_sends_is_dropped(other: str) -> None:
+    heard = connect(Messages, OTHERS[other].SerializeToString(), RERUN).received
+    assert [message.get("bytes") for message in heard] == [None, RERUN, None]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        BackMsg(rerun_script=ClientState()),
+        BackMsg(stop_script=True),
+        BackMsg(app_heartbeat=True),
+        BackMsg(backend_operation_request=Operation(deferred_file=DeferredFileRequestPayload())),
+        BackMsg(backend_operation_request=Operation(dataframe_chunk=DataframeChunkRequestPayload())),
+    ],
+)
+def test_what_a_page_sends_goes_through(message: BackMsg) -> None:
+    frame = message.SerializeToString()
+    assert [heard.get("bytes") for heard in connect(Messages, frame).received] == [None, frame, None]
+
+
+@pytest.mark.parametrize("frame", [b"\xff\xff\xff", b"GET / HTTP/1.1", "text", b"\x0a"])
+def test_a_malformed_frame_ends_its_connection_and_costs_one_line(
+    frame: bytes | str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        talk = connect(Messages, frame, RERUN)
+    assert [message["type"] for message in talk.received] == ["websocket.connect", "websocket.disconnect"]
+    assert [message["type"] for message in talk.sent] == ["websocket.close"]
+    assert [(line.levelname, line.exc_info, "\n" in line.getMessage()) for line in caplog.records] == [
+        ("WARNING", None, False)
+    ]
