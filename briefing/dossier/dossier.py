@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
@@ -13,6 +12,7 @@ from briefing.dossier.records import (
     TABLES,
     Actor,
     Claim,
+    Day,
     Event,
     Evidence,
     Involvement,
@@ -37,7 +37,7 @@ class Moment(BaseModel):
     """A named knowledge date, such as the day on which the article appeared."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    day: date
+    day: Day
     title: str
 
 
@@ -45,7 +45,7 @@ class BottomLine(BaseModel):
     """What the compilers would say first, and the day on which they said it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    made: date
+    made: Day
     text: str
     not_known: str = ""
 
@@ -57,7 +57,7 @@ class Info(BaseModel):
     title: str
     subtitle: str
     summary: str
-    as_of: date = Field(description="The last day that the compilers looked at; never today.")
+    as_of: Day = Field(description="The last day that the compilers looked at; never today.")
     language: str
     disclaimer: str
     licence: str

@@ -13,6 +13,9 @@ WANTED = (
     "an EDTF date such as 2017-04-15, 2017-04, 2017, 2017-04~, 199X, "
     "2015-10/2016 for what lasted or [2015-10..2016] for what happened once between"
 )
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+"""Others are slips of the hand (0217) or stand for an open end (9999), and no calendar has a day beyond them."""
+
 DAY_FIRST = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}")
 OBSOLETE = re.compile(r"unknown|open|[uy*]", re.IGNORECASE)
 POINT = re.compile(
@@ -66,8 +69,7 @@ def _bounds(year: str, month: str | None, day: str | None) -> tuple[date, date, 
             raise ValueError("digits are left open only from the right")
         return _span_of_years(year)
     number = int(year)
-    if number == 0:
-        raise ValueError("years before 0001 are outside this calendar")
+    _check(number, number)
     if month is None or month == "XX":
         if day and day != "XX":
             raise ValueError("digits are left open only from the right")
@@ -93,10 +95,14 @@ def _bounds(year: str, month: str | None, day: str | None) -> tuple[date, date, 
     return exact, exact, f"{int(day)} {named}"
 
 
+def _check(first: int, last: int) -> None:
+    if first < FIRST_YEAR or last > LAST_YEAR:
+        raise ValueError(f"years from {FIRST_YEAR} to {LAST_YEAR} are known here; an open end is written ..")
+
+
 def _span_of_years(year: str) -> tuple[date, date, str]:
     low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
-    if low == 0:
-        raise ValueError("years before 0001 are outside this calendar")
+    _check(low, high)
     words = f"{low}s" if year.count("X") == 1 else f"between {low} and {high}"
     return date(low, 1, 1), date(high, 12, 31), words
 

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from briefing.dossier.when import When, parse
 
 LIST_MARK = "|"
+MOST = 1e12  # beyond it the words and axes of figures say nothing any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def _when(value: Any) -> Any:
 
 
 def _day(value: Any) -> Any:
-    when = _when(value)
+    when = _when(value.isoformat() if type(value) is date else value)
     if isinstance(when, When):
         if not when.is_day:
             raise ValueError(f"{when.edtf!r} is not a single day; a day such as 2017-04-18 is wanted")
@@ -52,13 +53,19 @@ def _number(value: Any) -> Any:
         raise ValueError("a plain number is wanted, without spaces, commas or units (1300, 34.0733)") from None
 
 
+def _countable(value: float) -> float:
+    if abs(value) > MOST:
+        raise ValueError(f"a number up to {MOST:,.0f} is wanted")
+    return value
+
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-+[a-z0-9]+)*$", max_length=120)]
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_list)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_list)]
 Dated = Annotated[When, BeforeValidator(_when)]
 Day = Annotated[date, BeforeValidator(_day)]
 WebAddress = Annotated[str, AfterValidator(_web)]
-Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False)]
+Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False), AfterValidator(_countable)]
 
 Precision = Literal["point", "town", "district", "province", "country"]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]

@@ -17,7 +17,7 @@ from briefing.ui.sync import choose
 from briefing.view.filters import EVERYTHING, Filters, regions, roles
 from briefing.view.view import View
 
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)  # as far as a calendar leads; an address leads further
 OTHER_DAY = "another day"
 
 
@@ -94,8 +94,7 @@ def _period(filters: Filters) -> None:
             label,
             key=key,
             value=None,
-            min_value=FIRST_DAY,
-            max_value=LAST_DAY,
+            **ends(LAST_DAY, getattr(filters, field)),
             format="YYYY-MM-DD",
             on_change=_span,
         )
@@ -108,6 +107,12 @@ def _period(filters: Filters) -> None:
         help="Off: whatever may have happened or gone on in the period. On: only what must have, however uncertain its "
         "date. What lasted from 2003 to 2008 went on in 2005; what happened once between them may have been in 2005.",
     )
+
+
+def ends(last: date, chosen: date | None) -> dict[str, date]:
+    """The first and the last day of a calendar that goes to ``last``, widened to hold the day that is chosen."""
+    held = [last] if chosen is None else [last, chosen]
+    return {"min_value": min(FIRST_DAY, *held), "max_value": max(held)}
 
 
 def _span() -> None:
@@ -137,8 +142,7 @@ def _asof(view: View) -> None:
     st.date_input(
         "Day",
         key="w-asof",
-        min_value=FIRST_DAY,
-        max_value=last,
+        **ends(last, view.asof),
         format="YYYY-MM-DD",
         on_change=_know,
         args=("w-asof", last),
