@@ -1,6 +1,7 @@
 """Cells as a typed value, or the fault of each in our own words: what was found and what is wanted."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from briefing.dossier.issues import did_you_mean
 
 M = TypeVar("M", bound=BaseModel)
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,30 @@ class Fault:
 
 def made(model: type[M], cells: Mapping[str, Any]) -> M | tuple[Fault, ...]:
     """The value that the cells make, or all their faults at once."""
+    if not _is_clean(cells) and (marred := tuple(_marred(cells, ()))):
+        return marred
     try:
         return model.model_validate(cells)
     except ValidationError as wrong:
         return tuple(_fault(model, cells, found) for found in wrong.errors(include_url=False))
+
+
+def _is_clean(cells: Mapping[str, Any]) -> bool:
+    """Whether all are texts and no sign in them is marred; nearly every row is clean, and one search tells it."""
+    try:
+        return not UNSEEN.search("\n".join(cells.values()))
+    except TypeError:
+        return False
+
+
+def _marred(found: Any, where: tuple[str | int, ...]) -> Iterator[Fault]:
+    """The texts with characters that no PDF, slide or table can carry, wherever they stand."""
+    if isinstance(found, str) and (bad := UNSEEN.search(found)):
+        message = f"the character U+{ord(bad[0]):04X} cannot be seen or printed; text without it is wanted"
+        yield Fault(where, "control-character", message)
+    inside = found.items() if isinstance(found, Mapping) else enumerate(found) if isinstance(found, list) else ()
+    for name, value in inside:
+        yield from _marred(value, (*where, name))
 
 
 def columns(model: type[BaseModel]) -> dict[str, str]:

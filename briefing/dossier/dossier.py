@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from briefing.dossier.edtf import FIRST_YEAR, LAST_YEAR
 from briefing.dossier.records import (
     TABLES,
     Actor,
     Claim,
-    Day,
     Event,
     Evidence,
     Involvement,
@@ -33,11 +34,21 @@ R = TypeVar("R", bound=Record)
 TABLE_OF: Mapping[type[Record], str] = MappingProxyType({row: name for name, row in TABLES.items()})
 
 
+def _within(value: date) -> date:
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(f"a day in the years from {FIRST_YEAR} to {LAST_YEAR} is wanted")
+    return value
+
+
+Written = Annotated[date, AfterValidator(_within)]
+"""A day of the front matter, which TOML reads by itself."""
+
+
 class Moment(BaseModel):
     """A named knowledge date, such as the day on which the article appeared."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    day: Day
+    day: Written
     title: str
 
 
@@ -45,7 +56,7 @@ class BottomLine(BaseModel):
     """What the compilers would say first, and the day on which they said it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    made: Day
+    made: Written
     text: str
     not_known: str = ""
 
@@ -57,7 +68,7 @@ class Info(BaseModel):
     title: str
     subtitle: str
     summary: str
-    as_of: Day = Field(description="The last day that the compilers looked at; never today.")
+    as_of: Written = Field(description="The last day that the compilers looked at; never today.")
     language: str
     disclaimer: str
     licence: str

@@ -30,7 +30,7 @@ def _when(value: Any) -> Any:
 
 
 def _day(value: Any) -> Any:
-    when = _when(value.isoformat() if type(value) is date else value)
+    when = _when(value)
     if isinstance(when, When):
         if not when.is_day:
             raise ValueError(f"{when.edtf!r} is not a single day; a day such as 2017-04-18 is wanted")

@@ -21,12 +21,18 @@ def front(folder: Path) -> tuple[Info | None, str, tuple[Issue, ...]]:
         return None, "", (read,)
     try:
         found = tomllib.loads(read)
+        info = made(Info, found)
     except tomllib.TOMLDecodeError as fault:
         return None, "", (_unreadable(str(fault), read),)
-    info = made(Info, found)
+    except (ValueError, RecursionError) as fault:  # a number of thousands of digits, brackets in brackets without end
+        return None, "", (Issue(FILE, 0, "", "bad-toml", f"the file cannot be read as TOML ({_short(fault)})"),)
     if isinstance(info, tuple):
         return None, "", tuple(_issue(fault, read) for fault in info)
     return info, json.dumps(found, sort_keys=True, ensure_ascii=False, default=str), ()
+
+
+def _short(fault: Exception) -> str:
+    return str(fault).partition(";")[0].lower()
 
 
 def _unreadable(fault: str, read: str) -> Issue:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefing.dossier.cells import columns, made, needed
@@ -17,6 +17,7 @@ from briefing.reading.frontmatter import front
 from briefing.reading.redirects import FILE as REDIRECTS
 from briefing.reading.redirects import redirects
 from briefing.reading.references import Ids, dangling, twice
+from briefing.reading.releases import DamagedLogError, log
 from briefing.reading.write import cells
 
 FILES = (FRONT, *(f"{name}.csv" for name in TABLES), REDIRECTS)
@@ -48,6 +49,7 @@ def read(folder: Path) -> Reading:
     rows, row_faults = _rows(sheets)
     issues = [fault for each in sheets.values() for fault in each.issues]
     issues += [*front_faults, *redirect_faults, *row_faults, *_strangers(folder)]
+    issues += _damaged(folder)
     issues += [*twice(known), *dangling(rows, known, moved)]
     if info is None or is_fatal(issues):
         return Reading(None, tuple(sorted(issues)))
@@ -60,18 +62,26 @@ def read(folder: Path) -> Reading:
 
 def _no_dossier(folder: Path) -> Issue | None:
     """Why there is nothing to read at all, if so."""
-    if not folder.exists():
-        return Issue(str(folder), 0, "", "missing-folder", "there is no such folder; the folder of a dossier is wanted")
-    if not folder.is_dir():
-        return Issue(str(folder), 0, "", "no-folder", "this is a file; the folder of a dossier is wanted")
     try:
         names = {path.name for path in folder.iterdir()}
-    except OSError as fault:
-        return Issue(str(folder), 0, "", "unreadable-folder", f"the folder cannot be opened ({fault.strerror})")
+    except FileNotFoundError:
+        return Issue(str(folder), 0, "", "missing-folder", "there is no such folder; the folder of a dossier is wanted")
+    except NotADirectoryError:
+        return Issue(str(folder), 0, "", "no-folder", "this is a file; the folder of a dossier is wanted")
+    except (OSError, ValueError) as fault:
+        return Issue(str(folder), 0, "", "unreadable-folder", f"the folder cannot be opened ({fault})")
     if names.isdisjoint(FILES):
         message = f"none of the files of a dossier is in this folder; wanted are {', '.join(FILES)}"
         return Issue(str(folder), 0, "", "no-dossier", message)
     return None
+
+
+def _damaged(folder: Path) -> Iterator[Issue]:
+    """A log of releases that cannot be read: old links are told less, and nothing else depends on it."""
+    try:
+        log(folder)
+    except DamagedLogError as fault:
+        yield replace(fault.issue, severity="warning")
 
 
 def _strangers(folder: Path) -> Iterator[Issue]:

@@ -1,5 +1,6 @@
 """Ids that were merged into others, ``redirects.csv``: where each leads now. The file may be left out."""
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -15,7 +16,7 @@ Turns = list[tuple[int, Redirect]]
 
 def redirects(folder: Path, known: Ids) -> tuple[dict[str, str], tuple[Issue, ...]]:
     """The id to which each old id leads, a chain followed to its end, and what is wrong with the redirects."""
-    if not (folder / FILE).exists():
+    if not os.path.lexists(folder / FILE):
         return {}, ()
     found = sheet(folder / FILE, columns(Redirect))
     turns, issues = _turns(found)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,14 @@ from briefing.reading.textfile import text
 FILE = "releases.jsonl"
 HASHED = 8  # hexadecimal digits: enough to see that a sentence is another, not to keep it secret
 NAMED = 5
+
+
+class DamagedLogError(ValueError):
+    """A log that cannot be read, with what is wrong in it."""
+
+    def __init__(self, issue: Issue) -> None:
+        super().__init__(str(issue))
+        self.issue = issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +60,13 @@ def wording(claim: Claim) -> str:
 def log(folder: Path) -> tuple[Release, ...]:
     """The releases that were recorded, the earliest first. Without a log there are none.
 
-    Raises ValueError with file, line and what is wanted where the log cannot be read.
+    Raises DamagedLogError with file, line and what is wanted where the log cannot be read.
     """
-    if not (folder / FILE).exists():
+    if not os.path.lexists(folder / FILE):
         return ()
     written = text(folder / FILE)
     if isinstance(written, Issue):
-        raise ValueError(str(written))  # noqa: TRY004  # what the file holds is wrong, not its type
+        raise DamagedLogError(written)
     lines = enumerate(written.splitlines(), 1)
     return tuple(_release(line, number) for number, line in lines if line.strip())
 
@@ -67,9 +76,10 @@ def _release(line: str, number: int) -> Release:
         found = json.loads(line)
         claims = {str(id): Entry(str(word), str(words)) for id, (word, words) in found["claims"].items()}
         return Release(str(found["release"]), date.fromisoformat(found["day"]), claims)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         wanted = "a line as python -m briefing release writes it is wanted"
-        raise ValueError(f"{FILE}:{number}:: this is no release; {wanted}") from None
+        issue = Issue(FILE, number, "", "bad-release", f"this is no release; {wanted}")
+        raise DamagedLogError(issue) from None
 
 
 def append(dossier: Dossier, folder: Path, day: date) -> bool:

@@ -2,9 +2,11 @@
 
 import re
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from briefing.dossier.issues import Issue
 
+LARGEST = 512 << 20  # bytes; no table that people keep comes near, and a device has no end
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 AS_UTF8 = (
     "In Excel choose Save As and the type 'CSV UTF-8 (Comma delimited)'; "
@@ -14,21 +16,41 @@ AS_UTF8 = (
 
 def text(path: Path) -> str | Issue:
     """The text of a UTF-8 file with plain line ends and without its byte order mark, or why it cannot be had."""
+    raw = _bytes(path)
+    if isinstance(raw, Issue):
+        return raw
+    if raw.startswith(UTF16) or b"\x00" in raw[:2]:
+        return _encoding(path.name, 0, "the file is in UTF-16")
+    if b"\x00" in raw:
+        line = _line(raw, raw.index(b"\x00"))
+        return Issue(path.name, line, "", "control-character", "the file holds a byte of zero; plain text is wanted")
     try:
-        raw = path.read_bytes()
+        decoded = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = _line(raw, fault.start)
+        found = f"the byte 0x{raw[fault.start]:02X} is not UTF-8, as in a file in Windows-1251"
+        return _encoding(path.name, line, found)
+    return decoded.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _bytes(path: Path) -> bytes | Issue:
+    """What stands in a plain file. Another kind is not opened: a pipe would be waited for until somebody writes."""
+    try:
+        mode = path.stat().st_mode
+        if S_ISREG(mode):
+            if path.stat().st_size > LARGEST:
+                return Issue(path.name, 0, "", "large-file", f"the file is larger than {LARGEST >> 20} MB")
+            return path.read_bytes()
     except FileNotFoundError:
         return Issue(path.name, 0, "", "missing-file", f"the file is missing; a file {path.name} is wanted")
     except OSError as fault:
         return Issue(path.name, 0, "", "unreadable-file", f"the file cannot be opened ({fault.strerror})")
-    if raw.startswith(UTF16) or b"\x00" in raw[:1000]:
-        return _encoding(path.name, 0, "the file is in UTF-16")
-    try:
-        decoded = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = len(re.findall(rb"\r\n|\r|\n", raw[: fault.start])) + 1
-        found = f"the byte 0x{raw[fault.start]:02X} is not UTF-8, as in a file in Windows-1251"
-        return _encoding(path.name, line, found)
-    return decoded.replace("\r\n", "\n").replace("\r", "\n")
+    what = "a folder" if S_ISDIR(mode) else "no plain file"
+    return Issue(path.name, 0, "", "unreadable-file", f"this is {what}; a plain file {path.name} is wanted")
+
+
+def _line(raw: bytes, place: int) -> int:
+    return len(re.findall(rb"\r\n|\r|\n", raw[:place])) + 1
 
 
 def _encoding(file: str, line: int, found: str) -> Issue:

@@ -1,6 +1,7 @@
 """The dossier that is served: read anew when its tables change; the last good one stays up while they are faulty."""
 
 import gc
+import logging
 import os
 from collections import defaultdict
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import streamlit as st
 
 from briefing.analysis.history import Turn, history
 from briefing.dossier.dossier import Dossier
+from briefing.dossier.issues import Issue
 from briefing.reading.load import Reading, read
 from briefing.reading.releases import Release, log
 from briefing.view.address import State
@@ -72,7 +74,7 @@ def published() -> Published:
     stamp = _stamp(here)
     with shelf.lock:
         if shelf.current is None or stamp != shelf.stamp:
-            shelf.current = _place(read(here), _log(here), shelf.current)
+            shelf.current = _place(_read(here), _log(here), shelf.current)
             shelf.stamp = stamp
             gc.freeze()  # its rows stay: no collection is to walk through them again
         return shelf.current
@@ -82,6 +84,16 @@ def _place(reading: Reading, releases: tuple[Release, ...], before: Published | 
     if reading.dossier is not None or before is None or before.dossier is None:
         return Published(reading.dossier, reading, releases=releases)
     return Published(before.dossier, before.reading, faulty=reading, releases=releases)
+
+
+def _read(here: Path) -> Reading:
+    """The reading of a folder. Should a fault of ours end it, that is an issue as well: nobody loses the page by it."""
+    try:
+        return read(here)
+    except Exception:
+        logging.getLogger(__name__).exception("The tables could not be read")
+        message = "reading the tables failed; the fault is ours and is in the log of the server"
+        return Reading(None, (Issue(here.name, 0, "", "not-read", message),))
 
 
 def _log(here: Path) -> tuple[Release, ...]:
@@ -94,10 +106,20 @@ def _log(here: Path) -> tuple[Release, ...]:
 
 def _stamp(here: Path) -> tuple[tuple[str, int, int], ...]:
     """What tells one state of the folder from the next: names, sizes and times of change."""
-    if not here.is_dir():
+    try:
+        names = sorted(path for path in here.iterdir() if path.suffix in (".csv", ".toml", ".jsonl"))
+    except OSError:
         return ()
-    files = sorted(path for path in here.iterdir() if path.suffix in (".csv", ".toml", ".jsonl"))
-    return tuple((path.name, (stat := path.stat()).st_size, stat.st_mtime_ns) for path in files)
+    return tuple(_state(path) for path in names)
+
+
+def _state(path: Path) -> tuple[str, int, int]:
+    """The state of a file; one that is gone again, or a link that leads nowhere, has none, which is a state too."""
+    try:
+        found = path.stat()
+    except OSError:
+        return path.name, -1, -1
+    return path.name, found.st_size, found.st_mtime_ns
 
 
 @st.cache_resource(show_spinner=False, max_entries=GROUNDS_KEPT)
