@@ -62,12 +62,17 @@ def _side(found: Side, side: str) -> str:
     return f"{count(known, 'origin')} {side}" if known else ""
 
 
+def plain(text: str) -> str:
+    """Text that a figure shows as it stands, whatever tags it seems to hold."""
+    return escape(text, quote=False)
+
+
 def lines(text: str, width: int = HOVER_WIDTH, most: int | None = None) -> str:
     """Text for a figure: broken into lines of some ``width`` letters, then escaped; cut to ``most`` lines if told."""
     parts = wrap(text, width, break_long_words=False, break_on_hyphens=False) or [""]
     if most and len(parts) > most:
         parts = [*parts[: most - 1], parts[most - 1].rstrip(" ,;.") + "…"]
-    return "<br>".join(escape(part, quote=False) for part in parts)
+    return "<br>".join(plain(part) for part in parts)
 
 
 def layout(palette: Palette, width: int | None, height: int, **more: Any) -> dict[str, Any]:

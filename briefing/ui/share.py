@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from briefing.exports import EXPORTS
-from briefing.exports.export import Export
+from briefing.exports.export import Export, ExportError
 from briefing.html.state_line import plain
 from briefing.pictures.qr import code_svg
 from briefing.ui import current
@@ -14,6 +14,9 @@ from briefing.ui.component import board
 from briefing.ui.sync import stamped
 from briefing.view.address import query
 from briefing.view.view import View
+
+FAILED = "failed-exports"
+OFTEN = 2.0  # seconds, while the box is open
 
 
 def box(view: View) -> None:
@@ -29,8 +32,10 @@ def box(view: View) -> None:
         linked = replace(view, link=link)
         st.markdown("**Take it away.** A file is made when you press its button. It holds what is shown, and says:")
         st.caption(plain(view))
+        failed: dict[str, str] = st.session_state.setdefault(FAILED, {})
         for export in EXPORTS:
-            _file(export, linked)
+            _file(export, linked, failed)
+        _say(failed)
 
 
 def address(view: View) -> str:
@@ -53,13 +58,13 @@ def _code(link: str) -> None:
         st.caption("The address is too long for a QR code that a phone can read.")
 
 
-def _file(export: Export, view: View) -> None:
+def _file(export: Export, view: View, failed: dict[str, str]) -> None:
     """A button that makes its file when it is pressed, in its own time: nobody else waits for it."""
     button, purpose = st.columns([2, 3], vertical_alignment="center")
     purpose.caption(export.purpose)
     button.download_button(
         export.title,
-        _making(export, view),
+        making(export, view, failed),
         file_name=f"brief-{view.whole.release}.{export.suffix}",
         mime=export.media_type,
         key=f"export-{export.name}",
@@ -68,5 +73,25 @@ def _file(export: Export, view: View) -> None:
     )
 
 
-def _making(export: Export, view: View) -> Callable[[], bytes]:
-    return lambda: export.make(view)
+def making(export: Export, view: View, failed: dict[str, str]) -> Callable[[], bytes]:
+    """What makes the file when its button is pressed; where it cannot, ``failed`` says why, by title."""
+
+    def make() -> bytes:
+        failed.pop(export.title, None)
+        try:
+            return export.make(view)
+        except ExportError as refusal:
+            failed[export.title] = str(refusal)
+            raise
+        except Exception:
+            failed[export.title] = "The fault is ours and is in the log of the server; the other files can be had."
+            raise
+
+    return make
+
+
+@st.fragment(run_every=OFTEN)
+def _say(failed: dict[str, str]) -> None:
+    """Why files could not be made. No run of the page follows when one is asked for, so the box looks by itself."""
+    for title, reason in dict(failed).items():
+        st.error(f"{title} could not be made. {reason}")

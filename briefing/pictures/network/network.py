@@ -14,7 +14,7 @@ from briefing.dossier.sentences import count
 from briefing.pictures.network.nodes import NAME, Node, Side, is_crowd, named, placed, room
 from briefing.pictures.network.ties import Bundle, Label, Line, Point, bundles, curve, heading, labels
 from briefing.pictures.palette import SHAPE, Palette, rgba
-from briefing.pictures.picture import CLEAR, Picture, axis, blank, dash, layout, lines, verdict
+from briefing.pictures.picture import CLEAR, Picture, axis, blank, dash, layout, lines, plain, verdict
 from briefing.pictures.selection import Chosen, chosen
 
 LABELLED = 30  # with more lines than these the words of those out of focus keep clear of other lines
@@ -235,21 +235,18 @@ def said_of(tie: Relation, dossier: Dossier, standings: Mapping[str, Standing]) 
 
 
 def _label_notes(spots: Iterable[Label], palette: Palette) -> list[dict[str, Any]]:
-    return [
-        {
-            **_note(
-                "<br>".join(spot.text), (spot.x, spot.y), _font(11, palette.standing[spot.bundle.word]), palette.paper
-            ),
-            "textangle": spot.turn,
-        }
-        for spot in spots
-    ]
+    return [_label_note(spot, palette) | {"textangle": spot.turn} for spot in spots]
+
+
+def _label_note(spot: Label, palette: Palette) -> dict[str, Any]:
+    words = "<br>".join(map(plain, spot.text))
+    return _note(words, (spot.x, spot.y), _font(11, palette.standing[spot.bundle.word]), palette.paper)
 
 
 def _name_notes(nodes: Iterable[Node], palette: Palette, near: Collection[str]) -> list[dict[str, Any]]:
     notes = []
     for node in nodes:
-        name = "<br>".join(node.name)
+        name = "<br>".join(map(plain, node.name))
         words = f"<b>{name}</b>" if node.actor.id in near or node.degree >= BOLD else name
         if node.kind:
             words += f'<br><span style="font-size:11px;color:{palette.second}">{node.kind}</span>'

@@ -8,7 +8,7 @@ from typing import Any
 
 from briefing.analysis.standing import Word
 from briefing.pictures.palette import Palette, rgba
-from briefing.pictures.picture import CLEAR, SIZE, dash, stamp
+from briefing.pictures.picture import CLEAR, SIZE, dash, plain, stamp
 from briefing.pictures.timeline.lanes import MARK, Bar
 from briefing.pictures.timeline.plan import Drawn, Plan
 
@@ -194,11 +194,6 @@ def _anchor(bar: Bar) -> tuple[float, str]:
     if bar.words.side == "above":
         return bar.words.left + 1.0, "middle right"
     return (bar.stop + half, "middle right") if bar.words.side == "right" else (bar.start - half, "middle left")
-
-
-def plain(text: str) -> str:
-    """Text that a figure shows as it stands."""
-    return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _targets(drawn: Iterable[Drawn], unit: float, said: Mapping[str, str]) -> dict[str, Any]:

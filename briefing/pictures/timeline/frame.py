@@ -6,8 +6,7 @@ from typing import Any
 
 from briefing.dossier.when import day_words
 from briefing.pictures.palette import Palette, rgba
-from briefing.pictures.picture import SMALL, axis
-from briefing.pictures.timeline.bars import plain
+from briefing.pictures.picture import SMALL, axis, plain
 from briefing.pictures.timeline.lanes import Lane
 from briefing.pictures.timeline.plan import Plan
 from briefing.pictures.timeline.publication import Tick

@@ -1,0 +1,33 @@
+"""Files that readers take away: one that cannot be made tells the reader, and one that can takes the word back."""
+
+import pytest
+
+from briefing.dossier.dossier import Dossier
+from briefing.exports.export import Export, ExportError
+from briefing.ui.share import making
+from briefing.view.view import View
+from tests.invented import seen
+
+
+def export(fault: Exception | None) -> Export:
+    """A format that fails so, or does not."""
+
+    def make(_: View) -> bytes:
+        if fault:
+            raise fault
+        return b"made"
+
+    return Export("x", "A file", "for tests", "x", "text/plain", make)
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"), [(ExportError("It is too long."), "It is too long."), (KeyError("secret"), "The fault is ours")]
+)
+def test_an_export_that_fails_tells_the_reader(fault: Exception, said: str, small: Dossier) -> None:
+    failed: dict[str, str] = {}
+    with pytest.raises(type(fault)):
+        making(export(fault), seen(small), failed)()
+    assert failed["A file"].startswith(said)
+    assert "secret" not in failed["A file"]
+    assert making(export(None), seen(small), failed)() == b"made"
+    assert failed == {}
