@@ -189,9 +189,16 @@ def test_a_standing_by_a_day_is_that_of_the_cut_dossier(whole: Dossier, day: dat
 
 
 def told(stands: Standing) -> tuple[Any, ...]:
-    """All that a standing says; its origins by id, since the cut ones no longer name what was not heard of."""
+    """All that a standing says; origins and claims by id, since the cut ones no longer name what was not heard of."""
     aside = (stands.doubts, stands.neither, stands.withdrawn)
-    sides = [(side.origins, side.independent, side.bearings) for side in (stands.supports, stands.contradicts)]
+    sides = [
+        (
+            side.origins,
+            side.independent,
+            [(each.report, [claim.id for claim in each.through], each.also) for each in side.bearings],
+        )
+        for side in (stands.supports, stands.contradicts)
+    ]
     return stands.word, stands.reason, stands.rows, sides, aside
 
 
