@@ -5,13 +5,14 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from briefing.analysis.coverage import rival_sets
 from briefing.analysis.known import rests_on
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Claim, Evidence, Question, Report, Stance
 from briefing.html.render import render
 from briefing.pictures.evidence import ranges
-from briefing.pictures.evidence.matrix import matrix, rival_sets
+from briefing.pictures.evidence.matrix import matrix
 from briefing.ui import current
 from briefing.ui.component import board
 from briefing.ui.frame import palette
