@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+from briefing.analysis.coverage import rival_sets
 from briefing.analysis.gaps import gaps
 from briefing.analysis.history import changes, turns
 from briefing.analysis.judgements import current
@@ -25,7 +26,7 @@ from briefing.dossier.when import parse
 from briefing.html.card import card_html
 from briefing.html.render import render
 from briefing.html.state_line import plain
-from briefing.pictures.evidence.matrix import matrix, rival_sets
+from briefing.pictures.evidence.matrix import matrix
 from briefing.reading.load import read
 from briefing.view import tables
 from briefing.view.address import State

@@ -4,9 +4,10 @@ from itertools import chain
 
 from hypothesis import given
 
+from briefing.analysis.coverage import rival_sets
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim
-from briefing.pictures.evidence.matrix import Group, Matrix, matrix, rival_sets
+from briefing.pictures.evidence.matrix import Group, Matrix, matrix
 from briefing.view.view import View
 from tests.invented import dossier, dossiers, examples, seen
 
