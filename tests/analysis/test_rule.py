@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from random import Random
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -181,7 +182,7 @@ def _rows(report: Report, bearing: dict[str, str]) -> list[Evidence]:
 
 def _with(built: Dossier, *rows: Record) -> Dossier:
     """The dossier with these rows added, each at the end of its table, unless it is there already."""
-    tables = dict(built.tables())
+    tables: dict[str, Any] = dict(built.tables())
     for each in rows:
         for name, kind in TABLES.items():
             if isinstance(each, kind) and each not in tables[name]:
