@@ -97,14 +97,16 @@ def matrices(asked: Question, view: View) -> None:
         board(html, f"matrix-{group[0].id}")
     single = [group[0] for group in sets if len(group) == 1]
     if single:
-        st.markdown("#### Claims that no rival stands against")
+        st.markdown("#### Claims without a rival in this question")
         board(render("claims_list", view.known, view.state, current.page(), claims=single, view=view), "single-claims")
 
 
 def _said(claims: Sequence[Claim], view: View) -> list[str]:
     """The marks of what reports say of these claims, those that are present."""
     stances = {row.stance for claim in claims for row in view.known.referring(Evidence, "claim", claim.id)}
-    return [f"{mark} {stance}" for stance, mark in STANCES.items() if stance in stances]
+    excluding = any(view.standings[claim.id].contradicts.by_exclusion for claim in claims)
+    said = [f"{mark} {stance}" for stance, mark in STANCES.items() if stance in stances]
+    return [*said, *(["▽ by exclusion"] if excluding else [])]
 
 
 def figures(asked: Question, view: View) -> None:
