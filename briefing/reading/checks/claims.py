@@ -7,10 +7,7 @@ from briefing.dossier.records import Claim, Evidence, Judgement, Report
 from briefing.reading.checks.check import Finding, error, repeated, warning
 
 
-@error(
-    "rival-other-question",
-    "Rivals answer the same question side by side, and both may be true; what excludes a claim may answer another.",
-)
+@error("rival-other-question", "Rivals answer the same question; what excludes a claim may answer another.")
 def other_question(dossier: Dossier) -> Iterator[Finding]:
     for claim, rival in _rivals(dossier):
         if rival.question != claim.question:

@@ -99,7 +99,7 @@ def matrices(asked: Question, view: View) -> None:
         board(html, f"matrix-{group[0].id}")
     single = [group[0] for group in sets if len(group) == 1]
     for heading, listed in (
-        ("Claims that no rival stands against", [claim for claim in single if claim.kind != "statement"]),
+        ("Claims without a rival in this question", [claim for claim in single if claim.kind != "statement"]),
         ("What was said, whether or not it is true", [claim for claim in single if claim.kind == "statement"]),
     ):
         if listed:
