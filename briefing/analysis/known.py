@@ -107,7 +107,7 @@ def _keep(dossier: Dossier, keep: Callable[[Report], bool]) -> Dossier:
         evidence=evidence,
         events=events,
         involvement=tuple(
-            _told(part, kept)
+            _with_reports(part, kept)
             for part in dossier.involvement
             if part.event in happened and (not part.reports or not kept.isdisjoint(part.reports))
         ),
@@ -125,7 +125,7 @@ def _among(origin: Origin, heard: set[str]) -> Origin:
     return origin.model_copy(update={"depends_on": tuple(id for id in origin.depends_on if id in heard)})
 
 
-def _told(part: Involvement, kept: set[str]) -> Involvement:
+def _with_reports(part: Involvement, kept: set[str]) -> Involvement:
     """A part in an event with only the reports of it that are kept."""
     return part.model_copy(update={"reports": tuple(id for id in part.reports if id in kept)})
 

@@ -130,7 +130,7 @@ def loops(reports: Sequence[Report], dossier: Dossier) -> Iterator[Loop]:
     yield from (Loop((again,), words) for again, words in twice.values() if again)
     own = {frozenset(ids) for ids, (again, _) in twice.items() if again}
     for group in _families(reports, dossier):
-        for ring in rings(_told(group, dossier)):
+        for ring in rings(_heard_from(group, dossier)):
             if not any(set(ring) <= way for way in own):
                 own.add(frozenset(ring))
                 yield Loop(ring, _cited(ring, dossier))
@@ -171,7 +171,7 @@ def _families(reports: Sequence[Report], dossier: Dossier) -> Iterator[list[Repo
     yield bare
 
 
-def _told(reports: Iterable[Report], dossier: Dossier) -> dict[str, set[str]]:
+def _heard_from(reports: Iterable[Report], dossier: Dossier) -> dict[str, set[str]]:
     """Every outlet with those that it had something from."""
     heard: dict[str, set[str]] = {}
     for report in reports:

@@ -131,11 +131,11 @@ def _word(supports: Side, contradicts: Side, fallen: Sequence[Report], dossier: 
 def _reason(standing: Standing) -> str:
     if standing.word == "unknown as yet":
         return MEANING[standing.word]
-    parts = [_told(standing.supports)] if standing.supports else []
+    parts = [_side_words(standing.supports)] if standing.supports else []
     if standing.withdrawn:
         parts.append(f"{count(len(standing.withdrawn), 'report')} taken back by its origin or first outlet")
     if standing.contradicts:
-        parts.append(f"against it {_told(standing.contradicts)}{_how(standing.contradicts)}")
+        parts.append(f"against it {_side_words(standing.contradicts)}{_how(standing.contradicts)}")
     elif standing.supports:
         parts.append("none against")
     if standing.doubts:
@@ -143,7 +143,7 @@ def _reason(standing: Standing) -> str:
     return "; ".join(parts)
 
 
-def _told(side: Side) -> str:
+def _side_words(side: Side) -> str:
     known, independent = side.origins, side.independent
     if not known:
         return f"{count(len(side.reports), 'report')}, origin not stated"

@@ -98,7 +98,7 @@ def make(view: View) -> bytes:
         own=told.imprint,
         style=Markup(style()),
         answers=answered,
-        claims=[_told(claim, told) for claim in view.claims],
+        claims=[_evidence_of(claim, told) for claim in view.claims],
         matrices=[found for answer in answered for found in _matrices(answer, view)],
         figures=[_figures(rows) for rows in disputed(view)],
         plates=plates,
@@ -126,7 +126,7 @@ def style() -> str:
     )
 
 
-def _told(claim: Claim, told: Paper) -> Told:
+def _evidence_of(claim: Claim, told: Paper) -> Told:
     view, standing = told.view, told.view.standings[claim.id]
     shown = set(view.shown.reports.ids)
     found = []

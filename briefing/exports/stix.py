@@ -88,7 +88,7 @@ class Maker:
 def stix(view: View) -> bytes:
     """The bundle of what a view shows, in the order of the tables."""
     make, part = Maker(imprint(view)), selection(view)
-    objects = [*_about(make), *_things(make, part), *_said(make, part, view)]
+    objects = [*_about(make), *_things(make, part), *_claims_and_evidence(make, part, view)]
     name = f"{make.imprint.release} {make.imprint.state} {make.imprint.supposed}"
     return jsonfile({"type": "bundle", "id": make.id("bundle", name), "objects": objects}, indent=None)
 
@@ -117,7 +117,7 @@ def _things(make: Maker, part: Dossier) -> Iterator[Object]:
     yield from (_place(make, place) for place in part.places)
 
 
-def _said(make: Maker, part: Dossier, view: View) -> Iterator[Object]:
+def _claims_and_evidence(make: Maker, part: Dossier, view: View) -> Iterator[Object]:
     yield from (_claim(make, claim, part, view) for claim in part.claims)
     yield from (_evidence(make, row, part) for row in part.evidence)
     for event in part.events:

@@ -43,7 +43,7 @@ def _closed(view: View) -> Dossier:
         "outlets": [row for row in known.outlets if row.id in held],
         "questions": [row for row in known.questions if row.id in held],
         "evidence": [row for row in known.evidence if {row.report, row.claim} <= held],
-        "involvement": [row for row in known.involvement if {row.event, row.actor} <= held and _told(row, held)],
+        "involvement": [row for row in known.involvement if {row.event, row.actor} <= held and _is_given(row, held)],
         "roles": [row for row in known.roles if row.actor in held and not held.isdisjoint(row.reports)],
         "judgements": [row for row in known.judgements if {row.question, *ids(row.claim)} <= held],
     }
@@ -57,7 +57,7 @@ def _named(field: str, rows: Iterable[Record]) -> set[str]:
     return {id for row in rows for id in ids(getattr(row, field))}
 
 
-def _told(part: Involvement, held: set[str]) -> bool:
+def _is_given(part: Involvement, held: set[str]) -> bool:
     """Whether a report that gives the part is held; a part that names none is given by all those of its event."""
     return not part.reports or not held.isdisjoint(part.reports)
 

@@ -92,7 +92,7 @@ def _fresh(items: Iterable[Item], base: Dossier) -> tuple[list[Fresh], list[Left
     for item in items:
         rows = [(name, made(MODELS[name], dict(row))) for name, row in item.rows]
         if faults := {fault: name for name, row in reversed(rows) if isinstance(row, tuple) for fault in row}:
-            refused.append(Left(item.where, _said(faults)))
+            refused.append(Left(item.where, _faults_words(faults)))
             continue
         typed = [(name, row) for name, row in rows if not isinstance(row, tuple)]
         there = stand.get(_key(typed[0][1]))
@@ -107,7 +107,7 @@ def _fresh(items: Iterable[Item], base: Dossier) -> tuple[list[Fresh], list[Left
     return fresh, refused, aside
 
 
-def _said(faults: Mapping[Fault, str]) -> str:
+def _faults_words(faults: Mapping[Fault, str]) -> str:
     """The faults of an item, each once, with the first table that it stands in: a date is wrong in all its rows."""
     return "; ".join(f"{table}.csv {fault.column}: {fault.message}" for fault, table in faults.items())
 

@@ -138,7 +138,10 @@ def _incident(each: Object, where: str, bundle: Bundle) -> Item:
     links = list(bundle.linked(here))
     place = next((end for _, end in links if end.get("type") == "location" and _label(end, "precision")), None)
     parts: Rows = tuple(
-        ("involvement", {"id": slug(own(link)), "event": slug(own(each)), "actor": slug(own(end)), "role": _said(link)})
+        (
+            "involvement",
+            {"id": slug(own(link)), "event": slug(own(each)), "actor": slug(own(end)), "role": _tie_kind(link)},
+        )
         for link, end in links
         if end.get("type") in ACTORS
     )
@@ -147,7 +150,7 @@ def _incident(each: Object, where: str, bundle: Bundle) -> Item:
     return event(bundle.document, where, own(each), cells, parts)
 
 
-def _said(link: Object) -> str:
+def _tie_kind(link: Object) -> str:
     return text(link.get("description")) or text(link.get("relationship_type")).replace("-", " ")
 
 

@@ -103,11 +103,11 @@ def _release(written: str, tables: Mapping[str, Iterable[Record]], moved: Mappin
 
     A cell of 34.30 says what 34.3 says, so that a dossier keeps its release through an export and an import.
     """
-    said = [(name, [_said(row) for row in rows]) for name, rows in tables.items()]
+    said = [(name, [_filled_cells(row) for row in rows]) for name, rows in tables.items()]
     content = json.dumps([written, said, sorted(moved.items())], ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()[:RELEASE_DIGITS]
 
 
-def _said(row: Record) -> list[tuple[str, str]]:
+def _filled_cells(row: Record) -> list[tuple[str, str]]:
     """The cells of a row that say something, by column."""
     return sorted((column, cell) for column, cell in cells(row).items() if cell)

@@ -208,13 +208,13 @@ def _targets(rows: Sequence[Figure], scale: _Axis, options: Options) -> dict[str
         "y": [options.level(place) for _, place, _ in points],
         "marker": {"size": 28, "color": CLEAR, "line": {"width": 0}},
         "customdata": [[row.claim.id, "claim"] for _, _, row in points],
-        "hovertext": [_said(row) for _, _, row in points],
+        "hovertext": [_hover(row) for _, _, row in points],
         "hoverinfo": "text",
         "cliponaxis": False,
     }
 
 
-def _said(row: Figure) -> str:
+def _hover(row: Figure) -> str:
     counted = f" ({row.claim.counts})" if row.claim.counts else ""
     return lines(f"{row.words}{counted}. {verdict(row.standing)}")
 
