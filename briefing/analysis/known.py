@@ -41,6 +41,7 @@ def as_known(dossier: Dossier, day: date) -> Dossier:
     """
     if day >= dossier.info.as_of:
         return dossier
+    # Publications are cut first and everything else by what still leads to one, so that no row outlives its report.
     public = {source.id for source in dossier.sources if public_from(source, dossier) <= day}
     spoken_of = {claim.id for claim in dossier.claims if (first := known_from(claim, dossier)) and first <= day}
     claimed = replace(

@@ -75,6 +75,7 @@ def standing(claim: Claim, dossier: Dossier, day: date | None = None) -> Standin
     def public(report: Report) -> bool:
         return day is None or reported_on(report, dossier) <= day
 
+    # What excludes a claim nobody has made cannot be held against it yet, so this comes before all else.
     first = known_from(claim, dossier)
     if first is None or (day is not None and first > day):
         return Standing(claim.id, "unknown as yet")
@@ -111,6 +112,7 @@ def bearing_on(claim: Claim, dossier: Dossier) -> tuple[Report, ...]:
 
 
 def _word(supports: Side, contradicts: Side, fallen: Sequence[Report], dossier: Dossier) -> Word:
+    # From here on only stated origins decide; who gives none is drawn and told, but makes nobody contested or single.
     if supports.origins and contradicts.origins:
         return "contested"
     if supports.origins:
