@@ -39,6 +39,7 @@ def as_known(dossier: Dossier, day: date) -> Dossier:
     earlier report supports what excludes it: nobody could have held it against a claim that nobody had made. An event
     or tie whose first possible day is later goes too: its date cannot have been known yet.
     """
+    # The very object, not a copy: its look-ups are built once and kept with it.
     if day >= dossier.info.as_of:
         return dossier
     # Publications are cut first and everything else by what still leads to one, so that no row outlives its report.
@@ -110,6 +111,7 @@ def _keep(dossier: Dossier, keep: Callable[[Report], bool]) -> Dossier:
         involvement=tuple(
             _with_reports(part, kept)
             for part in dossier.involvement
+            # A part may be known later than its event: a denial of the 18th is no part in it on the 15th.
             if part.event in happened and (not part.reports or not kept.isdisjoint(part.reports))
         ),
         relations=tuple(tie for tie in dossier.relations if tie.claim in spoken),

@@ -117,6 +117,7 @@ def _word(supports: Side, contradicts: Side, fallen: Sequence[Report], dossier: 
         return "contested"
     if supports.origins:
         return "corroborated" if supports.independent >= 2 else "single origin"
+    # What is left from origins not stated does not keep up a claim that every stated one took back.
     if any(dossier.row(Origin, report.origin).is_stated for report in fallen):
         return "withdrawn"
     if contradicts.origins:

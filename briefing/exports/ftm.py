@@ -152,6 +152,7 @@ def _event(event: Event, part: Dossier, view: View) -> Iterator[Entity]:
         summary=event.summary,
         location=where(place),
         addressEntity=event.place,
+        # The model's list of those involved cannot say what part each had; the links below do.
         involved=list(dict.fromkeys(row.actor for row in parts)),
         keywords=event.kind,
         notes=[_standing(event.claim, view), _date_note(event.date)],

@@ -120,6 +120,7 @@ def style() -> str:
         theme: "".join(f"--{name}:{value};" for name, value in variables(palette).items())
         for theme, palette in PALETTES.items()
     }
+    # The dark colours are for the screen alone: printed, the page is light whatever the reader's theme is.
     themes = f":root{{{names['light']}}}@media screen and (prefers-color-scheme:dark){{:root{{{names['dark']}}}}}"
     return "\n".join(
         (themes, MARKS.read_text(encoding="utf-8"), MARKS.with_name("page.css").read_text(encoding="utf-8"))

@@ -66,6 +66,7 @@ class Maker:
 
     def bare(self, type: str, row: str) -> Object:
         """An object without author, mark or change: only the mark itself and its author are so."""
+        # The knowledge date and not now, so that the same view gives the same bytes.
         stamp = _time(self.imprint.asof)
         return {"type": type, "spec_version": "2.1", "id": self.id(type, row), "created": stamp}
 
@@ -157,6 +158,7 @@ def _claim(make: Maker, claim: Claim, part: Dossier, view: View) -> Object:
     about = [_actor_id(make, id, part) for id in claim.actors]
     about += [make.id("location", claim.place)] if claim.place else []
     said = f"It is claimed: {claim.statement} {_standing(claim.id, view)} {_date(claim.date)}".strip()
+    # STIX takes no note without an object; where a claim is about none, it hangs on its authors.
     refs = about or [make.id("identity", COMPILERS)]
     labels = ["claim", f"standing: {view.standings[claim.id].word}"]
     return make.object("note", claim.id, abstract=claim.short, content=said, object_refs=refs, labels=labels)

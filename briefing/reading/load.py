@@ -42,6 +42,7 @@ def read(folder: Path) -> Reading:
     if fault := _no_dossier(folder):
         return Reading(None, (fault,), readable=False)
     sheets = {name: sheet(folder / f"{name}.csv", columns(row), needed(row)) for name, row in TABLES.items()}
+    # From the cells, before any row is typed: a row with a bad date still has an id that others may name.
     known = Ids(sheets)
     info, written, front_faults = front(folder)
     moved, redirect_faults = redirects(folder, known)

@@ -132,6 +132,7 @@ def _part(claim: Claim, dossier: Dossier) -> Dossier:
             row
             for each in claims
             for row in dossier.referring(Evidence, "claim", each.id)
+            # Of a claim that excludes this one only its support matters, since that alone speaks against this one.
             if each is claim or row.stance == "supports"
         ),
         sources=tuple(dossier.row(Source, id) for id in dict.fromkeys(report.source for report in reports)),
