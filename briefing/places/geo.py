@@ -25,6 +25,8 @@ PRESENT = frozenset(
         "detained",
         "fought",
         "killed",
+        "reported arrested",
+        "reported detained",
         "reported killed",
         "said to have taken part",
         "said to have travelled",
