@@ -82,7 +82,7 @@ class Record(BaseModel):
     """A row. Empty cells are left out first: an optional field keeps its default, a required one is missed."""
 
     model_config = ConfigDict(
-        # What is misspelt is refused and named, not dropped. By name too, since code says `from_` where a table says `from`.
+        # What is misspelt is refused and named, not dropped. By name too: code says `from_` where a table says `from`.
         frozen=True, extra="forbid", str_strip_whitespace=True, arbitrary_types_allowed=True, populate_by_name=True
     )
     one: ClassVar[str]
