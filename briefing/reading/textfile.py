@@ -19,12 +19,14 @@ def text(path: Path) -> str | Issue:
     raw = _bytes(path)
     if isinstance(raw, Issue):
         return raw
+    # UTF-16 may come without its mark; then the first letter of a header or a key has a zero byte beside it.
     if raw.startswith(UTF16) or b"\x00" in raw[:2]:
         return _encoding(path.name, 0, "the file is in UTF-16")
     if b"\x00" in raw:
         line = _line(raw, raw.index(b"\x00"))
         return Issue(path.name, line, "", "control-character", "the file holds a byte of zero; plain text is wanted")
     try:
+        # Excel writes a byte order mark before UTF-8, which would become part of the first column's name.
         decoded = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = _line(raw, fault.start)
