@@ -56,10 +56,10 @@ def main() -> None:
     body, side = frame.halves()
     with body:
         _whatever_happens(page.run)
+        frame.foot(seen)  # in the page: the card beside it stays in sight as far down as they both go
     if chosen:
         with side:
             _whatever_happens(lambda: card.card(chosen, seen, current.page()))
-    frame.foot(seen)
     if is_brief:  # it is for reading: its words are on the screen before the filters are
         _filters(seen)
 
