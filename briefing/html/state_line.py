@@ -47,8 +47,14 @@ def _choices(view: View, href: Callable[..., str]) -> tuple[Part, ...]:
         gone = ", ".join(labelled(view.whole, id) for id in state.without)
         parts.append(Part(f"what if without {gone}", href(without=()), True))
     if filters.q:
-        parts.append(Part(f"“{filters.q}”", href(q=""), True))
+        parts.append(Part(f"“{filters.q}”{_read_as(view)}", href(q=""), True))
     return tuple(parts)
+
+
+def _read_as(view: View) -> str:
+    """How a search is read that nothing answers as it stands."""
+    names = dict.fromkeys(name for each in view.nearest for name in each.spellings[1:2])
+    return f", read as {' '.join(names)}, the nearest name" if names else ""
 
 
 def _less(values: tuple[str, ...], gone: str) -> tuple[str, ...]:

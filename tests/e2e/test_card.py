@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.test_clicks import POINT
-from tests.e2e.walk import drawn, open_page, settle, still
+from tests.e2e.walk import open_page, settle, still
 
 pytestmark = pytest.mark.browser
 
@@ -122,8 +122,6 @@ def test_a_mark_of_every_picture_brings_its_card(page: Page, server: str, path: 
     still(page)
     page.mouse.click(*page.evaluate(POINT, id), delay=60)
     in_window(page, page.locator(CARD))
-
-
 
 
 def test_a_page_that_is_walked_to_begins_at_its_head(page: Page, server: str) -> None:
