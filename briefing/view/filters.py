@@ -126,7 +126,7 @@ class Subjects:
     events: tuple[Subject, ...]
     relations: tuple[Subject, ...]
     reports: tuple[Subject, ...]
-    names: Names = Names(frozenset())
+    names: Names
 
     def heard(self, query: str) -> tuple[Heard, ...]:
         """How the words of a search are to be read here."""

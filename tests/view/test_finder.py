@@ -1,4 +1,4 @@
-"""A name is found in every script and spelling, the one of whom most is told first, and by nearness where none is exact."""
+"""A name is found in every script and spelling, whoever is told most of first; by nearness where none is exact."""
 
 import pytest
 from hypothesis import given
