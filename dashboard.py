@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 from briefing.places import basemap
 from briefing.ui.headers import SecurityHeaders
 from briefing.ui.serving import warm_up
+from briefing.ui.unknown import UnknownAddresses
 
 
 @asynccontextmanager
@@ -24,6 +25,9 @@ async def warm(_: Any) -> AsyncIterator[dict[str, Any]]:
 app = st.App(
     "briefing/ui/main.py",
     lifespan=warm,
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(UnknownAddresses, base=str(st.get_option("server.baseUrlPath") or "")),
+    ],
     routes=[Mount("/basemap", StaticFiles(directory=basemap.folder()), name="basemap")],
 )

@@ -7,6 +7,7 @@ from textwrap import shorten
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Record, Relation
 from briefing.dossier.when import day_words
+from briefing.html.render import short_day
 from briefing.view.filters import regions
 from briefing.view.view import View
 
@@ -84,3 +85,10 @@ def words_of(row: Record, view: View) -> str:
 def plain(view: View) -> str:
     """The state line as text, for exports and titles."""
     return " · ".join(part.text for part in state_line(view, lambda **_: ""))
+
+
+def heading(page: str, view: View) -> str:
+    """The title of a page in the browser: which page, what it is narrowed to, and the day."""
+    chosen = "; ".join(part.text for part in _choices(view, lambda **_: "") if part.off)
+    words = shorten(chosen, CHOSEN, placeholder=" …") or "all"
+    return f"{page}: {words}, as of {short_day(view.asof)}"

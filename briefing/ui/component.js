@@ -26,6 +26,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   }
   board.onclick = (event) => {
     const link = event.target.closest('[data-focus], a[data-page]')
+    const copied = event.target.closest('[data-copy]')
+    if (copied) return void copy(copied)
     const fold = event.target.closest('[data-fold]')
     if (fold) {
       const open = fold.getAttribute('aria-expanded') !== 'true'
@@ -138,4 +140,20 @@ function link(clicked) {
 function chart(clicked) {
   const key = [...(clicked.closest('[class*="st-key-"]')?.classList ?? [])].find((name) => name.startsWith('st-key-'))
   return [() => (clicked.isConnected || !key ? clicked : document.querySelector(`.${CSS.escape(key)}`)), () => null]
+}
+
+// Copy, and say so; a page that came without TLS has no clipboard, but an old way to it.
+async function copy(button) {
+  const said = button.parentElement.querySelector('[role="status"]')
+  const done = await navigator.clipboard?.writeText(button.dataset.copy).then(() => true, () => false)
+  said.textContent = done || selected(button.dataset.copy) ? 'Copied.' : 'The browser did not let it be copied: select it above.'
+}
+
+function selected(text) {
+  const field = document.body.appendChild(document.createElement('textarea'))
+  field.value = text
+  field.select()
+  const done = document.execCommand('copy')
+  field.remove()
+  return done
 }
