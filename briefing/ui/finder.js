@@ -103,7 +103,11 @@ function show(box) {
   box.found.children[box.at]?.scrollIntoView?.({ block: 'nearest' })
 }
 
+// Only what is news: a button that is put anew between the press and the release of a mouse hears no click.
 function fill(list, rows, make) {
+  const news = JSON.stringify(rows)
+  if (list.filled === news && list.id === '') return
+  list.filled = news
   list.replaceChildren(...rows.map(make))
 }
 

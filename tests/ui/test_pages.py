@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -112,15 +111,15 @@ def test_chosen_record_opens_its_card(focus: str) -> None:
 def test_filter_in_the_sidebar_narrows_what_is_shown() -> None:
     app = opened("map", {})
     before = words(app)
-    app.multiselect(key="w-actor").set_value(["safarov-s"]).run()
+    app.multiselect(key="w-region").set_value(["iraq"]).run()
     after = words(app)
     assert before != after
-    assert "Take off: Shermahmad Safarov" in after
+    assert "Take off: Iraq" in after
 
 
 def test_reversed_period_is_put_in_order() -> None:
     app = opened("map", {"from": ["2017-05-01"], "to": ["2017-04-01"]})
-    assert [app.date_input(key=key).value for key in ("w-start", "w-end")] == [date(2017, 4, 1), date(2017, 5, 1)]
+    assert "possibly between 1 April 2017 and 1 May 2017" in words(app)
     assert any("order" in info.value for info in app.info)
 
 
