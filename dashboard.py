@@ -15,6 +15,7 @@ from briefing.ui.server.hosts import Hosts
 from briefing.ui.server.messages import Messages
 from briefing.ui.server.routes import Routes
 from briefing.ui.serving import warm_up
+from briefing.ui.unknown import UnknownAddresses
 
 
 @asynccontextmanager
@@ -27,6 +28,9 @@ async def warm(_: Any) -> AsyncIterator[dict[str, Any]]:
 app = st.App(
     "briefing/ui/main.py",
     lifespan=warm,
-    middleware=[Middleware(each) for each in (SecurityHeaders, Hosts, Routes, Messages)],  # from the outside in
+    middleware=[
+        *(Middleware(each) for each in (SecurityHeaders, Hosts, Routes, Messages)),  # from the outside in
+        Middleware(UnknownAddresses, base=str(st.get_option("server.baseUrlPath") or "")),
+    ],
     routes=[Mount("/basemap", StaticFiles(directory=basemap.folder()), name="basemap")],
 )

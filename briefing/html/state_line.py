@@ -7,6 +7,7 @@ from textwrap import shorten
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Record, Relation, Source
 from briefing.dossier.when import day_words
+from briefing.html.render import short_day
 from briefing.view.filters import Filters, regions
 from briefing.view.view import View
 
@@ -68,8 +69,14 @@ def _choices(view: View, href: Callable[..., str]) -> tuple[Part, ...]:
         gone = ", ".join(labelled(view.whole, id) for id in state.without)
         parts.append(Part(f"what if without {gone}", href(without=()), True))
     if filters.q:
-        parts.append(Part(f"“{filters.q}”", href(q=""), True))
+        parts.append(Part(f"“{filters.q}”{_read_as(view)}", href(q=""), True))
     return tuple(parts)
+
+
+def _read_as(view: View) -> str:
+    """How a search is read that nothing answers as it stands."""
+    names = dict.fromkeys(name for each in view.nearest for name in each.spellings[1:2])
+    return f", read as {' '.join(names)}, the nearest name" if names else ""
 
 
 def _less(values: tuple[str, ...], gone: str) -> tuple[str, ...]:
@@ -99,3 +106,10 @@ def words_of(row: Record, view: View) -> str:
 def plain(view: View) -> str:
     """The state line as text, for exports and titles."""
     return " · ".join(part.text for part in state_line(view, lambda **_: ""))
+
+
+def heading(page: str, view: View) -> str:
+    """The title of a page in the browser: which page, what it is narrowed to, and the day."""
+    chosen = "; ".join(part.text for part in _choices(view, lambda **_: "") if part.off)
+    words = shorten(chosen, CHOSEN, placeholder=" …") or "all"
+    return f"{page}: {words}, as of {short_day(view.asof)}"

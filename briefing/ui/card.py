@@ -13,4 +13,4 @@ def card(row: Record, view: View, page: str) -> None:
     """The card of a record, with the way to close it."""
     with st.container(key="card"):
         st.button("Close", key="close-card", on_click=choose, kwargs={"focus": None})
-        board(card_html(row, view, page), "card-body")
+        board(card_html(row, view, page), "card-body", subject=row.id)

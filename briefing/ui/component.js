@@ -6,8 +6,12 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     board.innerHTML = data.html
     board.shown = data.html
     back()
-    board.hold?.()
+    if (data.subject !== board.subject) board.closest('.st-key-card')?.scrollTo(0, 0)
+    board.subject = data.subject
   }
+  if (data.bring && brought[data.name] !== data.bring) bring(board)
+  brought[data.name] = data.bring
+  anchors(board.closest('[data-testid="stMain"]'))
   // Only news is told, once the width has come to rest: every value that is set has the whole page run anew.
   board.measure = () => {
     const room = data.rooms.findLast((each) => each <= board.clientWidth) ?? data.rooms[0]
@@ -22,6 +26,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   }
   board.onclick = (event) => {
     const link = event.target.closest('[data-focus], a[data-page]')
+    const copied = event.target.closest('[data-copy]')
+    if (copied) return void copy(copied)
     const fold = event.target.closest('[data-fold]')
     if (fold) {
       const open = fold.getAttribute('aria-expanded') !== 'true'
@@ -31,9 +37,11 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     }
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
     event.preventDefault()
-    if (link.dataset.focus && !link.closest('.st-key-card')) hold(board, link)
     if (link.dataset.focus !== undefined) setTriggerValue('focus', link.dataset.focus)
-    else setTriggerValue('page', link.getAttribute('href'))
+    else {
+      board.closest('[data-testid="stMain"]')?.scrollTo(0, 0) // a page that is walked to begins at its head
+      setTriggerValue('page', link.getAttribute('href'))
+    }
   }
   // Escape closes the card, unless it has something nearer to close.
   window.removeEventListener('keydown', board.leave, true)
@@ -76,20 +84,76 @@ function kept(board) {
   }
 }
 
-// The card that a click opens narrows the page, or covers its lower half: the link stays in sight meanwhile.
-function hold(board, link) {
-  const wanted = named(link)
-  const sheet = window.matchMedia('(max-width: 1150px)').matches
-  const top = Math.min(link.getBoundingClientRect().top, sheet ? window.innerHeight * 0.35 : Infinity)
-  const watch = new ResizeObserver(() => board.hold?.())
-  board.hold = () => {
-    const now = [...board.querySelectorAll('[data-focus]')].find((each) => named(each) === wanted)
-    for (const box of [now?.closest('.matrix-box'), board.closest('[data-testid="stMain"]')])
-      box?.scrollBy(0, (now?.getBoundingClientRect().top ?? top) - top)
-  }
-  watch.observe(board)
-  setTimeout(() => {
+// What a click has asked for is brought into sight, once for each time that it is asked for.
+const brought = {}
+function bring(board) {
+  const rest = new ResizeObserver(() => {
+    const { top, bottom } = board.getBoundingClientRect()
+    if (top < 0 || Math.min(bottom, top + 160) > window.innerHeight) board.scrollIntoView({ block: 'start' })
+  })
+  rest.observe(board)
+  setTimeout(() => rest.disconnect(), SETTLING)
+}
+
+// The card that a click opens narrows the page, or covers its lower half: what was clicked, a link, a row of a table or
+// a mark of a picture, stays under the reader's eyes meanwhile, until the reader moves the page.
+const SETTLING = 2500
+const CLICKED = '[data-focus], .stDataFrame, .stPlotlyChart, .stDeckGlJsonChart'
+let held = null
+function anchors(main) {
+  if (!main || main.anchored) return
+  main.anchored = true
+  const watch = new ResizeObserver(() => held?.())
+  const keep = (event) => {
+    held = null
+    const clicked = event.target.closest?.(CLICKED)
+    if (!clicked || clicked.closest('.st-key-card')) return
+    const [find, from] = clicked.dataset.focus === undefined ? chart(clicked) : link(clicked)
+    const box = clicked.getBoundingClientRect()
+    const share = box.height && event.clientY ? (event.clientY - box.top) / box.height : 0
+    const start = box.top + share * box.height
+    const until = performance.now() + SETTLING
+    held = () => {
+      const now = find()
+      if (!now || performance.now() > until) return
+      const sheet = window.matchMedia('(max-width: 1150px)').matches && document.querySelector('.st-key-card')
+      const wanted = sheet ? Math.min(start, window.innerHeight * 0.35) : start
+      for (const each of [from(), main]) {
+        const { top, height } = now.getBoundingClientRect()
+        each?.scrollBy(0, top + share * height - wanted)
+      }
+    }
     watch.disconnect()
-    board.hold = null
-  }, 1500)
+    for (const each of [main, ...main.querySelectorAll('.stVerticalBlock, .board')]) watch.observe(each)
+  }
+  main.addEventListener('pointerdown', keep, true)
+  main.addEventListener('keydown', (event) => 'Enter '.includes(event.key) && keep(event), true)
+  for (const kind of ['wheel', 'touchmove']) main.addEventListener(kind, () => { held = null }, { passive: true })
+}
+
+function link(clicked) {
+  const board = clicked.closest('.board'), wanted = named(clicked)
+  const find = () => [...board.querySelectorAll('[data-focus]')].find((each) => named(each) === wanted)
+  return [find, () => find()?.closest('.matrix-box')]
+}
+
+function chart(clicked) {
+  const key = [...(clicked.closest('[class*="st-key-"]')?.classList ?? [])].find((name) => name.startsWith('st-key-'))
+  return [() => (clicked.isConnected || !key ? clicked : document.querySelector(`.${CSS.escape(key)}`)), () => null]
+}
+
+// Copy, and say so; a page that came without TLS has no clipboard, but an old way to it.
+async function copy(button) {
+  const said = button.parentElement.querySelector('[role="status"]')
+  const done = await navigator.clipboard?.writeText(button.dataset.copy).then(() => true, () => false)
+  said.textContent = done || selected(button.dataset.copy) ? 'Copied.' : 'The browser did not let it be copied: select it above.'
+}
+
+function selected(text) {
+  const field = document.body.appendChild(document.createElement('textarea'))
+  field.value = text
+  field.select()
+  const done = document.execCommand('copy')
+  field.remove()
+  return done
 }

@@ -17,14 +17,21 @@ _board = st.components.v2.component(
 )
 
 
-def board(html: str, key: str, measure: bool = False) -> int:
+def board(html: str, key: str, measure: bool = False, subject: str = "", bring: int = 0) -> int:
     """Show prepared HTML. A link with ``data-focus`` opens that record, one with ``data-page`` walks to a page.
 
+    A card on another ``subject`` begins at its head. Each new number to ``bring`` has the board scrolled into sight.
     A board that measures says how many pixels wide the page is, as the next lower of a few; the first run takes the
     window for a wide one.
     """
     shown: Any = _board(
-        data={"html": str(html), **(_measuring(key) if measure else {"rooms": []})},
+        data={
+            "html": str(html),
+            "name": key,
+            "subject": subject,
+            "bring": bring,
+            **(_measuring(key) if measure else {"rooms": []}),
+        },
         key=key,
         default={"room": current.ROOMS[-1]},
         on_focus_change=lambda: _focus(key),

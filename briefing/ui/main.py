@@ -7,21 +7,13 @@ from pathlib import Path
 import streamlit as st
 
 from briefing.dossier.records import Actor, Record
+from briefing.html.state_line import heading
 from briefing.ui import card, current, frame, sidebar
 from briefing.ui.serving import ROOT, published, view_of
 from briefing.ui.sync import arrive
+from briefing.ui.ways import WAYS
 from briefing.view.view import View
 
-ORDER = (
-    ("brief", "Brief"),
-    ("map", "Map"),
-    ("timeline", "Timeline"),
-    ("network", "Network"),
-    ("claims", "Claims"),
-    ("actors", "Actors"),
-    ("sources", "Sources"),
-    ("method", "Method"),
-)
 FAVICON = Path(__file__).with_name("favicon.png")
 
 
@@ -35,7 +27,7 @@ def main() -> None:
             url_path="" if name == "brief" else name,
             default=name == "brief",
         )
-        for name, title in ORDER
+        for name, title in WAYS
     ]
     # The frame has links of its own that carry the whole state; Streamlit's menu would drop it on the way.
     page = st.navigation(pages, position="hidden")
@@ -48,6 +40,7 @@ def main() -> None:
     state, notices = arrive(served.dossier)
     seen = view_of(served.dossier, state)
     current.see(seen)
+    st.set_page_config(page_title=heading(page.title, seen))
     chosen = _chosen(seen)
     frame.head(seen, chosen)
     frame.say(notices, served.faulty)
@@ -57,10 +50,10 @@ def main() -> None:
     body, side = frame.halves()
     with body:
         _whatever_happens(page.run)
+        frame.foot(seen)  # in the page: the card beside it stays in sight as far down as they both go
     if chosen:
         with side:
             _whatever_happens(lambda: card.card(chosen, seen, current.page()))
-    frame.foot(seen)
     if is_brief:  # it is for reading: its words are on the screen before the filters are
         _filters(seen)
 

@@ -119,11 +119,11 @@ def _first(
     return make(view, rows[:LISTED]), len(rows)
 
 
-def events_list(rows: Sequence[Event], key: str) -> None:
+def events_list(rows: Sequence[Event], key: str, bring: int = 0) -> None:
     """Events that no picture can show, one in a line; of very many the first, with how many more there are."""
     view = current.view()
     values = {"events": rows[:LINES], "more": len(rows) - LINES, "view": view}
-    board(render("events_list", view.known, view.state, current.page(), **values), key)
+    board(render("events_list", view.known, view.state, current.page(), **values), key, bring=bring)
 
 
 def _mark(frame: pd.DataFrame, key: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
+from markupsafe import Markup
 
 from briefing.exports import EXPORTS
 from briefing.exports.export import Export, ExportError
@@ -28,6 +29,13 @@ def box(view: View) -> None:
         st.markdown("**Send this view.** Whoever opens the address sees the same page, filters and record.")
         link = address(view)
         st.code(link, language=None, wrap_lines=True)
+        board(
+            Markup(
+                '<p><button type="button" class="copy" data-copy="{}">Copy the address</button> '
+                '<span role="status"></span></p>'
+            ).format(link),
+            "copy",
+        )
         _code(link)
         linked = replace(view, link=link)
         st.markdown("**Take it away.** A file is made when you press its button. It holds what is shown, and says:")

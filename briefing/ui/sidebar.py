@@ -1,6 +1,5 @@
 """The filters: what a reader may choose to see. A widget shows the state and changes it; it holds none of its own."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -8,13 +7,13 @@ from typing import Any
 import streamlit as st
 
 from briefing.analysis.standing import WORDS
-from briefing.dossier.records import Actor
 from briefing.dossier.when import day_words
 from briefing.html.render import short_day
-from briefing.ui.options import named, offered, say
-from briefing.ui.serving import kept
+from briefing.ui import finder
+from briefing.ui.day import day
 from briefing.ui.sync import choose
 from briefing.view.filters import EVERYTHING, Filters, regions, roles
+from briefing.view.period import busiest
 from briefing.view.view import View
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)  # as far as a calendar leads; an address leads further
@@ -26,32 +25,17 @@ def filters(view: View) -> None:
     st.markdown("### Narrow what is shown")
     st.caption("A filter never changes how a claim stands.")
     _text(view.state.filters)
-    _actors(view)
+    finder.actors(view)
     _many("role", "In the role of", roles(view.whole), view.state.filters.role, str)
     names = regions(view.whole)
     _many("region", "Region", list(names), view.state.filters.region, lambda id: names[id])
-    _period(view.state.filters)
+    _period(view)
     _many("standing", "Standing", WORDS, view.state.filters.standing, str)
     if view.state.filters != EVERYTHING:
         st.button("Show everything", key="clear", on_click=choose, kwargs={"filters": EVERYTHING}, width="stretch")
     st.markdown("### Known as of")
     _asof(view)
     _counts(view)
-
-
-def _actors(view: View) -> None:
-    ranked = kept("actors-ranked", view, lambda: _ranked(view), narrowed=False)
-    by_name = sorted(
-        offered(ranked, view.state.filters.actor), key=lambda id: named(view.whole.row(Actor, id)).casefold()
-    )
-    _many("actor", "Actor", by_name, view.state.filters.actor, lambda id: named(view.whole.row(Actor, id)))
-    say(ranked, "those with most events", "The search finds any other.")
-
-
-def _ranked(view: View) -> list[str]:
-    """Every actor, those with most events first."""
-    events = Counter(part.actor for part in view.whole.involvement)
-    return sorted((actor.id for actor in view.whole.actors), key=lambda id: -events[id])
 
 
 def _take(field: str, key: str) -> None:
@@ -86,18 +70,10 @@ def _text(filters: Filters) -> None:
     )
 
 
-def _period(filters: Filters) -> None:
-    for field, label in (("start", "From"), ("end", "To")):
-        key = f"w-{field}"
-        st.session_state[key] = getattr(filters, field)
-        st.date_input(
-            label,
-            key=key,
-            value=None,
-            **ends(LAST_DAY, getattr(filters, field)),
-            format="YYYY-MM-DD",
-            on_change=_span,
-        )
+def _period(view: View) -> None:
+    filters, opens, bounds = view.state.filters, busiest(view.known.events), (FIRST_DAY, LAST_DAY)
+    day("From", "w-start", filters.start, opens, lambda found: _span(found, filters.end), bounds)
+    day("To", "w-end", filters.end, opens, lambda found: _span(filters.start, found), bounds, last=True)
     st.session_state["w-certainly"] = filters.certainly
     st.toggle(
         "Certainly within",
@@ -109,15 +85,8 @@ def _period(filters: Filters) -> None:
     )
 
 
-def ends(last: date, chosen: date | None) -> dict[str, date]:
-    """The first and the last day of a calendar that goes to ``last``, widened to hold the day that is chosen."""
-    held = [last] if chosen is None else [last, chosen]
-    return {"min_value": min(FIRST_DAY, *held), "max_value": max(held)}
-
-
-def _span() -> None:
+def _span(start: date | None, end: date | None) -> None:
     """Take over the period; a reversed one is put in order."""
-    start, end = st.session_state["w-start"], st.session_state["w-end"]
     choose(start=min(start, end), end=max(start, end)) if start and end else choose(start=start, end=end)
 
 
@@ -133,25 +102,15 @@ def _asof(view: View) -> None:
         sorted(days.keys(), reverse=True),
         key="w-moment",
         format_func=lambda day: days[day],
-        on_change=_know,
-        args=("w-moment", last),
+        on_change=lambda: _know(st.session_state["w-moment"], last),
     )
     if view.asof in titles:
         st.caption(titles[view.asof])  # the box has no room for it
-    st.session_state["w-asof"] = view.asof
-    st.date_input(
-        "Day",
-        key="w-asof",
-        **ends(last, view.asof),
-        format="YYYY-MM-DD",
-        on_change=_know,
-        args=("w-asof", last),
-    )
+    day("Day", "w-asof", view.asof, None, lambda found: _know(found, last), (FIRST_DAY, last))
 
 
-def _know(key: str, last: date) -> None:
-    day = st.session_state[key]
-    choose(asof=None if day is None or day >= last else day)
+def _know(found: date | None, last: date) -> None:
+    choose(asof=None if found is None or found >= last else found)
 
 
 def _counts(view: View) -> None:

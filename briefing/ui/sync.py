@@ -8,7 +8,7 @@ import streamlit as st
 from briefing.dossier.dossier import Dossier
 from briefing.view.address import Notice, State, decode, encode
 
-STATE, TOUCHED, ASKED, NOTICES = "state", "touched", "asked", "notices"
+STATE, TOUCHED, ASKED, NOTICES, BROUGHT = "state", "touched", "asked", "notices", "brought"
 Pairs = list[tuple[str, str]]
 
 
@@ -32,8 +32,21 @@ def arrive(dossier: Dossier) -> tuple[State, tuple[Notice, ...]]:
 
 def choose(**changes: Any) -> None:
     """Change the reader's state; for the callbacks of widgets and charts."""
+    if changes.get("focus"):
+        bring("focus")
     st.session_state[STATE] = st.session_state[STATE].changed(**changes)
     st.session_state[TOUCHED] = True
+
+
+def bring(what: str) -> None:
+    """Have what a click asked for brought into sight; for callbacks."""
+    number = max(st.session_state.get(BROUGHT, {}).values(), default=0) + 1
+    st.session_state[BROUGHT] = {**st.session_state.get(BROUGHT, {}), what: number}
+
+
+def brought(what: str) -> int:
+    """A number that is another each time a click asks for this, 0 before the first."""
+    return int(st.session_state.get(BROUGHT, {}).get(what, 0))
 
 
 def stamped(state: State, dossier: Dossier) -> State:

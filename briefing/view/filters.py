@@ -1,7 +1,7 @@
 """What a reader chooses to see: a filter narrows what is shown, never what is concluded."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -11,6 +11,7 @@ from briefing.dossier.dossier import Dossier
 from briefing.dossier.folding import fold, latin
 from briefing.dossier.records import Actor, Claim, Event, Evidence, Involvement, Place, Relation, Report
 from briefing.dossier.when import When
+from briefing.view.finder import Heard, Names, heard, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,13 @@ class Filters:
 
 EVERYTHING = Filters()
 """Nothing chosen, nothing hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Filters):
+    """Filters with the words of their search read as the dossier spells them."""
+
+    heard: tuple[Heard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +128,19 @@ class Subjects:
     events: tuple[Subject, ...]
     relations: tuple[Subject, ...]
     reports: tuple[Subject, ...]
+    names: Names
+
+    def heard(self, query: str) -> tuple[Heard, ...]:
+        """How the words of a search are to be read here."""
+        return heard(query, self.names, lambda word: any(word in row.text for row in self._rows()))
+
+    def _rows(self) -> Iterable[Subject]:
+        return chain(self.claims, self.events, self.relations, self.reports)
 
     @cached_property
     def actors(self) -> int:
         """How many actors any of them names."""
-        rows = chain(self.claims, self.events, self.relations, self.reports)
-        return len({id for row in rows for id in row.actors})
+        return len({id for row in self._rows() for id in row.actors})
 
     @cached_property
     def places(self) -> int:
@@ -145,6 +160,7 @@ def subjects(dossier: Dossier, standings: Mapping[str, Standing]) -> Subjects:
         events=tuple(_event(event, dossier, standings) for event in dossier.events if event.claim in spoken),
         relations=tuple(_relation(tie, dossier, standings) for tie in dossier.relations if tie.claim in spoken),
         reports=tuple(_report(report, dossier, standings) for report in dossier.reports),
+        names=names(dossier),
     )
 
 
@@ -257,12 +273,15 @@ def _by_period(filters: Filters) -> Test | None:
 
 
 def _by_words(filters: Filters) -> Test | None:
-    words = fold(filters.q).split()
-    return (lambda row: all(word in row.text for word in words)) if words else None
+    plain = [(word,) for word in fold(filters.q).split()]
+    words = [each.spellings for each in filters.heard] if isinstance(filters, Read) else plain
+    return (lambda row: all(any(part in row.text for part in word) for word in words)) if words else None
 
 
 def narrow(dossier: Dossier, prepared: Subjects, filters: Filters) -> Shown:
     """What these filters show of a dossier as known."""
+    everything = filters == Filters(certainly=filters.certainly)  # certainly within no period
+    filters = _read(filters, prepared)
     events = _chosen(prepared.events, filters)
     relations = _chosen(prepared.relations, filters)
     reports = _chosen(prepared.reports, filters)
@@ -271,8 +290,6 @@ def narrow(dossier: Dossier, prepared: Subjects, filters: Filters) -> Shown:
     tied |= {dossier.row(Relation, row.id).claim for row in relations}
     claims = _chosen(prepared.claims, filters, also=tied)
     used = {dossier.row(Report, row.id).source for row in reports}
-    everything = filters == Filters(certainly=filters.certainly)  # certainly within no period
-    # A source without a report matches no filter, and yet is part of the whole.
     sources = tuple(source.id for source in dossier.sources if everything or source.id in used)
     actors = {id for row in chain(events, relations, reports, claims) for id in row.actors}
     places = {row.place for row in chain(events, reports, claims)}
@@ -285,6 +302,13 @@ def narrow(dossier: Dossier, prepared: Subjects, filters: Filters) -> Shown:
         actors=Part(tuple(actor.id for actor in dossier.actors if actor.id in actors), prepared.actors),
         places=Part(tuple(place.id for place in dossier.places if place.id in places), prepared.places),
     )
+
+
+def _read(filters: Filters, prepared: Subjects) -> Filters:
+    if not filters.q:
+        return filters
+    chosen = {field.name: getattr(filters, field.name) for field in fields(Filters)}
+    return Read(**chosen, heard=prepared.heard(filters.q))
 
 
 def _chosen(rows: Sequence[Subject], filters: Filters, also: Collection[str] = ()) -> Sequence[Subject]:

@@ -11,6 +11,7 @@ from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Event, Relation, Report
 from briefing.view.address import State
 from briefing.view.filters import Shown, Subjects, narrow, subjects
+from briefing.view.finder import Heard
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,11 @@ class View:
     def asof(self) -> date:
         """The knowledge date."""
         return self.state.asof or self.whole.info.as_of
+
+    @cached_property
+    def nearest(self) -> tuple[Heard, ...]:
+        """The words of the search that nothing known has, read as the names that come nearest."""
+        return tuple(each for each in self.ground.subjects.heard(self.state.filters.q) if each.near)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -128,15 +127,15 @@ def test_method_page_says_how_many_cells_nobody_looked_at(monkeypatch: pytest.Mo
 def test_filter_in_the_sidebar_narrows_what_is_shown() -> None:
     app = opened("map", {})
     before = words(app)
-    app.multiselect(key="w-actor").set_value(["safarov-s"]).run()
+    app.multiselect(key="w-region").set_value(["iraq"]).run()
     after = words(app)
     assert before != after
-    assert "Take off: Shermahmad Safarov" in after
+    assert "Take off: Iraq" in after
 
 
 def test_reversed_period_is_put_in_order() -> None:
     app = opened("map", {"from": ["2017-05-01"], "to": ["2017-04-01"]})
-    assert [app.date_input(key=key).value for key in ("w-start", "w-end")] == [date(2017, 4, 1), date(2017, 5, 1)]
+    assert "possibly between 1 April 2017 and 1 May 2017" in words(app)
     assert any("order" in info.value for info in app.info)
 
 

@@ -9,7 +9,7 @@ from briefing.ui import current
 from briefing.ui.component import board
 from briefing.ui.options import named, offered, say
 from briefing.ui.serving import kept
-from briefing.ui.sync import choose
+from briefing.ui.sync import brought, choose
 from briefing.view.view import View
 
 
@@ -43,7 +43,8 @@ def whole(actor: Actor, view: View) -> None:
     said = [claim for claim in put if _spoken(claim, view)]
     left, right = st.columns([3, 2], gap="large")
     with left:
-        board(card_html(actor, view, current.page()), "whole")
+        asked = brought("focus") if view.state.focus == actor.id else 0
+        board(card_html(actor, view, current.page()), "whole", bring=asked)
     with right:
         board(render("by_actor", view.known, view.state, current.page(), actor=actor, said=said, view=view), "by-actor")
 

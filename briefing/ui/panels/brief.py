@@ -19,7 +19,7 @@ from briefing.ui.component import board
 from briefing.ui.frame import palette
 from briefing.ui.parts import shown
 from briefing.ui.serving import history_of, kept
-from briefing.ui.sidebar import ends
+from briefing.ui.sidebar import FIRST_DAY
 from briefing.ui.sync import choose
 from briefing.view.brief import Brief
 from briefing.view.glance import FIRST, glance
@@ -81,7 +81,9 @@ def changes(view: View) -> None:
     chosen.date_input(
         "Since",
         key="w-since",
-        **ends(view.asof, since),
+        # Widened to hold the day that is chosen: an address may ask for one outside the calendar.
+        min_value=min(FIRST_DAY, view.asof, since),
+        max_value=max(view.asof, since),
         format="YYYY-MM-DD",
         label_visibility="collapsed",
         on_change=lambda: choose(since=st.session_state["w-since"]),

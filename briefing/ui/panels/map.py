@@ -17,7 +17,7 @@ from briefing.ui.component import board
 from briefing.ui.frame import palette
 from briefing.ui.parts import events_list, title
 from briefing.ui.serving import kept
-from briefing.ui.sync import choose
+from briefing.ui.sync import bring, brought, choose
 from briefing.view.view import View
 
 KEY = "map"
@@ -199,6 +199,7 @@ def _picked() -> None:
     events = picked[0]
     places = {current.view().whole.row(Event, id).place for id in events}
     st.session_state[UNDER] = tuple(events) if len(places) > 1 else ()
+    bring(UNDER)
     if len(events) == 1 or len(places) == 1:
         choose(focus=events[0] if len(events) == 1 else places.pop())
 
@@ -208,7 +209,7 @@ def under(view: View) -> None:
     ids = [id for id in st.session_state[UNDER] if id in view.shown.events]
     if ids:
         title(f"{len(ids):,} events under the mark that you clicked")
-        events_list([view.known.row(Event, id) for id in ids], "under")
+        events_list([view.known.row(Event, id) for id in ids], "under", bring=brought(UNDER))
 
 
 def legend_of(view: View, actor: str | None) -> tuple[str, ...]:

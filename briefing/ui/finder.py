@@ -1,0 +1,93 @@
+"""The box in which a reader finds actors: it asks the server at every stroke, so that one finder answers everywhere."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from briefing.dossier.labels import labelled
+from briefing.ui.serving import kept
+from briefing.ui.sync import TOUCHED, choose
+from briefing.view.finder import Heard, Person, find, people
+from briefing.view.view import View
+
+KEY = "find-actor"
+OFFERED = 40
+"""Nobody reads further down such a list; another letter shortens it."""
+
+_box = st.components.v2.component(
+    "briefing_finder",
+    html='<div class="finder"></div>',
+    js=Path(__file__).with_name("finder.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+@st.fragment
+def actors(view: View) -> None:
+    """The box. Typing has only itself run anew; a choice has the whole page."""
+    if st.session_state.get(TOUCHED):
+        st.rerun()
+    chosen, query = view.state.filters.actor, _asked()
+    found, read = find(query, _people(view), view.ground.subjects.names)
+    _box(
+        data={
+            "label": "Actor",
+            "query": query,
+            "options": [{"id": each.id, "label": each.label, "chosen": each.id in chosen} for each in found[:OFFERED]],
+            "note": note(query, found, read),
+            "chosen": [{"id": id, "label": labelled(view.whole, id)} for id in chosen],
+        },
+        key=KEY,
+        default={"asked": ""},
+        on_asked_change=lambda: None,
+        on_take_change=lambda: _take(view),
+        on_typed_change=lambda: _typed(view),
+        on_drop_change=lambda: _drop(view),
+    )
+
+
+def note(query: str, found: Sequence[Person], read: Sequence[Heard]) -> str:
+    """What has to be said of a list: that none is written so, that only the nearest are, or how many more there are."""
+    if not found:
+        return "Nobody in this dossier is called that."
+    if any(each.near for each in read):
+        return f"Nobody is written “{query}”. The nearest:"
+    more = len(found) - OFFERED
+    return f"Those with most events; {more:,} more are found by name." if more > 0 else ""
+
+
+def _people(view: View) -> tuple[Person, ...]:
+    events = view.ground.subjects.events
+    return kept("people", view, lambda: people(view.whole, (row.actors for row in events)), narrowed=False)
+
+
+def _asked() -> str:
+    return str(getattr(st.session_state.get(KEY), "asked", "") or "")[:200]
+
+
+def _take(view: View) -> None:
+    id = st.session_state[KEY].take
+    if id:
+        _choose(view, str(id))
+
+
+def _typed(view: View) -> None:
+    """Take the first whom the typed words name."""
+    words: Any = st.session_state[KEY].typed
+    found, _ = find(str(words or "")[:200], _people(view), view.ground.subjects.names)
+    rest = [each.id for each in found if each.id not in view.state.filters.actor]
+    if words and rest:
+        _choose(view, rest[0])
+
+
+def _choose(view: View, id: str) -> None:
+    if view.whole.find(id):
+        choose(actor=tuple(dict.fromkeys((*view.state.filters.actor, id))))
+
+
+def _drop(view: View) -> None:
+    id = st.session_state[KEY].drop
+    if id:
+        choose(actor=tuple(each for each in view.state.filters.actor if each != id))

@@ -1,0 +1,41 @@
+"""An address that is no page is answered with a page of ours and status 404, before Streamlit answers with its own."""
+
+from urllib.parse import unquote
+
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from briefing.html.lost import lost
+from briefing.ui.ways import WAYS
+
+PAGES = {name for name, _ in WAYS[1:]} | {""}
+
+
+class UnknownAddresses:
+    """ASGI middleware. Streamlit answers whatever it does not know with its front page, which then opens a dialog."""
+
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
+        self.app, self.base = app, f"/{base.strip('/')}" if base.strip("/") else ""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; let nothing of a front page through that answers another address."""
+        path = unquote(str(scope.get("path", ""))).removeprefix(self.base).strip("/")
+        if scope["type"] != "http" or path in PAGES:
+            await self.app(scope, receive, send)
+            return
+        swallowed = False
+
+        async def told(message: Message) -> None:
+            nonlocal swallowed
+            if message["type"] == "http.response.start" and _is_front_page(message):
+                swallowed = True
+                await HTMLResponse(lost(path, WAYS, self.base), 404)(scope, receive, send)
+            elif not swallowed:
+                await send(message)
+
+        await self.app(scope, receive, told)
+
+
+def _is_front_page(message: Message) -> bool:
+    kind = dict(message["headers"]).get(b"content-type", b"")
+    return bool(message["status"] == 200 and kind.startswith(b"text/html"))

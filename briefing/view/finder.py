@@ -1,0 +1,158 @@
+"""The finder: names in whatever script and spelling a reader types them, for the search and for the box of actors.
+
+A word is read as it stands, and as names of the dossier that sound like it: Ҳалимов, Khalimov and حليموف are one. Where
+nothing is written so, the nearest names count, and whoever shows the result has to say so.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.folding import fold
+from briefing.dossier.records import Actor, Place
+from briefing.dossier.sentences import count
+
+SHORTEST = 3  # letters of a word that is heard and not only read
+NEAR = 0.75  # of the letters of a word that have to be those of the name
+WORD = re.compile(r"\w+")
+ARABIC = re.compile(r"[\u0600-\u06ff]")
+
+CYRILLIC = dict(zip("абвгдезийклмнопрстуфхцыэғқҳіү", "abvgdezijklmnoprstufhcyegkhiu", strict=True))
+CYRILLIC |= {"ж": "zh", "ч": "ch", "ш": "sh", "щ": "sh", "ю": "yu", "я": "ya", "ҷ": "j", "ъ": "", "ь": ""}
+LETTERS = dict(zip("ابتثجحخدذرزسصضطظعغفقكگلمنهوپکیيى", "abtsjhhdzrzssdtzagfqkglmnhwpkiii", strict=True))
+LETTERS |= {"ش": "sh", "چ": "ch", "ة": "a", "ء": "", "ژ": "zh"}
+LATIN = str.maketrans(CYRILLIC | LETTERS)
+ALIKE = (("kh", "h"), ("gh", "g"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("ou", "u"), ("oo", "u"), ("ph", "f"))
+"""Latin letters that only another habit of transcription tells apart; what they come down to is what is compared."""
+
+
+@lru_cache(maxsize=100_000)
+def sound(word: str) -> str:
+    """How a folded word sounds, roughly, in Latin letters: the same for every habit of transcription."""
+    text = word.translate(LATIN)
+    for letters, plain in ALIKE:
+        text = text.replace(letters, plain)
+    return re.sub(r"(.)\1", r"\1", text.replace("y", "i"))
+
+
+@lru_cache(maxsize=100_000)
+def consonants(word: str) -> str:
+    """What a script without short vowels leaves of the sound of a word; v and f are one there."""
+    return re.sub(r"[aeiouw]", "", sound(word)).replace("v", "f")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A word that a reader typed and the spellings that count for it. ``near`` if nothing is written as it is."""
+
+    word: str
+    spellings: tuple[str, ...]
+    near: bool = False
+
+
+@dataclass(frozen=True)
+class Names:
+    """The folded words of every name of actors and places."""
+
+    words: frozenset[str]
+
+    def alike(self, word: str) -> set[str]:
+        """The words that have a part that is written or sounds like this one."""
+        if len(word) < SHORTEST:
+            return set()
+        sounds = {sound(word)}
+        mute = consonants(word) if len(consonants(word)) >= SHORTEST else None
+        if ARABIC.search(word):
+            sounds |= {sound(each) for each in self.words if consonants(each) == mute}
+        sounds.discard("")
+        found = {each for each in self.words if any(part in sound(each) for part in sounds)}
+        # In Arabic letters alone a name is too rough a match to be called exact: v and f are one there.
+        return found | {each for each in self._mute if consonants(each) == mute} if found else set()
+
+    def nearest(self, word: str) -> set[str]:
+        """The words with the fewest other letters, if they are few; they tell how to read one that nobody writes."""
+        if len(word) <= SHORTEST:
+            return set()
+        scores = {each: _nearness(word, each) for each in self.words}
+        best = max(scores.values(), default=0.0)
+        return {each for each, score in scores.items() if score == best} if best >= NEAR else set()
+
+    @cached_property
+    def _mute(self) -> tuple[str, ...]:
+        return tuple(word for word in self.words if ARABIC.search(word))
+
+
+def _nearness(word: str, other: str) -> float:
+    pairs = ((word, other), (sound(word), sound(other)))
+    return max(float(Levenshtein.normalized_similarity(one, two, score_cutoff=NEAR)) for one, two in pairs)
+
+
+def names(dossier: Dossier) -> Names:
+    """All names of actors and places, taken apart."""
+    rows: tuple[Actor | Place, ...] = (*dossier.actors, *dossier.places)
+    return Names(frozenset(word for row in rows for word in WORD.findall(_written(row))))
+
+
+def _written(row: Actor | Place) -> str:
+    return " ".join(fold(name) for name in (row.name, row.native_name, *row.aliases) if name)
+
+
+def heard(query: str, known: Names, is_written: Callable[[str], bool]) -> tuple[Heard, ...]:
+    """How each word of a query is to be read. ``is_written`` tells whether anything searched has it as it stands."""
+    return tuple(_heard(word, known, is_written) for word in fold(query).split())
+
+
+def _heard(word: str, known: Names, is_written: Callable[[str], bool]) -> Heard:
+    alike = known.alike(word)
+    if alike or is_written(word):
+        return Heard(word, _fewest(word, alike))
+    near = known.nearest(word)
+    return Heard(word, _fewest(word, near.union(*(known.alike(each) for each in near))), bool(near))
+
+
+def _fewest(word: str, alike: Iterable[str]) -> tuple[str, ...]:
+    """The word and those spellings that it does not find by itself, as a part of them."""
+    found = [word]
+    for each in sorted(alike, key=lambda each: (len(each), each)):
+        if not any(part in each for part in found):
+            found.append(each)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An actor as the finder offers one, with the number of events that name the actor."""
+
+    id: str
+    label: str
+    text: str
+    events: int
+
+
+def people(dossier: Dossier, events: Iterable[Iterable[str]]) -> tuple[Person, ...]:
+    """Every actor, those first of whom most of these events tell; each event is given as the actors whom it names."""
+    told = Counter(actor for named in events for actor in named)
+    found = (Person(row.id, _label(row, told[row.id]), _written(row), told[row.id]) for row in dossier.actors)
+    return tuple(sorted(found, key=lambda each: (-each.events, each.label.casefold())))
+
+
+def _label(row: Actor, events: int) -> str:
+    parts = (row.name, row.native_name, count(events, "event"))
+    return " · ".join(part for part in parts if part)
+
+
+def find(query: str, among: Sequence[Person], known: Names) -> tuple[tuple[Person, ...], tuple[Heard, ...]]:
+    """The people whom a query names, in the order given, those first whose names begin with it; and how it was read."""
+    read = heard(query, known, lambda word: any(word in each.text for each in among))
+    found = [each for each in among if all(any(part in each.text for part in word.spellings) for word in read)]
+    begun = {each.id for each in found if all(_begins(each, word) for word in read)}
+    return tuple(sorted(found, key=lambda each: each.id not in begun)), read
+
+
+def _begins(person: Person, word: Heard) -> bool:
+    return any(f" {part}" in f" {person.text}" for part in word.spellings)
