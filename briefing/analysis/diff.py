@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.analysis.bearing import excluded
 from briefing.analysis.lineage import path
-from briefing.analysis.standing import Standing, standing, standings
+from briefing.analysis.standing import Standing, standings
 from briefing.dossier.cells import columns
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.labels import labelled
@@ -147,7 +148,7 @@ def _stands(old: Dossier, new: Dossier) -> Iterator[Difference]:
 
 
 def _support(found: Standing, moved: Mapping[str, str]) -> tuple[Any, ...]:
-    """What a standing rests on: the reports of each side by their origins, and how many origins are independent."""
+    """What a standing rests on: the reports of each side by their origins, and how many are independent."""
 
     def ids(reports: Iterable[Report]) -> list[str]:
         return sorted(moved.get(report.id, report.id) for report in reports)
@@ -156,7 +157,8 @@ def _support(found: Standing, moved: Mapping[str, str]) -> tuple[Any, ...]:
         sorted((moved.get(each.origin.id, each.origin.id), ids(each.reports)) for each in side)
         for side in (found.supports, found.contradicts)
     ]
-    return (*sides, found.supports.independent, *(ids(each) for each in (found.doubts, found.neither, found.withdrawn)))
+    independent = (found.supports.independent, found.contradicts.independent)
+    return (*sides, *independent, *(ids(each) for each in (found.doubts, found.neither, found.withdrawn)))
 
 
 def because(claim: str, old: Dossier, new: Dossier) -> str:
@@ -173,13 +175,18 @@ def because(claim: str, old: Dossier, new: Dossier) -> str:
 
 
 def _stances(claim: str, dossier: Dossier, moved: Mapping[str, str]) -> dict[str, str]:
-    """The reports on a claim by their new ids, each with the side that it takes."""
-    stands = standing(dossier.row(Claim, claim), dossier)
-    found = {report.id: "by exclusion" for report in stands.contradicts.by_exclusion}
-    found |= {row.report: str(row.stance) for row in dossier.referring(Evidence, "claim", claim)}
-    back = dossier.referring(Report, "withdraws", claim)
-    found |= {report.id: f"{found.get(report.id, 'no side')}, takes it back" for report in back}
-    return {moved.get(id, id): stance for id, stance in found.items()}
+    """The reports that bear on a claim by their new ids, each with the side that it takes, by exclusion too."""
+    found = {row.report: [str(row.stance)] for row in dossier.referring(Evidence, "claim", claim)}
+    for other in excluded(dossier.row(Claim, claim), dossier):
+        new = moved.get(other.id, other.id)
+        for row in dossier.referring(Evidence, "claim", other.id):
+            if row.stance == "supports" and "contradicts" not in found.get(row.report, ()):
+                found.setdefault(row.report, []).append(f"excludes it by {new}")
+        for report in dossier.referring(Report, "withdraws", other.id):
+            found.setdefault(report.id, []).append(f"takes back {new}")
+    for report in dossier.referring(Report, "withdraws", claim):
+        found.setdefault(report.id, ["no side"]).append("takes it back")
+    return {moved.get(id, id): ", ".join(said) for id, said in found.items()}
 
 
 def _moved(id: str, old: Dossier, new: Dossier) -> Iterator[str]:

@@ -105,8 +105,13 @@ def side(bearings: Iterable[Bearing], dossier: Dossier) -> Side:
         stated = dossier.row(Origin, report.origin).is_stated
         # A publication that names no origin speaks once, however many statements are taken from it.
         grouped.setdefault(report.origin if stated else report.source, []).append(bearing)
-    lineages = tuple(Lineage(dossier.row(Origin, found[0].report.origin), tuple(found)) for found in grouped.values())
+    lineages = tuple(Lineage(_origin(found, dossier), tuple(found)) for found in grouped.values())
     return Side(lineages, _apart(lineages, dossier))
+
+
+def _origin(bearings: Iterable[Bearing], dossier: Dossier) -> Origin:
+    """The origin of a lineage; of a publication filed under several that are not stated the same one in any order."""
+    return dossier.row(Origin, min(bearing.report.origin for bearing in bearings))
 
 
 def _apart(lineages: Iterable[Lineage], dossier: Dossier) -> frozenset[str]:

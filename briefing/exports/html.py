@@ -8,6 +8,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from briefing.analysis.coverage import rival_sets
 from briefing.analysis.judgements import sentence
 from briefing.analysis.known import reported_on
 from briefing.analysis.standing import MEANING, WORDS, Standing
@@ -22,7 +23,7 @@ from briefing.exports.paper.excerpt import disputed
 from briefing.exports.paper.pictures import MARKS, extent_svg, extents, variables
 from briefing.html.render import short_day
 from briefing.pictures.evidence.likelihood_band import band
-from briefing.pictures.evidence.matrix import Matrix, matrix, rival_sets
+from briefing.pictures.evidence.matrix import Matrix, matrix
 from briefing.pictures.evidence.quantities import Figure
 from briefing.pictures.evidence.strip import strip
 from briefing.pictures.palette import PALETTES, mark

@@ -54,7 +54,7 @@ def test_it_is_enough_that_one_of_the_two_names_the_other(excludes: Mapping[str,
 
 
 def test_exclusion_goes_no_further() -> None:
-    """Killed in April excludes alive in May, which excludes killed in March: the first and last may both be said."""
+    """Killed in April excludes alive in May, which excludes killed in March: that settles nothing between those."""
     chain = {"c": ("d",), "d": ("e",)}
     assert words(of("a: supports c", "b: supports e"), chain) == ("single origin", "unknown as yet", "single origin")
     reports = of("a: supports c", "b: supports e", "g: doubts d")

@@ -1,6 +1,6 @@
 """The matrix of a question: rival claims as columns, reports as rows grouped by origin, what each says of each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
@@ -152,31 +152,3 @@ def _by_origin(rows: Iterable[Row], dossier: Dossier) -> tuple[Group, ...]:
     found = [(dossier.row(Origin, id), tuple(group)) for id, group in by_origin.items()]
     found.sort(key=lambda pair: (pair[0].kind == "unknown", -len(pair[1]), pair[0].name))
     return tuple(Group(origin, group) for origin, group in found)
-
-
-def rival_sets(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
-    """Claims joined by rivalry or exclusion, in their order; a claim without a rival stands by itself."""
-    among = {claim.id: claim for claim in claims}
-    place = {id: number for number, id in enumerate(among)}
-    against: dict[str, set[str]] = {id: set() for id in among}
-    for claim in among.values():
-        for rival in against.keys() & {*claim.rivals, *claim.excludes}:
-            against[claim.id].add(rival)
-            against[rival].add(claim.id)
-    sets: list[tuple[Claim, ...]] = []
-    taken: set[str] = set()
-    for id in among:
-        if id not in taken:
-            joined = _joined(id, against)
-            sets.append(tuple(among[other] for other in sorted(joined, key=place.__getitem__)))
-            taken |= joined
-    return tuple(sets)
-
-
-def _joined(first: str, against: Mapping[str, set[str]]) -> set[str]:
-    found, ahead = {first}, [first]
-    while ahead:
-        new = against[ahead.pop()] - found
-        found |= new
-        ahead += new
-    return found

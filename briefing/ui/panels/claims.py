@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from briefing.analysis.coverage import rival_sets
 from briefing.analysis.judgements import current as standing_judgements
 from briefing.analysis.known import rests_on
 from briefing.analysis.standing import bearing_on
@@ -13,7 +14,7 @@ from briefing.dossier.labels import labelled
 from briefing.dossier.records import Claim, Evidence, Question, Stance
 from briefing.html.render import render
 from briefing.pictures.evidence import ranges
-from briefing.pictures.evidence.matrix import matrix, rival_sets
+from briefing.pictures.evidence.matrix import matrix
 from briefing.ui import current
 from briefing.ui.component import board
 from briefing.ui.frame import palette
