@@ -21,6 +21,10 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     board.watch.observe(board)
   }
   board.onclick = (event) => {
+    if (event.target.closest('[data-shut]')) {
+      document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click()
+      return
+    }
     const link = event.target.closest('[data-focus], a[data-page]')
     const fold = event.target.closest('[data-fold]')
     if (fold) {
@@ -59,18 +63,29 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   return () => window.removeEventListener('keydown', board.leave, true)
 }
 
+// Streamlit keeps in the browser that its sidebar was open. On a phone it is a sheet over the page: whoever opens the
+// next link wants to read, so that it is forgotten as soon as the page is left.
+const forget = () => {
+  if (window.matchMedia('(max-width: 640px)').matches) localStorage.removeItem('stSidebarCollapsed-')
+}
+window.addEventListener('pagehide', forget)
+document.addEventListener('visibilitychange', () => document.hidden && forget())
+
 const named = (each) => each.dataset.focus + each.textContent
 
 // What a reader has folded, opened, scrolled and reached on a board that is shown anew is put back.
 function kept(board) {
   const all = (what) => [...board.querySelectorAll(what)]
   const opened = all('details[open]').map((each) => each.querySelector('summary').textContent)
-  const folded = all('[data-fold][aria-expanded="false"]').map((each) => each.dataset.fold)
+  const folds = new Map(all('[data-fold]').map((each) => [each.dataset.fold, each.getAttribute('aria-expanded')]))
   const places = all('[tabindex="0"]').map((each) => [each.scrollLeft, each.scrollTop])
   const reached = board.contains(document.activeElement) && named(document.activeElement)
   return () => {
     for (const each of all('details')) each.open ||= opened.includes(each.querySelector('summary').textContent)
-    for (const each of all('[data-fold]')) if (folded.includes(each.dataset.fold)) each.click()
+    for (const each of all('[data-fold]')) {
+      const before = folds.get(each.dataset.fold)
+      if (before && before !== each.getAttribute('aria-expanded')) each.click()
+    }
     all('[tabindex="0"]').forEach((each, place) => each.scrollTo(...(places[place] || [0, 0])))
     if (reached) all('[data-focus]').find((each) => named(each) === reached)?.focus({ preventScroll: true })
   }

@@ -10,7 +10,8 @@ import streamlit as st
 from briefing.analysis.standing import WORDS
 from briefing.dossier.records import Actor
 from briefing.dossier.when import day_words
-from briefing.html.render import short_day
+from briefing.html.render import render, short_day
+from briefing.ui.component import board
 from briefing.ui.options import named, offered, say
 from briefing.ui.serving import kept
 from briefing.ui.sync import choose
@@ -37,6 +38,7 @@ def filters(view: View) -> None:
     st.markdown("### Known as of")
     _asof(view)
     _counts(view)
+    board(render("show_events", view.known, view.state, "", events=len(view.shown.events)), "show-events")
 
 
 def _actors(view: View) -> None:

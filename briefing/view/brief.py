@@ -54,7 +54,7 @@ class Alone:
 class Brief:
     """A view in words. ``made`` is the day of the bottom line, or None where it was computed for the knowledge date.
 
-    ``chosen`` says what the bottom line on the whole has to leave out: what a reader's filters leave, and how it stands.
+    ``chosen`` says what the bottom line on the whole cannot: what a reader's filters leave, and how it stands.
     ``others`` are the questions after the first ones, to be told in a line each.
     """
 

@@ -33,7 +33,7 @@ class Glance:
 
     @property
     def asked(self) -> str:
-        """What is asked: the question, or of one with parts, and where nobody judged, the claim that the line is about."""
+        """What is asked: the question; of one with parts, and where nobody judged, the claim that the line tells of."""
         if self.claim and (self.is_part or not self.judgement):
             return f"{capital(self.claim.short)}?"
         return self.question.text if len(self.question.text) <= WHOLE else self.question.short

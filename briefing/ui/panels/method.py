@@ -12,7 +12,7 @@ from briefing.html.admiralty import admiralty_html
 from briefing.html.method import coverage_html, method_html
 from briefing.reading.checks import CHECKS
 from briefing.ui.component import board
-from briefing.ui.parts import ledger, title
+from briefing.ui.parts import cards, ledger, title
 from briefing.ui.serving import kept, published
 from briefing.view.view import View
 
@@ -34,14 +34,18 @@ def findings() -> None:
         f"{sum(issue.severity == 'warning' for issue in issues)} warnings. An error keeps tables from being shown.",
     )
     rows = [(check.severity, check.explanation, len(by_code[check.code])) for check in CHECKS]
-    st.dataframe(
-        pd.DataFrame(rows, columns=["Severity", "Check", "Findings"]), hide_index=True, width="stretch", key="checks"
-    )
+    _plain(pd.DataFrame(rows, columns=["Severity", "Check", "Findings"]), "checks")
     if issues:
         with st.expander(f"All {len(issues)} findings"):
             lines = [(issue.severity, issue.file, issue.line, issue.column, issue.message) for issue in issues]
             columns = ["Severity", "File", "Line", "Column", "Finding"]
-            st.dataframe(pd.DataFrame(lines, columns=columns), hide_index=True, width="stretch", key="findings")
+            _plain(pd.DataFrame(lines, columns=columns), "findings")
+
+
+def _plain(frame: pd.DataFrame, key: str) -> None:
+    """A table whose rows have no record to open."""
+    st.dataframe(frame, hide_index=True, width="stretch", key=key)
+    cards(frame, key)
 
 
 def gaps(view: View) -> None:
