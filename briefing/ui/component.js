@@ -6,6 +6,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     board.innerHTML = data.html
     board.shown = data.html
     back()
+    guide(board)
     board.hold?.()
   }
   // Only news is told, once the width has come to rest: every value that is set has the whole page run anew.
@@ -21,6 +22,11 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     board.watch.observe(board)
   }
   board.onclick = (event) => {
+    if (event.target.closest('[data-dismiss]')) {
+      remember('read')
+      guide(board)
+      return
+    }
     if (event.target.closest('[data-shut]')) {
       document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click()
       return
@@ -42,7 +48,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   // Escape closes the card, unless it has something nearer to close.
   window.removeEventListener('keydown', board.leave, true)
   board.leave = (event) => {
-    const nearer = '[data-testid="stPopoverBody"], [role="listbox"], [role="dialog"]'
+    const nearer = '.meaning:not([hidden]), [data-testid="stPopoverBody"], [role="listbox"], [role="dialog"]'
     const typing = event.target.closest?.('input, textarea')
     if (event.key === 'Escape' && !typing && !document.querySelector(nearer)) setTriggerValue('focus', '')
   }
@@ -70,6 +76,51 @@ const forget = () => {
 }
 window.addEventListener('pagehide', forget)
 document.addEventListener('visibilitychange', () => document.hidden && forget())
+
+// The reader's guide is shown until it is dismissed, and then never again in this browser.
+const READ = 'briefing-guide'
+function guide(board) {
+  const shown = board.querySelector('[data-guide]')
+  if (shown) shown.hidden = remembered() === 'read'
+}
+function remembered() {
+  try { return localStorage.getItem(READ) } catch { return null }
+}
+function remember(value) {
+  try { localStorage.setItem(READ, value) } catch { /* a browser that keeps nothing shows the guide again */ }
+}
+
+// A word of the glossary says what it means beside itself; the sentences stand hidden in the head of the page.
+window.briefingMeaning ??= (() => {
+  const shown = Object.assign(document.createElement('div'), { className: 'meaning', hidden: true })
+  shown.setAttribute('role', 'tooltip')
+  document.body.append(shown)
+  const hide = () => { shown.hidden = true }
+  const show = (word) => {
+    const means = document.getElementById(word.getAttribute('aria-describedby'))
+    if (!means) return
+    shown.textContent = means.textContent
+    shown.hidden = false
+    const at = word.getBoundingClientRect(), size = shown.getBoundingClientRect()
+    const under = at.bottom + 6 + size.height < window.innerHeight
+    shown.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - size.width - 8))}px`
+    shown.style.top = `${under ? at.bottom + 6 : Math.max(8, at.top - size.height - 6)}px`
+  }
+  const on = (kind, what, then) => document.addEventListener(kind, (event) => {
+    const word = event.target.closest?.(what)
+    if (word) then(word)
+    else if (kind === 'click') hide()
+  }, true)
+  on('pointerover', '.term', show)
+  on('pointerout', '.term', (word) => word === document.activeElement || setTimeout(() => shown.matches(':hover') || hide(), 200))
+  on('click', '.term', show)
+  on('focusin', '.term, a[aria-describedby^="means-"]', (word) => word.matches(':focus-visible') && show(word))
+  on('focusout', '.term, a[aria-describedby^="means-"]', hide)
+  shown.addEventListener('pointerleave', hide)
+  document.addEventListener('scroll', hide, true)
+  document.addEventListener('keydown', (event) => event.key === 'Escape' && hide())
+  return shown
+})()
 
 const named = (each) => each.dataset.focus + each.textContent
 

@@ -10,12 +10,14 @@ import streamlit as st
 from briefing.analysis.standing import WORDS
 from briefing.dossier.records import Actor
 from briefing.dossier.when import day_words
+from briefing.dossier.sentences import capital
 from briefing.html.render import render, short_day
 from briefing.ui.component import board
 from briefing.ui.options import named, offered, say
 from briefing.ui.serving import kept
 from briefing.ui.sync import choose
 from briefing.view.filters import EVERYTHING, Filters, regions, roles
+from briefing.view.glossary import GLOSSARY
 from briefing.view.view import View
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
@@ -107,8 +109,7 @@ def _period(filters: Filters) -> None:
         key="w-certainly",
         on_change=_take,
         args=("certainly", "w-certainly"),
-        help="Off: whatever may have happened or gone on in the period. On: only what must have, however uncertain its "
-        "date. What lasted from 2003 to 2008 went on in 2005; what happened once between them may have been in 2005.",
+        help=capital(GLOSSARY["certainly within"]) + ".",
     )
 
 
