@@ -9,8 +9,8 @@ import streamlit as st
 
 from briefing.analysis.standing import WORDS
 from briefing.dossier.records import Actor
-from briefing.dossier.when import day_words
 from briefing.dossier.sentences import capital
+from briefing.dossier.when import day_words
 from briefing.html.render import render, short_day
 from briefing.ui.component import board
 from briefing.ui.options import named, offered, say

@@ -25,7 +25,7 @@ GLOSSARY: Mapping[str, str] = MappingProxyType(
         "not assessed": "nobody has yet held this report against this claim; that is not neutral",
         "known as of": "only what was public by that day counts, in every standing, picture and number",
         "certainly within": "only what must have happened or gone on in the period, however uncertain its date; "
-        "without it, ",
+        "without it, "
         "whatever may have. What lasted from 2003 to 2008 went on in 2005; what happened once "
         "between them only may have",
     }

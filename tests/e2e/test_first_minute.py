@@ -1,4 +1,4 @@
-"""What meets a reader first: one screen that briefs, words that explain themselves, a sheet of filters on a phone, paper."""
+"""What meets a reader first: one screen that briefs, words that explain themselves, a phone, paper."""
 
 import io
 import re
