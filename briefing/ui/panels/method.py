@@ -1,7 +1,9 @@
 """The pieces of the Method page."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -34,7 +36,8 @@ def findings() -> None:
         f"{sum(issue.severity == 'warning' for issue in issues)} warnings. An error keeps tables from being shown.",
     )
     rows = [(check.severity, check.explanation, len(by_code[check.code])) for check in CHECKS]
-    _plain(pd.DataFrame(rows, columns=["Severity", "Check", "Findings"]), "checks")
+    widths: dict[str, Any] = {"Severity": 70, "Check": "large", "Findings": 70}
+    _plain(pd.DataFrame(rows, columns=list(widths)), "checks", widths)
     if issues:
         with st.expander(f"All {len(issues)} findings"):
             lines = [(issue.severity, issue.file, issue.line, issue.column, issue.message) for issue in issues]
@@ -42,19 +45,20 @@ def findings() -> None:
             _plain(pd.DataFrame(lines, columns=columns), "findings")
 
 
-def _plain(frame: pd.DataFrame, key: str) -> None:
+def _plain(frame: pd.DataFrame, key: str, widths: Mapping[str, Any] = MappingProxyType({})) -> None:
     """A table whose rows have no record to open."""
-    st.dataframe(frame, hide_index=True, width="stretch", key=key)
+    shown = {name: st.column_config.Column(width=width) for name, width in widths.items()}
+    st.dataframe(frame, hide_index=True, width="stretch", column_config=shown, key=key)
     cards(frame, key)
 
 
 def gaps(view: View) -> None:
     """What nobody has looked at yet."""
-    _coverage(view)
     found = kept("gaps", view, lambda: found_gaps(view.known), narrowed=False)
     title("What nobody has looked at", "A work list, not a verdict: not assessed is not neutral.")
     counts = Counter(gap.kind for gap in found)
     st.caption(" · ".join(f"{count:,} {kind}" for kind, count in counts.items()) or "Nothing is missing.")
+    _coverage(view)
     ledger(_gaps, lambda _: found, "gaps")
 
 
