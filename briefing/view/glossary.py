@@ -7,7 +7,7 @@ from briefing.analysis.standing import MEANING
 
 GLOSSARY: Mapping[str, str] = MappingProxyType(
     {
-        **MEANING,
+        **{str(word): means for word, means in MEANING.items()},
         "by exclusion": "its reports support another claim that cannot be true together with this one; "
         "computed, never typed",
         "likelihood": "how likely a named person holds the answer to be, in one of seven fixed terms; never computed",
