@@ -13,17 +13,26 @@ from briefing.view.brief import brief
 view = current.view()
 if not is_empty(view, view.shown.claims, "claims"):
     written = kept("brief", view, lambda: brief(view), view.state.since)
-    board(render("bottom_line", view.known, view.state, "", brief=written), "bottom-line")
-    panel.without_events(view)
+
+    def part(name: str) -> None:
+        """A part of the written brief."""
+        board(render(name, view.known, view.state, "", brief=written), name.replace("_", "-"))
+
+    part("bottom_line")
     panel.at_a_glance(written, view)
-    with st.container(key="answers"):
-        words, pictures = st.columns([8, 5], gap="large")
-    with words:
-        stand = panel.stand(written)
-        legend([each.word for each in stand], strips=stand)
-        board(render("brief", view.known, view.state, "", brief=written), "brief")
-    with pictures:
-        panel.still(view)
-        panel.dense(view)
+    with st.container(key="pictures"):
+        where, when, changed = st.columns(3, gap="medium")
+    happened = bool(len(view.shown.events))
+    with where:
+        if happened:
+            panel.still(view)
+        part("not_known")
+    with when:
+        if happened:
+            panel.dense(view)
+        part("alone")
+    with changed:
         panel.changes(view)
-        board(render("beside", view.known, view.state, "", brief=written), "beside")
+    stand = panel.stand(written)
+    legend([each.word for each in stand], strips=stand)
+    part("brief")

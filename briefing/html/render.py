@@ -23,6 +23,7 @@ from briefing.pictures.evidence.likelihood_band import band, in_words, small_ban
 from briefing.pictures.evidence.strip import strip
 from briefing.pictures.palette import mark
 from briefing.view.address import State, address, encode
+from briefing.view.glossary import GLOSSARY, anchor
 
 ANY = "any-record"
 
@@ -48,6 +49,8 @@ def _environment() -> Environment:
         count=count,
         words=WORDS,
         meaning=MEANING,
+        glossary=GLOSSARY,
+        anchor=anchor,
         day=day_words,
         short_day=short_day,
         figure=figure,

@@ -8,6 +8,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     back()
     if (data.subject !== board.subject) board.closest('.st-key-card')?.scrollTo(0, 0)
     board.subject = data.subject
+    guide(board)
+    board.hold?.()
   }
   if (data.bring && brought[data.name] !== data.bring) bring(board)
   brought[data.name] = data.bring
@@ -25,6 +27,15 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     board.watch.observe(board)
   }
   board.onclick = (event) => {
+    if (event.target.closest('[data-dismiss]')) {
+      remember('read')
+      guide(board)
+      return
+    }
+    if (event.target.closest('[data-shut]')) {
+      document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click()
+      return
+    }
     const link = event.target.closest('[data-focus], a[data-page]')
     const copied = event.target.closest('[data-copy]')
     if (copied) return void copy(copied)
@@ -46,7 +57,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   // Escape closes the card, unless it has something nearer to close.
   window.removeEventListener('keydown', board.leave, true)
   board.leave = (event) => {
-    const nearer = '[data-testid="stPopoverBody"], [role="listbox"], [role="dialog"]'
+    const nearer = '.meaning:not([hidden]), [data-testid="stPopoverBody"], [role="listbox"], [role="dialog"]'
     const typing = event.target.closest?.('input, textarea')
     if (event.key === 'Escape' && !typing && !document.querySelector(nearer)) setTriggerValue('focus', '')
   }
@@ -67,18 +78,74 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   return () => window.removeEventListener('keydown', board.leave, true)
 }
 
+// Streamlit keeps in the browser that its sidebar was open. On a phone it is a sheet over the page: whoever opens the
+// next link wants to read, so that it is forgotten as soon as the page is left.
+const forget = () => {
+  if (window.matchMedia('(max-width: 640px)').matches) localStorage.removeItem('stSidebarCollapsed-')
+}
+window.addEventListener('pagehide', forget)
+document.addEventListener('visibilitychange', () => document.hidden && forget())
+
+// The reader's guide is shown until it is dismissed, and then never again in this browser.
+const READ = 'briefing-guide'
+function guide(board) {
+  const shown = board.querySelector('[data-guide]')
+  if (shown) shown.hidden = remembered() === 'read'
+}
+function remembered() {
+  try { return localStorage.getItem(READ) } catch { return null }
+}
+function remember(value) {
+  try { localStorage.setItem(READ, value) } catch { /* a browser that keeps nothing shows the guide again */ }
+}
+
+// A word of the glossary says what it means beside itself; the sentences stand hidden in the head of the page.
+window.briefingMeaning ??= (() => {
+  const shown = Object.assign(document.createElement('div'), { className: 'meaning', hidden: true })
+  shown.setAttribute('role', 'tooltip')
+  document.body.append(shown)
+  const hide = () => { shown.hidden = true }
+  const show = (word) => {
+    const means = document.getElementById(word.getAttribute('aria-describedby'))
+    if (!means) return
+    shown.textContent = means.textContent
+    shown.hidden = false
+    const at = word.getBoundingClientRect(), size = shown.getBoundingClientRect()
+    const under = at.bottom + 6 + size.height < window.innerHeight
+    shown.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - size.width - 8))}px`
+    shown.style.top = `${under ? at.bottom + 6 : Math.max(8, at.top - size.height - 6)}px`
+  }
+  const on = (kind, what, then) => document.addEventListener(kind, (event) => {
+    const word = event.target.closest?.(what)
+    if (word) then(word)
+    else if (kind === 'click') hide()
+  }, true)
+  on('pointerover', '.term', show)
+  on('pointerout', '.term', (word) => word === document.activeElement || setTimeout(() => shown.matches(':hover') || hide(), 200))
+  on('click', '.term', show)
+  on('focusin', '.term, a[aria-describedby^="means-"]', (word) => word.matches(':focus-visible') && show(word))
+  on('focusout', '.term, a[aria-describedby^="means-"]', hide)
+  shown.addEventListener('pointerleave', hide)
+  document.addEventListener('scroll', hide, true)
+  document.addEventListener('keydown', (event) => event.key === 'Escape' && hide())
+  return shown
+})()
+
 const named = (each) => each.dataset.focus + each.textContent
 
 // What a reader has folded, opened, scrolled and reached on a board that is shown anew is put back.
 function kept(board) {
   const all = (what) => [...board.querySelectorAll(what)]
   const opened = all('details[open]').map((each) => each.querySelector('summary').textContent)
-  const folded = all('[data-fold][aria-expanded="false"]').map((each) => each.dataset.fold)
+  const folds = new Map(all('[data-fold]').map((each) => [each.dataset.fold, each.getAttribute('aria-expanded')]))
   const places = all('[tabindex="0"]').map((each) => [each.scrollLeft, each.scrollTop])
   const reached = board.contains(document.activeElement) && named(document.activeElement)
   return () => {
     for (const each of all('details')) each.open ||= opened.includes(each.querySelector('summary').textContent)
-    for (const each of all('[data-fold]')) if (folded.includes(each.dataset.fold)) each.click()
+    for (const each of all('[data-fold]')) {
+      const before = folds.get(each.dataset.fold)
+      if (before && before !== each.getAttribute('aria-expanded')) each.click()
+    }
     all('[tabindex="0"]').forEach((each, place) => each.scrollTo(...(places[place] || [0, 0])))
     if (reached) all('[data-focus]').find((each) => named(each) === reached)?.focus({ preventScroll: true })
   }

@@ -59,6 +59,7 @@ def head(view: View, chosen: Record | None) -> None:
             for way in current.pages():
                 st.page_link(way, label=way.title, query_params=parameters(view.state, view.whole))
             share.box(view)
+        board(render("guide", view.whole, view.state, current.page()), "guide")
 
 
 def halves() -> tuple[Any, Any]:

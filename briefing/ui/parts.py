@@ -10,6 +10,7 @@ from markupsafe import escape
 from briefing.analysis.standing import WORDS, Standing, Word
 from briefing.dossier.records import Event
 from briefing.html.render import render
+from briefing.html.rows import rows_html
 from briefing.pictures.evidence.strip import key as strip_key
 from briefing.pictures.picture import Picture
 from briefing.ui import current
@@ -85,6 +86,20 @@ def table(frame: pd.DataFrame, key: str, hide: Sequence[str] = (), height: int |
         on_select=lambda: _row(frame, key),
         selection_mode="single-row",
     )
+    cards(frame, key, hide)
+
+
+def cards(frame: pd.DataFrame, key: str, hide: Sequence[str] = ()) -> None:
+    """The same rows as cards on a phone, and whole on paper; the look shows them where the grid is no use."""
+    view, page = current.view(), current.page()
+
+    def made() -> str:
+        shown = frame.drop(columns=["id", *hide], errors="ignore").astype(object)
+        ids = [str(id) for id in frame["id"]] if "id" in frame else [""] * len(frame)
+        rows = list(zip(ids, shown.itertuples(index=False, name=None), strict=True))
+        return rows_html(list(shown.columns), rows, key, view, page)
+
+    board(kept(f"cards-{key}", view, made, view.state, page, len(frame)), f"cards-{key}")
 
 
 def ledger(

@@ -7,12 +7,15 @@ from typing import Any
 import streamlit as st
 
 from briefing.analysis.standing import WORDS
+from briefing.dossier.sentences import capital
 from briefing.dossier.when import day_words
-from briefing.html.render import short_day
+from briefing.html.render import render, short_day
 from briefing.ui import finder
+from briefing.ui.component import board
 from briefing.ui.day import day
 from briefing.ui.sync import choose
 from briefing.view.filters import EVERYTHING, Filters, regions, roles
+from briefing.view.glossary import GLOSSARY
 from briefing.view.period import busiest
 from briefing.view.view import View
 
@@ -36,6 +39,7 @@ def filters(view: View) -> None:
     st.markdown("### Known as of")
     _asof(view)
     _counts(view)
+    board(render("show_events", view.known, view.state, "", events=len(view.shown.events)), "show-events")
 
 
 def _take(field: str, key: str) -> None:
@@ -80,8 +84,7 @@ def _period(view: View) -> None:
         key="w-certainly",
         on_change=_take,
         args=("certainly", "w-certainly"),
-        help="Off: whatever may have happened or gone on in the period. On: only what must have, however uncertain its "
-        "date. What lasted from 2003 to 2008 went on in 2005; what happened once between them may have been in 2005.",
+        help=capital(GLOSSARY["certainly within"]) + ".",
     )
 
 

@@ -7,9 +7,11 @@ from datetime import date
 from briefing.analysis.history import Turn, changes
 from briefing.analysis.judgements import current
 from briefing.analysis.standing import WORDS, Standing
+from briefing.dossier.labels import labelled
 from briefing.dossier.records import Claim, Judgement, Origin, Question
-from briefing.dossier.sentences import count
+from briefing.dossier.sentences import count, listed
 from briefing.dossier.when import day_words
+from briefing.view.filters import EVERYTHING
 from briefing.view.view import View
 
 LINES = 4
@@ -52,11 +54,13 @@ class Alone:
 class Brief:
     """A view in words. ``made`` is the day of the bottom line, or None where it was computed for the knowledge date.
 
+    ``chosen`` says what the bottom line on the whole cannot: what a reader's filters leave, and how it stands.
     ``others`` are the questions after the first ones, to be told in a line each.
     """
 
     bottom_line: str
     made: date | None
+    chosen: str
     not_known: str
     answers: tuple[Answer, ...]
     others: tuple[Answer, ...]
@@ -71,6 +75,7 @@ def brief(view: View) -> Brief:
     return Brief(
         bottom_line=line.text if line else counted(view),
         made=line.made if line else None,
+        chosen=chosen(view),
         not_known=line.not_known if line else "",
         answers=answered[:IN_FULL],
         others=answered[IN_FULL:],
@@ -90,6 +95,25 @@ def counted(view: View) -> str:
         f"By {day_words(view.asof)} reports had spoken to {count(len(words), 'claim')} of this dossier: "
         f"{', '.join(parts)}.{'' if view.known.judgements else ' No judgement had been made by then.'}"
     )
+
+
+def chosen(view: View) -> str:
+    """What is left of the dossier by the filters, and how it stands; empty where nothing is filtered.
+
+    Of actors without an event that is said first, with what touches them.
+    """
+    filters, shown = view.state.filters, view.shown
+    if filters == EVERYTHING:
+        return ""
+    words = [view.standings[claim.id].word for claim in view.claims]
+    stand = ", ".join(f"{words.count(word)} {word}" for word in WORDS if word in words)
+    claims = f"{count(len(words), 'claim')}: {stand}"
+    if not filters.actor or len(shown.events):
+        return f"What you chose is touched by {count(len(shown.events), 'event')} and {claims}."
+    names = listed([labelled(view.whole, id) for id in filters.actor])
+    parts = ((shown.relations, "tie"), (shown.reports, "report"))
+    touching = [count(len(part), noun) for part, noun in parts if len(part)]
+    return f"No event of {names} is among what is shown. What touches {names}: {listed([*touching, claims])}."
 
 
 def answers(view: View) -> tuple[Answer, ...]:

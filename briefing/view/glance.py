@@ -12,6 +12,9 @@ from briefing.view.whatif import Change, decisive
 FIRST = 6
 """So many lines fit on the first screen; the others are told below, question by question."""
 
+WHOLE = 60
+"""Letters of a question that a line has room for; of a longer one it has the short form, which may name nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Glance:
@@ -30,8 +33,10 @@ class Glance:
 
     @property
     def asked(self) -> str:
-        """What is asked, in a few words: the question, or of one with parts the claim."""
-        return f"{capital(self.claim.short)}?" if self.is_part and self.claim else self.question.short
+        """What is asked: the question; of one with parts, and where nobody judged, the claim that the line tells of."""
+        if self.claim and (self.is_part or not self.judgement):
+            return f"{capital(self.claim.short)}?"
+        return self.question.text if len(self.question.text) <= WHOLE else self.question.short
 
 
 def glance(answers: tuple[Answer, ...], view: View) -> tuple[Glance, ...]:

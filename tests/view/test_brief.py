@@ -109,3 +109,14 @@ def test_what_an_origin_carries_alone_falls_with_it(built: Dossier) -> None:
 def test_nothing_at_all() -> None:
     found = brief(seen(gathered([], info())))
     assert (found.answers, found.others, found.alone, found.changes) == ((), (), (), ())
+
+
+def test_under_a_filter_the_brief_says_first_what_is_left(small: Dossier) -> None:
+    assert brief(seen(small)).chosen == ""
+    assert brief(seen(small, actor=("varo",))).chosen.startswith("What you chose is touched by ")
+
+
+def test_of_an_actor_without_events_that_is_said_first_with_what_touches_him(small: Dossier) -> None:
+    found = brief(seen(small, actor=("lena-varo",)))
+    assert found.chosen.startswith("No event of Lena Varo is among what is shown. What touches Lena Varo: ")
+    assert found.bottom_line == brief(seen(small)).bottom_line

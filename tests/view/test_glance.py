@@ -5,7 +5,7 @@ from dataclasses import replace
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Judgement
 from briefing.view.brief import answers
-from briefing.view.glance import Glance, glance
+from briefing.view.glance import WHOLE, Glance, glance
 from briefing.view.whatif import decisive
 from tests.invented import dossier, row, seen
 
@@ -62,3 +62,16 @@ def test_where_no_single_fall_changes_a_standing_nothing_is_decisive() -> None:
     """Three independent origins: whichever falls, two are left."""
     built = judged("d")
     assert decisive(built.claims[1], built) is None
+
+
+def test_a_line_asks_the_whole_question_where_it_has_room() -> None:
+    line, _ = lines(judged("c", "d"))
+    assert line.asked == line.question.text
+    longer = replace(line, question=line.question.model_copy(update={"text": "x" * (WHOLE + 1)}))
+    assert longer.asked == line.question.short
+
+
+def test_what_nobody_judged_asks_of_the_claim_that_the_line_tells_of() -> None:
+    (line,) = lines(judged())
+    assert line.claim is not None
+    assert line.asked == f"{line.claim.short[0].upper()}{line.claim.short[1:]}?"

@@ -6,8 +6,6 @@ import streamlit as st
 
 from briefing.analysis.history import after
 from briefing.analysis.standing import Standing
-from briefing.dossier.labels import labelled
-from briefing.dossier.sentences import count, listed
 from briefing.dossier.when import day_words
 from briefing.html.render import render
 from briefing.pictures.map import still as stills
@@ -26,21 +24,12 @@ from briefing.view.glance import FIRST, glance
 from briefing.view.view import View
 
 CHANGES = 8
-NARROW, WIDE = 350, 440
+NARROW, WIDE = 350, 360
 
 
 def stand(written: Brief) -> list[Standing]:
     """How the claims stand whose strips the brief draws."""
     return [line.standing for answer in written.answers for line in answer.lines]
-
-
-def without_events(view: View) -> None:
-    """That the actors whom the reader follows take part in no event, where it is so, and what touches them."""
-    if view.state.filters.actor and not len(view.shown.events):
-        names = listed([labelled(view.whole, id) for id in view.state.filters.actor])
-        parts = ((view.shown.claims, "claim"), (view.shown.relations, "tie"), (view.shown.reports, "report"))
-        touching = listed([count(len(part), noun) for part, noun in parts if len(part)])
-        st.info(f"No event of {names} is among what is shown. What touches {names}: {touching}.")
 
 
 def at_a_glance(written: Brief, view: View) -> None:

@@ -1,7 +1,8 @@
 """The pieces of the Method page."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,7 @@ from briefing.html.admiralty import admiralty_html
 from briefing.html.method import coverage_html, method_html
 from briefing.reading.checks import CHECKS
 from briefing.ui.component import board
-from briefing.ui.parts import ledger, title
+from briefing.ui.parts import cards, ledger, title
 from briefing.ui.serving import kept, published
 from briefing.view.view import View
 
@@ -36,18 +37,19 @@ def findings() -> None:
     )
     rows = [(check.severity, check.explanation, len(by_code[check.code])) for check in CHECKS]
     widths: dict[str, Any] = {"Severity": 70, "Check": "large", "Findings": 70}
-    st.dataframe(
-        pd.DataFrame(rows, columns=list(widths)),
-        hide_index=True,
-        width="stretch",
-        column_config={name: st.column_config.Column(width=width) for name, width in widths.items()},
-        key="checks",
-    )
+    _plain(pd.DataFrame(rows, columns=list(widths)), "checks", widths)
     if issues:
         with st.expander(f"All {len(issues)} findings"):
             lines = [(issue.severity, issue.file, issue.line, issue.column, issue.message) for issue in issues]
             columns = ["Severity", "File", "Line", "Column", "Finding"]
-            st.dataframe(pd.DataFrame(lines, columns=columns), hide_index=True, width="stretch", key="findings")
+            _plain(pd.DataFrame(lines, columns=columns), "findings")
+
+
+def _plain(frame: pd.DataFrame, key: str, widths: Mapping[str, Any] = MappingProxyType({})) -> None:
+    """A table whose rows have no record to open."""
+    shown = {name: st.column_config.Column(width=width) for name, width in widths.items()}
+    st.dataframe(frame, hide_index=True, width="stretch", column_config=shown, key=key)
+    cards(frame, key)
 
 
 def gaps(view: View) -> None:

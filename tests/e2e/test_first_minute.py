@@ -1,0 +1,104 @@
+"""What meets a reader first: one screen that briefs, words that explain themselves, a phone, paper."""
+
+import io
+import re
+import unicodedata
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+from pypdf import PdfReader
+
+from tests.e2e.walk import open_page, settle, still
+
+pytestmark = pytest.mark.browser
+
+PHONE = ViewportSize(width=390, height=844)
+PAGES = ("/", "/map", "/timeline", "/network", "/claims", "/actors", "/sources", "/method")
+
+
+def test_bottom_line_and_six_answers_stand_on_the_first_screen(page: Page, server: str) -> None:
+    open_page(page, server, "/")
+    expect(page.locator(".bottom-line")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".glance tbody tr")).to_have_count(6)
+    expect(page.locator(".glance table")).to_be_in_viewport(ratio=1)
+
+
+def test_the_guide_is_dismissed_once_and_stays_on_the_method_page(page: Page, server: str) -> None:
+    open_page(page, server, "/")
+    page.get_by_role("button", name="Do not show again").click()
+    expect(page.locator(".guide")).to_be_hidden()
+    open_page(page, server, "/method")
+    expect(page.locator(".guide")).to_be_hidden()
+    expect(page.get_by_role("heading", name="In thirty seconds")).to_be_visible()
+
+
+def test_a_word_says_what_it_means_as_the_method_page_does(page: Page, server: str) -> None:
+    open_page(page, server, "/")
+    word, meaning = page.locator(".legend button.term", has_text="contested"), page.locator(".meaning")
+    said = "stated origins support it and stated origins speak against it"
+    word.hover()
+    expect(meaning).to_have_text(said)
+    page.mouse.move(0, 0)
+    expect(meaning).to_be_hidden()
+    word.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(meaning).to_have_text(said)
+    page.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
+    open_page(page, server, "/method")
+    expect(page.locator("table.ledger", has_text=said).first).to_be_visible()
+
+
+def test_on_a_phone_filters_are_a_sheet_and_rows_are_cards(browser: Browser, server: str) -> None:
+    with browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        open_page(page, server, "/sources?actor=khalimov")
+        sheet = page.locator('[data-testid="stSidebar"]')
+        expect(sheet).not_to_be_in_viewport()
+        page.get_by_test_id("stExpandSidebarButton").click()
+        settle(page)
+        box = sheet.bounding_box()
+        assert box
+        assert (box["x"], box["width"], round(box["y"] + box["height"])) == (0, 390, 844)
+        shown = page.get_by_role("button", name=re.compile(r"Show \d+ events?"))
+        shown.click()
+        expect(sheet).not_to_be_in_viewport()
+        page.get_by_test_id("stExpandSidebarButton").click()
+        settle(page)
+        open_page(page, server, "/sources")
+        expect(sheet).not_to_be_in_viewport()
+        expect(page.get_by_test_id("stDataFrame").first).to_be_hidden()
+        page.locator(".rows th a").first.tap()
+        expect(page.locator("article.card")).to_be_visible()
+        open_page(page, server, "/")
+        page.locator(".glance .term:visible").first.tap()
+        expect(page.locator(".meaning")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_paper_has_every_row_no_empty_first_page_and_no_cut_edge(page: Page, server: str, path: str) -> None:
+    open_page(page, server, path)
+    still(page, 500)
+    page.emulate_media(media="print")
+    hidden = page.evaluate(
+        """() => [...document.querySelectorAll('.rows table')].filter((table) => table.checkVisibility())
+        .flatMap((table) => [...table.rows]).filter((row) => !row.checkVisibility()).length"""
+    )
+    assert hidden == 0
+    rows = page.locator(".rows tbody th:visible").all_text_contents()
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll('.board table, .board svg')]
+        .filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1).length"""
+    )
+    assert wide == 0
+    pages = [each.extract_text() for each in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+    assert len(pages[0]) > 300
+    assert all(len(each) > 20 for each in pages)
+    words = said("\n".join(pages))  # the lines of neighbouring cells come out mixed, their words do not
+    assert {word for text in rows for word in said(text)} - words == set()
+
+
+def said(text: str) -> set[str]:
+    """The words of a text, ligatures and the marks between them aside."""
+    return set(re.findall(r"\w+", unicodedata.normalize("NFKC", text)))
