@@ -8,6 +8,7 @@ from briefing.view import tables
 view = current.view()
 if not is_empty(view, view.shown.events, "events"):
     panel.controls(view)
+    panel.strip(view)
     events = panel.drawn(view)
     legend([view.standings[event.claim].word for event in events], panel.signs(events))
     panel.undated(view)

@@ -27,14 +27,17 @@ LINES = 100  # events of a list
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": "reset"}
 
 
-def picture(shown: Picture, key: str, brushed: Callable[[float, float], None] | None = None) -> None:
+def picture(
+    shown: Picture, key: str, brushed: Callable[[float, float], None] | None = None, below: bool = False
+) -> None:
     """A plotly picture under its sentence. A click on a mark opens its record, or a brushed stretch is handed on.
 
-    It is one or the other: where a stretch can be brushed, Streamlit's chart hears of no click.
+    It is one or the other: where a stretch can be brushed, Streamlit's chart hears of no click. ``below`` puts the
+    caption under a picture that needs the height of the window.
     """
     if brushed or shown.figure.layout.dragmode == "select":
         shown.figure.update_layout(dragmode="select" if brushed else False)
-    title(shown.title, shown.caption)
+    title(shown.title, "" if below else shown.caption)
     st.plotly_chart(
         shown.figure,
         key=key,
@@ -45,6 +48,8 @@ def picture(shown: Picture, key: str, brushed: Callable[[float, float], None] | 
         selection_mode=("box",) if brushed else ("points",),
         alt=shown.title,
     )
+    if below and shown.caption:
+        st.caption(shown.caption)
 
 
 def _picked(key: str, brushed: Callable[[float, float], None] | None) -> None:
