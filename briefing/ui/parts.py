@@ -14,6 +14,7 @@ from briefing.pictures.evidence.strip import key as strip_key
 from briefing.pictures.picture import Picture
 from briefing.ui import current
 from briefing.ui.component import board
+from briefing.ui.grid import WIDE, order, styled
 from briefing.ui.serving import kept
 from briefing.ui.sync import choose
 from briefing.view.filters import EVERYTHING, Part
@@ -23,6 +24,7 @@ from briefing.view.view import View
 R = TypeVar("R")
 
 LISTED = 1_000  # rows of a table
+ROW, LINE = 66, 35  # pixels of a row: more than 64, from where the grid breaks words into lines; and of one line
 LINES = 100  # events of a list
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": "reset"}
 
@@ -74,19 +76,23 @@ def title(sentence: str, caption: str = "") -> None:
 def table(frame: pd.DataFrame, key: str, hide: Sequence[str] = (), height: int | None = None) -> None:
     """A table whose rows open their record, the chosen one marked; the id column is kept out of sight."""
     _mark(frame, key)
+    row = ROW if WIDE.keys() & set(frame.columns) else LINE
     columns: dict[str, Any] = {"id": None, **dict.fromkeys(hide)}
     for name in frame.columns:
-        if name in ("Report", "Claim", "Event", "Why", "Title"):
-            columns[name] = st.column_config.TextColumn(name, width="large")
+        if name in WIDE:
+            columns[name] = st.column_config.Column(name, width=WIDE[name])
         if name == "Address":
             columns[name] = st.column_config.LinkColumn(name, display_text="open ↗")
     st.dataframe(
-        frame,
+        styled(frame),
         key=key,
         hide_index=True,
         column_config=columns,
+        column_order=order(frame),
+        row_height=row,
+        placeholder="",
         width="stretch",
-        height=height or min(38 + 35 * max(len(frame), 1), 460),
+        height=height or min(38 + row * max(len(frame), 1), 520),
         on_select=lambda: _row(frame, key),
         selection_mode="single-row",
     )
