@@ -173,8 +173,8 @@ def legend(words: Sequence[Word], more: Sequence[str] = (), strips: Sequence[Sta
 
 
 def shown(part: Part, noun: str) -> str:
-    """How many are shown of those known: 31 of 118 events."""
-    return f"{len(part):,} of {part.total:,} {noun}"
+    """How many are shown of those known, and what is hidden for want of a date or place: 31 of 118 events."""
+    return "; ".join([f"{len(part):,} of {part.total:,} {noun}", *part.missing(noun)])
 
 
 def is_empty(view: View, part: Part, noun: str) -> bool:
@@ -185,7 +185,10 @@ def is_empty(view: View, part: Part, noun: str) -> bool:
         st.info(f"Nothing in this dossier was known of {noun} by this day.")
         st.button("Show all that was looked at", on_click=choose, kwargs={"asof": None}, key=f"back-asof-{noun}")
         return True
-    st.info(f"None of {part.total:,} {noun} fits what you chose.")
+    lacking = "".join(
+        f" {words}, and so fit{'s' if words.startswith('1 ') else ''} none." for words in part.missing(noun)
+    )
+    st.info(f"None of {part.total:,} {noun} fits what you chose.{lacking}")
     with st.container(horizontal=True, key=f"ways-back-{noun}"):
         for label, changes in _ways_back(view):
             st.button(label, on_click=choose, kwargs=changes, key=f"back-{label}-{noun}")
