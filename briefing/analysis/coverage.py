@@ -47,8 +47,10 @@ def _coverage(question: Question, excluding: Mapping[str, set[str]], dossier: Do
     for rivals in rival_sets(dossier.referring(Claim, "question", question.id)):
         if len(rivals) > 1:
             held = {claim.id: _held(claim, dossier) for claim in rivals}
+            # A report that bears on one rival has a cell for every one, and is asked once, however many it bears on.
             for report in dict.fromkeys(_reports(rivals, held, excluding)):
                 for claim in rivals:
+                    # A row goes first: where somebody looked, it does not matter that exclusion says it too.
                     if report in held[claim.id]:
                         looked += 1
                     elif report in excluding[claim.id]:
@@ -67,6 +69,7 @@ def _reports(
 ) -> Iterator[str]:
     for claim in rivals:
         yield from held[claim.id]
+        # A set comes in another order in every process, and lists of gaps are to be compared from one run to the next.
         yield from sorted(excluding[claim.id])
 
 
@@ -76,6 +79,7 @@ def rival_sets(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
     place = {id: number for number, id in enumerate(among)}
     against: dict[str, set[str]] = {id: set() for id in among}
     for claim in among.values():
+        # Both ways: that only one of the two names the other is a warning for rivals, not an error.
         for rival in against.keys() & {*claim.rivals, *claim.excludes}:
             against[claim.id].add(rival)
             against[rival].add(claim.id)

@@ -63,6 +63,7 @@ def _unread(dossier: Dossier) -> Iterator[Gap]:
         if source.extent_read == "not read":
             yield Gap("sources not read", labelled(dossier, source.id), source.id)
     for source in dossier.sources:
+        # A second round, so that the list stays in the order of its kinds.
         if source.extent_read == "opening":
             yield Gap("sources read only in their opening", labelled(dossier, source.id), source.id)
 

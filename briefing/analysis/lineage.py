@@ -32,6 +32,7 @@ class Lineage:
         return any(bearing.is_direct for bearing in self.bearings)
 
 
+# No slots: cached_property keeps its values in __dict__.
 @dataclass(frozen=True)
 class Side:
     """Who takes one side on a claim, lineage by lineage.
@@ -116,11 +117,13 @@ def _origin(bearings: Iterable[Bearing], dossier: Dossier) -> Origin:
 
 def _apart(lineages: Iterable[Lineage], dossier: Dossier) -> frozenset[str]:
     """The largest set of named origins of which no two lean on each other."""
+    # Two groups of unnamed persons may be the same people, so they add nothing to what is known to be independent.
     named = [lineage for lineage in lineages if lineage.origin.is_named]
     leaning = {
         one.origin.id: {
             other.origin.id
             for other in named
+            # Asked both ways: that one is not independent of the other holds for both, whichever row says so.
             if other is not one and (_leans(one, other, dossier) or _leans(other, one, dossier))
         }
         for one in named
@@ -142,6 +145,7 @@ def _largest(ids: tuple[str, ...], leaning: Mapping[str, set[str]]) -> frozenset
     with_one = frozenset({one}) | _largest(free, leaning)
     if len(rest) - len(free) <= 1:
         return with_one
+    # Of two sets as large max takes the first, so the one that is shown as independent is the same each time.
     return max(with_one, _largest(rest, leaning), key=len)
 
 

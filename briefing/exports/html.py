@@ -83,6 +83,7 @@ def _strip(standing: Standing, place: str) -> Markup:
 
 def _image(svg: str) -> str:
     """An SVG as an address that holds it."""
+    # As an image: inline, its style and its ids would meet those of the page.
     return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
 
 
@@ -98,7 +99,7 @@ def make(view: View) -> bytes:
         own=told.imprint,
         style=Markup(style()),
         answers=answered,
-        claims=[_told(claim, told) for claim in view.claims],
+        claims=[_evidence_of(claim, told) for claim in view.claims],
         matrices=[found for answer in answered for found in _matrices(answer, view)],
         figures=[_figures(rows) for rows in disputed(view)],
         plates=plates,
@@ -120,13 +121,14 @@ def style() -> str:
         theme: "".join(f"--{name}:{value};" for name, value in variables(palette).items())
         for theme, palette in PALETTES.items()
     }
+    # The dark colours are for the screen alone: printed, the page is light whatever the reader's theme is.
     themes = f":root{{{names['light']}}}@media screen and (prefers-color-scheme:dark){{:root{{{names['dark']}}}}}"
     return "\n".join(
         (themes, MARKS.read_text(encoding="utf-8"), MARKS.with_name("page.css").read_text(encoding="utf-8"))
     )
 
 
-def _told(claim: Claim, told: Paper) -> Told:
+def _evidence_of(claim: Claim, told: Paper) -> Told:
     view, standing = told.view, told.view.standings[claim.id]
     shown = set(view.shown.reports.ids)
     found = []

@@ -43,8 +43,10 @@ def _newest(view: View) -> str:
     That somebody looked until a day makes nothing as fresh as that day.
     """
     filters = view.state.filters
+    # Named only where this actor is all that was chosen: with more, "on X" would speak for what is hidden too.
     one = filters.actor[0] if len(filters.actor) == 1 and filters == Filters(actor=filters.actor) else ""
     what = labelled(view.known, one) if one else "what is shown"
+    # From dates that were seen: reported_on would put undated publications at the day the compilers looked.
     dates = (view.known.row(Source, report.source).published for report in view.reports)
     seen = {date.last: date.words for date in dates if date and date.last}
     return f"newest report on {what} {seen[max(seen)]}" if seen else f"no dated report on {what}"

@@ -108,6 +108,15 @@ def test_what_speaks_against_very_much_is_told_with_each() -> None:
     assert "other claims" not in standing(few.row(Claim, "c"), few).reason
 
 
+def test_a_sweep_beside_others_is_not_what_the_reason_tells() -> None:
+    """Who speaks against the claim alone weighs enough; the sweep is still known of the report."""
+    denial = ", ".join(f"contradicts {id}" for id in "cdefg")
+    built = dossier("cdefg", of("a: supports c", f"amaq: {denial}", "b: contradicts c"))
+    found = standing(built.row(Claim, "c"), built)
+    assert [each.is_sweeping for each in found.contradicts.bearings] == [True, False]
+    assert "other claims" not in found.reason
+
+
 def test_a_sweep_counts_only_what_was_spoken_of_by_the_day() -> None:
     """A report may speak against claims that somebody makes months later; that is none of this day's figures."""
     claims = ["c", "d", "e", "f", "g", "h"]

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from briefing.analysis.bearing import SWEEPING
-from briefing.analysis.standing import MEANING
+from briefing.analysis.standing import MEANING, Word
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.sentences import spelt
 from briefing.html.method import coverage_html, method_html, percent
@@ -51,7 +51,7 @@ def text(html: str) -> str:
 
 
 @pytest.mark.parametrize("word", MEANING)
-def test_every_word_has_its_meaning_and_mark(small: Dossier, word: str) -> None:
+def test_every_word_has_its_meaning_and_mark(small: Dossier, word: Word) -> None:
     html = method_html(seen(small))
     assert re.search(
         rf"<td><svg.*?</svg></td><td class=\"nowrap\">{word}</td><td>{re.escape(MEANING[word])}</td>", html

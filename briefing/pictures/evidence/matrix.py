@@ -125,6 +125,7 @@ def matrix(claims: tuple[Claim, ...], view: View) -> Matrix:
         for bearing in view.standings[claim.id].contradicts.bearings:
             if not bearing.is_direct:
                 cells.setdefault(bearing.report.id, {})[claim.id] = Cell("contradicts", bearing.why, bearing.through)
+        # After the exclusions, and in their place: who speaks of the claim itself counts by that alone.
         for said in known.referring(Evidence, "claim", claim.id):
             cells.setdefault(said.report, {})[claim.id] = Cell(said.stance, said.why)
     rows = []
@@ -138,6 +139,7 @@ def matrix(claims: tuple[Claim, ...], view: View) -> Matrix:
         )
         rows.append(row)
     rows.sort(key=lambda row: (row.known, row.report.id))
+    # Sorting keeps the order of equals: of reports that tell as many apart the earlier comes first.
     if view.state.order == "difference":
         rows.sort(key=lambda row: -row.difference)
     grouped = _by_origin(rows, known) if view.state.order == "origin" else (Group(None, tuple(rows)),)
@@ -150,5 +152,6 @@ def _by_origin(rows: Iterable[Row], dossier: Dossier) -> tuple[Group, ...]:
     for row in rows:
         by_origin.setdefault(row.report.origin, []).append(row)
     found = [(dossier.row(Origin, id), tuple(group)) for id, group in by_origin.items()]
+    # The name last, so that origins with as many reports come in the same order each time.
     found.sort(key=lambda pair: (pair[0].kind == "unknown", -len(pair[1]), pair[0].name))
     return tuple(Group(origin, group) for origin, group in found)

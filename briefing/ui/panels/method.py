@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -34,8 +35,13 @@ def findings() -> None:
         f"{sum(issue.severity == 'warning' for issue in issues)} warnings. An error keeps tables from being shown.",
     )
     rows = [(check.severity, check.explanation, len(by_code[check.code])) for check in CHECKS]
+    widths: dict[str, Any] = {"Severity": 70, "Check": "large", "Findings": 70}
     st.dataframe(
-        pd.DataFrame(rows, columns=["Severity", "Check", "Findings"]), hide_index=True, width="stretch", key="checks"
+        pd.DataFrame(rows, columns=list(widths)),
+        hide_index=True,
+        width="stretch",
+        column_config={name: st.column_config.Column(width=width) for name, width in widths.items()},
+        key="checks",
     )
     if issues:
         with st.expander(f"All {len(issues)} findings"):
@@ -46,11 +52,11 @@ def findings() -> None:
 
 def gaps(view: View) -> None:
     """What nobody has looked at yet."""
-    _coverage(view)
     found = kept("gaps", view, lambda: found_gaps(view.known), narrowed=False)
     title("What nobody has looked at", "A work list, not a verdict: not assessed is not neutral.")
     counts = Counter(gap.kind for gap in found)
     st.caption(" · ".join(f"{count:,} {kind}" for kind, count in counts.items()) or "Nothing is missing.")
+    _coverage(view)
     ledger(_gaps, lambda _: found, "gaps")
 
 
