@@ -11,4 +11,4 @@ if not is_empty(view, view.shown.relations, "ties"):
     legend([view.standings[tie.claim].word for tie in ties], panel.kinds(ties, view))
     panel.chain(view)
     title("The same ties as a table", shown(view.shown.relations, "ties"))
-    ledger(tables.relations, lambda view: view.relations, "network-table")
+    ledger(tables.relations, lambda view: tables.in_order(view.relations), "network-table")

@@ -8,8 +8,9 @@ from briefing.view import tables
 view = current.view()
 if not is_empty(view, view.shown.events, "events"):
     panel.controls(view)
+    panel.strip(view)
     events = panel.drawn(view)
     legend([view.standings[event.claim].word for event in events], panel.signs(events))
     panel.undated(view)
     title("The same events as a table", shown(view.shown.events, "events"))
-    ledger(tables.events, lambda view: view.events, "timeline-table")
+    ledger(tables.events, lambda view: tables.in_order(view.events), "timeline-table")

@@ -26,7 +26,7 @@ class Part:
 def state_line(view: View, href: Callable[..., str]) -> tuple[Part, ...]:
     """The pieces of the state line in their order."""
     shown = view.shown
-    counts = f"{len(shown.events)} of {shown.events.total} events"
+    counts = f"{len(shown.events):,} of {shown.events.total:,} events"
     return (*_clock(view, href), *_choices(view, href), Part(counts), Part(f"release {view.whole.release}"))
 
 

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from briefing.analysis.lineage import Side
 from briefing.analysis.standing import Standing, Word
 from briefing.dossier.dossier import Dossier
+from briefing.dossier.labels import isolated
 from briefing.dossier.records import Event, Place
 from briefing.dossier.sentences import capital, count
 from briefing.pictures.palette import DASH_SVG, Palette, mark
@@ -43,7 +44,7 @@ def sentence(event: Event, dossier: Dossier, standings: Mapping[str, Standing]) 
     # Many titles name the place already.
     where = f", {place}" if place and place.casefold() not in event.title.casefold() else ""
     when = event.date.words if event.date else "date not known"
-    return lines(f"{event.title}{where}, {when}. {verdict(standings[event.claim])}")
+    return lines(f"{isolated(event.title)}{where}, {when}. {verdict(standings[event.claim])}")
 
 
 def verdict(standing: Standing) -> str:
@@ -70,7 +71,7 @@ def plain(text: str) -> str:
 
 def lines(text: str, width: int = HOVER_WIDTH, most: int | None = None) -> str:
     """Text for a figure: broken into lines of some ``width`` letters, then escaped; cut to ``most`` lines if told."""
-    parts = wrap(text, width, break_long_words=False, break_on_hyphens=False) or [""]
+    parts = wrap(text, width, break_on_hyphens=False) or [""]
     if most and len(parts) > most:
         parts = [*parts[: most - 1], parts[most - 1].rstrip(" ,;.") + "…"]
     # Only now escaped: before, a line could end inside an "&amp;".

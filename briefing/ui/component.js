@@ -1,4 +1,5 @@
-// A board: shows prepared HTML; its links act at once, folds open and close, arrow keys walk the cells of a matrix.
+// A board: shows prepared HTML; its links act at once, folds open and close, arrow keys walk the cells of a matrix,
+// whose head stays in sight.
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const board = parentElement.querySelector('.board')
   if (board.shown !== data.html) {
@@ -9,11 +10,12 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     if (data.subject !== board.subject) board.closest('.st-key-card')?.scrollTo(0, 0)
     board.subject = data.subject
     guide(board)
-    board.hold?.()
   }
   if (data.bring && brought[data.name] !== data.bring) bring(board)
   brought[data.name] = data.bring
   anchors(board.closest('[data-testid="stMain"]'))
+  board.leaveMatrix?.()
+  board.leaveMatrix = board.querySelector('.matrix-box') && carried(board)
   // Only news is told, once the width has come to rest: every value that is set has the whole page run anew.
   board.measure = () => {
     const room = data.rooms.findLast((each) => each <= board.clientWidth) ?? data.rooms[0]
@@ -75,7 +77,10 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
       target.focus()
     }
   }
-  return () => window.removeEventListener('keydown', board.leave, true)
+  return () => {
+    board.leaveMatrix?.()
+    window.removeEventListener('keydown', board.leave, true)
+  }
 }
 
 // Streamlit keeps in the browser that its sidebar was open. On a phone it is a sheet over the page: whoever opens the
@@ -148,6 +153,31 @@ function kept(board) {
     }
     all('[tabindex="0"]').forEach((each, place) => each.scrollTo(...(places[place] || [0, 0])))
     if (reached) all('[data-focus]').find((each) => named(each) === reached)?.focus({ preventScroll: true })
+  }
+}
+
+// A matrix scrolls with the page and its head sticks to the window. One that scrolls sideways is a box of its own, in
+// which nothing sticks to the window any more: its head is carried along.
+function carried(board) {
+  const page = board.closest('[data-testid="stMain"]')
+  const carry = () => {
+    for (const box of board.querySelectorAll('.matrix-box')) {
+      box.classList.toggle('wide', box.scrollWidth > box.clientWidth + 1)
+      const head = box.querySelector('.named')
+      const table = box.querySelector('table').getBoundingClientRect()
+      const gone = page.getBoundingClientRect().top - table.top
+      const shift = Math.max(0, Math.min(gone, table.height - head.offsetHeight))
+      head.style.setProperty('--scrolled', `${shift}px`)
+      head.classList.toggle('stuck', shift > 0)
+    }
+  }
+  const watch = new ResizeObserver(carry)
+  watch.observe(board)
+  page.addEventListener('scroll', carry, { passive: true })
+  carry()
+  return () => {
+    watch.disconnect()
+    page.removeEventListener('scroll', carry)
   }
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from briefing.dossier.labels import isolated
 from briefing.dossier.records import Actor
 
 OFFERED = 500
@@ -26,4 +27,5 @@ def say(ranked: Sequence[str], what: str, way: str) -> None:
 
 def named(actor: Actor) -> str:
     """An actor as boxes name one: with the native name, by which a reader may search."""
-    return f"{actor.name} · {actor.native_name}" if actor.native_name else actor.name
+    names = (actor.name, actor.native_name)
+    return " · ".join(isolated(name) for name in names if name)

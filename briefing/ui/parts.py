@@ -15,6 +15,7 @@ from briefing.pictures.evidence.strip import key as strip_key
 from briefing.pictures.picture import Picture
 from briefing.ui import current
 from briefing.ui.component import board
+from briefing.ui.grid import WIDE, order, styled
 from briefing.ui.serving import kept
 from briefing.ui.sync import choose
 from briefing.view.filters import EVERYTHING, Part
@@ -24,18 +25,22 @@ from briefing.view.view import View
 R = TypeVar("R")
 
 LISTED = 1_000  # rows of a table
+ROW, LINE = 66, 35  # pixels of a row: more than 64, from where the grid breaks words into lines; and of one line
 LINES = 100  # events of a list
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": "reset"}
 
 
-def picture(shown: Picture, key: str, brushed: Callable[[float, float], None] | None = None) -> None:
+def picture(
+    shown: Picture, key: str, brushed: Callable[[float, float], None] | None = None, below: bool = False
+) -> None:
     """A plotly picture under its sentence. A click on a mark opens its record, or a brushed stretch is handed on.
 
-    It is one or the other: where a stretch can be brushed, Streamlit's chart hears of no click.
+    It is one or the other: where a stretch can be brushed, Streamlit's chart hears of no click. ``below`` puts the
+    caption under a picture that needs the height of the window.
     """
     if brushed or shown.figure.layout.dragmode == "select":
         shown.figure.update_layout(dragmode="select" if brushed else False)
-    title(shown.title, shown.caption)
+    title(shown.title, "" if below else shown.caption)
     st.plotly_chart(
         shown.figure,
         key=key,
@@ -46,6 +51,8 @@ def picture(shown: Picture, key: str, brushed: Callable[[float, float], None] | 
         selection_mode=("box",) if brushed else ("points",),
         alt=shown.title,
     )
+    if below and shown.caption:
+        st.caption(shown.caption)
 
 
 def _picked(key: str, brushed: Callable[[float, float], None] | None) -> None:
@@ -70,19 +77,23 @@ def title(sentence: str, caption: str = "") -> None:
 def table(frame: pd.DataFrame, key: str, hide: Sequence[str] = (), height: int | None = None) -> None:
     """A table whose rows open their record, the chosen one marked; the id column is kept out of sight."""
     _mark(frame, key)
+    row = ROW if WIDE.keys() & set(frame.columns) else LINE
     columns: dict[str, Any] = {"id": None, **dict.fromkeys(hide)}
     for name in frame.columns:
-        if name in ("Report", "Claim", "Event", "Why", "Title"):
-            columns[name] = st.column_config.TextColumn(name, width="large")
+        if name in WIDE:
+            columns[name] = st.column_config.Column(name, width=WIDE[name])
         if name == "Address":
             columns[name] = st.column_config.LinkColumn(name, display_text="open ↗")
     st.dataframe(
-        frame,
+        styled(frame),
         key=key,
         hide_index=True,
         column_config=columns,
+        column_order=order(frame),
+        row_height=row,
+        placeholder="",
         width="stretch",
-        height=height or min(38 + 35 * max(len(frame), 1), 460),
+        height=height or min(38 + row * max(len(frame), 1), 520),
         on_select=lambda: _row(frame, key),
         selection_mode="single-row",
     )
@@ -177,8 +188,8 @@ def legend(words: Sequence[Word], more: Sequence[str] = (), strips: Sequence[Sta
 
 
 def shown(part: Part, noun: str) -> str:
-    """How many are shown of those known: 31 of 118 events."""
-    return f"{len(part):,} of {part.total:,} {noun}"
+    """How many are shown of those known, and what is hidden for want of a date or place: 31 of 118 events."""
+    return "; ".join([f"{len(part):,} of {part.total:,} {noun}", *part.missing(noun)])
 
 
 def is_empty(view: View, part: Part, noun: str) -> bool:
@@ -189,7 +200,10 @@ def is_empty(view: View, part: Part, noun: str) -> bool:
         st.info(f"Nothing in this dossier was known of {noun} by this day.")
         st.button("Show all that was looked at", on_click=choose, kwargs={"asof": None}, key=f"back-asof-{noun}")
         return True
-    st.info(f"None of {part.total:,} {noun} fits what you chose.")
+    lacking = "".join(
+        f" {words}, and so fit{'s' if words.startswith('1 ') else ''} none." for words in part.missing(noun)
+    )
+    st.info(f"None of {part.total:,} {noun} fits what you chose.{lacking}")
     with st.container(horizontal=True, key=f"ways-back-{noun}"):
         for label, changes in _ways_back(view):
             st.button(label, on_click=choose, kwargs=changes, key=f"back-{label}-{noun}")

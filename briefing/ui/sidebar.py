@@ -120,10 +120,7 @@ def _counts(view: View) -> None:
     shown = view.shown
     parts = ((shown.claims, "claims"), (shown.events, "events"), (shown.relations, "ties"), (shown.reports, "reports"))
     lines = [f"{len(part):,} of {part.total:,} {noun}" for part, noun in parts]
-    undated = sum(part.undated for part, _ in parts)
-    unplaced = sum(part.unplaced for part, _ in parts)
-    if undated:
-        lines.append(f"{undated:,} hidden for want of a date")
-    if unplaced:
-        lines.append(f"{unplaced:,} hidden for want of a place")
     st.caption("Shown: " + " · ".join(lines))
+    lacking = [words for part, noun in parts for words in part.missing(noun)]
+    if lacking:
+        st.caption("Hidden since they lack it: " + " · ".join(lacking))

@@ -23,6 +23,8 @@ Orders = Literal["origin", "date", "difference"]
 ORDERS: tuple[Orders, ...] = ("origin", "date", "difference")
 Figures = Literal["known", "source"]
 FIGURES: tuple[Figures, ...] = ("known", "source")
+Scales = Literal["widened", "true"]
+SCALES: tuple[Scales, ...] = ("widened", "true")
 LANES: tuple[Lanes, ...] = ("actor", "place", "question")
 
 Pairs = Sequence[tuple[str, str]]
@@ -34,7 +36,8 @@ NARROWING = frozenset(field.name for field in fields(Filters))
 class State:
     """All that a reader has chosen. ``asof`` None is the last day that the compilers looked at.
 
-    ``span`` is the stretch that the timeline is zoomed to; unlike ``start`` and ``end`` it narrows nothing.
+    ``span`` is the stretch that the timeline is zoomed to, None being that on which it opens; unlike ``start`` and
+    ``end`` it narrows nothing. ``scale`` says whether its crowded weeks are widened, or every day has the same room.
     """
 
     filters: Filters = EVERYTHING
@@ -46,6 +49,7 @@ class State:
     between: tuple[str, ...] = ()
     lanes: Lanes = "question"
     span: tuple[date, date] | None = None
+    scale: Scales = "widened"
     since: date | None = None
     focus: str | None = None
     release: str = ""
@@ -115,6 +119,10 @@ def _question(value: str, dossier: Dossier) -> str:
 
 def _lanes(value: str, _: Dossier) -> str:
     return _one_of(LANES, "the choice of lanes", value)
+
+
+def _scale(value: str, _: Dossier) -> str:
+    return _one_of(SCALES, "the scale of time", value)
 
 
 def _order(value: str, _: Dossier) -> str:
@@ -187,6 +195,7 @@ KEYS: tuple[Key, ...] = (
     Key("between", "between", True, _actor),
     Key("lanes", "lanes", False, _lanes),
     Key("span", "span", False, _span, _written),
+    Key("scale", "scale", False, _scale),
     Key("since", "since", False, _day, date.isoformat),
     Key("focus", "focus", False, _focus),
     Key("v", "release", False, _text),

@@ -10,6 +10,7 @@ from briefing.analysis.standing import Standing, Word
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.folding import fold, latin
 from briefing.dossier.records import Actor, Claim, Event, Evidence, Involvement, Place, Relation, Report
+from briefing.dossier.sentences import count
 from briefing.dossier.when import When
 from briefing.view.finder import Heard, Names, heard, names
 
@@ -66,6 +67,12 @@ class Part:
     total: int
     undated: int = 0
     unplaced: int = 0
+
+    def missing(self, noun: str) -> tuple[str, ...]:
+        """What a period or a region hid because it lacks one, of this kind: 25 ties have no date."""
+        lacks = ((self.undated, "date"), (self.unplaced, "place"))
+        one = noun.removesuffix("s")
+        return tuple(f"{count(n, one)} {'has' if n == 1 else 'have'} no {what}" for n, what in lacks if n)
 
     @cached_property
     def _among(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from briefing.dossier.records import Actor, Claim, Event, Involvement, Origin, O
 from briefing.dossier.when import When
 from briefing.view.view import View
 
+D = TypeVar("D", Event, Relation)
 # What a spreadsheet takes for the start of a formula, by OWASP's page on CSV injection.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -45,6 +46,11 @@ def events(view: View, rows: Iterable[Event] | None = None) -> pd.DataFrame:
     return _frame((_event(event, view) for event in (view.events if rows is None else rows)), EVENTS)
 
 
+def in_order(rows: Iterable[D]) -> tuple[D, ...]:
+    """What has a date, in order of it; what has none comes last."""
+    return tuple(sorted(rows, key=lambda row: (row.date is None, _first(row.date))))
+
+
 def _event(event: Event, view: View) -> dict[str, Any]:
     known, standing = view.known, view.standings[event.claim]
     place = known.row(Place, event.place) if event.place else None
@@ -64,7 +70,7 @@ def _event(event: Event, view: View) -> dict[str, Any]:
     return dict(zip(EVENTS, values, strict=True))
 
 
-RELATIONS = ("id", "From", "Tie", "To", "When", "Standing", "Why")
+RELATIONS = ("id", "From", "Tie", "To", "Sorts as", "When", "Standing", "Why")
 
 
 def relations(view: View, rows: Iterable[Relation] | None = None) -> pd.DataFrame:
@@ -79,7 +85,8 @@ def _relation(tie: Relation, view: View) -> dict[str, Any]:
         labelled(view.known, tie.from_),
         tie.kind,
         labelled(view.known, tie.to),
-        tie.date.words if tie.date else "",
+        _first(tie.date),
+        tie.date.words if tie.date else "not known",
         standing.word,
         standing.reason,
     )

@@ -62,7 +62,7 @@ def test_the_chosen_claim_is_marked_wherever_it_stands(page: Page, server: str) 
     expect(page.locator(".claim-line.chosen")).to_have_count(1)
     open_page(page, server, f"/claims?focus={CLAIM}")
     rows = page.locator("table.matrix").first.locator("tr:has(td.cell)").count()
-    expect(page.locator("table.matrix").first.locator("td.of-chosen")).to_have_count(rows)
+    expect(page.locator("table.matrix").first.locator("td.cell.of-chosen")).to_have_count(rows)
 
 
 @pytest.mark.parametrize("size", [(1024, 768), (390, 844)])

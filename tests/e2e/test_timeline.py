@@ -24,13 +24,13 @@ def heading(page: Page) -> Locator:
 
 def test_buttons_and_keys_bring_the_timeline_closer_and_back(page: Page, server: str) -> None:
     open_page(page, server, "/timeline")
-    whole = heading(page).inner_text()
-    expect(step(page, "Wider")).to_be_disabled()
+    opened = heading(page).inner_text()
+    expect(step(page, "Dense weeks")).to_be_disabled()
     step(page, "Closer").focus()
     page.keyboard.press("Enter")
     settle(page)
     expect(page).to_have_url(SPAN)
-    expect(heading(page)).not_to_have_text(whole)
+    expect(heading(page)).not_to_have_text(opened)
     expect(page.get_by_text("Outside this picture")).to_be_visible()
     near = heading(page).inner_text()
     page.keyboard.press("Shift+ArrowUp")
@@ -41,7 +41,10 @@ def test_buttons_and_keys_bring_the_timeline_closer_and_back(page: Page, server:
     expect(page).to_have_url(SPAN)
     page.keyboard.press("Shift+Home")
     settle(page)
-    expect(heading(page)).to_have_text(whole)
+    expect(heading(page)).to_contain_text(re.compile("19.. to 20.."))
+    expect(step(page, "Wider")).to_be_disabled()
+    step(page, "Dense weeks").click()
+    expect(heading(page)).to_have_text(opened)
     expect(page).not_to_have_url(re.compile("span="))
 
 
@@ -51,7 +54,20 @@ def test_a_step_narrows_the_picture_and_no_filter(page: Page, server: str) -> No
     step(page, "Closer").click()
     settle(page)
     expect(page.locator(".state-line")).to_have_text(line)
-    expect(page.get_by_text(re.compile(r"164 of 164 events")).first).to_be_visible()
+    expect(page.get_by_text(re.compile(r"(\d+) of \1 events")).first).to_be_visible()
+
+
+def test_it_opens_with_both_clocks_in_view_and_the_strip_leads_elsewhere(page: Page, server: str) -> None:
+    open_page(page, server, "/timeline")
+    box = page.locator(".stPlotlyChart").first.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 900
+    assert page.locator("svg.overview").bounding_box()["y"] < box["y"]  # type: ignore[index]
+    opened = heading(page).inner_text()
+    page.locator("svg.overview a").first.click()
+    settle(page)
+    expect(page).to_have_url(SPAN)
+    expect(heading(page)).not_to_have_text(opened)
 
 
 def test_a_link_to_a_stretch_shows_the_same(page: Page, server: str) -> None:

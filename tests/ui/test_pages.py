@@ -183,3 +183,9 @@ def test_fault_of_ours_is_logged_and_told_without_a_traceback(
     assert "could not be shown" in app.error[0].value
     assert "a fault" in caplog.text
     assert "How much of what was reported is true?" in words(app)
+
+
+def test_where_a_period_leaves_nothing_what_lacks_a_date_is_told_by_kind() -> None:
+    app = opened("network", {"from": ["1900-01-01"], "to": ["1900-12-31"], "within": ["certainly"]})
+    assert any(re.search(r"\d+ ties have no date", info.value) for info in app.info)
+    assert any(re.search(r"\d+ ties have no date", caption.value) for caption in app.sidebar.caption)

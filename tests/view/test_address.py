@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from briefing.analysis.standing import WORDS
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.labels import labelled
-from briefing.view.address import KEYS, LANES, MOST_VALUES, Notice, State, address, decode, encode, query
+from briefing.view.address import KEYS, LANES, MOST_VALUES, SCALES, Notice, State, address, decode, encode, query
 from briefing.view.filters import EVERYTHING, Filters
 from tests.invented import DAYS, dossiers, examples
 
@@ -59,6 +59,7 @@ def states(draw: st.DrawFn) -> tuple[Dossier, State]:
         question=one(["que01", "que02"]),
         between=some(["act01", "act02", "act03"])[:2],
         lanes=draw(st.sampled_from(LANES)),
+        scale=draw(st.sampled_from(SCALES)),
         span=draw(st.none() | st.tuples(DAYS, DAYS).map(lambda days: (min(days), max(days)))),
         since=draw(st.none() | DAYS),
         focus=one([row.id for _, rows in built.tables() for row in rows]),
@@ -167,6 +168,7 @@ def test_what_an_address_lists_is_kept_in_order_and_once(small: Dossier) -> None
         ),
         ("question", "q-vario", "Did you mean 'q-varo'?"),
         ("lanes", "actors", "Did you mean 'actor'?"),
+        ("scale", "tru", "Did you mean 'true'?"),
         ("span", "2021-04", "'2021-04' is not a stretch of days; one such as 2017-03-01/2017-05-31 is wanted"),
         ("span", "2021-04-01/2021-05", "'2021-05' is not a single day"),
         ("span", "/2021-05-01", "'' is not a day"),

@@ -276,3 +276,12 @@ def test_claims_nobody_spoke_to_are_not_counted(small: Dossier) -> None:
     early = view(ground(small, date(2021, 1, 1)), state)
     assert early.shown.claims.ids == ("c-lowen-12", "c-lowen-40")
     assert early.shown.claims.total == 2
+
+
+def test_what_a_filter_hides_for_want_of_a_date_or_place_is_told_by_kind() -> None:
+    assert Part((), 87, undated=25).missing("ties") == ("25 ties have no date",)
+    assert Part((), 9, undated=1, unplaced=1_200).missing("events") == (
+        "1 event has no date",
+        "1,200 events have no place",
+    )
+    assert Part((), 9).missing("events") == ()

@@ -100,7 +100,7 @@ def test_a_tie_reads_from_one_to_the_other(small: Dossier) -> None:
         "Milo Tolm",
         "said to be a cousin of",
         "Anton Varo",
-        "",
+        "not known",
         "withdrawn",
     ]
 
@@ -165,3 +165,17 @@ def test_csv_of_a_table_runs_no_formula_and_keeps_every_script() -> None:
     frame = pd.DataFrame({"Name": ["=HYPERLINK(1)", "Халимов", "-1+1"], "Reports": [3, -1, 0]})
     text = tables.csv(frame).decode("utf-8-sig")
     assert text.splitlines() == ["Name,Reports", "'=HYPERLINK(1),3", "Халимов,-1", "'-1+1,0"]
+
+
+@examples(40)
+@given(dossiers())
+def test_events_and_ties_can_be_put_in_order_of_date_the_undated_last(built: Dossier) -> None:
+    view = seen(built)
+    for frame in (
+        tables.events(view, tables.in_order(view.events)),
+        tables.relations(view, tables.in_order(view.relations)),
+    ):
+        days = list(frame["Sorts as"])
+        dated = [day for day in days if day]
+        assert days == sorted(dated) + [""] * (len(days) - len(dated))
+        assert set(frame["When"][len(dated) :]) <= {"not known"}

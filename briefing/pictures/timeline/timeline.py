@@ -39,6 +39,7 @@ class Options:
     Words are set for a picture ``width`` pixels wide; a wider one only has more air. ``focus`` is the record that is
     open: of an event or a claim the reports stand below by side, joined to it. ``window`` is the stretch that is drawn,
     all of it where there is none; ``asof`` the knowledge date. Of two actors in ``follow`` the first is in colour.
+    ``linear`` gives every day the same room; else crowded weeks are widened.
     """
 
     palette: Palette
@@ -47,6 +48,7 @@ class Options:
     window: Period | None = None
     asof: date | None = None
     follow: tuple[str, ...] = ()
+    linear: bool = False
     width: int = 1040
     sizes: Sizes = WIDE
 
@@ -115,7 +117,8 @@ def _cast(shown: Sequence[Event], dossier: Dossier, standings: Mapping[str, Stan
         told = tuple(shown) if len(shown) <= BARS else inside.events
         reports, dayless = publication.reports_on([claim] if claim else [event.claim for event in told], dossier)
         found = publication.ticks(reports, dossier, sided=claim is not None)
-        time = _scale(told, [tick.day for tick in found], options.window, near=claim is not None)
+        days = [tick.day for tick in found]
+        time = _scale(told, days, options.window, near=claim is not None, linear=options.linear)
         planned = plan(inside, standings, Ruler(time, options.inside), options.sizes)
         if round(planned.total) <= options.sizes.tall:
             break
@@ -156,7 +159,7 @@ def _fine(event: Event) -> bool:
     return bool(when and when.first and when.last and (when.last - when.first).days <= MONTH)
 
 
-def calendar(events: Iterable[Event], dossier: Dossier) -> tuple[Scale, tuple[date, ...]]:
+def calendar(events: Iterable[Event], dossier: Dossier, linear: bool = False) -> tuple[Scale, tuple[date, ...]]:
     """The scale of all these events and their reports, and the days of note on it, rising: what a zoom steps over.
 
     Without a dated event there are no such days, and nothing to step over.
@@ -165,7 +168,7 @@ def calendar(events: Iterable[Event], dossier: Dossier) -> tuple[Scale, tuple[da
     reports, _ = publication.reports_on([event.claim for event in dated], dossier)
     reported = [tick.day for tick in publication.ticks(reports, dossier, sided=False)]
     days = sorted(_days(dated))
-    return _scale(dated, reported, None, near=False) if days else scale(()), tuple(days)
+    return _scale(dated, reported, None, near=False, linear=linear) if days else scale(()), tuple(days)
 
 
 def period(shown: go.Figure, low: float, high: float) -> tuple[date, date]:
@@ -174,13 +177,13 @@ def period(shown: go.Figure, low: float, high: float) -> tuple[date, date]:
     return time.day(min(low, high)), time.day(max(low, high))
 
 
-def _scale(events: Iterable[Event], reported: Sequence[date], window: Period | None, near: bool) -> Scale:
+def _scale(events: Iterable[Event], reported: Sequence[date], window: Period | None, near: bool, linear: bool) -> Scale:
     """The calendar of both clocks. Reports are many: only those of one claim (``near``) ask for room of their own."""
     first, last = window or (None, None)
     days = _days(events)
     if near:
-        return scale([*days, *sorted(set(reported))], first, last)
-    return scale(days, first or min([*days, *reported]), last or max([*days, *reported]))
+        return scale([*days, *sorted(set(reported))], first, last, linear)
+    return scale(days, first or min([*days, *reported]), last or max([*days, *reported]), linear)
 
 
 def _days(events: Iterable[Event]) -> list[date]:
@@ -251,7 +254,9 @@ def _caption(cast: _Cast, undated: Sequence[str], outside: str, marked: bool) ->
     elsewhere = len(cast.ticks) - len(cast.visible)
     open_end = "an arrowhead an open end, or one outside the picture" if outside else "an arrowhead an open end"
     parts = [
-        "" if time.linear else f"Time is not drawn to scale: crowded weeks are widened{_folded(time)}.",
+        "Time is drawn to scale."
+        if time.linear
+        else f"Time is not drawn to scale: crowded weeks are widened{_folded(time)}.",
         f"{_drawn_as(cast.plan)} ~ marks an approximate date, {open_end}.",
         "Bold titles in colour belong to the record that is open." if marked else "",
         f"Lanes left out: {_some(left_out)}." if left_out else "",

@@ -20,7 +20,7 @@ def steps(axis: Scale, days: Sequence[date], shown: Span | None, about: date | N
 
     ``axis`` is the scale of the whole picture, ``days`` those of note on it, rising. A step is as long as it looks: in
     crowded weeks it takes days, over empty years it takes years. Closer goes to ``about`` if that is in sight, else to
-    the middle one of the days of note, so that there is something to see.
+    where most days of note lie, so that there is something to see.
     """
     whole = axis.first, axis.last
     here = shown or whole
@@ -39,18 +39,30 @@ def _closer(axis: Scale, days: Sequence[date], here: Span, about: date | None) -
     if about and here[0] <= about <= here[1]:
         day = about
     else:
-        day = inside[len(inside) // 2] if inside else axis.day(sum(_ends(axis, here)) / 2)
-    low, high = _ends(axis, here)
+        day = _busiest(axis, inside, here) if inside else axis.day(sum(ends(axis, here)) / 2)
+    low, high = ends(axis, here)
     wide = (high - low) / FACTOR
     left = min(max(axis.at(day, 0.5) - wide / 2, low), high - wide)
-    return _days(axis, left, left + wide)
+    return days_between(axis, left, left + wide)
+
+
+def _busiest(axis: Scale, inside: Sequence[date], here: Span) -> date:
+    """The day about which most of these lie in the half of the stretch; of several the one nearest to its middle."""
+    low, high = ends(axis, here)
+    reach, middle = (high - low) / FACTOR / 2, (low + high) / 2
+    places = [axis.at(day, 0.5) for day in inside]
+
+    def rank(place: float) -> tuple[int, float]:
+        return bisect_left(places, place - reach) - bisect_left(places, place + reach), abs(place - middle)
+
+    return min(zip(map(rank, places), inside, strict=True))[1]
 
 
 def _wider(axis: Scale, here: Span) -> Span:
-    low, high = _ends(axis, here)
+    low, high = ends(axis, here)
     wide = min((high - low) * FACTOR, EXTENT)
     left = min(max((low + high - wide) / 2, 0.0), EXTENT - wide)
-    first, last = _days(axis, left, left + wide)
+    first, last = days_between(axis, left, left + wide)
     return max(min(first, here[0] - DAY), axis.first), min(max(last, here[1] + DAY), axis.last)
 
 
@@ -58,12 +70,12 @@ def _earlier(axis: Scale, days: Sequence[date], here: Span) -> Span:
     """The stretch before, overlapping by a part; where that has no day of note, about the last one before."""
     if here[0] <= axis.first:
         return here
-    low, high = _ends(axis, here)
+    low, high = ends(axis, here)
     left = max(low - (high - low) / FACTOR, 0.0)
     before = days[: bisect_left(days, here[0])]
     if before and axis.at(before[-1]) < left:
         left = max(axis.at(before[-1], 0.5) - (high - low) / 2, 0.0)
-    first, last = _days(axis, left, left + high - low)
+    first, last = days_between(axis, left, left + high - low)
     first = max(min(first, here[0] - DAY), axis.first)
     return first, max(min(last, here[1] - DAY), first)
 
@@ -72,23 +84,23 @@ def _later(axis: Scale, days: Sequence[date], here: Span) -> Span:
     """The stretch after, overlapping by a part; where that has no day of note, about the next one."""
     if here[1] >= axis.last:
         return here
-    low, high = _ends(axis, here)
+    low, high = ends(axis, here)
     right = min(high + (high - low) / FACTOR, EXTENT)
     after = days[bisect_left(days, here[1] + DAY) :]
     if after and axis.at(after[0], 1.0) > right:
         right = min(axis.at(after[0], 0.5) + (high - low) / 2, EXTENT)
-    first, last = _days(axis, right - high + low, right)
+    first, last = days_between(axis, right - high + low, right)
     last = min(max(last, here[1] + DAY), axis.last)
     return min(max(first, here[0] + DAY), last), last
 
 
-def _ends(axis: Scale, span: Span) -> tuple[float, float]:
+def ends(axis: Scale, span: Span) -> tuple[float, float]:
     """Where a stretch begins and ends on the axis; one beyond its ends is the day at that end."""
     first, last = (min(max(day, axis.first), axis.last) for day in span)
     return axis.at(first), axis.at(last, 1.0)
 
 
-def _days(axis: Scale, low: float, high: float) -> Span:
+def days_between(axis: Scale, low: float, high: float) -> Span:
     """The days between two places, each end at the nearest midnight; at least one."""
     first, after = _midnight(axis, low), _midnight(axis, high)
     return first, max(after - DAY, first)

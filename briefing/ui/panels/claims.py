@@ -130,31 +130,41 @@ def figures(asked: Question, view: View) -> None:
 
 
 def falls(view: View, asked: Question | None = None) -> None:
-    """Switch off sources, outlets or origins and see which standings change."""
-    st.markdown("#### If this falls")
-    st.caption("A what-if: as if what you choose had never reported. The real state is one click away, above.")
+    """Switch off sources, outlets or origins and see which standings change, those of the question first."""
     real = ground_of(view.whole, view.state.asof, ())
     total = len(real.known.origins) + len(real.known.outlets) + len(real.known.sources)
     bearing = kept("bearing", view, lambda: _bearing(real.known, asked), asked and asked.id, narrowed=False)
+    st.session_state["w-without"] = list(view.state.without)
+    st.multiselect(
+        "If this falls",
+        list(dict.fromkeys((*bearing, *view.state.without))),
+        key="w-without",
+        format_func=lambda id: f"{labelled(view.whole, id)} ({_kind(view, id)})",
+        placeholder="nothing: choose an origin, an outlet or a source",
+        help="A what-if: as if what you choose had never reported. The real state is one click away, above.",
+        select_all=False,
+        on_change=lambda: choose(without=tuple(st.session_state["w-without"])),
+    )
     if len(bearing) < total:
         st.caption(
             f"Offered are the {len(bearing):,} of {total:,} origins, outlets and sources that bear on this question; "
             "the record of any other takes it away too."
         )
-    st.session_state["w-without"] = list(view.state.without)
-    st.multiselect(
-        "Take away",
-        list(dict.fromkeys((*bearing, *view.state.without))),
-        key="w-without",
-        format_func=lambda id: f"{labelled(view.whole, id)} ({_kind(view, id)})",
-        placeholder="an origin, an outlet or a source",
-        select_all=False,
-        on_change=lambda: choose(without=tuple(st.session_state["w-without"])),
-    )
+
+
+def fallen(view: View, asked: Question | None = None) -> None:
+    """What the what-if that is on changes: the claims of the question in sight, all others folded."""
     if view.state.without:
+        real = ground_of(view.whole, view.state.asof, ())
         found = changed(real.known, real.standings, view.standings)
-        board(render("falls", view.known, view.state, current.page(), changed=found), "falls")
-    state, page = view.state, current.page()
+        here = [change for change in found if asked and change.claim.question == asked.id]
+        rest = [change for change in found if change not in here]
+        board(render("falls", view.known, view.state, current.page(), here=here, rest=rest, asked=asked), "falls")
+
+
+def carries(view: View) -> None:
+    """What the key judgements hang on alone."""
+    real, state, page = ground_of(view.whole, view.state.asof, ()), view.state, current.page()
     html = kept("carries", view, lambda: render("carries", real.known, state, page, carried=carried(view)), state, page)
     board(html, "carries")
 

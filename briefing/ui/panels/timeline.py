@@ -3,24 +3,32 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from math import inf
 
 import streamlit as st
 
 from briefing.dossier.records import Event
+from briefing.dossier.sentences import count
+from briefing.html.render import hrefs, render
 from briefing.pictures.picture import Picture
 from briefing.pictures.selection import chosen
 from briefing.pictures.timeline import timeline
+from briefing.pictures.timeline.opening import opening
+from briefing.pictures.timeline.overview import overview
+from briefing.pictures.timeline.scale import Scale
 from briefing.pictures.timeline.sizes import sizes
-from briefing.pictures.timeline.zoom import Step, steps
+from briefing.pictures.timeline.zoom import Span, Step, steps
 from briefing.ui import current
+from briefing.ui.component import board
 from briefing.ui.frame import palette
 from briefing.ui.parts import events_list, one_of, picture
 from briefing.ui.serving import kept
 from briefing.ui.sync import choose
-from briefing.view.address import LANES
+from briefing.view.address import LANES, SCALES
 from briefing.view.view import View
 
 KEY = "timeline"
+TALL = 540  # pixels of the picture on which the timeline opens: both clocks within a window 900 high
 MOST = 24  # lanes; with more a reader is better served by a filter
 
 KEYS: Mapping[Step, str] = {
@@ -34,61 +42,104 @@ KEYS: Mapping[Step, str] = {
 
 
 def controls(view: View) -> None:
-    """What the lanes stand for, and which stretch the picture shows."""
+    """What the lanes stand for, how time is laid out, and which stretch the picture shows."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="timeline-controls", gap="small"):
         one_of("lanes", "One lane for each", LANES, view.state.lanes)
+        one_of("scale", "Scale of time", SCALES, view.state.scale)
         with st.container(horizontal=True, width="content", gap="xsmall", key="zoom"):
             _zoom(view)
 
 
 def _zoom(view: View) -> None:
     """Steps to another stretch. They narrow what is drawn, never the filters."""
-    axis, days = kept("calendar", view, lambda: timeline.calendar(view.events, view.known))
+    axis, days = _calendar(view)
     if not days:
         return
-    found = steps(axis, days, view.state.span, _opened(view))
-    whole = axis.first, axis.last
+    found = steps(axis, days, here(view), _looked_at(view))
     for step, keys in KEYS.items():
-        to = found.get(step)
         st.button(
             step,
             key=f"zoom-{step}",
             shortcut=None if current.is_narrow() else keys,
-            disabled=to is None,
+            disabled=step not in found,
             on_click=choose,
-            kwargs={"span": None if to == whole else to},
+            kwargs={"span": found.get(step)},
         )
+    st.button("Dense weeks", key="zoom-dense", disabled=view.state.span is None, on_click=choose, kwargs={"span": None})
 
 
-def _opened(view: View) -> date | None:
-    """A day of the one event that belongs to the record that is open, if there is just one."""
+def _calendar(view: View) -> tuple[Scale, tuple[date, ...]]:
+    linear = view.state.scale == "true"
+    return kept("calendar", view, lambda: timeline.calendar(view.events, view.known, linear), linear)
+
+
+def here(view: View) -> Span | None:
+    """The stretch that is drawn: the one that the reader chose, or that on which the timeline opens; None is all.
+
+    Who chose a period has said what to see: all of what is shown.
+    """
+    if view.state.span or view.state.filters.has_period:
+        return view.state.span
+    return opening(view.events, chosen(view.state.focus, view.known).events)
+
+
+def _looked_at(view: View) -> date | None:
+    """The day that the reader looks at: of the record that is open, if it is of one event, else the knowledge date."""
     events = chosen(view.state.focus, view.known).events
     dates = [event.date for event in view.events if event.id in events and event.date]
-    return dates[0].first or dates[0].last if len(dates) == 1 else None
+    return dates[0].first or dates[0].last if len(dates) == 1 else view.state.asof
+
+
+def strip(view: View) -> None:
+    """The whole as a strip above the stretch that is drawn; a click goes to another."""
+    axis, days = _calendar(view)
+    if days:
+        href = hrefs(view.known, view.state, current.page())
+        span = here(view) or (axis.first, axis.last)
+        svg = overview(axis, days, span, current.width(), lambda to: href(span=to))
+        board(render("overview", view.known, view.state, current.page(), svg=svg), "overview")
 
 
 def drawn(view: View) -> tuple[Event, ...]:
     """Both clocks; the events that the picture has."""
-    options = _options(view)
-    shown = kept("timeline", view, lambda: timeline.figure(view.events, view.known, view.standings, options), options)
-    brush = st.toggle("Drag over the picture to choose a period", key="w-brush", help="Off: a click opens a record.")
-    key = f"{KEY}-{view.state.lanes}-{'brush' if brush else 'click'}"
-    picture(shown, key, brushed=(lambda low, high: _brushed(shown, low, high)) if brush else None)
+    shown = _drawn(view, TALL if view.state.span is None and here(view) else inf)
+    opened = chosen(view.state.focus, view.known).events.intersection(event.id for event in view.events if event.date)
+    if opened and not opened.intersection(shown.rows):
+        shown = _drawn(view, inf)
+    brushing = bool(st.session_state.get("w-brush"))
+    key = f"{KEY}-{view.state.lanes}-{'brush' if brushing else 'click'}"
+    brushed = (lambda low, high: _brushed(shown, low, high)) if brushing else None
+    picture(shown, key, brushed=brushed, below=True)
+    _more(view, shown)
+    st.toggle("Drag over the picture to choose a period", key="w-brush", help="Off: a click opens a record.")
     return tuple(view.known.row(Event, id) for id in shown.rows)
 
 
-def _options(view: View) -> timeline.Options:
-    """As the reader wants it, on a page so wide."""
+def _more(view: View, shown: Picture) -> None:
+    """The way to the lanes that the opening leaves out, so that both clocks are in view."""
+    left = sum(view.known.row(Event, id).date is not None for id in shown.left_out)
+    if left and view.state.span is None and (span := here(view)):
+        st.button(f"Show {count(left, 'more event')} of these days", on_click=choose, kwargs={"span": span}, key="more")
+
+
+def _drawn(view: View, tall: float) -> Picture:
+    options = _options(view, tall)
+    return kept("timeline", view, lambda: timeline.figure(view.events, view.known, view.standings, options), options)
+
+
+def _options(view: View, tall: float) -> timeline.Options:
+    """As the reader wants it, on a page so wide, with as many lanes as are no higher than ``tall``."""
     state, width = view.state, current.width()
     return timeline.Options(
         palette(),
         lanes=state.lanes,
         focus=state.focus,
-        window=state.span,
+        window=here(view),
         asof=view.asof,
         follow=state.filters.actor[:2],
+        linear=state.scale == "true",
         width=width,
-        sizes=replace(sizes(width), lanes=MOST),
+        sizes=replace(sizes(width), lanes=MOST, tall=tall),
     )
 
 

@@ -1,0 +1,44 @@
+"""The matrix of the claims page as a window shows it: whole, with its head in sight and sentences that can be read."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.e2e.walk import open_page, still
+
+DESK, PHONE = (1440, 900), (390, 844)
+CARD = "&focus=c-khalimov-killed-mosul"
+HEAD = """box => {
+  const head = box.querySelector('.named a').getBoundingClientRect()
+  const under = document.elementFromPoint(head.left + 5, head.top + 5)
+  return {
+    inner: box.scrollHeight - box.clientHeight,
+    seen: head.top >= 0 && head.bottom < window.innerHeight && !!under?.closest('.named'),
+    sentence: box.querySelector('tr:has(td.cell)').cells[0].getBoundingClientRect().width,
+    moved: document.querySelector('[data-testid=stMain]').scrollTop,
+  }
+}"""
+
+
+@pytest.mark.parametrize(
+    ("size", "path", "sentence"),
+    [
+        (DESK, "?question=q-mosul", 240),
+        (DESK, f"?question=q-mosul{CARD}", 240),
+        (DESK, f"?question=q-toll{CARD}", 240),  # twenty columns: it scrolls sideways
+        (PHONE, "?question=q-mosul", 160),
+    ],
+)
+def test_the_matrix_scrolls_with_the_page_and_its_head_stays(
+    browser: Browser, server: str, size: tuple[int, int], path: str, sentence: int
+) -> None:
+    with browser.new_context(viewport={"width": size[0], "height": size[1]}) as context:
+        page = context.new_page()
+        open_page(page, server, f"/claims{path}")
+        matrix = page.locator(".matrix-box").first
+        matrix.locator("tr:has(td.cell)").last.evaluate("row => row.scrollIntoView({ block: 'end' })")
+        still(page)
+        found = matrix.evaluate(HEAD)
+    assert found["moved"] > 0, "the matrix is too short to tell"
+    assert found["inner"] <= 1
+    assert found["seen"]
+    assert found["sentence"] >= sentence

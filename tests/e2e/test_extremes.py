@@ -1,0 +1,43 @@
+"""Words that no page was laid out for: of five thousand letters, and with marks that turn what follows."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests import SMALL
+from tests.e2e.server import served
+from tests.e2e.walk import open_page, still
+
+LONG = "N" * 5_000
+NAMES = {"Anton Varo": LONG, "Varo reported killed in Sarn": f"Varo {LONG}", "Milo Tolm": "Milo \u202eTolm"}
+
+
+@pytest.fixture(scope="module")
+def strange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a dossier with such names."""
+    folder = Path(shutil.copytree(SMALL, tmp_path_factory.mktemp("strange") / "small"))
+    for file in ("actors.csv", "events.csv"):
+        text = (folder / file).read_text(encoding="utf-8")
+        for name, other in NAMES.items():
+            text = text.replace(name, other)
+        (folder / file).write_text(text, encoding="utf-8")
+    with served(folder / "log", BRIEFING_DOSSIER=str(folder)) as base:
+        yield base
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/?focus=varo", "/claims?focus=c-varo-killed", "/timeline?focus=e-varo-killing", "/network", "/actors?actor=varo"],
+)
+def test_a_word_of_five_thousand_letters_stretches_no_page(page: Page, strange: str, path: str) -> None:
+    open_page(page, strange, path)
+    still(page)
+    wider = page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid=stMain], .board, .stSidebar')]
+          .filter(each => each.scrollWidth > each.clientWidth + 1 && !each.querySelector('.matrix-box.wide'))
+          .map(each => each.className + each.scrollWidth)"""
+    )
+    assert wider == []

@@ -1,0 +1,40 @@
+"""How a table looks: dates in words that sort as dates, numbers written alike, and no word for what is not there."""
+
+import pandas as pd
+from pandas.io.formats.style import Styler
+
+from briefing.dossier.dossier import Dossier
+from briefing.ui.grid import order, styled
+from briefing.view import tables
+from tests.invented import seen
+
+
+def column(styler: Styler, name: str) -> list[str]:
+    """What a column shows, in the order of its rows."""
+    place = list(styler.data.columns).index(name)  # type: ignore[attr-defined]  # the stubs of pandas do not have it
+    return [row[place]["display_value"] for row in map(cells, styler._translate(False, False)["body"])]  # type: ignore[attr-defined]  # the stubs of pandas do not have it
+
+
+def cells(row: list[dict[str, str]]) -> list[dict[str, str]]:
+    return [cell for cell in row if cell["type"] == "td"]
+
+
+def test_dates_sort_as_dates_and_read_as_words() -> None:
+    frame = pd.DataFrame(
+        [["2019-05-20", "20 May 2019"], ["1990-01-01", "1990s"], ["", "not known"]], columns=["Sorts as", "When"]
+    )
+    made = styled(frame)
+    below = sorted(zip(made.data["When"], column(made, "When"), strict=True))
+    assert [words for _, words in below] == ["1990s", "20 May 2019", "not known"]
+
+
+def test_numbers_are_written_alike_and_a_missing_one_is_not_a_word() -> None:
+    made = styled(pd.DataFrame([[5000, 1300.5], [12, None]], columns=["Reports", "Within (km)"]))
+    assert column(made, "Reports") == ["5,000", "12"]
+    assert column(made, "Within (km)") == ["1,300.5", ""]
+
+
+def test_who_and_why_stand_before_what_is_looked_up(small: Dossier) -> None:
+    names = order(tables.events(seen(small)))
+    assert names[:5] == ["When", "Event", "Who", "Standing", "Why"]
+    assert "Sorts as" not in names
