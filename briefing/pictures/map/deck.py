@@ -43,6 +43,7 @@ __all__ = [
     "Options",
     "aside",
     "beyond",
+    "busiest",
     "crowded_out",
     "deck",
     "legend",

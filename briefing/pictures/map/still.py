@@ -44,7 +44,7 @@ def static_svg(events: Sequence[Event], dossier: Dossier, standings: Mapping[str
     (width, height), focus = options.size, options.focus
     found = busiest(marks(events, dossier, standings), focus)
     view = frame(found, options.size, focus=focus) or THEATRE
-    sheet = _Sheet(view, options)
+    sheet = Sheet(view, options)
     groups = clusters(found, view.zoom, APART)
     drawn = [
         *sheet.ground(),
@@ -61,7 +61,7 @@ def static_svg(events: Sequence[Event], dossier: Dossier, standings: Mapping[str
     return f"{head}<title>{escape(title)}</title>{''.join(drawn)}</svg>"
 
 
-class _Sheet:
+class Sheet:
     """The paper that a still map is drawn on: its frame in pixels, and what is written where already."""
 
     def __init__(self, view: Frame, options: Options) -> None:
@@ -82,8 +82,8 @@ class _Sheet:
     def ground(self) -> Iterator[str]:
         """Sea, land, lakes and the lines between lands."""
         yield f'<rect width="{self.width}" height="{self.height}" fill="{self.palette.sea}"/>'
-        yield f'<path d="{self._drawn("countries")}" fill-rule="evenodd" fill="{self.palette.land}"/>'
-        yield f'<path d="{self._drawn("lakes")}" fill-rule="evenodd" fill="{self.palette.sea}"/>'
+        yield f'<path d="{self.drawn("countries")}" fill-rule="evenodd" fill="{self.palette.land}"/>'
+        yield f'<path d="{self.drawn("lakes")}" fill-rule="evenodd" fill="{self.palette.sea}"/>'
         if self.view.zoom >= PROVINCES_FROM:
             yield self._line("divisions", self.palette.province, "none")
         yield self._line("borders", self.palette.border, "none")
@@ -91,9 +91,10 @@ class _Sheet:
 
     def _line(self, layer: str, colour: str, dash: str) -> str:
         looks = f'fill="none" stroke="{colour}" stroke-width="0.8" stroke-dasharray="{dash}"'
-        return f'<path d="{self._drawn(layer)}" {looks}/>'
+        return f'<path d="{self.drawn(layer)}" {looks}/>'
 
-    def _drawn(self, layer: str) -> str:
+    def drawn(self, layer: str) -> str:
+        """A layer of the base map as an SVG path."""
         return _layer(layer, self.view, (self.width, self.height))
 
     def areas(self, found: Sequence[Mark]) -> Iterator[str]:
@@ -214,7 +215,7 @@ class _Sheet:
 @lru_cache(maxsize=64)
 def _layer(layer: str, view: Frame, size: tuple[int, int]) -> str:
     """A layer of the base map as an SVG path; kept, since a reader's clicks seldom move the frame."""
-    sheet = _Sheet(view, Options(PALETTES["light"], size))
+    sheet = Sheet(view, Options(PALETTES["light"], size))
     if layer in ("countries", "lakes"):
         return sheet.path([ring for area in basemap.features(layer) for ring in basemap.rings(area)])
     return "".join(sheet.lines(feature["geometry"]) for feature in basemap.features(layer))
