@@ -57,17 +57,30 @@ class SlippyMap {
     this.held = held
     const kept = before && before.held === held ? before.view : null
     this.view = kept || view(this.svg.dataset.frame)
-    this.ground = { view: view(this.svg.dataset.frame), size: numbers(this.svg.querySelector('.ground').dataset.size) }
+    this.ground = { view: view(this.svg.dataset.frame), size: numbers(this.svg.dataset.size) }
     this.watch = new ResizeObserver(() => this.place())
     this.watch.observe(this.figure)
     this.listen()
     this.place()
     if (before?.answered) this.answer(this.tags.find((tag) => tag.dataset.events === before.answered && tag.style.display !== 'none'))
-    if (kept) this.rest()
+    this.lay()
+  }
+
+  // The ground comes by itself, before the map or just after it.
+  lay() {
+    const land = document.querySelector('.st-key-ground svg')
+    this.wait?.disconnect()
+    if (!land) {
+      this.wait = new MutationObserver(() => document.querySelector('.st-key-ground svg') && this.lay())
+      return this.wait.observe(document.body, { subtree: true, childList: true })
+    }
+    this.svg.querySelector('.ground').replaceChildren(...[...land.children].map((path) => path.cloneNode()))
+    if (land.dataset.frame !== this.svg.dataset.frame || this.view.zoom !== this.ground.view.zoom) this.rest()
   }
 
   end() {
     this.watch.disconnect()
+    this.wait?.disconnect()
     clearTimeout(this.resting)
   }
 

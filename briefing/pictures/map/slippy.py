@@ -50,14 +50,15 @@ def slippy(
     """The marks and a person's way as an SVG of links; an ``a`` of the class ``tag`` has ``data-events``, their ids."""
     kept = parting(found, dossier)
     parts = (
-        _ground(options),
+        '<g class="ground"></g>',
         f'<g class="areas">{"".join(_areas(found, options))}</g>',
         f'<g class="ways">{"".join(_ways(legs, standings, options))}</g>',
         '<g class="leaders"></g><g class="lands"></g>',
         f'<g class="tags">{"".join(_tags(found, kept, options))}</g>',
         '<g class="names"></g><g class="scale"></g>',
     )
-    view = f'data-frame="{_written(options.frame)}" data-whole="{_written(options.whole)}"'
+    width, height = _reach(options.size)
+    view = f'data-frame="{_written(options.frame)}" data-whole="{_written(options.whole)}" data-size="{width} {height}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" role="group" {view} font-family="{FONT}">{"".join(parts)}</svg>'
 
 
@@ -74,17 +75,18 @@ def _from(country: str) -> float:
     return zoom
 
 
-def _ground(options: Options) -> str:
-    """Land and water, cut somewhat beyond the frame; the script draws it anew where a reader goes farther."""
-    size = round(options.size[0] * REACH[0]), round(options.size[1] * REACH[1])
-    sheet = Sheet(options.frame, StillOptions(options.palette, size))
-    palette = options.palette
+def ground(frame: Frame, size: tuple[int, int], palette: Palette) -> str:
+    """Land and water as an SVG of its own, cut somewhat beyond a frame: it is the same whatever a filter shows.
+
+    The script lays it under the map, and draws it anew where a reader goes nearer or farther.
+    """
+    sheet = Sheet(frame, StillOptions(palette, _reach(size)))
     fills = {"countries": palette.land, "lakes": palette.sea}
     lines = {"rivers": palette.water, "divisions": palette.province, "borders": palette.border}
     drawn = [_land(sheet, name, f'fill="{colour}" fill-rule="evenodd"') for name, colour in fills.items()]
     drawn += [_land(sheet, name, f'fill="none" stroke="{colour}"') for name, colour in lines.items()]
     drawn.append(_land(sheet, "disputed", f'fill="none" stroke="{palette.border}" stroke-dasharray="3 2"'))
-    return f'<g class="ground" data-size="{size[0]} {size[1]}">{"".join(drawn)}</g>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" data-frame="{_written(frame)}">{"".join(drawn)}</svg>'
 
 
 def _land(sheet: Sheet, layer: str, looks: str) -> str:
@@ -93,6 +95,7 @@ def _land(sheet: Sheet, layer: str, looks: str) -> str:
 
 def _areas(found: Sequence[Mark], options: Options) -> Iterator[str]:
     """Provinces and countries by the name that the base map gives them, and circles as wide as a place is uncertain."""
+    sheet = Sheet(options.frame, StillOptions(options.palette, _reach(options.size)))
     for mark in sorted(found, key=lambda mark: mark.place.precision):
         colour = options.palette.standing[mark.word]
         if mark.area:
@@ -102,7 +105,6 @@ def _areas(found: Sequence[Mark], options: Options) -> Iterator[str]:
                 f'data-layer="{layer}" data-name="{escape(named["name"])}" data-of="{escape(named.get("country", ""))}"'
             )
             line = f'stroke="{colour}" stroke-width="1.4" stroke-dasharray="{DASH_SVG[mark.word]}"'
-            sheet = Sheet(options.frame, StillOptions(options.palette, _reach(options)))
             shape = sheet.path(basemap.rings(mark.area))
             yield f'<path {where} d="{shape}" fill="{rgba(colour, 0.1)}" fill-rule="evenodd" {line}/>'
         else:
@@ -110,8 +112,8 @@ def _areas(found: Sequence[Mark], options: Options) -> Iterator[str]:
             yield f'<circle data-at="{_at(mark)}" data-radius="{_radius(mark):.5f}" {looks}/>'
 
 
-def _reach(options: Options) -> tuple[int, int]:
-    return round(options.size[0] * REACH[0]), round(options.size[1] * REACH[1])
+def _reach(size: tuple[int, int]) -> tuple[int, int]:
+    return round(size[0] * REACH[0]), round(size[1] * REACH[1])
 
 
 def _radius(mark: Mark) -> float:
@@ -209,7 +211,8 @@ def _link(id: str, words: str, options: Options) -> str:
 
 
 def _centred(drawn: Pill) -> str:
-    return f'<g transform="translate({-drawn.width / 2:.1f} {-drawn.height / 2:.1f})">{drawn.svg}</g>'
+    inside = drawn.svg.replace(f'font-family="{FONT}" ', "")  # the whole map has it
+    return f'<g transform="translate({-drawn.width / 2:.1f} {-drawn.height / 2:.1f})">{inside}</g>'
 
 
 def _at(mark: Mark) -> str:

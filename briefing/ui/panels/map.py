@@ -10,7 +10,7 @@ from briefing.dossier.records import Actor, Event, Place, Record
 from briefing.dossier.sentences import count
 from briefing.html.render import hrefs, render
 from briefing.pictures.map import deck as maps
-from briefing.pictures.map.slippy import Options, lands, slippy
+from briefing.pictures.map.slippy import Options, ground, lands, slippy
 from briefing.places import basemap
 from briefing.places.geo import Leg, movement
 from briefing.ui import current, webgl
@@ -102,6 +102,11 @@ def plain(view: View, actor: str | None) -> None:
         st.info(NO_WEBGL)
     frame, size = held(view, actor), _size()
     title(sentence(view), CAPTION + BESIDE_IT + HANDLING + outside(view, frame, size))
+    with st.container(key="ground"):  # by itself, so that it is sent once and not with every filter
+        land = kept(
+            "ground", view, lambda: ground(frame, size, palette()), frame, size, palette().theme, narrowed=False
+        )
+        board(land, "land")
     html = kept("slippy", view, lambda: _plain(view, actor, frame), _plain_key(view, actor, frame))
     words = "" if webgl.is_missing() else FREE_WORDS
     slippies.slippy(html, repr((frame, current.is_narrow())), words, lambda seen: _choose(True, seen))
