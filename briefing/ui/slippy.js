@@ -3,7 +3,7 @@ const HEIGHT = 22, CLOSEST = 12, FARTHEST = 1, NEAR = 20, PROVINCES_FROM = 5.2, 
 const XML = 'http://www.w3.org/2000/svg'
 const GROUND = { countries: 0, lakes: 0, rivers: 0, divisions: 0, borders: 0, disputed: 0, roads: 6.5, streams: 6.5 }
 const ASIDE = [[0, 18], [0, -18]]
-for (const reach of [30, 42, 66, 90, 114]) {
+for (const reach of [30, 42, 66, 90, 114, 138]) {
   const half = reach / 2
   ASIDE.push([0, reach], [0, -reach], [reach, half], [-reach, half], [reach, -half], [-reach, -half], [reach, 0], [-reach, 0])
 }
@@ -114,6 +114,7 @@ class SlippyMap {
     const room = new Room(this.width, this.high)
     room.take(74, this.high - 20, 140, 30) // the scale bar
     room.take(this.width - 24, 66, 52, 132) // the buttons
+    room.take(this.width - 44, 126, 92, 38)
     const leaders = [], names = [], spots = []
     for (const path of this.svg.querySelectorAll('path.way')) path.setAttribute('d', this.curve(path))
     for (const tag of this.tags) {
@@ -271,7 +272,9 @@ class SlippyMap {
     figure.addEventListener('wheel', (event) => {
       if (!event.ctrlKey && !event.metaKey) return // a plain wheel scrolls the page
       event.preventDefault()
-      this.zoom(clamp(-event.deltaY * (event.deltaMode ? 0.05 : 0.004), -1, 1), ...within(event))
+      const on = event.target.closest('a.tag') // which may stand aside from where it belongs
+      const about = on ? this.at(...numbers(on.dataset.at)) : within(event)
+      this.zoom(clamp(-event.deltaY * (event.deltaMode ? 0.05 : 0.004), -1, 1), ...about)
     }, { passive: false })
     figure.onpointerdown = (event) => {
       this.dragged = false
@@ -355,7 +358,7 @@ class SlippyMap {
     this.tipped = on
     if (this.answered && on.dataset.events === this.answered) return
     const tip = this.figure.querySelector('.tip')
-    const rows = on.dataset.events ? this.told(on).map((row) => row.textContent.trim()) : []
+    const rows = on.dataset.events ? this.told(on).map((row) => `${row.dataset.word}: ${row.querySelector('a').textContent}`) : []
     const room = LINES - 1, more = rows.length > room ? rows.length - room + 1 : 0
     const lines = [on.dataset.within ?? on.getAttribute('aria-label'), ...rows.slice(0, more ? room - 1 : room)]
     if (more) lines.push(`and ${more} more: a click lists them`)

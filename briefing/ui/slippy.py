@@ -10,7 +10,6 @@ from briefing.pictures.map.marks import Frame
 from briefing.places.geo import unproject
 from briefing.ui.sync import choose
 
-KEY = "slippy"
 SCRIPT = Path(__file__).with_name("slippy.js")
 
 _map = st.components.v2.component(
@@ -18,7 +17,7 @@ _map = st.components.v2.component(
 )
 
 
-def slippy(html: str, held: str, free: str, on_free: Callable[[Frame], None]) -> None:
+def slippy(html: str, key: str, held: str, free: str, on_free: Callable[[Frame], None]) -> None:
     """Show a prepared map. It keeps the reader's own view as long as ``held``, which names its frame, is the same.
 
     ``free`` are the words of the button that asks for the free map, which ``on_free`` is to open on what is in view;
@@ -26,20 +25,20 @@ def slippy(html: str, held: str, free: str, on_free: Callable[[Frame], None]) ->
     """
     _map(
         data={"html": html, "held": held, "free": free},
-        key=KEY,
-        on_focus_change=_focus,
-        on_free_change=lambda: _free(on_free),
+        key=key,
+        on_focus_change=lambda: _focus(key),
+        on_free_change=lambda: _free(key, on_free),
     )
 
 
-def _focus() -> None:
-    chosen = st.session_state[KEY].focus
+def _focus(key: str) -> None:
+    chosen = st.session_state[key].focus
     if chosen:
         choose(focus=chosen)
 
 
-def _free(on_free: Callable[[Frame], None]) -> None:
-    seen: Any = st.session_state[KEY].free
+def _free(key: str, on_free: Callable[[Frame], None]) -> None:
+    seen: Any = st.session_state[key].free
     if seen:
         latitude, longitude = unproject(float(seen["x"]), float(seen["y"]))
         on_free(Frame(latitude, longitude, float(seen["zoom"])))

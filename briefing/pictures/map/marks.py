@@ -110,6 +110,11 @@ class Cluster:
         return _tally(word for mark in self.marks for word, number in mark.tally for _ in range(number))
 
     @property
+    def is_area(self) -> bool:
+        """Whether it is of an area, which is never put together with another."""
+        return self.marks[0].is_area
+
+    @property
     def name(self) -> str:
         """The place, or the fullest of them and how many more."""
         more = len(self.marks) - 1

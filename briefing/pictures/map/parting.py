@@ -8,7 +8,7 @@ from briefing.analysis.bearing import excluded
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.folding import name_key
 from briefing.dossier.records import Claim, Place
-from briefing.pictures.map.marks import Mark
+from briefing.pictures.map.marks import Cluster, Mark
 from briefing.view.glance import FIRST
 
 KIND = re.compile(r" (province|district|region|valley|gorge)\b.*| \(.*")  # what a question leaves out of a name
@@ -28,6 +28,11 @@ class Parting:
     def name_of(self, mark: Mark) -> str:
         """The name that the first key questions use of a mark's place, or of what it lies in; empty for the others."""
         return self.key.get(mark.place.id, "")
+
+    def called(self, group: Cluster) -> str:
+        """The name of a group, and before it the one that a key question uses where that is another."""
+        asked = self.name_of(group.marks[0])
+        return group.name if asked in group.name else f"{asked}: {group.name}"
 
     def parts(self, one: Mark, other: Mark) -> bool:
         """Whether two marks must stay two, however near they are."""

@@ -145,7 +145,7 @@ def _tags(found: Sequence[Mark], kept: Parting, options: Options) -> Iterator[st
     """Every tag with the zooms at which it stands: those that questions name first, then the fullest, then areas."""
     spans = sorted(_spans(found, kept), key=lambda span: not any(map(kept.name_of, span[0].marks)))
     for group, near, far in spans:
-        yield _tag(group.marks, _name(group, kept), (near, far), kept, options)
+        yield _tag(group.marks, kept.called(group), (near, far), kept, options)
     for mark in (mark for mark in found if mark.is_area):
         yield _tag((mark,), mark.place.name, (0, 99), kept, options)
 
@@ -165,12 +165,6 @@ def _spans(found: Sequence[Mark], kept: Parting) -> list[Span]:
         for marks in [marks for marks in open_ if marks not in now]:
             spans[open_.pop(marks)][1] = step * STEP
     return [(group, *span) for group, span in zip(groups, spans, strict=True)]  # type: ignore[misc]
-
-
-def _name(group: Cluster, kept: Parting) -> str:
-    """The name of a group, and before it the one that a key question uses where that is another."""
-    asked = kept.name_of(group.marks[0])
-    return group.name if asked in group.name else f"{asked}: {group.name}"
 
 
 def _tag(marks: Sequence[Mark], name: str, span: tuple[float, float], kept: Parting, options: Options) -> str:

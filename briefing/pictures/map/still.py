@@ -10,6 +10,7 @@ from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event
 from briefing.dossier.sentences import count
 from briefing.pictures.map.marks import Cluster, Frame, Mark, busiest, clusters, frame, marks
+from briefing.pictures.map.parting import Parting, parting
 from briefing.pictures.map.scalebar import TICK, yardstick
 from briefing.pictures.map.tag import FONT, HEIGHT, Pill, Room, is_led, leader, pill
 from briefing.pictures.palette import DASH_SVG, PALETTES, Palette, rgba
@@ -24,6 +25,8 @@ PROVINCES_FROM = 4.6
 THEATRE = Frame(36.0, 58.0, 2.6)
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
+Named = tuple[str, float, float, float, bool]
+"""A name, the middle and the width of its tag, and whether it stands for somewhere within."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,13 @@ def static_svg(events: Sequence[Event], dossier: Dossier, standings: Mapping[str
     found = busiest(marks(events, dossier, standings), focus)
     view = frame(found, options.size, focus=focus) or THEATRE
     sheet = Sheet(view, options)
-    groups = clusters(found, view.zoom, APART)
+    kept = parting(found, dossier)
+    groups = clusters(found, view.zoom, APART, kept.parts)
     drawn = [
         *sheet.ground(),
         *sheet.areas(found),
         *sheet.circles(found),
-        *sheet.tags(groups, found),
+        *sheet.tags(groups, found, kept),
         sheet.scale(),
     ]
     placed = sum(len(mark.events) for mark in found)
@@ -119,25 +123,26 @@ class Sheet:
     def _radius(self, mark: Mark) -> float:
         return self.at(mark.lat, mark.lon)[1] - self.at(min(mark.lat + mark.radius_km / 111.2, 84), mark.lon)[1]
 
-    def tags(self, groups: Sequence[Cluster], found: Sequence[Mark]) -> Iterator[str]:
-        """The tags, then the names that find room beside them: places, then areas, then other countries."""
-        names, lines, drawn = [], [], []
-        for group in groups:
-            tag = pill(group.tally, self.palette, chosen=any(mark.holds(self._focus) for mark in group.marks))
-            x, y = self.at(group.marks[0].lat, group.marks[0].lon)
-            self._room.take(x, y, tag.width, HEIGHT)
-            names.append((group.name, x, y, tag.width))
-            drawn.append(self._linked(_put(tag, x, y), group.marks))
-        for mark in (mark for mark in found if mark.is_area):
-            tag = pill(mark.tally, self.palette, square=True, chosen=mark.holds(self._focus))
-            x, y = self.at(mark.lat, mark.lon)
-            across, down = self._room.stand(x, y, tag.width)
+    def tags(self, groups: Sequence[Cluster], found: Sequence[Mark], kept: Parting) -> Iterator[str]:
+        """The tags, then the names that find room beside them: places, then areas, then other countries.
+
+        What the first key questions name comes first, so that it has its place and its name.
+        """
+        names: list[Named] = []
+        lines, drawn = [], []
+        areas = (Cluster((mark,)) for mark in found if mark.is_area)
+        for group in sorted((*groups, *areas), key=lambda group: (not kept.name_of(group.marks[0]), group.is_area)):
+            first = group.marks[0]
+            chosen = any(mark.holds(self._focus) for mark in group.marks)
+            tag = pill(group.tally, self.palette, square=first.is_vague, chosen=chosen)
+            x, y = self.at(first.lat, first.lon)
+            across, down = self._room.stand(x, y, tag.width, is_area=first.is_area)
             if is_led(across, down):
                 line = leader(across, down, self.palette)
                 lines.append(_put(line, x + across / 2, y + down / 2))
-            x, y = x + across, y + down
-            names.append((mark.place.country if mark.place.precision == "country" else "", x, y, tag.width))
-            drawn.append(self._linked(_put(tag, x, y), [mark]))
+            name = kept.called(group) if first.place.precision != "province" or kept.name_of(first) else ""
+            names.append((name, x + across, y + down, tag.width, first.is_vague))
+            drawn.append(self._linked(_put(tag, x + across, y + down), group.marks))
         yield from lines
         yield from drawn
         yield from self._names(names)
@@ -164,14 +169,15 @@ class Sheet:
         words = self._text(stick.words, x + stick.pixels / 2, y - TICK - 6, 11, self.palette.ink)
         return f'<path d="{path}" fill="none" stroke="{self.palette.ink}" stroke-width="1.4"/>{words}'
 
-    def _names(self, names: Sequence[tuple[str, float, float, float]]) -> Iterator[str]:
-        for full, x, y, wide in names:
+    def _names(self, names: Sequence[Named]) -> Iterator[str]:
+        for full, x, y, wide, is_vague in names:
             name = shorten(full, LONGEST, 12)
             half = text_width(name, 12) / 2
             offers = [(wide / 2 + 4 + half, 0), (-wide / 2 - 4 - half, 0), (0, -HEIGHT + 3), (0, HEIGHT - 3)]
             spots = [(x + dx, y + dy) for dx, dy in offers if self._room.has(x + dx, y + dy, 2 * half, 13)]
             if name and spots:
-                yield self._text(name, *spots[0], 12, self.palette.ink)
+                slant = ' font-style="italic"' if is_vague else ""
+                yield self._text(name, *spots[0], 12, self.palette.ink, slant)
 
     def _countries(self, named: set[str]) -> Iterator[str]:
         for row in basemap.labels():
@@ -180,10 +186,10 @@ class Sheet:
                 if self._room.has(x, y, text_width(row["name"].upper(), 9), 10):
                     yield self._text(row["name"].upper(), x, y, 9, self.palette.second)
 
-    def _text(self, text: str, x: float, y: float, size: int, colour: str) -> str:
+    def _text(self, text: str, x: float, y: float, size: int, colour: str, more: str = "") -> str:
         self._room.take(x, y, text_width(text, size), size + 1)
         halo = f'stroke="{self.palette.land}" stroke-width="3" paint-order="stroke" stroke-linejoin="round"'
-        looks = f'font-size="{size}" text-anchor="middle" fill="{colour}" {halo}'
+        looks = f'font-size="{size}" text-anchor="middle" fill="{colour}"{more} {halo}'
         return f'<text x="{x:.1f}" y="{y + size * 0.35:.1f}" {looks}>{escape(text)}</text>'
 
     def path(self, rings: Sequence[Sequence[Sequence[float]]]) -> str:

@@ -31,12 +31,12 @@ BESIDE = 0.68  # of the width of a page; with the margin of a frame, what a card
 NOBODY = ""
 NAMED = 12  # places outside the frame
 CAPTION = (
-    "A country or province is an area. A district or town is a circle that should hold the true place: no open "
-    "boundaries of districts exist. A square mark and a slanted name stand for somewhere within. Dashed borders are "
-    "disputed. A mark counts its events by standing: a click opens one, or lists several "
+    "An area is known to the country or province. A circle should hold the true place of a town or a district: no open "
+    "boundaries of districts exist. A square mark with a slanted name stands for somewhere within. Dashed borders are "
+    "disputed. A mark counts its events by standing; a click opens one, or lists several "
 )
 BESIDE_IT, BELOW_IT = "beside it.", "under the map."
-HANDLING = " Zoom by the buttons, plus and minus, Ctrl with the wheel or two fingers; 0 shows all."
+HANDLING = " Zoom by the buttons, Ctrl with the wheel, or two fingers."
 FREE_WORDS = "Free map"
 NO_WEBGL = "This browser has no WebGL, which the free map needs. The map here has everything that it has."
 
@@ -102,17 +102,17 @@ def plain(view: View, actor: str | None) -> None:
         st.info(NO_WEBGL)
     frame, size = held(view, actor), _size()
     title(sentence(view), CAPTION + BESIDE_IT + HANDLING + outside(view, frame, size))
+    html = kept("slippy", view, lambda: _plain(view, actor, frame), _depends(view, actor, frame))
+    words = "" if webgl.is_missing() else FREE_WORDS
+    slippies.slippy(html, _plain_key(), repr(frame), words, lambda seen: _choose(True, seen))
     with st.container(key="ground"):  # by itself, so that it is sent once and not with every filter
         land = kept(
             "ground", view, lambda: ground(frame, size, palette()), frame, size, palette().theme, narrowed=False
         )
         board(land, "land")
-    html = kept("slippy", view, lambda: _plain(view, actor, frame), _plain_key(view, actor, frame))
-    words = "" if webgl.is_missing() else FREE_WORDS
-    slippies.slippy(html, repr((frame, current.is_narrow())), words, lambda seen: _choose(True, seen))
 
 
-def _plain_key(view: View, actor: str | None, frame: maps.Frame) -> tuple[object, ...]:
+def _depends(view: View, actor: str | None, frame: maps.Frame) -> tuple[object, ...]:
     """What the plain map depends on but for the filters: its links carry the whole state of the reader."""
     return palette().theme, _size(), frame, actor, view.state
 
@@ -162,6 +162,11 @@ def _key() -> str:
     return f"{KEY}-{current.room()}"
 
 
+def _plain_key() -> str:
+    """Another map for another size, which is framed anew."""
+    return f"{KEY}-plain-{current.room()}"
+
+
 def _size() -> tuple[int, int]:
     """The pixels that are in sight, whether or not a card comes to stand beside the map."""
     return NARROW if current.is_narrow() else (round(current.room() * BESIDE), HEIGHT)
@@ -172,7 +177,7 @@ def held(view: View, actor: str | None) -> maps.Frame:
 
     It is held as long as the map stands: Streamlit forgets what was picked on a chart that is no longer shown.
     """
-    stands = _key() in st.session_state or slippies.KEY in st.session_state
+    stands = _key() in st.session_state or _plain_key() in st.session_state
     if not stands or HELD not in st.session_state:
         st.session_state[HELD], st.session_state[UNDER] = _opening(view, actor), ()
     frame: maps.Frame = st.session_state[HELD]
