@@ -1,7 +1,7 @@
 // A map that pans and zooms: what lies on the ground grows with it, what is written on it keeps its size and finds room.
-const HEIGHT = 22, CLOSEST = 12, FARTHEST = 1, NEAR = 20, PROVINCES_FROM = 5.2, COARSE = 1.2, LINES = 5
+const HEIGHT = 22, CLOSEST = 12, FARTHEST = 1, NEAR = 20, PROVINCES_FROM = 5.2, TOWNS_FROM = 6, COARSE = 1.2, LINES = 5
 const XML = 'http://www.w3.org/2000/svg'
-const GROUND = { countries: 0, lakes: 0, rivers: 0, divisions: 0, borders: 0, disputed: 0, roads: 6.5, streams: 6.5 }
+const GROUND = { countries: 0, lakes: 0, rivers: 0, divisions: 0, borders: 0, disputed: 0 }
 const ASIDE = [[0, 18], [0, -18]]
 for (const reach of [30, 42, 66, 90, 114, 138]) {
   const half = reach / 2
@@ -157,7 +157,7 @@ class SlippyMap {
     this.svg.querySelector('.leaders').replaceChildren(...leaders.flatMap(([x, y, a, b]) => [
       shape('path', { d: `M${x} ${y}L${a} ${b}` }), shape('circle', { cx: x, cy: y, r: 2.6 }),
     ]))
-    this.svg.querySelector('.lands').replaceChildren(...this.landNames(room))
+    this.svg.querySelector('.lands').replaceChildren(...this.townNames(room), ...this.landNames(room))
     this.bar()
   }
 
@@ -240,6 +240,7 @@ class SlippyMap {
     const wanted = Object.keys(GROUND).filter((name) => seen.zoom >= GROUND[name] && this.lands.layers.includes(name))
     const used = [...wanted, ...new Set([...this.svg.querySelectorAll('.areas path')].map((path) => path.dataset.layer))]
     await Promise.all(used.map((name) => layer(this.figure.dataset.base, name)))
+    if (seen.zoom >= TOWNS_FROM) await this.nameTowns()
     if (seen.zoom >= PROVINCES_FROM) await this.nameProvinces()
     if (seen.x !== this.view.x || seen.y !== this.view.y || seen.zoom !== this.view.zoom) return
     const draw = (rings, closed) => drawn(rings, seen, size, closed)
@@ -261,6 +262,30 @@ class SlippyMap {
     layers.labels ??= fetch(`${this.figure.dataset.base}/labels.json`).then((found) => found.json())
     const rows = (await layers.labels).filter((row) => row.kind === 'province' && this.lands.provinces_of.includes(row.country))
     this.provinces = rows.map((row) => [row.name, lon2x(row.lon), lat2y(row.lat), PROVINCES_FROM, 'province'])
+  }
+
+  async nameTowns() {
+    if (this.towns) return
+    layers.towns ??= fetch(`${this.figure.dataset.base}/towns.json`).then((found) => found.json())
+    this.towns = (await layers.towns).map(([name, lon, lat, people]) => [name, lon2x(lon), lat2y(lat), townFrom(people)])
+  }
+
+  // Towns beside their points, the largest first; the smaller the nearer. What has a mark already is not named again.
+  townNames(room) {
+    if (this.view.zoom < TOWNS_FROM) return []
+    const marked = new Set([...this.svg.querySelectorAll('.names text')].map((each) => each.textContent.replace(/ \+\d+$/, '')))
+    const drawn = []
+    for (const [name, x, y, from] of this.towns || []) {
+      if (this.view.zoom < from || marked.has(name)) continue
+      const [left, top] = this.at(x, y)
+      if (left < 0 || left > this.width || top < 0 || top > this.high) continue
+      const half = wide(name, 11) / 2
+      const free = [[half + 6, 0], [-half - 6, 0]].find(([dx]) => room.has(left + dx, top, 2 * half, 11) && room.clear(left, top, 5, 5))
+      if (!free) continue
+      room.take(left + free[0] / 2, top, 2 * half + 12, 11)
+      drawn.push(shape('circle', { cx: left.toFixed(1), cy: top.toFixed(1), r: 2 }), text(name, left + free[0], top, 11, 'town'))
+    }
+    return drawn
   }
 
   listen() {
@@ -432,6 +457,10 @@ class Room {
     if (Math.max(Math.abs(across), Math.abs(down)) > NEAR) for (const share of [0, 0.25, 0.5]) this.take(x + share * across, y + share * down, 6, 6)
     return [across, down]
   }
+}
+
+function townFrom(people) {
+  return [[1e6, TOWNS_FROM], [2e5, 6.5], [5e4, 7.2], [1e4, 8]].find(([least]) => people >= least)?.[1] ?? 9
 }
 
 function view(written) {

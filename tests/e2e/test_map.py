@@ -126,6 +126,17 @@ def test_a_mark_of_several_events_lists_them_beside_it(page: Page, server: str) 
     expect(page.locator("article.card").first).to_be_visible()
 
 
+def test_from_near_there_are_towns_to_see_by_and_marks_that_unpack(page: Page, server: str) -> None:
+    open_page(page, server, "/map?region=tajikistan")
+    figure = the_map(page)
+    before = figure.locator("a.tag:visible").count()
+    figure.focus()
+    for _ in range(4):
+        page.keyboard.press("+")
+    expect(figure.locator(".lands .town").first).to_be_visible()
+    assert figure.locator("a.tag:visible").count() != before
+
+
 def test_the_free_map_takes_the_same_frame_and_stays_for_the_visit(page: Page, server: str) -> None:
     open_page(page, server, "/map")
     first = box(the_map(page))
