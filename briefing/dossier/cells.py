@@ -73,8 +73,10 @@ def _sentence(kind: str, found: Any, more: Mapping[str, Any]) -> str:
     match kind:
         case "value_error":
             own = str(more["error"])
+            # Some of our own validators quote what they found, such as those of dates; once is enough.
             return own if repr(found) in own else f"{found!r} was found; {own}"
         case "literal_error":
+            # pydantic gives the words of a Literal only as one text: 'low', 'moderate' or 'high'.
             words = [word.strip("'") for word in more["expected"].replace(" or ", ", ").split(", ")]
             return f"{found!r} is not one of the words wanted: {', '.join(words)}.{did_you_mean(found, words)}"
         case "string_pattern_mismatch":

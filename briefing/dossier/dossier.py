@@ -65,6 +65,7 @@ class Info(BaseModel):
     bottom_line: BottomLine | None = None
 
 
+# No slots: cached_property keeps its values in __dict__.
 @dataclass(frozen=True)
 class Dossier:
     """All tables of one dossier. ``release`` is a hash of its content, seven hexadecimal digits."""
@@ -93,6 +94,7 @@ class Dossier:
 
     @cached_property
     def _referring(self) -> dict[tuple[type[Record], str], dict[str, tuple[Record, ...]]]:
+        # Filled by `referring`, one index as it is asked for: a command needs few of the many that there could be.
         return {}
 
     def tables(self) -> Iterator[tuple[str, tuple[Record, ...]]]:

@@ -9,6 +9,7 @@ from briefing.exports.paper.typesetter import pdf
 from briefing.view.view import View
 
 PAGES = 6
+# typst leaves its tree of pages in plain bytes, so that no library for PDFs is needed only to count.
 PAGE_COUNT = re.compile(rb"/Type/Pages/Count (\d+)")
 
 MEASURES = (

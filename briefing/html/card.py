@@ -154,4 +154,5 @@ class About:
 
 def _order(event: Event) -> tuple[str, str]:
     first = event.date.first or event.date.last if event.date else None
+    # As text, in which a year that no event has puts those without a date last.
     return (first.isoformat() if first else "9999", event.id)

@@ -42,6 +42,7 @@ def read(folder: Path) -> Reading:
     if fault := _no_dossier(folder):
         return Reading(None, (fault,), readable=False)
     sheets = {name: sheet(folder / f"{name}.csv", columns(row), needed(row)) for name, row in TABLES.items()}
+    # From the cells, before any row is typed: a row with a bad date still has an id that others may name.
     known = Ids(sheets)
     info, written, front_faults = front(folder)
     moved, redirect_faults = redirects(folder, known)
@@ -103,11 +104,11 @@ def _release(written: str, tables: Mapping[str, Iterable[Record]], moved: Mappin
 
     A cell of 34.30 says what 34.3 says, so that a dossier keeps its release through an export and an import.
     """
-    said = [(name, [_said(row) for row in rows]) for name, rows in tables.items()]
+    said = [(name, [_filled_cells(row) for row in rows]) for name, rows in tables.items()]
     content = json.dumps([written, said, sorted(moved.items())], ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()[:RELEASE_DIGITS]
 
 
-def _said(row: Record) -> list[tuple[str, str]]:
+def _filled_cells(row: Record) -> list[tuple[str, str]]:
     """The cells of a row that say something, by column."""
     return sorted((column, cell) for column, cell in cells(row).items() if cell)

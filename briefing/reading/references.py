@@ -61,6 +61,7 @@ def dangling(rows: Mapping[str, Iterable[tuple[int, Record]]], known: Ids, moved
     """The references that lead to no row of the table that they should lead to."""
     said: dict[tuple[str, str], str] = {}  # one misspelt id is often written many times
     for table, column, line, wanted, id in _references(rows):
+        # Of a table that could not be read to its end nothing can be missed, hence the id itself as what it holds.
         if id in known.tables.get(wanted, (id,)):
             continue
         if (wanted, id) not in said:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from briefing.pictures.evidence.matrix import Matrix, Row, matrix, rival_sets
+from briefing.analysis.coverage import rival_sets
+from briefing.pictures.evidence.matrix import Matrix, Row, matrix
 from briefing.pictures.evidence.quantities import Figure, groups, rows
 from briefing.view.brief import Answer
 from briefing.view.view import View

@@ -38,6 +38,7 @@ def pdf(template: str, content: "DataclassInstance", day: date) -> bytes:
     try:
         return _pressed(template, values, day, "ua-1")
     except typst.TypstError as refusal:
+        # typst has no kind for it, so its words are what there is to go by.
         if not refusal.message.startswith(UNKNOWN_LETTER):
             raise
         return _pressed(template, values, day, None)
