@@ -25,7 +25,7 @@ def free(query: dict[str, list[str]]) -> AppTest:
 
 def plain(app: AppTest) -> str:
     """The map that comes first."""
-    boards = [json.loads(board.proto.json).get("html", "") for board in app.get("bidi_component")]
+    boards = [str(json.loads(board.proto.json).get("html", "")) for board in app.get("bidi_component")]
     return next(html for html in boards if 'class="slippy"' in html)
 
 
