@@ -18,6 +18,7 @@ from briefing.commands.output import FORMATS, UNREADABLE
 from briefing.dossier.dossier import Dossier
 from briefing.reading.load import read
 
+# As Unix's diff exits, which has 2 for trouble too.
 EQUAL, DIFFERENT = 0, 1
 
 

@@ -59,6 +59,7 @@ def _online(name: str, country: str) -> int:
         Nominatim(user_agent=USER_AGENT, timeout=10).geocode,
         min_delay_seconds=1,
         max_retries=0,
+        # Swallowed, a refusal would read as "no such place".
         swallow_exceptions=False,
     )
     try:

@@ -90,6 +90,7 @@ class Dossier:
 
     @cached_property
     def _by_id(self) -> dict[str, Record]:
+        # One for all tables, since reading refuses an id that stands twice in a dossier.
         return {row.id: row for _, rows in self.tables() for row in rows}
 
     @cached_property
@@ -103,6 +104,7 @@ class Dossier:
 
     def find(self, id: str) -> Record | None:
         """The row with this id in whatever table, following a redirect; None if there is none."""
+        # No row has an empty id, so what was not redirected is not found by it either.
         return self._by_id.get(id) or self._by_id.get(self.redirects.get(id, ""))
 
     def row(self, kind: type[R], id: str) -> R:

@@ -110,6 +110,7 @@ def _span_of_years(year: str) -> tuple[date, date, str]:
 def _season(year: int, code: int) -> tuple[date, date, str]:
     name, month = SEASONS[code]
     first = date(year, month, 1)
+    # The third month of the season, which for winter is February of the next year.
     last = date(year + (month == 12), (month + 2) % 12 or 12, 1)
     last = last.replace(day=calendar.monthrange(last.year, last.month)[1])
     return first, last, f"{name} {year}"

@@ -39,6 +39,7 @@ def _day(value: Any) -> Any:
 
 
 def _web(value: str) -> str:
+    # Addresses become links, and one that begins with "javascript:" would run in the reader's page.
     if not value.lower().startswith(("http://", "https://")):
         raise ValueError("an address that begins with http:// or https:// is wanted")
     return value
@@ -80,6 +81,7 @@ Confidence = Literal["low", "moderate", "high"]
 class Record(BaseModel):
     """A row. Empty cells are left out first: an optional field keeps its default, a required one is missed."""
 
+    # What is misspelt is refused and named, not dropped. By name too: code says `from_` where a table has `from`.
     model_config = ConfigDict(
         frozen=True, extra="forbid", str_strip_whitespace=True, arbitrary_types_allowed=True, populate_by_name=True
     )

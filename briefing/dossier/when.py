@@ -69,6 +69,7 @@ class When:
         return has_begun and goes_on
 
 
+# The cells of a dossier write the same dates again and again.
 @lru_cache(maxsize=65_536)
 def parse(text: str) -> When:
     """Read an EDTF string of level 0 or 1, or a set ``[a..b]`` of level 2.

@@ -74,6 +74,7 @@ def _standing(claim: str, view: View) -> str:
 
 
 def _actor(actor: Actor) -> Entity:
+    # The model knows a birth of persons alone.
     born = actor.born.edtf if actor.born and PLAIN.fullmatch(actor.born.edtf) and actor.kind == "person" else None
     nationality = f"Nationality as reported: {actor.nationality}" if actor.nationality else None
     return _entity(

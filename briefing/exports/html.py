@@ -83,6 +83,7 @@ def _strip(standing: Standing, place: str) -> Markup:
 
 def _image(svg: str) -> str:
     """An SVG as an address that holds it."""
+    # As an image: inline, its style and its ids would meet those of the page.
     return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
 
 

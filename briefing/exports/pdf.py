@@ -42,6 +42,7 @@ class TooManyPagesError(ExportError):
 def make(view: View) -> bytes:
     """The PDF of a view, as full as its pages allow. Raises TooManyPagesError where the leanest is too long too."""
     whole = manuscript(view)
+    # Tried in turn, since how long the pages come out only the typesetter knows.
     for measure in MEASURES:
         made = pdf("brief.typ", cut(whole, measure), view.asof)
         if pages(made) <= PAGES:

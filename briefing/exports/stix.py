@@ -129,6 +129,7 @@ def _claims_and_evidence(make: Maker, part: Dossier, view: View) -> Iterator[Obj
 
 
 def _type(actor: Actor) -> str:
+    # A threat actor means harm by the words of STIX: of the kinds of actor that is said of armed groups alone.
     return "threat-actor" if actor.kind == "armed group" else "identity"
 
 
@@ -222,6 +223,7 @@ def _source(make: Maker, source: Source, part: Dossier) -> Object:
     reports = _spoke(source, part)
     rows = [row for report in reports for row in part.referring(Evidence, "report", report.id)]
     claims = list(dict.fromkeys(make.id("note", row.claim) for row in rows))
+    # STIX wants a time of every report; of one whose date was not seen the description says so.
     day = public_from(source, part)
     said = source.published.words if source.published else "not seen"
     return make.object(

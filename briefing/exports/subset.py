@@ -46,11 +46,13 @@ def _closed(view: View) -> Dossier:
         "questions": [row for row in known.questions if row.id in held],
         "evidence": [row for row in known.evidence if {row.report, row.claim} <= held],
         "involvement": [row for row in known.involvement if {row.event, row.actor} <= held and _is_given(row, held)],
+        # A role that no report in the part gives would not load: that cell must not be empty.
         "roles": [row for row in known.roles if row.actor in held and not held.isdisjoint(row.reports)],
         "judgements": [row for row in known.judgements if {row.question, *ids(row.claim)} <= held],
     }
     tables = {name: tuple(_cut(row, held) for row in rows) for name, rows in kept.items()}
     there = {row.id for rows in tables.values() for row in rows}
+    # A redirect to a row that was left out would be an error.
     turns = {old: new for old, new in known.redirects.items() if new in there}
     return replace(known, info=_info(view), redirects=turns, **tables)  # type: ignore[arg-type]  # each table holds rows of its own kind
 

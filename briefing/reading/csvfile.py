@@ -76,6 +76,7 @@ def _records(file: str, read: str) -> Iterator[tuple[int, list[str] | Issue]]:
     # Without `strict` a stray quote takes in commas and lines up to the next one, and nobody is told.
     reader = csv.reader(io.StringIO(read, newline="\n"), strict=True)
     while True:
+        # A cell in quotes may run over several lines, so counting rows would not give the line.
         line = reader.line_num + 1
         try:
             cells = next(reader)
@@ -86,6 +87,7 @@ def _records(file: str, read: str) -> Iterator[tuple[int, list[str] | Issue]]:
             if reader.line_num > line:  # what follows a runaway quote is not told from what stands inside it
                 return
             continue
+        # Spreadsheets leave rows of nothing but commas behind.
         if any(cell.strip() for cell in cells):
             yield line, cells
 

@@ -55,6 +55,7 @@ def read(folder: Path) -> Reading:
     tables = {name: tuple(record for _, record in found) for name, found in rows.items()}
     dossier = Dossier(info, _release(written, tables, moved), **tables, redirects=moved)  # type: ignore[arg-type]  # each table holds rows of its own kind
     lines = {record.id: line for found in rows.values() for line, record in found}
+    # Only now: over broken references the rules across rows would tell one slip several times.
     issues += findings(dossier, lines)
     return Reading(None if is_fatal(issues) else dossier, tuple(sorted(issues)), lines=lines)
 
@@ -78,6 +79,7 @@ def _no_dossier(folder: Path) -> Issue | None:
 def _strangers(folder: Path) -> Iterator[Issue]:
     for path in sorted(folder.glob("*.csv")):
         if path.name not in FILES:
+            # A warning, since nothing that is read changes by it; but nobody would miss a misspelt redirects.csv.
             message = f"this file is not read.{did_you_mean(path.name, FILES)} The tables are {', '.join(FILES)}."
             yield Issue(path.name, 0, "", "unknown-file", message, "warning")
 

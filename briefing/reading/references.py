@@ -85,5 +85,6 @@ def _unknown(id: str, wanted: str, known: Ids, moved: Mapping[str, str], hint: b
         return f"{found}; it was merged into {moved[id]!r}, which is wanted here"
     if id in known.places:
         return f"{found} but in {known.places[id][0]}.csv; an id of {wanted}.csv is wanted"
+    # Sorted, since of names that are equally near the first is suggested, and a set has no order.
     near = did_you_mean(id, sorted(known.tables[wanted])) if hint else ""
     return f"{found}; the id of one is wanted.{near}"

@@ -26,6 +26,7 @@ FIGURES: tuple[Figures, ...] = ("known", "source")
 LANES: tuple[Lanes, ...] = ("actor", "place", "question")
 
 Pairs = Sequence[tuple[str, str]]
+# From the type itself, so that a new filter counts as one wherever states are changed, written and read.
 NARROWING = frozenset(field.name for field in fields(Filters))
 
 

@@ -179,6 +179,7 @@ def _regions(place: Place | None) -> frozenset[str]:
     if place is None:
         return frozenset()
     country = region_id(place.country)
+    # Both, so that whoever chooses a country has its provinces too.
     return frozenset({country, region_id(place.country, place.admin1)})
 
 
@@ -194,6 +195,7 @@ def _claim(claim: Claim, dossier: Dossier, standings: Mapping[str, Standing]) ->
 
 def _event(event: Event, dossier: Dossier, standings: Mapping[str, Standing]) -> Subject:
     parts = [(row.actor, row.role) for row in dossier.referring(Involvement, "event", event.id)]
+    # Whom its claim is about belongs to an event even without a part in it.
     actors = [*(actor for actor, _ in parts), *dossier.row(Claim, event.claim).actors]
     words = f"{event.title} {event.summary}"
     word = standings[event.claim].word
@@ -203,6 +205,7 @@ def _event(event: Event, dossier: Dossier, standings: Mapping[str, Standing]) ->
 def _relation(tie: Relation, dossier: Dossier, standings: Mapping[str, Standing]) -> Subject:
     claim = dossier.row(Claim, tie.claim)
     word = standings[tie.claim].word
+    # A tie has no place of its own, so it lies where its claim is said to hold.
     return _subject(tie.id, dossier, tie.kind, (tie.from_, tie.to), claim.place, tie.date, [word])
 
 

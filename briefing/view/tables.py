@@ -146,6 +146,7 @@ def _report(report: Report, view: View) -> dict[str, Any]:
         origin.name,
         origin.kind,
         report.basis,
+        # Two grades side by side and never one: they are judged apart.
         f"{outlet.reliability} {report.credibility}",
     )
     return dict(zip(REPORTS, values, strict=True))

@@ -162,6 +162,7 @@ class Slide:
         frame = self._drawn.shapes.add_table(len(table.rows), len(table.widths), *box)
         _describe(frame, table.name)
         drawn = frame.table
+        # The row marked as the first is what a screen reader takes for the heading.
         drawn.first_row, drawn.horz_banding = True, False
         for place, width in enumerate(table.widths):
             drawn.columns[place].width = Inches(width)
@@ -186,6 +187,7 @@ class Slide:
     def _ground(self, drawn: TableCell, svg: str, width: float, height: float) -> None:
         """An SVG as the ground of a cell, across its width and in its first line; python-pptx has no name for it."""
         _, name = self._drawn.part.get_or_add_image_part(io.BytesIO(png(_sheet(svg, width, height), 96 * SHARP * 2)))
+        # It takes the place of the colour that `_cell` gave: the schema wants the ground of a cell just there.
         fill = drawn._tc.get_or_add_tcPr().find(qn("a:solidFill"))
         fill.getparent().replace(fill, parse_xml(GROUND.format(spaces=nsdecls("a", "r"), name=name)))
 

@@ -25,6 +25,7 @@ Standard = Literal["ua-1"]
 def _fonts() -> typst.Fonts:
     """The fonts of the packages and typst's own, which have the signs that those lack; none of the machine's."""
     folders = [str(folder(name)) for name in PACKAGES]
+    # The fonts of the machine would make another file of the same view on the next one.
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
 
 

@@ -65,6 +65,7 @@ STOP = re.compile(r"(?<!\b[A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bSt)[.!?]+[\"'â
 @warning("claim-twofold", "A claim says one thing: what two people could dispute apart are two claims.")
 def twofold(dossier: Dossier) -> Iterator[Finding]:
     for claim in dossier.claims if _is_english(dossier) else ():
+        # What somebody said may well be two things in one sentence.
         if claim.kind != "statement" and (joint := _joint(claim.statement)):
             message = f"{joint!r} seems to join two claims in {claim.statement!r}; one for each is wanted"
             yield Finding(claim, "statement", message)
@@ -102,6 +103,7 @@ def _joint(statement: str) -> str:
     if found := SECOND.search(statement):
         return found.group().strip()
     for clause in CLAUSE.finditer(statement):
+        # A short part after an earlier comma belongs to a list; before the first comma there is no list yet.
         if not (clause.start() and len(clause["before"].split()) <= LISTED):
             return ", and"
     return ""
