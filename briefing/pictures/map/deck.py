@@ -265,6 +265,7 @@ def _place_name(tag: Row, sheet: Sheet) -> Row | None:
     x, y = _pixels(tag, sheet.view)
     half, aside = text_width(tag["name"], 13) / 2, tag["wide"] / 2 + 4
     offers = [(aside + half, 0), (-aside - half, 0), (0, 1 - HEIGHT), (0, HEIGHT - 1)]
+    offers += [(across, down) for down in (1 - HEIGHT, HEIGHT - 1) for across in (half, -half)]
     spot = next((offer for offer in offers if sheet.room.has(x + offer[0], y + offer[1], 2 * half, 13)), None)
     if not tag["name"] or spot is None:
         return None

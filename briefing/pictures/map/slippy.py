@@ -21,7 +21,7 @@ from briefing.places import basemap
 from briefing.places.geo import TILE, Leg, project, unproject
 
 APART = (58, 22)  # pixels within which two point marks are drawn as one
-STEP, CLOSEST = 0.5, 12.0  # zooms
+STEP, CLOSEST, EVER = 0.5, 12.0, 99.0  # zooms
 SEEN = 16  # pixels of breadth that a land must have to be named
 REACH = (1.9, 1.3)  # how far the ground is drawn at first, as a share of the frame: a page may be wider than its frame
 Span = tuple[Cluster, float, float]
@@ -143,28 +143,24 @@ def _ways(legs: Sequence[Leg], standings: Mapping[str, Standing], options: Optio
 
 def _tags(found: Sequence[Mark], kept: Parting, options: Options) -> Iterator[str]:
     """Every tag with the zooms at which it stands: those that questions name first, then the fullest, then areas."""
-    spans = sorted(_spans(found, kept), key=lambda span: not any(map(kept.name_of, span[0].marks)))
+    spans = sorted(_spans(found, kept), key=lambda span: (not any(map(kept.name_of, span[0].marks)), -len(span[0].ids)))
     for group, near, far in spans:
         yield _tag(group.marks, kept.called(group), (near, far), kept, options)
     for mark in (mark for mark in found if mark.is_area):
-        yield _tag((mark,), mark.place.name, (0, 99), kept, options)
+        yield _tag((mark,), mark.place.name, (0, EVER), kept, options)
 
 
 def _spans(found: Sequence[Mark], kept: Parting) -> list[Span]:
     """The clusters of point marks at every zoom, each with the zooms between which it is the same."""
-    spans: list[list[float]] = []
-    groups: list[Cluster] = []
-    open_: dict[tuple[Mark, ...], int] = {}
+    spans: list[Span] = []
+    standing: dict[tuple[Mark, ...], tuple[Cluster, float]] = {}
     for step in range(round(CLOSEST / STEP) + 1):
-        now = {group.marks: group for group in clusters(found, step * STEP, APART, kept.parts)}
-        for marks, group in now.items():
-            if marks not in open_:
-                open_[marks] = len(groups)
-                groups.append(group)
-                spans.append([step * STEP, 99])
-        for marks in [marks for marks in open_ if marks not in now]:
-            spans[open_.pop(marks)][1] = step * STEP
-    return [(group, *span) for group, span in zip(groups, spans, strict=True)]  # type: ignore[misc]
+        zoom = step * STEP
+        now = {group.marks: group for group in clusters(found, zoom, APART, kept.parts)}
+        ended = [marks for marks in standing if marks not in now]
+        spans += [(*standing.pop(marks), zoom) for marks in ended]
+        standing |= {marks: (group, zoom) for marks, group in now.items() if marks not in standing}
+    return spans + [(*each, EVER) for each in standing.values()]
 
 
 def _tag(marks: Sequence[Mark], name: str, span: tuple[float, float], kept: Parting, options: Options) -> str:
