@@ -2,26 +2,24 @@
 
 import streamlit as st
 
-from briefing.ui import current, webgl
+from briefing.ui import current
 from briefing.ui.panels import map as panel
 from briefing.ui.parts import is_empty, ledger, legend, shown, title
 from briefing.view import tables
 
 view = current.view()
 if not is_empty(view, view.shown.events, "events"):
-    follow, is_still = panel.followed(view), webgl.is_missing()
-    if is_still:
-        panel.still(view)
+    follow = panel.followed(view)
+    if panel.is_free():
+        panel.free(view, follow)
+        panel.under(view)
     else:
-        panel.live(view, follow)
-    panel.under(view)
-    legend(
-        [view.standings[event.claim].word for event in view.events], panel.legend_of(view, None if is_still else follow)
-    )
+        panel.plain(view, follow)
+    legend([view.standings[event.claim].word for event in view.events], panel.legend_of(view, follow))
     panel.legs(view, follow)
     panel.unplaced(view)
     title("The same events as a table", shown(view.shown.events, "events"))
     ledger(tables.events, lambda view: view.events, "map-table", hide=("Sorts as",))
-    webgl.ask()
+    panel.ask()
 else:
     st.caption("The map opens again as soon as something is shown.")

@@ -22,6 +22,7 @@ from briefing.pictures.evidence.history_strip import history_strip
 from briefing.pictures.evidence.likelihood_band import band, in_words, small_band
 from briefing.pictures.evidence.strip import strip
 from briefing.pictures.palette import mark
+from briefing.pictures.picture import verdict
 from briefing.view.address import State, address, encode
 from briefing.view.glossary import GLOSSARY, anchor
 
@@ -54,6 +55,7 @@ def _environment() -> Environment:
         day=day_words,
         short_day=short_day,
         figure=figure,
+        verdict=verdict,
     )
     return environment
 

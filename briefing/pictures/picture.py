@@ -48,13 +48,21 @@ def sentence(event: Event, dossier: Dossier, standings: Mapping[str, Standing]) 
 
 
 def verdict(standing: Standing) -> str:
-    """How a claim stands, in a few words: ``Contested: 2 origins for, 1 against.``"""
+    """How a claim stands, in a few words: ``Contested: 2 origins for, 1 against.``
+
+    Several origins that count as one are told with the reason: nothing shows that they are independent.
+    """
     sides = [_side(standing.supports, "for"), _side(standing.contradicts, "against")]
     said = [side for side in sides if side]
     if len(said) == 2:
         said[1] = said[1].replace(" origins", "").replace(" origin ", " ")
     words = ", ".join(said) or standing.reason
-    return f"{capital(standing.word)}: {words}."
+    why = ", not shown to be independent" if _count_as_one(standing) else ""
+    return f"{capital(standing.word)}: {words}{why}."
+
+
+def _count_as_one(standing: Standing) -> bool:
+    return standing.word == "single origin" and len(standing.supports.origins) > 1
 
 
 def _side(found: Side, side: str) -> str:

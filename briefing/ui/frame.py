@@ -25,7 +25,7 @@ from briefing.view.view import View
 CSS = Path(__file__).with_name("style.css")
 FIRST_ISSUES = 3
 # Pictures and tables that are drawn for the dark theme: their light is turned for paper, their hues are kept.
-INVERTED = ".stPlotlyChart,.stDataFrame,.stDeckGlJsonChart,.still svg{filter:invert(1) hue-rotate(180deg)}"
+INVERTED = ".stPlotlyChart,.stDataFrame,.stDeckGlJsonChart,.still svg,.slippy svg{filter:invert(1) hue-rotate(180deg)}"
 
 
 def palette() -> Palette:
@@ -43,7 +43,9 @@ def style() -> None:
 
 def _variables(chosen: Palette) -> str:
     names = {"ink": chosen.ink, "second": chosen.second, "hairline": chosen.hairline, "accent": chosen.accent}
-    names |= {"paper": chosen.paper} | {f"s-{word.replace(' ', '-')}": hue for word, hue in chosen.standing.items()}
+    names |= {"paper": chosen.paper, "land": chosen.land, "sea": chosen.sea} | {
+        f"s-{word.replace(' ', '-')}": hue for word, hue in chosen.standing.items()
+    }
     return "".join(f"--{name}:{value};" for name, value in names.items())
 
 

@@ -45,6 +45,7 @@ def main(cache: Path) -> None:
     write("lakes", _lakes(packages))
     labels(packages, provinces, {name for name, *_ in nations})
     gazetteer.write(HERE.parent / "gazetteer" / "places.csv.gz", provinces)
+    gazetteer.towns(HERE.parent / "gazetteer" / "places.csv.gz", HERE / "towns.json")
 
 
 def _pair(nations: list, a: int, b: int) -> tuple[str, str]:

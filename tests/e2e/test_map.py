@@ -1,22 +1,17 @@
-"""The map keeps the reader's view, goes back when asked, and is a still picture where there is no WebGL."""
+"""The map is there at once, keeps the reader's view, answers beside a mark; the free map comes when asked for."""
 
 import re
 from collections.abc import Iterator
 
 import pytest
-from PIL import Image, ImageChops
-from playwright.sync_api import Browser, FloatRect, Page, expect
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
-from tests.e2e.walk import drawn, open_page, settle
+from tests.e2e.walk import open_page, settle
 
 pytestmark = pytest.mark.browser
 
-MIDDLE = (
-    0.36,
-    0.30,
-    0.18,
-    0.45,
-)  # left, top, width and height as shares of the map: the Caspian, where nothing is said
+FREE = "stDeckGlJsonChart"
+KEY = ("Mosul", "Deir ez-Zor", "Nangarhar", "Varzob")  # what the first key questions name
 NO_WEBGL = """
   const ask = HTMLCanvasElement.prototype.getContext
   HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
@@ -25,35 +20,34 @@ NO_WEBGL = """
 """
 
 
-def middle(page: Page) -> Image.Image:
-    """What a reader sees in the middle of the map."""
-    box = page.get_by_test_id("stDeckGlJsonChart").bounding_box()
-    assert box
-    left, top, wide, high = MIDDLE
-    clip = FloatRect(
-        x=box["x"] + left * box["width"],
-        y=box["y"] + top * box["height"],
-        width=wide * box["width"],
-        height=high * box["height"],
+def the_map(page: Page) -> Locator:
+    """The map that comes first, once land is under it, all of it in sight."""
+    figure = page.locator("figure.slippy")
+    expect(figure.locator(".ground path").first).to_be_attached()
+    figure.evaluate("each => each.scrollIntoView({block: 'end'})")
+    return figure
+
+
+def shown(page: Page) -> str:
+    """Where the land lies under the map, which tells of its view."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return page.locator(".slippy .scale text").text_content() or ""
+
+
+def box(found: Locator) -> FloatRect:
+    """Where something lies."""
+    at = found.bounding_box()
+    assert at
+    return at
+
+
+def is_inside(inner: FloatRect, outer: FloatRect) -> bool:
+    return (
+        inner["x"] >= outer["x"]
+        and inner["y"] >= outer["y"]
+        and inner["x"] + inner["width"] <= outer["x"] + outer["width"]
+        and inner["y"] + inner["height"] <= outer["y"] + outer["height"]
     )
-    return drawn(page, clip)
-
-
-def difference(one: Image.Image, other: Image.Image) -> float:
-    """The share of the points of one picture that differ from those of another."""
-    changed = ImageChops.difference(one, other).point(lambda value: 255 if value > 12 else 0)
-    return changed.histogram()[255] / (one.width * one.height)
-
-
-def show_map(page: Page) -> None:
-    """Bring the whole map into sight."""
-    page.get_by_test_id("stDeckGlJsonChart").evaluate("each => each.scrollIntoView({block: 'end'})")
-
-
-def zoom(page: Page) -> None:
-    """Zoom in by keyboard."""
-    page.get_by_test_id("stDeckGlJsonChart").locator(".deck-events-root").focus()
-    page.keyboard.press("=")
 
 
 def choose_actor(page: Page, name: str) -> None:
@@ -66,24 +60,97 @@ def choose_actor(page: Page, name: str) -> None:
     expect(page).to_have_url(re.compile("actor="))
 
 
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_key_places_are_named_at_first_sight(page: Page, server: str, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    open_page(page, server, "/map")
+    figure = the_map(page)
+    for name in KEY:
+        label = figure.locator(".names text", has_text=name).first
+        assert is_inside(box(label), box(figure))
+
+
 def test_the_map_keeps_its_view_and_goes_back_when_asked(page: Page, server: str) -> None:
     open_page(page, server, "/map")
-    show_map(page)
-    opened = middle(page)
-    zoom(page)
-    zoomed = middle(page)
-    assert difference(opened, zoomed) > 0.03
+    figure = the_map(page)
+    opened = shown(page)
+    figure.focus()
+    page.keyboard.press("+")
+    page.keyboard.press("+")
+    near = shown(page)
+    assert near != opened
 
     choose_actor(page, "Shermahmad Safarov")
-    show_map(page)
-    assert difference(zoomed, middle(page)) < 0.01
+    assert shown(page) == near
 
-    page.get_by_role("button", name="Show everything").click()
+    page.get_by_role("button", name="All", exact=True).click()
+    assert shown(page) != near
+
+
+def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl(page: Page, server: str) -> None:
+    open_page(page, server, "/map")
+    figure = the_map(page)
+    opened, before = shown(page), box(figure)
+    page.mouse.move(before["x"] + 300, before["y"] + 300)
+    page.mouse.wheel(0, -120)
+    page.wait_for_function(
+        "(top) => document.querySelector('.slippy').getBoundingClientRect().top > top", arg=before["y"]
+    )
+    assert shown(page) == opened
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -300)
+    page.keyboard.up("Control")
+    expect(page.locator(".slippy .scale text")).not_to_have_text(opened)
+    assert figure.evaluate("each => getComputedStyle(each).touchAction") == "pan-x pan-y"
+
+
+def test_a_mark_of_several_events_lists_them_beside_it(page: Page, server: str) -> None:
+    open_page(page, server, "/map")
+    figure = the_map(page)
+    mark = figure.locator("a.tag.key[data-events*=' ']:visible").first
+    mark.hover()
+    tip = figure.locator(".tip")
+    assert is_inside(box(tip), box(figure)) and 2 <= tip.locator("div").count() <= 5
+
+    mark.click()
+    answer = figure.locator(".answer")
+    expect(answer.locator("li")).to_have_count(len((mark.get_attribute("data-events") or "").split()))
+    assert is_inside(box(answer), box(figure))
+    page.keyboard.press("Escape")
+    expect(answer).to_be_hidden()
+
+    mark.click()
+    answer.locator("a[data-focus]").first.click()
     settle(page)
-    page.get_by_role("button", name=re.compile("^Fit")).click()
+    expect(page).to_have_url(re.compile("focus="))
+    expect(page.locator("article.card").first).to_be_visible()
+
+
+def test_from_near_there_are_towns_to_see_by_and_marks_that_unpack(page: Page, server: str) -> None:
+    open_page(page, server, "/map?region=tajikistan")
+    figure = the_map(page)
+    before = figure.locator("a.tag:visible").count()
+    figure.focus()
+    for _ in range(4):
+        page.keyboard.press("+")
+    expect(figure.locator(".lands .town").first).to_be_visible()
+    assert figure.locator("a.tag:visible").count() != before
+
+
+def test_the_free_map_takes_the_same_frame_and_stays_for_the_visit(page: Page, server: str) -> None:
+    open_page(page, server, "/map")
+    first = box(the_map(page))
+    page.get_by_role("button", name="Free map").click()
+    expect(page.get_by_test_id(FREE)).to_be_visible()
     settle(page)
-    show_map(page)
-    assert difference(zoomed, middle(page)) > 0.03
+    page.get_by_test_id(FREE).evaluate("each => each.scrollIntoView({block: 'end'})")
+    free = box(page.get_by_test_id(FREE))
+    assert free["width"] == pytest.approx(first["width"], abs=1)
+    assert free["height"] == pytest.approx(first["height"], abs=1)
+    page.get_by_test_id("stPageLink-NavLink").get_by_text("Claims", exact=True).click()
+    settle(page)
+    page.get_by_test_id("stPageLink-NavLink").get_by_text("Map", exact=True).click()
+    expect(page.get_by_test_id(FREE)).to_be_visible()
 
 
 @pytest.fixture
@@ -94,12 +161,11 @@ def plain(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-def test_without_webgl_the_map_is_a_picture_of_links(plain: Page, server: str) -> None:
+def test_without_webgl_the_map_that_comes_first_stays(plain: Page, server: str) -> None:
     open_page(plain, server, "/map")
+    the_map(plain)
+    plain.get_by_role("button", name="Free map").click()
     expect(plain.get_by_text("This browser has no WebGL")).to_be_visible()
-    expect(plain.get_by_test_id("stDeckGlJsonChart")).to_have_count(0)
-    expect(plain.get_by_test_id("stDataFrame")).to_be_visible()
-    plain.locator("figure.still a[data-focus]").first.click()
-    settle(plain)
-    expect(plain).to_have_url(re.compile("focus="))
-    expect(plain.locator("article.card").first).to_be_visible()
+    expect(plain.get_by_test_id(FREE)).to_have_count(0)
+    the_map(plain)
+    expect(plain.get_by_role("button", name="Free map")).to_have_count(0)

@@ -1,6 +1,7 @@
 """The frame of the map page: held while filters change, gone back to when asked, made anew on another visit."""
 
 import json
+import re
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -15,6 +16,19 @@ def view(app: AppTest) -> dict[str, Any]:
     return found
 
 
+def free(query: dict[str, list[str]]) -> AppTest:
+    """The page of a visit on which the free map was asked for."""
+    app = opened("map", query)
+    app.session_state["map-free"] = True
+    return app.run()
+
+
+def plain(app: AppTest) -> str:
+    """The map that comes first."""
+    boards = [str(json.loads(board.proto.json).get("html", "")) for board in app.get("bidi_component")]
+    return next(html for html in boards if 'class="slippy"' in html)
+
+
 def narrowed(app: AppTest) -> AppTest:
     """The same page for Safarov alone, who is not said to have been in America."""
     app.session_state["state"] = app.session_state["state"].changed(actor=("safarov-s",))
@@ -23,14 +37,14 @@ def narrowed(app: AppTest) -> AppTest:
 
 
 def test_a_filter_leaves_the_view() -> None:
-    app = opened("map", {})
+    app = free({})
     before = view(app)
     assert view(narrowed(app)) == before
-    assert before != view(opened("map", {"actor": ["safarov-s"]}))
+    assert before != view(free({"actor": ["safarov-s"]}))
 
 
 def test_what_lies_outside_is_said_and_brought_by_the_button() -> None:
-    app = opened("map", {})
+    app = free({})
     opening = view(app)
     assert "Outside what the map opened on" in words(app) and "Louisiana" in words(app)
     app.button(key="fit").click().run()
@@ -41,7 +55,7 @@ def test_what_lies_outside_is_said_and_brought_by_the_button() -> None:
 
 
 def test_a_choice_outside_the_view_is_said_and_does_not_move_it() -> None:
-    app = opened("map", {})
+    app = free({})
     before = view(app)
     app.session_state["state"] = app.session_state["state"].__class__(focus="louisiana")
     app.session_state["touched"] = True
@@ -52,7 +66,7 @@ def test_a_choice_outside_the_view_is_said_and_does_not_move_it() -> None:
 
 def test_the_button_works_from_wherever_the_reader_went_by_hand() -> None:
     """The browser takes over only numbers that changed since it was last told."""
-    app = opened("map", {"actor": ["safarov-s"]})
+    app = free({"actor": ["safarov-s"]})
     before = view(app)
     app.button(key="fit").click().run()
     after = view(app)
@@ -61,8 +75,31 @@ def test_the_button_works_from_wherever_the_reader_went_by_hand() -> None:
 
 
 def test_another_visit_is_framed_anew() -> None:
-    app = opened("map", {})
+    app = free({})
     first = view(narrowed(app))
     app.switch_page("../../pages/claims.py").run()
     app.switch_page("../../pages/map.py").run()
     assert view(app) != first
+
+
+def test_the_free_map_is_there_only_when_asked_for_and_for_the_whole_visit() -> None:
+    app = opened("map", {})
+    assert not app.get("deck_gl_json_chart") and plain(app)
+    app = free({})
+    app.switch_page("../../pages/claims.py").run()
+    app.switch_page("../../pages/map.py").run()
+    assert view(app)
+    app.button(key="plain").click().run()
+    assert not app.get("deck_gl_json_chart") and plain(app)
+
+
+def test_the_plain_map_draws_the_way_of_whom_a_reader_follows() -> None:
+    assert 'class="leg"' not in plain(opened("map", {}))
+    assert 'class="leg"' in plain(opened("map", {"actor": ["khalimov"]}))
+
+
+def test_every_event_under_a_mark_is_told_by_the_list() -> None:
+    html = plain(opened("map", {}))
+    told = set(re.findall(r'<li data-id="([^"]+)"', html))
+    under = {id for ids in re.findall(r'data-events="([^"]+)"', html) for id in ids.split()}
+    assert told and told == under

@@ -92,11 +92,11 @@ def _names(found: Sequence[Mark], view: Frame, palette: Palette) -> Iterator[Row
 
 
 def _is_seen(country: str, zoom: float) -> bool:
-    return _breadth(country) * TILE * 2 ** (zoom + 1) / 360 >= SMALLEST
+    return breadth(country) * TILE * 2 ** (zoom + 1) / 360 >= SMALLEST
 
 
 @lru_cache(maxsize=512)
-def _breadth(country: str) -> float:
+def breadth(country: str) -> float:
     """Degrees of longitude across the main part of a country."""
     area = basemap.country(country)
     longitudes = [corner[0] for corner in max(basemap.rings(area), key=len)] if area else [0.0]

@@ -28,6 +28,7 @@ from briefing.pictures.map.marks import (
     whole,
 )
 from briefing.pictures.map.movement import ways
+from briefing.pictures.map.parting import Parting, parting
 from briefing.pictures.map.scalebar import LONGEST, bar
 from briefing.pictures.map.sheet import Sheet
 from briefing.pictures.map.tag import HEIGHT, Pill, Room, is_led, leader, pill
@@ -43,6 +44,7 @@ __all__ = [
     "Options",
     "aside",
     "beyond",
+    "busiest",
     "crowded_out",
     "deck",
     "legend",
@@ -101,9 +103,10 @@ def deck(
     palette, size, focus = options.palette, options.size, options.focus
     found = busiest(marks(events, dossier, standings), focus)
     view = options.view or opening(found, size, legs, focus)
-    groups = clusters(found, view.zoom, APART)
+    kept = parting(found, dossier)
+    groups = clusters(found, view.zoom, APART, kept.parts)
     sheet = Sheet(view, palette, Tips(standings), _room(view, size))
-    tags = _tags(found, groups, sheet, focus)
+    tags = _tags(found, groups, kept, sheet, focus)
     moved, written = ways(legs, sheet) if legs else ([], [])
     places = [row for tag in tags if (row := _place_name(tag, sheet))]
     stick, length = bar(view, CORNER[0] * size[0], size[1] / 2 - CORNER[1], palette)
@@ -203,21 +206,26 @@ def _dots(groups: Sequence[Cluster], sheet: Sheet) -> pdk.Layer:
     return pdk.Layer("ScatterplotLayer", rows, id="dots", get_position="[lon,lat]", pickable=True, **looks, **colours)
 
 
-def _tags(found: Sequence[Mark], groups: Sequence[Cluster], sheet: Sheet, focus: str | None) -> list[Row]:
-    """The tags that stand for events: round ones on points, square ones in areas, moved aside where they would meet."""
+def _tags(
+    found: Sequence[Mark], groups: Sequence[Cluster], kept: Parting, sheet: Sheet, focus: str | None
+) -> list[Row]:
+    """The tags that stand for events, moved aside where they would meet; what key questions name comes first.
+
+    Round ones stand on places, square ones for somewhere within a district, a province or a country.
+    """
     palette, tips, rows = sheet.palette, sheet.tips, []
-    for group in groups:
-        tag = pill(group.tally, palette, chosen=any(mark.holds(focus) for mark in group.marks))
+    areas = (Cluster((mark,)) for mark in found if mark.is_area)
+    for group in sorted((*groups, *areas), key=lambda group: (not kept.name_of(group.marks[0]), group.is_area)):
+        first = group.marks[0]
+        chosen = any(mark.holds(focus) for mark in group.marks)
+        tag = pill(group.tally, palette, square=first.is_vague, chosen=chosen)
         events = tuple(event for mark in group.marks for event in mark.events)
-        told: Row = {"name": group.name, "land": None, **tips.of(", ".join(map(_within, group.marks)), events)}
-        sheet.room.take(*_at(group.marks[0], sheet.view), tag.width, HEIGHT)
-        rows.append(_tag(group.marks[0], group.ids, tag, (0, 0)) | told)
-    for mark in (mark for mark in found if mark.is_area):
-        tag = pill(mark.tally, palette, square=True, chosen=mark.holds(focus))
-        place = mark.place
-        land = (place.country, place.admin1 if place.precision == "province" else "")
-        told = {"name": place.name, "land": land, **tips.of(f"{place.name}, known no finer", mark.events)}
-        rows.append(_tag(mark, mark.ids, tag, sheet.room.stand(*_at(mark, sheet.view), tag.width)) | told)
+        told: Row = {"name": kept.called(group), "land": None, **tips.of(", ".join(map(_within, group.marks)), events)}
+        if group.is_area:
+            place = first.place
+            told["land"] = (place.country, place.admin1 if place.precision == "province" else "")
+        offset = sheet.room.stand(*_at(first, sheet.view), tag.width, is_area=group.is_area)
+        rows.append(_tag(first, group.ids, tag, offset) | told)
     return rows
 
 
@@ -249,7 +257,7 @@ def _tag(mark: Mark, ids: tuple[str, ...], tag: Pill, offset: tuple[int, int]) -
 
 
 def _within(mark: Mark) -> str:
-    return f"{mark.place.name} (within {mark.radius_km:g} km)"
+    return f"{mark.place.name}, known no finer" if mark.is_area else f"{mark.place.name} (within {mark.radius_km:g} km)"
 
 
 def _place_name(tag: Row, sheet: Sheet) -> Row | None:
@@ -257,6 +265,7 @@ def _place_name(tag: Row, sheet: Sheet) -> Row | None:
     x, y = _pixels(tag, sheet.view)
     half, aside = text_width(tag["name"], 13) / 2, tag["wide"] / 2 + 4
     offers = [(aside + half, 0), (-aside - half, 0), (0, 1 - HEIGHT), (0, HEIGHT - 1)]
+    offers += [(across, down) for down in (1 - HEIGHT, HEIGHT - 1) for across in (half, -half)]
     spot = next((offer for offer in offers if sheet.room.has(x + offer[0], y + offer[1], 2 * half, 13)), None)
     if not tag["name"] or spot is None:
         return None

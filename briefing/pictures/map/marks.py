@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -63,6 +63,11 @@ class Mark:
         """Longitude of the mark."""
         return basemap.label_point(self.area)[1] if self.area else self.place.longitude
 
+    @cached_property
+    def spot(self) -> tuple[float, float]:
+        """Where the mark lies, in Web Mercator pixels at zoom 0."""
+        return project(self.lat, self.lon)
+
     @property
     def radius_km(self) -> float:
         """Radius that should hold the true place."""
@@ -72,6 +77,11 @@ class Mark:
     def is_area(self) -> bool:
         """Whether the place is known no finer than as a country or province: never a pin."""
         return self.place.precision in AREAS
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether its point only stands for something wider, a district or more, so that it must not look like one."""
+        return self.is_area or self.place.precision == "district"
 
     @cached_property
     def area(self) -> basemap.Feature | None:
@@ -98,6 +108,11 @@ class Cluster:
     def tally(self) -> tuple[tuple[Word, int], ...]:
         """All their events by standing, in the published order."""
         return _tally(word for mark in self.marks for word, number in mark.tally for _ in range(number))
+
+    @property
+    def is_area(self) -> bool:
+        """Whether it is of an area, which is never put together with another."""
+        return self.marks[0].is_area
 
     @property
     def name(self) -> str:
@@ -161,11 +176,20 @@ def legend(found: Sequence[Mark], legs: Sequence[Leg] = ()) -> list[tuple[str, s
     return entries
 
 
-def clusters(found: Iterable[Mark], zoom: float, apart: tuple[float, float]) -> tuple[Cluster, ...]:
-    """The point marks, put together where they are nearer than so many pixels across and down at a zoom."""
+def clusters(
+    found: Iterable[Mark],
+    zoom: float,
+    apart: tuple[float, float],
+    parts: Callable[[Mark, Mark], bool] = lambda *_: False,
+) -> tuple[Cluster, ...]:
+    """The point marks, put together where they are nearer than so many pixels across and down at a zoom.
+
+    Two marks that ``parts`` keeps apart never come under one.
+    """
     groups: list[list[Mark]] = []
     for mark in sorted((mark for mark in found if not mark.is_area), key=lambda mark: -len(mark.events)):
-        near = next((group for group in groups if _touch(group[0], mark, zoom, apart)), None)
+        touching = (group for group in groups if _touch(group[0], mark, zoom, apart))
+        near = next((group for group in touching if not any(parts(each, mark) for each in group)), None)
         if near is None:
             groups.append([mark])
         else:
@@ -224,8 +248,8 @@ def _middle(found: Sequence[Mark]) -> Place:
 
 
 def _touch(one: Mark, other: Mark, zoom: float, apart: tuple[float, float]) -> bool:
-    (a, b), (c, d) = project(one.lat, one.lon, zoom), project(other.lat, other.lon, zoom)
-    return abs(a - c) < apart[0] and abs(b - d) < apart[1]
+    (a, b), (c, d), scale = one.spot, other.spot, 2**zoom
+    return abs(a - c) * scale < apart[0] and abs(b - d) * scale < apart[1]
 
 
 def _tally(words: Iterable[Word]) -> tuple[tuple[Word, int], ...]:

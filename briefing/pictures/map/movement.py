@@ -77,8 +77,7 @@ def _sides(turn: float, aside: float) -> list[tuple[float, float]]:
 
 def _bent(leg: Leg) -> tuple[list[list[float]], float]:
     """The way as longitudes and latitudes, bent to its left so that there and back lie apart, and its arrow's angle."""
-    (x1, y1), (x2, y2) = (project(*_point(place)) for place in (leg.from_place, leg.to_place))
-    across, down = (x1 + x2) / 2 + 2 * BOW * (y2 - y1), (y1 + y2) / 2 - 2 * BOW * (x2 - x1)
+    (x1, y1), (across, down), (x2, y2) = bend(leg)
     path = []
     for step in range(STEPS + 1):
         t = step / STEPS
@@ -87,6 +86,12 @@ def _bent(leg: Leg) -> tuple[list[list[float]], float]:
         latitude, longitude = unproject(x, y)
         path.append([round(longitude, 3), round(latitude, 3)])
     return path, round(-math.degrees(math.atan2(y2 - y1, x2 - x1)), 1)
+
+
+def bend(leg: Leg) -> tuple[tuple[float, float], ...]:
+    """The start, the point that bends it, and the end of a way as a curve, in pixels at zoom 0."""
+    (x1, y1), (x2, y2) = (project(*_point(place)) for place in (leg.from_place, leg.to_place))
+    return (x1, y1), ((x1 + x2) / 2 + 2 * BOW * (y2 - y1), (y1 + y2) / 2 - 2 * BOW * (x2 - x1)), (x2, y2)
 
 
 def _point(place: Place) -> tuple[float, float]:

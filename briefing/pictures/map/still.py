@@ -10,6 +10,7 @@ from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event
 from briefing.dossier.sentences import count
 from briefing.pictures.map.marks import Cluster, Frame, Mark, busiest, clusters, frame, marks
+from briefing.pictures.map.parting import Parting, parting
 from briefing.pictures.map.scalebar import TICK, yardstick
 from briefing.pictures.map.tag import FONT, HEIGHT, Pill, Room, is_led, leader, pill
 from briefing.pictures.palette import DASH_SVG, PALETTES, Palette, rgba
@@ -24,6 +25,8 @@ PROVINCES_FROM = 4.6
 THEATRE = Frame(36.0, 58.0, 2.6)
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
+Named = tuple[str, float, float, float, bool]
+"""A name, the middle and the width of its tag, and whether it stands for somewhere within."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,14 @@ def static_svg(events: Sequence[Event], dossier: Dossier, standings: Mapping[str
     (width, height), focus = options.size, options.focus
     found = busiest(marks(events, dossier, standings), focus)
     view = frame(found, options.size, focus=focus) or THEATRE
-    sheet = _Sheet(view, options)
-    groups = clusters(found, view.zoom, APART)
+    sheet = Sheet(view, options)
+    kept = parting(found, dossier)
+    groups = clusters(found, view.zoom, APART, kept.parts)
     drawn = [
         *sheet.ground(),
         *sheet.areas(found),
         *sheet.circles(found),
-        *sheet.tags(groups, found),
+        *sheet.tags(groups, found, kept),
         sheet.scale(),
     ]
     placed = sum(len(mark.events) for mark in found)
@@ -61,7 +65,7 @@ def static_svg(events: Sequence[Event], dossier: Dossier, standings: Mapping[str
     return f"{head}<title>{escape(title)}</title>{''.join(drawn)}</svg>"
 
 
-class _Sheet:
+class Sheet:
     """The paper that a still map is drawn on: its frame in pixels, and what is written where already."""
 
     def __init__(self, view: Frame, options: Options) -> None:
@@ -82,8 +86,8 @@ class _Sheet:
     def ground(self) -> Iterator[str]:
         """Sea, land, lakes and the lines between lands."""
         yield f'<rect width="{self.width}" height="{self.height}" fill="{self.palette.sea}"/>'
-        yield f'<path d="{self._drawn("countries")}" fill-rule="evenodd" fill="{self.palette.land}"/>'
-        yield f'<path d="{self._drawn("lakes")}" fill-rule="evenodd" fill="{self.palette.sea}"/>'
+        yield f'<path d="{self.drawn("countries")}" fill-rule="evenodd" fill="{self.palette.land}"/>'
+        yield f'<path d="{self.drawn("lakes")}" fill-rule="evenodd" fill="{self.palette.sea}"/>'
         if self.view.zoom >= PROVINCES_FROM:
             yield self._line("divisions", self.palette.province, "none")
         yield self._line("borders", self.palette.border, "none")
@@ -91,9 +95,10 @@ class _Sheet:
 
     def _line(self, layer: str, colour: str, dash: str) -> str:
         looks = f'fill="none" stroke="{colour}" stroke-width="0.8" stroke-dasharray="{dash}"'
-        return f'<path d="{self._drawn(layer)}" {looks}/>'
+        return f'<path d="{self.drawn(layer)}" {looks}/>'
 
-    def _drawn(self, layer: str) -> str:
+    def drawn(self, layer: str) -> str:
+        """A layer of the base map as an SVG path."""
         return _layer(layer, self.view, (self.width, self.height))
 
     def areas(self, found: Sequence[Mark]) -> Iterator[str]:
@@ -118,25 +123,26 @@ class _Sheet:
     def _radius(self, mark: Mark) -> float:
         return self.at(mark.lat, mark.lon)[1] - self.at(min(mark.lat + mark.radius_km / 111.2, 84), mark.lon)[1]
 
-    def tags(self, groups: Sequence[Cluster], found: Sequence[Mark]) -> Iterator[str]:
-        """The tags, then the names that find room beside them: places, then areas, then other countries."""
-        names, lines, drawn = [], [], []
-        for group in groups:
-            tag = pill(group.tally, self.palette, chosen=any(mark.holds(self._focus) for mark in group.marks))
-            x, y = self.at(group.marks[0].lat, group.marks[0].lon)
-            self._room.take(x, y, tag.width, HEIGHT)
-            names.append((group.name, x, y, tag.width))
-            drawn.append(self._linked(_put(tag, x, y), group.marks))
-        for mark in (mark for mark in found if mark.is_area):
-            tag = pill(mark.tally, self.palette, square=True, chosen=mark.holds(self._focus))
-            x, y = self.at(mark.lat, mark.lon)
-            across, down = self._room.stand(x, y, tag.width)
+    def tags(self, groups: Sequence[Cluster], found: Sequence[Mark], kept: Parting) -> Iterator[str]:
+        """The tags, then the names that find room beside them: places, then areas, then other countries.
+
+        What the first key questions name comes first, so that it has its place and its name.
+        """
+        names: list[Named] = []
+        lines, drawn = [], []
+        areas = (Cluster((mark,)) for mark in found if mark.is_area)
+        for group in sorted((*groups, *areas), key=lambda group: (not kept.name_of(group.marks[0]), group.is_area)):
+            first = group.marks[0]
+            chosen = any(mark.holds(self._focus) for mark in group.marks)
+            tag = pill(group.tally, self.palette, square=first.is_vague, chosen=chosen)
+            x, y = self.at(first.lat, first.lon)
+            across, down = self._room.stand(x, y, tag.width, is_area=first.is_area)
             if is_led(across, down):
                 line = leader(across, down, self.palette)
                 lines.append(_put(line, x + across / 2, y + down / 2))
-            x, y = x + across, y + down
-            names.append((mark.place.country if mark.place.precision == "country" else "", x, y, tag.width))
-            drawn.append(self._linked(_put(tag, x, y), [mark]))
+            name = kept.called(group) if first.place.precision != "province" or kept.name_of(first) else ""
+            names.append((name, x + across, y + down, tag.width, first.is_vague))
+            drawn.append(self._linked(_put(tag, x + across, y + down), group.marks))
         yield from lines
         yield from drawn
         yield from self._names(names)
@@ -163,14 +169,15 @@ class _Sheet:
         words = self._text(stick.words, x + stick.pixels / 2, y - TICK - 6, 11, self.palette.ink)
         return f'<path d="{path}" fill="none" stroke="{self.palette.ink}" stroke-width="1.4"/>{words}'
 
-    def _names(self, names: Sequence[tuple[str, float, float, float]]) -> Iterator[str]:
-        for full, x, y, wide in names:
+    def _names(self, names: Sequence[Named]) -> Iterator[str]:
+        for full, x, y, wide, is_vague in names:
             name = shorten(full, LONGEST, 12)
             half = text_width(name, 12) / 2
             offers = [(wide / 2 + 4 + half, 0), (-wide / 2 - 4 - half, 0), (0, -HEIGHT + 3), (0, HEIGHT - 3)]
             spots = [(x + dx, y + dy) for dx, dy in offers if self._room.has(x + dx, y + dy, 2 * half, 13)]
             if name and spots:
-                yield self._text(name, *spots[0], 12, self.palette.ink)
+                slant = ' font-style="italic"' if is_vague else ""
+                yield self._text(name, *spots[0], 12, self.palette.ink, slant)
 
     def _countries(self, named: set[str]) -> Iterator[str]:
         for row in basemap.labels():
@@ -179,10 +186,10 @@ class _Sheet:
                 if self._room.has(x, y, text_width(row["name"].upper(), 9), 10):
                     yield self._text(row["name"].upper(), x, y, 9, self.palette.second)
 
-    def _text(self, text: str, x: float, y: float, size: int, colour: str) -> str:
+    def _text(self, text: str, x: float, y: float, size: int, colour: str, more: str = "") -> str:
         self._room.take(x, y, text_width(text, size), size + 1)
         halo = f'stroke="{self.palette.land}" stroke-width="3" paint-order="stroke" stroke-linejoin="round"'
-        looks = f'font-size="{size}" text-anchor="middle" fill="{colour}" {halo}'
+        looks = f'font-size="{size}" text-anchor="middle" fill="{colour}"{more} {halo}'
         return f'<text x="{x:.1f}" y="{y + size * 0.35:.1f}" {looks}>{escape(text)}</text>'
 
     def path(self, rings: Sequence[Sequence[Sequence[float]]]) -> str:
@@ -214,7 +221,7 @@ class _Sheet:
 @lru_cache(maxsize=64)
 def _layer(layer: str, view: Frame, size: tuple[int, int]) -> str:
     """A layer of the base map as an SVG path; kept, since a reader's clicks seldom move the frame."""
-    sheet = _Sheet(view, Options(PALETTES["light"], size))
+    sheet = Sheet(view, Options(PALETTES["light"], size))
     if layer in ("countries", "lakes"):
         return sheet.path([ring for area in basemap.features(layer) for ring in basemap.rings(area)])
     return "".join(sheet.lines(feature["geometry"]) for feature in basemap.features(layer))

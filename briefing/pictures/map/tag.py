@@ -17,7 +17,7 @@ ASIDE = (
     *((0, 18), (0, -18)),
     *(
         offset
-        for reach in (42, 66, 90, 114)
+        for reach in (42, 66, 90, 114, 138, 162)
         for offset in (
             *((0, reach), (0, -reach), (reach, reach // 2), (-reach, reach // 2)),
             *((reach, -reach // 2), (-reach, -reach // 2), (reach, 0), (-reach, 0)),
@@ -53,16 +53,19 @@ class Room:
         """Take a box round its middle."""
         self._taken.append((x, y, wide, high))
 
-    def stand(self, x: float, y: float, wide: float) -> tuple[int, int]:
-        """Find and take the nearest room for the tag of an area that is labelled at a point, and for its leader.
+    def stand(self, x: float, y: float, wide: float, is_area: bool = True) -> tuple[int, int]:
+        """Find and take the nearest room for the tag that belongs to a point, and for its leader.
 
-        What comes back is how far aside it stands. Without any room it stands next to its point, on what is there; so
-        it does beyond the edge.
+        What comes back is how far aside it stands: that of an area somewhat, that of a place only where another tag
+        stands already. Without any room it stands on what is there; so it does beyond the edge.
         """
         left, top, right, bottom = self._edges
+        if not is_area and self.is_clear(x, y, wide, HEIGHT):
+            self.take(x, y, wide, HEIGHT)
+            return 0, 0
         offers = ASIDE if left <= x <= right and top <= y <= bottom else ()
         free = (offer for offer in offers if self.has(x + offer[0], y + offer[1], wide, HEIGHT))
-        across, down = next(free, ASIDE[0])
+        across, down = next(free, ASIDE[0] if is_area else (0, 0))
         self.take(x + across, y + down, wide, HEIGHT)
         if is_led(across, down):
             for share in (0.0, 0.25, 0.5):

@@ -1,14 +1,15 @@
-"""What a mark on the map says when it is pointed at: the place, then a sentence an event."""
+"""What a mark on the map says when it is pointed at: the place, then a line an event; five lines at most."""
 
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 from typing import Any
 
 from briefing.analysis.standing import Standing, Word
 from briefing.dossier.records import Event
+from briefing.dossier.sentences import capital
 from briefing.pictures.palette import Palette
-from briefing.pictures.picture import verdict
 
-SENTENCES = 6  # the card and the table hold all
+LINES, LETTERS = 4, 64  # under the place; the card and the table hold all
 
 
 class Tips:
@@ -23,19 +24,20 @@ class Tips:
 
     def of(self, where: str, events: Sequence[Event]) -> dict[str, str]:
         """The heading and the sentences of some events at a place, as the template of ``looks`` names them."""
-        told = [self._sentence(event) for event in events[:SENTENCES]]
-        if len(events) > SENTENCES:
-            told.append(f"and {len(events) - SENTENCES} more")
-        return {"where": where, "said": "\n".join(told)}
+        most = LINES if len(events) <= LINES else LINES - 1
+        told = [self._line(event) for event in events[:most]]
+        if len(events) > most:
+            told.append(f"and {len(events) - most} more")
+        return {"where": shorten(where, LETTERS, placeholder="…"), "said": "\n".join(told)}
 
-    def _sentence(self, event: Event) -> str:
-        when = event.date.words if event.date else "date not known"
-        return f"{event.title}, {when}. {verdict(self._standings[event.claim])}"
+    def _line(self, event: Event) -> str:
+        """How an event stands, and what it is."""
+        return shorten(f"{capital(self.word(event))}: {event.title}", LETTERS, placeholder="…")
 
 
 def looks(palette: Palette) -> dict[str, Any]:
     """The template that every tooltip fills, and its style."""
     colours = {"backgroundColor": palette.paper, "color": palette.ink, "border": f"1px solid {palette.second}"}
     type = {"fontSize": "13px", "lineHeight": "1.4", "whiteSpace": "pre-line"}
-    box = {"maxWidth": "380px", "padding": "8px 10px"}
+    box = {"maxWidth": "460px", "padding": "8px 10px"}
     return {"html": "<b>{where}</b><br>{said}", "style": {**colours, **type, **box}}

@@ -10,9 +10,11 @@ from briefing.dossier.records import Actor, Event, Place, Record
 from briefing.dossier.sentences import count
 from briefing.html.render import hrefs, render
 from briefing.pictures.map import deck as maps
-from briefing.pictures.map.still import Options, static_svg
+from briefing.pictures.map.slippy import Options, ground, lands, slippy
+from briefing.places import basemap
 from briefing.places.geo import Leg, movement
-from briefing.ui import current
+from briefing.ui import current, webgl
+from briefing.ui import slippy as slippies
 from briefing.ui.component import board
 from briefing.ui.frame import palette
 from briefing.ui.parts import events_list, title
@@ -21,7 +23,7 @@ from briefing.ui.sync import bring, brought, choose
 from briefing.view.view import View
 
 KEY = "map"
-UNDER, HELD = "map-under", "map-held"
+UNDER, HELD, FREE = "map-under", "map-held", "map-free"
 BASEMAP = "./basemap"
 HEIGHT = 600
 NARROW = (350, 420)
@@ -29,16 +31,14 @@ BESIDE = 0.68  # of the width of a page; with the margin of a frame, what a card
 NOBODY = ""
 NAMED = 12  # places outside the frame
 CAPTION = (
-    "A country or province is an area. A district or town is a circle that should hold the true place: no open "
-    "boundaries of districts exist. Dashed borders are disputed. A mark counts its events by standing: a click opens "
-    "one, or lists several under the map."
+    "An area is known to the country or province. A circle should hold the true place of a town or a district: no open "
+    "boundaries of districts exist. A square mark with a slanted name stands for somewhere within. Dashed borders are "
+    "disputed. A mark counts its events by standing; a click opens one, or lists several "
 )
-
-
-STILL = (
-    "This browser has no WebGL, so the map is a still picture and draws nobody's movement. A click on a mark opens its "
-    "event or its place; the table below has all."
-)
+BESIDE_IT, BELOW_IT = "beside it.", "under the map."
+HANDLING = " Zoom by the buttons, Ctrl with the wheel, or two fingers."
+FREE_WORDS = "Free map"
+NO_WEBGL = "This browser has no WebGL, which the free map needs. The map here has everything that it has."
 
 
 def sentence(view: View) -> str:
@@ -76,21 +76,66 @@ def _movements(view: View) -> Mapping[str, tuple[Leg, ...]]:
     return kept("movements", view, make, narrowed=False)
 
 
-def live(view: View, actor: str | None) -> None:
-    """The map that a reader moves, with the way back to what is shown."""
-    title(sentence(view), CAPTION + outside(view, held(view, actor), _size()))
-    _fit(view, actor)
+def is_free() -> bool:
+    """Whether the reader asked for the free map on this visit, and the browser can draw it."""
+    return bool(st.session_state.get(FREE)) and not webgl.is_missing()
+
+
+def ask() -> None:
+    """Have the browser say whether it can draw the free map, once the reader wants it: to ask takes time by itself."""
+    if st.session_state.get(FREE):
+        webgl.ask()
+
+
+def free(view: View, actor: str | None) -> None:
+    """The map that the graphics card draws, with the ways back: to what is shown, and to the map that came first."""
+    title(sentence(view), CAPTION + BELOW_IT + outside(view, held(view, actor), _size()))
     _deck(view, actor)
+    with st.container(horizontal=True, key="map-ways"):
+        _fit(view, actor)
+        st.button("Plain map", key="plain", on_click=_choose, args=(False,))
 
 
-def still(view: View) -> None:
-    """The map as a picture, for a browser that cannot draw the other; its marks are links to the same cards."""
-    width, focus = current.width(), _focus(view)
-    size = width, min(HEIGHT, width)
-    options = Options(palette(), size, focus, href=hrefs(view.whole, view.state, current.page()))
-    title(sentence(view), f"{CAPTION}{outside(view, maps.opening(_marks(view), size, focus=focus), size)} {STILL}")
-    svg = static_svg(view.events, view.known, view.standings, options)
-    board(f'<figure class="still" style="margin:0">{svg}</figure>', "still-map")
+def plain(view: View, actor: str | None) -> None:
+    """The map that is there at once: an SVG that pans and zooms, whose marks open or list their events."""
+    if st.session_state.get(FREE):
+        st.info(NO_WEBGL)
+    frame, size = held(view, actor), _size()
+    title(sentence(view), CAPTION + BESIDE_IT + HANDLING + outside(view, frame, size))
+    html = kept("slippy", view, lambda: _plain(view, actor, frame), _depends(view, actor, frame))
+    words = "" if webgl.is_missing() else FREE_WORDS
+    slippies.slippy(html, _plain_key(), repr(frame), words, lambda seen: _choose(True, seen))
+    with st.container(key="ground"):  # by itself, so that it is sent once and not with every filter
+        land = kept(
+            "ground", view, lambda: ground(frame, size, palette()), frame, size, palette().theme, narrowed=False
+        )
+        board(land, "land")
+
+
+def _depends(view: View, actor: str | None, frame: maps.Frame) -> tuple[object, ...]:
+    """What the plain map depends on but for the filters: its links carry the whole state of the reader."""
+    return palette().theme, _size(), frame, actor, view.state
+
+
+def _plain(view: View, actor: str | None, frame: maps.Frame) -> str:
+    found, focus = maps.busiest(_marks(view), _focus(view)), _focus(view)
+    legs = _legs(view, actor)
+    whole = maps.whole(found, _size(), legs) or frame
+    links = hrefs(view.whole, view.state, current.page())
+    options = Options(palette(), _size(), frame, whole, focus, href=lambda id: links(focus=id))
+    svg = slippy(found, view.known, view.standings, options, legs)
+    placed = [event for mark in found for event in mark.events]
+    rows = {"countries": lands(), "layers": basemap.LAYERS, "provinces_of": sorted({m.place.country for m in found})}
+    values = {"title": sentence(view), "svg": svg, "events": placed, "view": view, "lands": rows}
+    more = {"base": BASEMAP, "height": _size()[1]}
+    return render("slippy", view.known, view.state, current.page(), **values, **more)
+
+
+def _choose(is_free: bool, frame: maps.Frame | None = None) -> None:
+    """Take the free map or the plain one for the rest of the visit; it opens on what was in view."""
+    st.session_state[FREE] = is_free
+    if frame is not None:
+        st.session_state[HELD] = frame
 
 
 def _deck(view: View, actor: str | None) -> None:
@@ -117,6 +162,11 @@ def _key() -> str:
     return f"{KEY}-{current.room()}"
 
 
+def _plain_key() -> str:
+    """Another map for another size, which is framed anew."""
+    return f"{KEY}-plain-{current.room()}"
+
+
 def _size() -> tuple[int, int]:
     """The pixels that are in sight, whether or not a card comes to stand beside the map."""
     return NARROW if current.is_narrow() else (round(current.room() * BESIDE), HEIGHT)
@@ -127,7 +177,8 @@ def held(view: View, actor: str | None) -> maps.Frame:
 
     It is held as long as the map stands: Streamlit forgets what was picked on a chart that is no longer shown.
     """
-    if _key() not in st.session_state or HELD not in st.session_state:
+    stands = _key() in st.session_state or _plain_key() in st.session_state
+    if not stands or HELD not in st.session_state:
         st.session_state[HELD], st.session_state[UNDER] = _opening(view, actor), ()
     frame: maps.Frame = st.session_state[HELD]
     return frame

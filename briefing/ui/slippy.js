@@ -1,0 +1,562 @@
+// A map that pans and zooms: what lies on the ground grows with it, what is written on it keeps its size and finds room.
+const HEIGHT = 22, CLOSEST = 12, FARTHEST = 1, NEAR = 20, PROVINCES_FROM = 5.2, TOWNS_FROM = 6, COARSE = 1.2, LINES = 5
+const XML = 'http://www.w3.org/2000/svg'
+const GROUND = { countries: 0, lakes: 0, rivers: 0, divisions: 0, borders: 0, disputed: 0 }
+const ASIDE = [[0, 18], [0, -18]]
+for (const reach of [30, 42, 66, 90, 114, 138]) {
+  const half = reach / 2
+  ASIDE.push([0, reach], [0, -reach], [reach, half], [-reach, half], [reach, -half], [-reach, -half], [reach, 0], [-reach, 0])
+}
+const layers = {} // of the base map, by name: each is fetched once for all maps of a page
+
+const numbers = (text) => text.split(' ').map(Number)
+const clamp = (value, low, high) => Math.min(Math.max(value, low), Math.max(low, high))
+const lon2x = (lon) => ((lon + 180) / 360) * 512
+const lat2y = (lat) => (1 - Math.asinh(Math.tan((clamp(lat, -85.05, 85.05) * Math.PI) / 180)) / Math.PI) * 256
+const y2lat = (y) => Math.atan(Math.sinh(Math.PI * (1 - y / 256)))
+const wide = (() => {
+  const pen = document.createElement('canvas').getContext('2d')
+  return (text, size) => {
+    pen.font = `${size}px "Source Sans", "Source Sans 3", sans-serif`
+    return pen.measureText(text).width
+  }
+})()
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const board = parentElement.querySelector('.board')
+  const tell = (name, value) => setTriggerValue(name, value)
+  if (board.shown !== data.html) {
+    const before = board.map
+    const reached = board.contains(document.activeElement) && document.activeElement.getAttribute('aria-label')
+    before?.end()
+    board.innerHTML = data.html
+    board.shown = data.html
+    board.map = new SlippyMap(board, before, data.held)
+    if (reached) [...board.querySelectorAll('[aria-label]')].find((each) => each.getAttribute('aria-label') === reached)?.focus({ preventScroll: true })
+  }
+  board.map.tell = tell
+  board.querySelector('[data-steer="free"]')?.remove()
+  if (data.free) {
+    const ask = document.createElement('button')
+    Object.assign(ask, { type: 'button', textContent: data.free, title: 'A map that is drawn by the graphics card' })
+    ask.dataset.steer = 'free'
+    board.querySelector('.steer').append(ask)
+  }
+}
+
+class SlippyMap {
+  constructor(board, before, held) {
+    this.board = board
+    this.figure = board.querySelector('figure')
+    this.svg = this.figure.querySelector('svg')
+    this.lands = JSON.parse(this.figure.querySelector('script').textContent)
+    this.tags = [...this.svg.querySelectorAll('a.tag')]
+    this.legs = [...this.svg.querySelectorAll('a.leg')]
+    this.svg.setAttribute('height', (this.high = Number(this.figure.dataset.high)))
+    // The reader's own view outlives a filter; a frame that the server holds anew, as after the free map, goes first.
+    this.held = held
+    const kept = before && before.held === held ? before.view : null
+    this.view = kept || view(this.svg.dataset.frame)
+    this.ground = { view: view(this.svg.dataset.frame), size: numbers(this.svg.dataset.size) }
+    this.watch = new ResizeObserver(() => this.place())
+    this.watch.observe(this.figure)
+    this.listen()
+    this.place()
+    if (before?.answered) this.answer(this.tags.find((tag) => tag.dataset.events === before.answered && tag.style.display !== 'none'))
+    this.lay()
+  }
+
+  // The ground comes by itself, before the map or just after it.
+  lay() {
+    const land = document.querySelector('.st-key-ground svg')
+    this.wait?.disconnect()
+    if (!land) {
+      this.wait = new MutationObserver(() => document.querySelector('.st-key-ground svg') && this.lay())
+      return this.wait.observe(document.body, { subtree: true, childList: true })
+    }
+    this.svg.querySelector('.ground').replaceChildren(...[...land.children].map((path) => path.cloneNode()))
+    if (land.dataset.frame !== this.svg.dataset.frame || this.view.zoom !== this.ground.view.zoom) this.rest()
+  }
+
+  end() {
+    this.watch.disconnect()
+    this.wait?.disconnect()
+    clearTimeout(this.resting)
+  }
+
+  at(x, y) {
+    const k = 2 ** this.view.zoom
+    return [(x - this.view.x) * k + this.width / 2, (y - this.view.y) * k + this.high / 2]
+  }
+
+  // Everything where it belongs in the view; cheap enough for every step of a gesture.
+  place() {
+    this.width = this.figure.clientWidth || 600
+    this.svg.setAttribute('width', this.width)
+    this.svg.setAttribute('viewBox', `0 0 ${this.width} ${this.high}`)
+    const { view: was, size } = this.ground
+    const scale = 2 ** (this.view.zoom - was.zoom)
+    const [x, y] = this.at(was.x, was.y)
+    const moved = `translate(${x - (size[0] / 2) * scale} ${y - (size[1] / 2) * scale}) scale(${scale})`
+    this.svg.querySelector('.ground').setAttribute('transform', moved)
+    for (const path of this.svg.querySelectorAll('.areas path')) path.setAttribute('transform', moved)
+    const k = 2 ** this.view.zoom
+    for (const circle of this.svg.querySelectorAll('circle[data-at]')) {
+      const [cx, cy] = this.at(...numbers(circle.dataset.at))
+      const r = Number(circle.dataset.radius) * k
+      circle.style.display = r < 4 ? 'none' : ''
+      for (const [name, value] of Object.entries({ cx, cy, r })) circle.setAttribute(name, value.toFixed(1))
+    }
+    this.write()
+  }
+
+  write() {
+    const room = new Room(this.width, this.high)
+    room.take(74, this.high - 20, 140, 30) // the scale bar
+    room.take(this.width - 24, 66, 52, 132) // the buttons
+    room.take(this.width - 44, 126, 92, 38)
+    const leaders = [], names = [], spots = []
+    for (const path of this.svg.querySelectorAll('path.way')) path.setAttribute('d', this.curve(path))
+    for (const tag of this.tags) {
+      const [near, far] = numbers(tag.dataset.span)
+      const [x, y] = this.at(...numbers(tag.dataset.at))
+      const there = this.view.zoom >= near && this.view.zoom < far && x > -30 && x < this.width + 30 && y > -30 && y < this.high + 30
+      tag.style.display = there ? '' : 'none'
+      if (there) spots.push({ tag, x, y, wide: Number(tag.dataset.wide), area: tag.classList.contains('area') })
+    }
+    const key = (spot) => spot.tag.classList.contains('key')
+    const stand = (spot) => {
+      const [across, down] = room.stand(spot.x, spot.y, spot.wide, spot.area)
+      if (Math.max(Math.abs(across), Math.abs(down)) > NEAR) leaders.push([spot.x, spot.y, spot.x + across, spot.y + down])
+      Object.assign(spot, { left: spot.x + across, top: spot.y + down })
+      spot.tag.setAttribute('transform', `translate(${spot.left.toFixed(1)} ${spot.top.toFixed(1)})`)
+    }
+    const call = (spot) => {
+      const name = short(spot.tag.dataset.name, this.width < 500 ? 110 : 190)
+      const look = spot.tag.classList.contains('vague') ? 'vague' : ''
+      const half = wide(name, 13) / 2 + 1, aside = spot.wide / 2 + 4
+      const offers = [[aside + half, 0], [-aside - half, 0], [0, 1 - HEIGHT], [0, HEIGHT - 1]]
+      if (key(spot)) offers.push([half, 1 - HEIGHT], [-half, 1 - HEIGHT], [half, HEIGHT - 1], [-half, HEIGHT - 1])
+      const at = offers.map(([dx, dy]) => [spot.left + dx, spot.top + dy])
+      const free = at.find(([x, y]) => room.has(x, y, 2 * half, 13)) ?? (key(spot) && at.find(([x]) => x > half && x < this.width - half))
+      if (!free) return
+      room.take(...free, 2 * half, 13)
+      names.push(text(name, ...free, 13, `name ${look} ${key(spot) ? 'key' : ''}`))
+      if (spot.tag.dataset.land) this.named.add(spot.tag.dataset.land)
+    }
+    this.named = new Set()
+    const points = spots.filter((spot) => !spot.area), areas = spots.filter((spot) => spot.area)
+    const first = spots.filter(key)
+    points.forEach(stand)
+    areas.filter(key).forEach(stand)
+    first.forEach(call)
+    areas.filter((spot) => !key(spot)).forEach(stand)
+    spots.filter((spot) => !key(spot)).forEach(call)
+    for (const leg of this.legs) names.push(this.leg(leg, room))
+    this.svg.querySelector('.names').replaceChildren(...names.filter(Boolean))
+    this.svg.querySelector('.leaders').replaceChildren(...leaders.flatMap(([x, y, a, b]) => [
+      shape('path', { d: `M${x} ${y}L${a} ${b}` }), shape('circle', { cx: x, cy: y, r: 2.6 }),
+    ]))
+    this.svg.querySelector('.lands').replaceChildren(...this.townNames(room), ...this.landNames(room))
+    this.bar()
+  }
+
+  curve(path) {
+    const [x1, y1, cx, cy, x2, y2] = numbers(path.dataset.way)
+    return `M${this.at(x1, y1)}Q${this.at(cx, cy)} ${this.at(x2, y2)}`
+  }
+
+  leg(leg, room) {
+    const [x1, y1, cx, cy, x2, y2] = numbers(leg.dataset.way)
+    const [x, y] = this.at((x1 + 2 * cx + x2) / 4, (y1 + 2 * cy + y2) / 4)
+    leg.setAttribute('transform', `translate(${x} ${y}) rotate(${(Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI})`)
+    const { text: words, when } = leg.dataset
+    for (const said of [`${words}, ${when}`, words, words.split(' ')[0]]) {
+      const long = wide(said, 12)
+      for (const [dx, dy] of [[0, -16], [0, 16], [long / 2 + 12, 0], [-long / 2 - 12, 0]]) {
+        if (!room.has(x + dx, y + dy, long, 12)) continue
+        room.take(x + dx, y + dy, long, 12)
+        return text(said, x + dx, y + dy, 12, 'name way-name')
+      }
+    }
+  }
+
+  landNames(room) {
+    const rows = [...this.lands.countries.map((row) => [...row, 'land']), ...(this.provinces || [])]
+    const drawn = []
+    for (const [name, x, y, from, kind] of rows) {
+      if (this.view.zoom < from || this.named.has(name)) continue
+      const [left, top] = this.at(x, y)
+      const words = kind === 'land' ? name.toUpperCase() : name, size = kind === 'land' ? 10 : 11
+      const long = wide(words, size) * (kind === 'land' ? 1.08 : 1)
+      if (!room.has(left, top, long, size)) continue
+      room.take(left, top, long, size)
+      drawn.push(text(words, left, top, size, kind))
+    }
+    return drawn
+  }
+
+  bar() {
+    const pixel = (40075.017 * Math.cos(y2lat(this.view.y + (this.high / 2 - 12) / 2 ** this.view.zoom))) / (512 * 2 ** this.view.zoom)
+    const power = 10 ** Math.floor(Math.log10(pixel * 120))
+    const km = [5, 2, 1].map((step) => step * power).find((each) => each <= pixel * 120)
+    const long = km / pixel, y = this.high - 12
+    this.svg.querySelector('.scale').replaceChildren(
+      shape('path', { d: `M14 ${y - 5}v5h${long}v-5` }), text(`${km.toLocaleString('en')} km`, 14 + long / 2, y - 11, 12, 'name'))
+  }
+
+  go(to) {
+    this.view = { x: clamp(to.x, 0, 512), y: clamp(to.y, 0, 512), zoom: clamp(to.zoom, FARTHEST, CLOSEST) }
+    this.hide()
+    cancelAnimationFrame(this.waiting)
+    this.waiting = requestAnimationFrame(() => this.place())
+    clearTimeout(this.resting)
+    this.resting = setTimeout(() => this.rest(), 160)
+  }
+
+  // Nearer by so many zooms; the point under the pointer stays where it is.
+  zoom(by, left = this.width / 2, top = this.high / 2) {
+    const zoom = clamp(this.view.zoom + by, FARTHEST, CLOSEST)
+    const before = 2 ** this.view.zoom, after = 2 ** zoom
+    const dx = left - this.width / 2, dy = top - this.high / 2
+    this.go({ x: this.view.x + dx / before - dx / after, y: this.view.y + dy / before - dy / after, zoom })
+  }
+
+  pan(dx, dy) {
+    const k = 2 ** this.view.zoom
+    this.go({ x: this.view.x - dx / k, y: this.view.y - dy / k, zoom: this.view.zoom })
+  }
+
+  // The frame of all that is shown, as it fits a window of this width.
+  all() {
+    const whole = view(this.svg.dataset.whole), close = (name) => Math.abs(this.view[name] - whole[name]) < 0.01
+    if (close('x') && close('y') && close('zoom')) return this.go(view(this.svg.dataset.frame))
+    this.go(whole)
+  }
+
+  // Once a movement has come to rest: the ground as finely as the view asks for, and what is there only from near.
+  async rest() {
+    const seen = { ...this.view }, size = [this.width * 1.6, this.high * 1.6]
+    const wanted = Object.keys(GROUND).filter((name) => seen.zoom >= GROUND[name] && this.lands.layers.includes(name))
+    const used = [...wanted, ...new Set([...this.svg.querySelectorAll('.areas path')].map((path) => path.dataset.layer))]
+    await Promise.all(used.map((name) => layer(this.figure.dataset.base, name)))
+    if (seen.zoom >= TOWNS_FROM) await this.nameTowns()
+    if (seen.zoom >= PROVINCES_FROM) await this.nameProvinces()
+    if (seen.x !== this.view.x || seen.y !== this.view.y || seen.zoom !== this.view.zoom) return
+    const draw = (rings, closed) => drawn(rings, seen, size, closed)
+    for (const path of this.svg.querySelectorAll('.ground path')) {
+      const name = path.dataset.layer
+      path.setAttribute('d', wanted.includes(name) ? layers[name].rows.map((row) => draw(row.rings, row.closed)).join('') : '')
+    }
+    for (const path of this.svg.querySelectorAll('.areas path')) {
+      const { layer: name, name: called, of } = path.dataset
+      const row = layers[name].rows.find((each) => each.name === called && (each.of || '') === of)
+      path.setAttribute('d', row ? draw(row.rings, true) : '')
+    }
+    this.ground = { view: seen, size }
+    this.place()
+  }
+
+  async nameProvinces() {
+    if (this.provinces) return
+    layers.labels ??= fetch(`${this.figure.dataset.base}/labels.json`).then((found) => found.json())
+    const rows = (await layers.labels).filter((row) => row.kind === 'province' && this.lands.provinces_of.includes(row.country))
+    this.provinces = rows.map((row) => [row.name, lon2x(row.lon), lat2y(row.lat), PROVINCES_FROM, 'province'])
+  }
+
+  async nameTowns() {
+    if (this.towns) return
+    layers.towns ??= fetch(`${this.figure.dataset.base}/towns.json`).then((found) => found.json())
+    this.towns = (await layers.towns).map(([name, lon, lat, people]) => [name, lon2x(lon), lat2y(lat), townFrom(people)])
+  }
+
+  // Towns beside their points, the largest first; the smaller the nearer. What has a mark already is not named again.
+  townNames(room) {
+    if (this.view.zoom < TOWNS_FROM) return []
+    const marked = new Set([...this.svg.querySelectorAll('.names text')].map((each) => each.textContent.replace(/ \+\d+$/, '')))
+    const drawn = []
+    for (const [name, x, y, from] of this.towns || []) {
+      if (this.view.zoom < from || marked.has(name)) continue
+      const [left, top] = this.at(x, y)
+      if (left < 0 || left > this.width || top < 0 || top > this.high) continue
+      const half = wide(name, 11) / 2
+      const free = [[half + 6, 0], [-half - 6, 0]].find(([dx]) => room.has(left + dx, top, 2 * half, 11) && room.clear(left, top, 5, 5))
+      if (!free) continue
+      room.take(left + free[0] / 2, top, 2 * half + 12, 11)
+      drawn.push(shape('circle', { cx: left.toFixed(1), cy: top.toFixed(1), r: 2 }), text(name, left + free[0], top, 11, 'town'))
+    }
+    return drawn
+  }
+
+  listen() {
+    const { figure } = this
+    const within = (event) => {
+      const box = figure.getBoundingClientRect()
+      return [event.clientX - box.left, event.clientY - box.top]
+    }
+    figure.addEventListener('wheel', (event) => {
+      if (!event.ctrlKey && !event.metaKey) return // a plain wheel scrolls the page
+      event.preventDefault()
+      const on = event.target.closest('a.tag') // which may stand aside from where it belongs
+      const about = on ? this.at(...numbers(on.dataset.at)) : within(event)
+      this.zoom(clamp(-event.deltaY * (event.deltaMode ? 0.05 : 0.004), -1, 1), ...about)
+    }, { passive: false })
+    figure.onpointerdown = (event) => {
+      this.dragged = false
+      if (event.pointerType !== 'mouse' || event.button || !event.target.closest('svg')) return
+      let [x, y] = [event.clientX, event.clientY], far = 0
+      const move = (now) => {
+        far += Math.abs(now.clientX - x) + Math.abs(now.clientY - y)
+        if (far > 4) {
+          this.dragged = true
+          figure.setPointerCapture(event.pointerId)
+          this.pan(now.clientX - x, now.clientY - y)
+        }
+        ;[x, y] = [now.clientX, now.clientY]
+      }
+      const stop = () => { figure.removeEventListener('pointermove', move) }
+      figure.addEventListener('pointermove', move)
+      for (const end of ['pointerup', 'pointercancel']) figure.addEventListener(end, stop, { once: true })
+    }
+    this.svg.ondragstart = (event) => event.preventDefault()
+    let fingers = null
+    const grip = ({ touches: [one, other] }) => ({
+      x: (one.clientX + other.clientX) / 2, y: (one.clientY + other.clientY) / 2,
+      far: Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY),
+    })
+    figure.addEventListener('touchstart', (event) => { fingers = event.touches.length === 2 ? grip(event) : null }, { passive: true })
+    figure.addEventListener('touchmove', (event) => {
+      if (event.touches.length !== 2 || !fingers) return // one finger scrolls the page
+      event.preventDefault()
+      const now = grip(event), [left, top] = within({ clientX: now.x, clientY: now.y })
+      this.pan(now.x - fingers.x, now.y - fingers.y)
+      this.zoom(Math.log2(now.far / fingers.far), left, top)
+      fingers = now
+    }, { passive: false })
+    figure.onkeydown = (event) => this.key(event)
+    figure.onclick = (event) => this.click(event)
+    figure.onpointerover = figure.onfocusin = (event) => {
+      const on = event.target.closest('a.tag, a.leg')
+      if (on && this.tipped !== on) this.point(on)
+      if (!on && !event.target.closest('.tip')) this.unpoint()
+    }
+    figure.onpointerleave = () => this.unpoint()
+  }
+
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === 'Escape' && !this.figure.querySelector('.answer').hidden) {
+      event.stopPropagation()
+      const tag = this.tags.find((each) => each.dataset.events === this.answered)
+      this.hide()
+      return tag?.focus({ preventScroll: true })
+    }
+    const step = { ArrowLeft: [90, 0], ArrowRight: [-90, 0], ArrowUp: [0, 90], ArrowDown: [0, -90] }[event.key]
+    const act = { '+': () => this.zoom(1), '=': () => this.zoom(1), '-': () => this.zoom(-1), 0: () => this.all() }[event.key]
+    const pan = step && event.target === this.figure ? () => this.pan(...step) : null
+    if (!act && !pan) return
+    event.preventDefault()
+    ;(act || pan)()
+  }
+
+  click(event) {
+    const steer = event.target.closest('[data-steer]')?.dataset.steer
+    if (steer === 'free') return this.tell('free', { x: this.view.x, y: this.view.y, zoom: this.view.zoom })
+    if (steer) return { nearer: () => this.zoom(1), farther: () => this.zoom(-1), all: () => this.all() }[steer]()
+    if (event.target.closest('.close')) return this.hide()
+    const link = event.target.closest('a[data-focus]')
+    if (this.dragged) return event.preventDefault()
+    if (!link) return event.target.closest('.answer') || this.hide()
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
+    event.preventDefault()
+    if (link.matches('.tag') && link.dataset.events.includes(' ')) return this.answer(link, true)
+    if (link.matches('.tag, .leg')) this.hide()
+    this.tell('focus', link.dataset.focus)
+  }
+
+  told(tag) {
+    return tag.dataset.events.split(' ').map((id) => this.figure.querySelector(`.told [data-id="${id}"]`)).filter(Boolean)
+  }
+
+  // What a mark says when it is pointed at, in at most so many lines, inside the frame.
+  point(on) {
+    this.tipped = on
+    if (this.answered && on.dataset.events === this.answered) return
+    const tip = this.figure.querySelector('.tip')
+    const rows = on.dataset.events ? this.told(on).map((row) => `${row.dataset.word}: ${row.querySelector('a').textContent}`) : []
+    const room = LINES - 1, more = rows.length > room ? rows.length - room + 1 : 0
+    const lines = [on.dataset.within ?? on.getAttribute('aria-label'), ...rows.slice(0, more ? room - 1 : room)]
+    if (more) lines.push(`and ${more} more: a click lists them`)
+    tip.replaceChildren(...lines.map((line) => Object.assign(document.createElement('div'), { textContent: line })))
+    this.beside(tip, on)
+  }
+
+  unpoint() {
+    this.tipped = null
+    this.figure.querySelector('.tip').hidden = true
+  }
+
+  hide() {
+    this.unpoint()
+    this.answered = null
+    this.figure.querySelector('.answer').hidden = true
+  }
+
+  // The events of a mark, listed beside it.
+  answer(tag, reach = false) {
+    if (!tag) return
+    this.hide()
+    const box = this.figure.querySelector('.answer')
+    const close = Object.assign(document.createElement('button'), { type: 'button', className: 'close', textContent: '×' })
+    close.setAttribute('aria-label', 'Close the list')
+    const head = Object.assign(document.createElement('p'), { textContent: tag.getAttribute('aria-label') })
+    const list = Object.assign(document.createElement('ul'), { className: 'plain' })
+    list.append(...this.told(tag).map((row) => row.cloneNode(true)))
+    box.replaceChildren(close, head, list)
+    this.answered = tag.dataset.events
+    this.beside(box, tag)
+    if (reach) list.querySelector('a')?.focus({ preventScroll: true })
+  }
+
+  beside(box, on) {
+    box.hidden = false
+    const frame = this.figure.getBoundingClientRect(), mark = on.getBoundingClientRect()
+    const [x, y] = [mark.left - frame.left, mark.top - frame.top]
+    const long = box.offsetWidth, high = box.offsetHeight
+    let left = x + mark.width + 8
+    if (left + long > this.width - 6) left = x - long - 8
+    let top = y + mark.height / 2 - high / 2
+    if (left < 6) [left, top] = [x + mark.width / 2 - long / 2, y + mark.height + 8 + high < this.high ? y + mark.height + 8 : y - high - 8]
+    box.style.left = `${clamp(left, 6, this.width - long - 6)}px`
+    box.style.top = `${clamp(top, 6, this.high - high - 6)}px`
+  }
+}
+
+// What is taken of the window, so that nothing is written over another thing or past the edge.
+class Room {
+  constructor(width, high) {
+    Object.assign(this, { width, high, taken: [] })
+  }
+  take(...box) {
+    this.taken.push(box)
+  }
+  clear(x, y, wide, high) {
+    return !this.taken.some(([a, b, across, down]) => Math.abs(x - a) < (wide + across) / 2 + 1 && Math.abs(y - b) < (high + down) / 2 + 1)
+  }
+  has(x, y, wide, high) {
+    const inside = x > wide / 2 + 3 && x < this.width - wide / 2 - 3 && y > high / 2 + 3 && y < this.high - high / 2 - 3
+    return inside && this.clear(x, y, wide, high)
+  }
+  // How far aside a tag stands from where it belongs: nowhere if it is a point that is free.
+  stand(x, y, wide, area) {
+    const seen = x >= 0 && x <= this.width && y >= 0 && y <= this.high
+    const offers = area ? ASIDE : [[0, 0], ...ASIDE]
+    const free = offers.find(([dx, dy]) => (dx || dy ? this.has(x + dx, y + dy, wide, HEIGHT) : this.clear(x, y, wide, HEIGHT)))
+    const [across, down] = (seen && free) || [0, 0]
+    this.take(x + across, y + down, wide, HEIGHT)
+    if (Math.max(Math.abs(across), Math.abs(down)) > NEAR) for (const share of [0, 0.25, 0.5]) this.take(x + share * across, y + share * down, 6, 6)
+    return [across, down]
+  }
+}
+
+function townFrom(people) {
+  return [[1e6, TOWNS_FROM], [2e5, 6.5], [5e4, 7.2], [1e4, 8]].find(([least]) => people >= least)?.[1] ?? 9
+}
+
+function view(written) {
+  const [x, y, zoom] = numbers(written)
+  return { x, y, zoom }
+}
+
+function shape(name, looks) {
+  const made = document.createElementNS(XML, name)
+  for (const [key, value] of Object.entries(looks)) made.setAttribute(key, value)
+  return made
+}
+
+function text(words, x, y, size, kind) {
+  const made = shape('text', { x: x.toFixed(1), y: (y + size * 0.35).toFixed(1), 'font-size': size, class: kind })
+  made.textContent = words
+  return made
+}
+
+function short(name, most) {
+  if (wide(name, 13) <= most) return name
+  const more = name.match(/ \+\d+$/)?.[0] ?? ''
+  let kept = name.slice(0, name.length - more.length)
+  while (kept && wide(`${kept}…${more}`, 13) > most) kept = kept.slice(0, -1)
+  return `${kept.trimEnd()}…${more}`
+}
+
+// A layer of the base map with every corner in pixels at zoom 0.
+async function layer(base, name) {
+  layers[name] ??= { ready: fetch(`${base}/${name}.geojson`).then((found) => found.json()).then((found) => { layers[name].rows = found.features.map(projected) }) }
+  await layers[name].ready
+}
+
+function projected({ geometry: { type, coordinates }, properties }) {
+  const rings = { LineString: () => [coordinates], MultiLineString: () => coordinates, Polygon: () => coordinates, MultiPolygon: () => coordinates.flat() }[type]()
+  return { name: properties.name, of: properties.country, closed: type.endsWith('Polygon'), rings: rings.map(flat) }
+}
+
+function flat(ring) {
+  const points = ring.map(([lon, lat]) => [lon2x(lon), lat2y(lat)])
+  const xs = points.map((point) => point[0]), ys = points.map((point) => point[1])
+  return { points, box: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] }
+}
+
+// Outlines or lines as a path, cut at a sheet of so many pixels round the middle of a view; near corners are left out.
+function drawn(rings, { x, y, zoom }, [width, high], closed) {
+  const k = 2 ** zoom, half = [width / 2 / k, high / 2 / k]
+  const edge = [x - half[0], y - half[1], x + half[0], y + half[1]]
+  const pixel = ([a, b]) => [(a - edge[0]) * k, (b - edge[1]) * k]
+  let path = ''
+  for (const { points, box } of rings) {
+    if (box[0] > edge[2] || box[2] < edge[0] || box[1] > edge[3] || box[3] < edge[1]) continue
+    for (const run of closed ? [cut(points, edge)] : runs(points, edge)) {
+      if (run.length < 2) continue
+      let last = null, written = ''
+      run.forEach((point, place) => {
+        const [a, b] = pixel(point)
+        if (last && place < run.length - 1 && Math.abs(a - last[0]) + Math.abs(b - last[1]) < COARSE) return
+        written += `${last ? ' ' : 'M'}${a.toFixed(1)},${b.toFixed(1)}`
+        last = [a, b]
+      })
+      path += closed ? `${written}z` : written
+    }
+  }
+  return path
+}
+
+// A closed outline cut at a box (Sutherland and Hodgman 1974).
+function cut(points, edge) {
+  for (const [axis, at, sign] of [[0, edge[0], 1], [1, edge[1], 1], [0, edge[2], -1], [1, edge[3], -1]]) {
+    const kept = []
+    points.forEach((point, place) => {
+      const before = points.at(place - 1)
+      const was = (before[axis] - at) * sign >= 0, now = (point[axis] - at) * sign >= 0
+      if (was !== now) {
+        const share = (at - before[axis]) / (point[axis] - before[axis])
+        kept.push([before[0] + share * (point[0] - before[0]), before[1] + share * (point[1] - before[1])])
+      }
+      if (now) kept.push(point)
+    })
+    points = kept
+  }
+  return points
+}
+
+// The stretches of a line that may cross a box.
+function runs(points, [left, top, right, bottom]) {
+  const hit = points.map(([x, y], place) => {
+    const [a, b] = points[Math.max(place - 1, 0)]
+    return Math.min(x, a) <= right && Math.max(x, a) >= left && Math.min(y, b) <= bottom && Math.max(y, b) >= top
+  })
+  const found = []
+  let run = []
+  points.forEach((point, place) => {
+    if (hit[place] || hit[place + 1]) run.push(point)
+    else if (run.length) found.push(run), (run = [])
+  })
+  return run.length > 1 ? [...found, run] : found
+}
