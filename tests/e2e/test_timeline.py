@@ -62,7 +62,7 @@ def test_it_opens_with_both_clocks_in_view_and_the_strip_leads_elsewhere(page: P
     box = page.locator(".stPlotlyChart").first.bounding_box()
     assert box
     assert box["y"] + box["height"] <= 900
-    assert page.locator("svg.overview").bounding_box()["y"] < box["y"]  # type: ignore[index]
+    assert page.locator("svg.overview").bounding_box()["y"] < box["y"]  # type: ignore[index]  # it is drawn, so it has a box
     opened = heading(page).inner_text()
     page.locator("svg.overview a").first.click()
     settle(page)

@@ -7,7 +7,7 @@ from tests.invented import seen
 
 def test_a_card_is_headed_by_a_link_to_its_record(small: Dossier) -> None:
     html = rows_html(["When", "Event", "Reports"], [("e-1", ["2017", "A <strike>", 5000])], "t", seen(small), "map")
-    assert 'data-focus="e-1">A &lt;strike&gt;</a></th>' in html
+    assert 'data-focus="e-1"><bdi>A &lt;strike&gt;</bdi></a></th>' in html
     assert '<td data-head="Reports">5,000</td>' in html
 
 
