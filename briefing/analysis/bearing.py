@@ -50,6 +50,7 @@ class Bearing:
 
 def excluded(claim: Claim, dossier: Dossier) -> tuple[Claim, ...]:
     """The claims that cannot be true together with a claim, whichever of the two names the other. Not transitive."""
+    # Read from both sides: the checks ask before it is certain that each of the two names the other.
     named = (dossier.row(Claim, id) for id in claim.excludes)
     naming = dossier.referring(Claim, "excludes", claim.id)
     return tuple({other.id: other for other in (*named, *naming) if other.id != claim.id}.values())
@@ -74,6 +75,7 @@ def supporting(claim: Claim, dossier: Dossier, public: Public) -> tuple[list[Rep
 def contradicting(claim: Claim, dossier: Dossier, public: Public) -> list[Bearing]:
     """The public reports against a claim: those that deny it, then those that support what cannot be true beside it."""
     denying = spoken(claim, "contradicts", dossier, public)
+    # One entry a report: support for three claims that each exclude this one is still one voice against it.
     through: dict[str, list[Claim]] = {report.id: [] for report in denying}
     for other in excluded(claim, dossier):
         for report in supporting(other, dossier, public)[0]:
@@ -137,6 +139,7 @@ def _withdrawn_by(back: Report, supports: Sequence[Report], dossier: Dossier) ->
     outlet = dossier.row(Source, back.source).outlet
     stated = [report for report in supports if dossier.row(Origin, report.origin).is_stated]
     day = min((reported_on(report, dossier) for report in stated), default=None)
+    # Only days are known, not hours: of several outlets on the first day each may have been the first.
     first = (report for report in stated if reported_on(report, dossier) == day)
     told = {report.origin for report in first if dossier.row(Source, report.source).outlet == outlet}
     return {_voice(back, dossier), outlet, *told}

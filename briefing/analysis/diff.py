@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.analysis.bearing import excluded
 from briefing.analysis.lineage import path
-from briefing.analysis.standing import Standing, standing, standings
+from briefing.analysis.standing import Standing, standings
 from briefing.dossier.cells import columns
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.labels import labelled
@@ -73,6 +74,7 @@ def _rows(old: Dossier, new: Dossier) -> Iterator[Difference]:
 
 def earlier(id: str, old: Dossier, new: Dossier) -> str:
     """The id under which a row stood in the old state: its own, or one that was redirected to it since."""
+    # Its own past goes before that of an id merged into it, which had a row of its own then.
     if old.find(id):
         return id
     return next((given_up for given_up, target in new.redirects.items() if target == id and old.find(given_up)), id)
@@ -113,6 +115,7 @@ def _changed(old: Record, new: Record, table: str, moved: Mapping[str, str]) -> 
         yield Difference(f"{_noun(old, table)} changed", new.id, f"The {new.one} {new.id} changed: {said}.")
 
 
+# References are compared by where they lead now, so that a merge is told once and not at each row that names it.
 def _value(row: Record, name: str, moved: Mapping[str, str]) -> Any:
     value = getattr(row, name)
     if name not in references(type(row)) or not value:
@@ -127,6 +130,7 @@ def _shown(row: Record, name: str) -> str:
     if value is None or value in ("", ()):
         return "empty"
     if isinstance(value, float):
+        # Ten digits hold any coordinate, without the tail that binary fractions grow.
         return f"{value:.10g}"
     return f"“{', '.join(value)}”" if isinstance(value, tuple) else f"“{getattr(value, 'edtf', value)}”"
 
@@ -142,12 +146,13 @@ def _stands(old: Dossier, new: Dossier) -> Iterator[Difference]:
         if then and then.word != now.word:
             said = f"{id} is {now.word}, was {then.word}: {because(id, old, new)}."
             yield Difference("standing changed", id, said)
+        # The word may stay while other reports, or fewer independent origins, carry it: an analyst has to hear of that.
         elif then and _support(then, new.redirects) != _support(now, {}):
             yield Difference("support changed", id, f"{id} is {now.word} still: {because(id, old, new)}.")
 
 
 def _support(found: Standing, moved: Mapping[str, str]) -> tuple[Any, ...]:
-    """What a standing rests on: the reports of each side by their origins, and how many origins are independent."""
+    """What a standing rests on: the reports of each side by their origins, and how many are independent."""
 
     def ids(reports: Iterable[Report]) -> list[str]:
         return sorted(moved.get(report.id, report.id) for report in reports)
@@ -156,7 +161,8 @@ def _support(found: Standing, moved: Mapping[str, str]) -> tuple[Any, ...]:
         sorted((moved.get(each.origin.id, each.origin.id), ids(each.reports)) for each in side)
         for side in (found.supports, found.contradicts)
     ]
-    return (*sides, found.supports.independent, *(ids(each) for each in (found.doubts, found.neither, found.withdrawn)))
+    independent = (found.supports.independent, found.contradicts.independent)
+    return (*sides, *independent, *(ids(each) for each in (found.doubts, found.neither, found.withdrawn)))
 
 
 def because(claim: str, old: Dossier, new: Dossier) -> str:
@@ -173,13 +179,19 @@ def because(claim: str, old: Dossier, new: Dossier) -> str:
 
 
 def _stances(claim: str, dossier: Dossier, moved: Mapping[str, str]) -> dict[str, str]:
-    """The reports on a claim by their new ids, each with the side that it takes."""
-    stands = standing(dossier.row(Claim, claim), dossier)
-    found = {report.id: "by exclusion" for report in stands.contradicts.by_exclusion}
-    found |= {row.report: str(row.stance) for row in dossier.referring(Evidence, "claim", claim)}
-    back = dossier.referring(Report, "withdraws", claim)
-    found |= {report.id: f"{found.get(report.id, 'no side')}, takes it back" for report in back}
-    return {moved.get(id, id): stance for id, stance in found.items()}
+    """The reports that bear on a claim by their new ids, each with the side that it takes, by exclusion too."""
+    found = {row.report: [str(row.stance)] for row in dossier.referring(Evidence, "claim", claim)}
+    for other in excluded(dossier.row(Claim, claim), dossier):
+        new = moved.get(other.id, other.id)
+        for row in dossier.referring(Evidence, "claim", other.id):
+            # As in `bearing`: who denies a claim directly counts by that and not by exclusion as well.
+            if row.stance == "supports" and "contradicts" not in found.get(row.report, ()):
+                found.setdefault(row.report, []).append(f"excludes it by {new}")
+        for report in dossier.referring(Report, "withdraws", other.id):
+            found.setdefault(report.id, []).append(f"takes back {new}")
+    for report in dossier.referring(Report, "withdraws", claim):
+        found.setdefault(report.id, ["no side"]).append("takes it back")
+    return {moved.get(id, id): ", ".join(said) for id, said in found.items()}
 
 
 def _moved(id: str, old: Dossier, new: Dossier) -> Iterator[str]:
@@ -228,6 +240,8 @@ def _order(old: Dossier, new: Dossier) -> Iterator[Difference]:
     for table, rows in old.tables():
         ids = [row.id for row in rows]
         now = [row.id for row in after[table]]
+        # Only rows of both states, so that a row that came or went does not count as a move of the others. The order is
+        # told because the release hashes rows in theirs: else a new release could seem to hold nothing new.
         both = set(ids) & set(now)
         if [id for id in ids if id in both] != [id for id in now if id in both]:
             yield Difference("order changed", table, f"The rows of {table}.csv stand in another order.")

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefing.analysis.coverage import coverage
 from briefing.analysis.standing import standing
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.labels import labelled
-from briefing.dossier.records import Claim, Evidence
+from briefing.dossier.records import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ def gaps(dossier: Dossier) -> tuple[Gap, ...]:
     return (
         *_unassessed_claims(dossier),
         *_unassessed_reports(dossier),
-        *_unassessed_rivals(dossier),
+        *_unassessed_cells(dossier),
         *_unjudged(dossier),
         *_unread(dossier),
         *_undated(dossier),
@@ -43,20 +44,11 @@ def _unassessed_reports(dossier: Dossier) -> Iterator[Gap]:
             yield Gap("reports assessed against no claim", report.statement, report.id)
 
 
-def _unassessed_rivals(dossier: Dossier) -> Iterator[Gap]:
-    """Reports that take a side on a claim and that nobody held against one of its rivals."""
-    for report in dossier.reports:
-        held = {row.claim: row.stance for row in dossier.referring(Evidence, "report", report.id)}
-        sided = [claim for claim, stance in held.items() if stance in ("supports", "contradicts")]
-        missing = {rival for claim in sided for rival in _rivals(claim, dossier)} - held.keys()
-        for claim in sorted(missing):
-            yield Gap("cells not assessed", f"{report.id} against: {labelled(dossier, claim)}", report.id)
-
-
-def _rivals(claim: str, dossier: Dossier) -> set[str]:
-    """The claims that stand against one, whichever side names the other."""
-    against = dossier.referring(Claim, "rivals", claim)
-    return {*dossier.row(Claim, claim).rivals, *(each.id for each in against)}
+def _unassessed_cells(dossier: Dossier) -> Iterator[Gap]:
+    """Reports that bear on a claim and that nobody held against one of its rivals."""
+    for question in coverage(dossier):
+        for report, claim in question.blank:
+            yield Gap("cells not assessed", f"{report} against: {labelled(dossier, claim)}", report)
 
 
 def _unjudged(dossier: Dossier) -> Iterator[Gap]:
@@ -71,6 +63,7 @@ def _unread(dossier: Dossier) -> Iterator[Gap]:
         if source.extent_read == "not read":
             yield Gap("sources not read", labelled(dossier, source.id), source.id)
     for source in dossier.sources:
+        # A second round, so that the list stays in the order of its kinds.
         if source.extent_read == "opening":
             yield Gap("sources read only in their opening", labelled(dossier, source.id), source.id)
 

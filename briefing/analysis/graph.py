@@ -45,6 +45,7 @@ def graph(relations: Iterable[Relation], dossier: Dossier) -> nx.MultiDiGraph:
     """The ties as a directed graph keyed by relation id; its nodes are the actors that have one, in file order."""
     ties = tuple(relations)
     tied = {id for tie in ties for id in (tie.from_, tie.to)}
+    # Two actors may be tied twice, each time by a claim of its own; a plain graph would keep the last of them alone.
     made = nx.MultiDiGraph()
     made.add_nodes_from(actor.id for actor in dossier.actors if actor.id in tied)
     made.add_edges_from((tie.from_, tie.to, tie.id) for tie in ties)
@@ -56,6 +57,7 @@ def ego(made: nx.MultiDiGraph, actor: str, limit: int = 40, radius: int = 2) -> 
     if actor not in made:
         return (), 0
     near = nx.single_source_shortest_path_length(made.to_undirected(as_view=True), actor, cutoff=radius)
+    # Ids break ties, so that where the limit falls the same actors are cut every time.
     ranked = sorted(near, key=lambda id: (near[id], -made.degree(id), id))
     return tuple(ranked[:limit]), max(0, len(ranked) - limit)
 
@@ -128,6 +130,7 @@ def communities(made: nx.MultiDiGraph) -> tuple[frozenset[str], ...]:
     A group is a pattern of the ties in the dossier, not a statement that its members belong together.
     """
     found = nx.community.louvain_communities(nx.Graph(made), seed=SEED) if made else []
+    # Louvain gives groups neither names nor an order; by size and least id their numbers are the same each time.
     return tuple(sorted((frozenset(group) for group in found), key=lambda group: (-len(group), min(group))))
 
 
@@ -145,6 +148,7 @@ def layout(made: nx.MultiDiGraph) -> dict[str, tuple[float, float]]:
 
 
 def _component(part: nx.Graph, group: Mapping[str, int]) -> dict[str, tuple[float, float]]:
+    # The relaxation starts from seeded places that go by position: in the order of a set each run would differ.
     order = sorted(part)
     far = nx.floyd_warshall_numpy(part, order, weight="length")
     points = settled(far, [group[id] for id in order])
@@ -172,8 +176,10 @@ def around(
         linked = [other for other in near if made.has_edge(id, other) or made.has_edge(other, id)]
         far.setdefault(linked[0] if linked else near[0], []).append(id)
     for parent, children in far.items():
+        # Whoever has others behind it steps nearer, which leaves room for them.
         ring[parent] = min(ring[parent], INNER)
         for number, id in enumerate(children):
+            # Never more than a ninth of the round apart: about two or three neighbours a fan would cross into the next.
             angle[id] = angle[parent] + (number - (len(children) - 1) / 2) * 2 * pi / max(len(near), 9)
             ring[id] = 1.4
     reach = STEP * max(1.6, len(near) / 14)

@@ -25,6 +25,7 @@ def turns(claim: Claim, dossier: Dossier) -> tuple[Turn, ...]:
     """Every change of a claim's standing in the order of the days; the first is from "unknown as yet"."""
     found: list[Turn] = []
     word: Word = "unknown as yet"
+    # A standing can change only on a day on which one of these became public, so no other day is computed.
     for day, reports in _spoken(claim, dossier).items():
         now = standing(claim, dossier, day)
         if now.word != word:

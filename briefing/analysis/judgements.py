@@ -12,6 +12,7 @@ def current(question: str, dossier: Dossier) -> tuple[Judgement, ...]:
     A question with parts has one for each.
     """
     made = dossier.referring(Judgement, "question", question)
+    # Judgements that name no claim count as being about one thing, the question as a whole.
     last = {claim: max(each.made for each in made if each.claim == claim) for claim in {each.claim for each in made}}
     return tuple(each for each in made if each.made == last[each.claim])
 

@@ -39,8 +39,10 @@ def as_known(dossier: Dossier, day: date) -> Dossier:
     earlier report supports what excludes it: nobody could have held it against a claim that nobody had made. An event
     or tie whose first possible day is later goes too: its date cannot have been known yet.
     """
+    # The very object, not a copy: its look-ups are built once and kept with it.
     if day >= dossier.info.as_of:
         return dossier
+    # Publications are cut first and everything else by what still leads to one, so that no row outlives its report.
     public = {source.id for source in dossier.sources if public_from(source, dossier) <= day}
     spoken_of = {claim.id for claim in dossier.claims if (first := known_from(claim, dossier)) and first <= day}
     claimed = replace(
@@ -107,8 +109,9 @@ def _keep(dossier: Dossier, keep: Callable[[Report], bool]) -> Dossier:
         evidence=evidence,
         events=events,
         involvement=tuple(
-            _told(part, kept)
+            _with_reports(part, kept)
             for part in dossier.involvement
+            # A part may be known later than its event: a denial of the 18th is no part in it on the 15th.
             if part.event in happened and (not part.reports or not kept.isdisjoint(part.reports))
         ),
         relations=tuple(tie for tie in dossier.relations if tie.claim in spoken),
@@ -125,7 +128,7 @@ def _among(origin: Origin, heard: set[str]) -> Origin:
     return origin.model_copy(update={"depends_on": tuple(id for id in origin.depends_on if id in heard)})
 
 
-def _told(part: Involvement, kept: set[str]) -> Involvement:
+def _with_reports(part: Involvement, kept: set[str]) -> Involvement:
     """A part in an event with only the reports of it that are kept."""
     return part.model_copy(update={"reports": tuple(id for id in part.reports if id in kept)})
 

@@ -36,11 +36,13 @@ def _relaxed(wanted: Points) -> Points:
     points = np.random.default_rng(SEED).normal(size=(count, 2)) * STEP * np.sqrt(count)
     if count == 1:
         return np.zeros((1, 2))
+    # The usual weight of stress: where two should lie far apart a pixel more or less matters little.
     weight = 1 / np.maximum(wanted, 1) ** 2
     np.fill_diagonal(weight, 0)
     laplace = np.diag(weight.sum(axis=1)) - weight
     inverse = np.linalg.inv(laplace + 1 / count)  # the ones take the place of the missing rank; the centre is free
     for _ in range(ROUNDS):
+        # An actor's distance to itself is nought; its weight is too, so any floor will do.
         pull = weight * wanted / np.maximum(_distances(points), 1e-6)
         points = _times(inverse, pull.sum(axis=1)[:, None] * points - _times(pull, points))
     return _turned(points) * (1, FLAT)
@@ -60,6 +62,7 @@ def _turned(points: Points) -> Points:
     centred = points - points.mean(axis=0)
     _, axes = np.linalg.eigh(centred.T @ centred)
     turned: Points = centred @ axes[:, ::-1]
+    # An eigenvector is right with either sign, and machines differ in which they give; the first actor settles it.
     return turned * np.where(turned[0] < 0, -1.0, 1.0)
 
 
@@ -73,6 +76,7 @@ def spread(points: Points, boxes: Points, grow: tuple[float, float] = (1.06, 1.0
     later = order[:, None] < order[None, :]
     room = [np.add.outer(boxes[:, side], boxes[:, side]) / 2 for side in (0, 1)]
     for count in range(rounds):
+        # Half a pixel is let go: each round closes four fifths of what is missing, which never ends at nought.
         near = later & (np.abs(np.subtract.outer(points[:, 0], points[:, 0])) < room[0] - 0.5)
         near &= np.abs(np.subtract.outer(points[:, 1], points[:, 1])) < room[1] - 0.5
         one, other = np.nonzero(near)
@@ -90,6 +94,7 @@ def _push(points: Points, one: NDArray[np.intp], other: NDArray[np.intp], room: 
     short = room - np.abs(apart)
     sideways = short[:, 0] / room[:, 0] < short[:, 1] / room[:, 1]
     push = np.where(apart < 0, -0.4, 0.4) * short * np.stack([sideways, ~sideways], axis=1)
+    # Not `points[one] += push`: of several pushes on one point that would keep the last alone.
     np.add.at(points, one, push)
     np.add.at(points, other, -push)
 

@@ -32,6 +32,7 @@ class Lineage:
         return any(bearing.is_direct for bearing in self.bearings)
 
 
+# No slots: cached_property keeps its values in __dict__.
 @dataclass(frozen=True)
 class Side:
     """Who takes one side on a claim, lineage by lineage.
@@ -105,17 +106,24 @@ def side(bearings: Iterable[Bearing], dossier: Dossier) -> Side:
         stated = dossier.row(Origin, report.origin).is_stated
         # A publication that names no origin speaks once, however many statements are taken from it.
         grouped.setdefault(report.origin if stated else report.source, []).append(bearing)
-    lineages = tuple(Lineage(dossier.row(Origin, found[0].report.origin), tuple(found)) for found in grouped.values())
+    lineages = tuple(Lineage(_origin(found, dossier), tuple(found)) for found in grouped.values())
     return Side(lineages, _apart(lineages, dossier))
+
+
+def _origin(bearings: Iterable[Bearing], dossier: Dossier) -> Origin:
+    """The origin of a lineage; of a publication filed under several that are not stated the same one in any order."""
+    return dossier.row(Origin, min(bearing.report.origin for bearing in bearings))
 
 
 def _apart(lineages: Iterable[Lineage], dossier: Dossier) -> frozenset[str]:
     """The largest set of named origins of which no two lean on each other."""
+    # Two groups of unnamed persons may be the same people, so they add nothing to what is known to be independent.
     named = [lineage for lineage in lineages if lineage.origin.is_named]
     leaning = {
         one.origin.id: {
             other.origin.id
             for other in named
+            # Asked both ways: that one is not independent of the other holds for both, whichever row says so.
             if other is not one and (_leans(one, other, dossier) or _leans(other, one, dossier))
         }
         for one in named
@@ -137,6 +145,7 @@ def _largest(ids: tuple[str, ...], leaning: Mapping[str, set[str]]) -> frozenset
     with_one = frozenset({one}) | _largest(free, leaning)
     if len(rest) - len(free) <= 1:
         return with_one
+    # Of two sets as large max takes the first, so the one that is shown as independent is the same each time.
     return max(with_one, _largest(rest, leaning), key=len)
 
 

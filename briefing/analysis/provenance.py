@@ -102,6 +102,7 @@ def _side(word: str, reports: Sequence[Report], found: Standing, dossier: Dossie
     return Group(
         word,
         strands,
+        # A side that nobody takes is false. Doubts and what was taken back have no count of independent origins at all.
         side.independent if side else None,
         tuple(loops(reports, dossier)),
         frozenset(report.id for report in side.by_exclusion),
@@ -126,11 +127,13 @@ def outlets(reports: Iterable[Report], dossier: Dossier) -> tuple[str, ...]:
 
 def loops(reports: Sequence[Report], dossier: Dossier) -> Iterator[Loop]:
     """The circles in which these reports were told on: within a way, between outlets, between sources."""
+    # By the way itself: nine reprints along one chain go round once and not nine times.
     twice = {ids: _twice(ids, dossier) for ids in (_full(report, dossier) for report in reports)}
     yield from (Loop((again,), words) for again, words in twice.values() if again)
     own = {frozenset(ids) for ids, (again, _) in twice.items() if again}
     for group in _families(reports, dossier):
-        for ring in rings(_told(group, dossier)):
+        for ring in rings(_heard_from(group, dossier)):
+            # A circle that lies within one way, or was found in another family, has been told already.
             if not any(set(ring) <= way for way in own):
                 own.add(frozenset(ring))
                 yield Loop(ring, _cited(ring, dossier))
@@ -171,7 +174,7 @@ def _families(reports: Sequence[Report], dossier: Dossier) -> Iterator[list[Repo
     yield bare
 
 
-def _told(reports: Iterable[Report], dossier: Dossier) -> dict[str, set[str]]:
+def _heard_from(reports: Iterable[Report], dossier: Dossier) -> dict[str, set[str]]:
     """Every outlet with those that it had something from."""
     heard: dict[str, set[str]] = {}
     for report in reports:

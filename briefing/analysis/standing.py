@@ -75,6 +75,7 @@ def standing(claim: Claim, dossier: Dossier, day: date | None = None) -> Standin
     def public(report: Report) -> bool:
         return day is None or reported_on(report, dossier) <= day
 
+    # What excludes a claim nobody has made cannot be held against it yet, so this comes before all else.
     first = known_from(claim, dossier)
     if first is None or (day is not None and first > day):
         return Standing(claim.id, "unknown as yet")
@@ -111,10 +112,12 @@ def bearing_on(claim: Claim, dossier: Dossier) -> tuple[Report, ...]:
 
 
 def _word(supports: Side, contradicts: Side, fallen: Sequence[Report], dossier: Dossier) -> Word:
+    # From here on only stated origins decide; who gives none is drawn and told, but makes nobody contested or single.
     if supports.origins and contradicts.origins:
         return "contested"
     if supports.origins:
         return "corroborated" if supports.independent >= 2 else "single origin"
+    # What is left from origins not stated does not keep up a claim that every stated one took back.
     if any(dossier.row(Origin, report.origin).is_stated for report in fallen):
         return "withdrawn"
     if contradicts.origins:
@@ -131,11 +134,11 @@ def _word(supports: Side, contradicts: Side, fallen: Sequence[Report], dossier: 
 def _reason(standing: Standing) -> str:
     if standing.word == "unknown as yet":
         return MEANING[standing.word]
-    parts = [_told(standing.supports)] if standing.supports else []
+    parts = [_side_words(standing.supports)] if standing.supports else []
     if standing.withdrawn:
         parts.append(f"{count(len(standing.withdrawn), 'report')} taken back by its origin or first outlet")
     if standing.contradicts:
-        parts.append(f"against it {_told(standing.contradicts)}{_how(standing.contradicts)}")
+        parts.append(f"against it {_side_words(standing.contradicts)}{_how(standing.contradicts)}")
     elif standing.supports:
         parts.append("none against")
     if standing.doubts:
@@ -143,7 +146,7 @@ def _reason(standing: Standing) -> str:
     return "; ".join(parts)
 
 
-def _told(side: Side) -> str:
+def _side_words(side: Side) -> str:
     known, independent = side.origins, side.independent
     if not known:
         return f"{count(len(side.reports), 'report')}, origin not stated"

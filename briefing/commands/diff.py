@@ -18,6 +18,7 @@ from briefing.commands.output import FORMATS, UNREADABLE
 from briefing.dossier.dossier import Dossier
 from briefing.reading.load import read
 
+# As Unix's diff exits, which has 2 for trouble too.
 EQUAL, DIFFERENT = 0, 1
 
 
@@ -59,6 +60,7 @@ def _state(word: str, stack: ExitStack) -> Dossier | None:
 def unpack(tree: str, folder: Path) -> str:
     """Write the files of a folder as a revision has it, ``REV:folder``; what kept Git from it, if anything did."""
     try:
+        # From the root: run in a folder below it, git archive looks for that folder inside the tree and refuses.
         root = _git(["rev-parse", "--show-toplevel"], Path()).decode().strip()
         archive = _git(["archive", "--format=tar", tree], Path(root))
     except FileNotFoundError:
@@ -67,6 +69,7 @@ def unpack(tree: str, folder: Path) -> str:
         return refusal.stderr.decode(errors="replace").strip() or "Git cannot read it"
     with tarfile.open(fileobj=BytesIO(archive)) as files:
         for member in files:
+            # Read and written by name, one level deep: a member extracted as it is could lead out of the folder.
             content = files.extractfile(member) if member.isfile() and "/" not in member.name else None
             if content:
                 (folder / member.name).write_bytes(content.read())

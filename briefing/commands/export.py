@@ -15,6 +15,7 @@ from briefing.reading.load import read
 from briefing.view.address import KEYS, Key, Notice, Pairs, State, decode, query
 from briefing.view.view import View, ground, view
 
+# What was moved or mended is still what was asked for; a value that is not known would widen the file in silence.
 REFUSED = ("unknown",)  # kinds of notices that a file must not be made in spite of
 
 
@@ -27,6 +28,7 @@ def arguments(parser: ArgumentParser) -> None:
         "--address", default="", metavar="URL", help="where the dashboard is served, for links and codes"
     )
     chosen = parser.add_argument_group("the view", "as in an address; an option with * may be repeated")
+    # From the keys of the address, so that none can be missing here.
     for key in KEYS:
         many = " *" if key.many else ""
         chosen.add_argument(

@@ -34,6 +34,7 @@ def run(args: Namespace) -> int:
     """Take over what can be, and account for every row."""
     form = next(each for each in IMPORTS if each.name == args.format)
     try:
+        # Only a new dossier needs it: `as_of` is when somebody looked, and no file of another system says so.
         begin = _front(args.file, form, args.asof) if args.asof is not None else None
         taken = merge(form.read(args.file.read_bytes(), args.file.name), args.into, begin)
     except OSError as fault:

@@ -12,6 +12,7 @@ from briefing import __version__
 from briefing.dossier.records import Place
 from briefing.places.gazetteer import Entry, find, line, near
 
+# 2 is left out: argparse exits with it for an option that is wrong.
 FOUND, MISSING, SEVERAL, NO_NETWORK = 0, 1, 3, 4
 USER_AGENT = f"briefing/{__version__} (curating a dossier by hand)"
 COLUMNS = tuple(Place.model_fields)
@@ -58,6 +59,7 @@ def _online(name: str, country: str) -> int:
         Nominatim(user_agent=USER_AGENT, timeout=10).geocode,
         min_delay_seconds=1,
         max_retries=0,
+        # Swallowed, a refusal would read as "no such place".
         swallow_exceptions=False,
     )
     try:

@@ -25,6 +25,7 @@ def run(args: Namespace) -> int:
         print("A dossier with errors is not released.", file=sys.stderr)
         return check.exit_code(reading)
     try:
+        # The one place where the clock is asked: the day of publication is of the log and in no number of the dossier.
         day = date.fromisoformat(args.day) if args.day else date.today()
         recorded = releases.append(reading.dossier, args.folder, day)
     except (ValueError, OSError) as fault:

@@ -36,6 +36,7 @@ def run(args: Namespace) -> int:
         print("No standing is computed from a dossier with errors.", file=sys.stderr)
         return check.exit_code(reading)
     end = reading.dossier.info.as_of
+    # A later day would promise what nobody looked at.
     known = min(asked or end, end)
     if asked and asked > end:
         print(f"--asof: the dossier looks no further than {day_words(end)}, which is taken", file=sys.stderr)

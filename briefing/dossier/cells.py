@@ -63,6 +63,7 @@ CODES = {"missing": "empty-cell", "extra_forbidden": "unknown-key", "literal_err
 def _words(model: type[BaseModel], where: tuple[str | int, ...]) -> tuple[str, str]:
     """The title and the meaning of the field at fault."""
     field = model.model_fields.get(columns(model).get(str(where[0]), "")) if where else None
+    # A number is a place in a list; a word is a key of a table within, for which the field has no title.
     if field is None or not all(isinstance(part, int) for part in where[1:]):
         return f"key {where[-1]}" if where else "row", "see the data dictionary"
     return field.title or f"key {where[0]}", field.description or "see the data dictionary"
@@ -73,8 +74,10 @@ def _sentence(kind: str, found: Any, more: Mapping[str, Any]) -> str:
     match kind:
         case "value_error":
             own = str(more["error"])
+            # Some of our own validators quote what they found, such as those of dates; once is enough.
             return own if repr(found) in own else f"{found!r} was found; {own}"
         case "literal_error":
+            # pydantic gives the words of a Literal only as one text: 'low', 'moderate' or 'high'.
             words = [word.strip("'") for word in more["expected"].replace(" or ", ", ").split(", ")]
             return f"{found!r} is not one of the words wanted: {', '.join(words)}.{did_you_mean(found, words)}"
         case "string_pattern_mismatch":

@@ -65,6 +65,7 @@ class Info(BaseModel):
     bottom_line: BottomLine | None = None
 
 
+# No slots: cached_property keeps its values in __dict__.
 @dataclass(frozen=True)
 class Dossier:
     """All tables of one dossier. ``release`` is a hash of its content, seven hexadecimal digits."""
@@ -89,10 +90,12 @@ class Dossier:
 
     @cached_property
     def _by_id(self) -> dict[str, Record]:
+        # One for all tables, since reading refuses an id that stands twice in a dossier.
         return {row.id: row for _, rows in self.tables() for row in rows}
 
     @cached_property
     def _referring(self) -> dict[tuple[type[Record], str], dict[str, tuple[Record, ...]]]:
+        # Filled by `referring`, one index as it is asked for: a command needs few of the many that there could be.
         return {}
 
     def tables(self) -> Iterator[tuple[str, tuple[Record, ...]]]:
@@ -101,6 +104,7 @@ class Dossier:
 
     def find(self, id: str) -> Record | None:
         """The row with this id in whatever table, following a redirect; None if there is none."""
+        # No row has an empty id, so what was not redirected is not found by it either.
         return self._by_id.get(id) or self._by_id.get(self.redirects.get(id, ""))
 
     def row(self, kind: type[R], id: str) -> R:

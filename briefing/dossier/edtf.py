@@ -8,12 +8,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+# EDTF does not say on which side of the year's turn winter lies: that of 2016 is December 2016 to February 2017.
 SEASONS = {21: ("spring", 3), 22: ("summer", 6), 23: ("autumn", 9), 24: ("winter", 12)}
 WANTED = (
     "an EDTF date such as 2017-04-15, 2017-04, 2017, 2017-04~, 199X, "
     "2015-10/2016 for what lasted or [2015-10..2016] for what happened once between"
 )
 DAY_FIRST = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}")
+# What the draft of 2012 had, such as unknown, open, u and y, and the standard of 2019 gave up.
 OBSOLETE = re.compile(r"unknown|open|[uy*]", re.IGNORECASE)
 POINT = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d{2}XX)"
@@ -42,12 +44,15 @@ def point(text: str) -> Point:
     if match is None:
         raise ValueError(_explain(text))
     year, month, day, mark = match["year"], match["month"], match["day"], match["mark"]
+    # A time of day is held to its form and kept as written, but a dossier compares days: it moves no bound.
     if match["time"] and not _is_clock(match["time"], day, mark):
         raise ValueError(f"{text!r} is no date with a time of day; 2017-04-15T03:00:00Z is the form wanted")
     try:
         first, last, words = _bounds(year, month, day)
     except ValueError as impossible:
         raise ValueError(f"{text!r} is not in the calendar ({impossible}); {WANTED} is wanted") from None
+    # `%` is both at once. An empty mark is in every string, hence the second half. Neither moves a bound: how far
+    # "about" reaches is not known, and a number for it would be invented.
     approximate, uncertain = mark in "~%" and bool(mark), mark in "?%" and bool(mark)
     if approximate:
         words = f"about {words}"
@@ -61,6 +66,7 @@ def _is_clock(time: str, day: str | None, mark: str) -> bool:
 
 
 def _bounds(year: str, month: str | None, day: str | None) -> tuple[date, date, str]:
+    # Level 1 leaves digits open from the right alone: 199X-04 would be of level 2.
     if "X" in year:
         if month:
             raise ValueError("digits are left open only from the right")
@@ -104,6 +110,7 @@ def _span_of_years(year: str) -> tuple[date, date, str]:
 def _season(year: int, code: int) -> tuple[date, date, str]:
     name, month = SEASONS[code]
     first = date(year, month, 1)
+    # The third month of the season, which for winter is February of the next year.
     last = date(year + (month == 12), (month + 2) % 12 or 12, 1)
     last = last.replace(day=calendar.monthrange(last.year, last.month)[1])
     return first, last, f"{name} {year}"

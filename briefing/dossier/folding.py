@@ -15,6 +15,7 @@ def fold(text: str) -> str:
 
 def name_key(name: str) -> str:
     """A place name as gazetteers compare it: folded, without apostrophes and hyphens, a dotless i as any other."""
+    # The dotless i of Turkish has no form without its missing dot, so NFKD leaves it as it is.
     return " ".join(re.sub(r"['’‘ʻʼ`]", "", fold(name).replace("ı", "i")).replace("-", " ").split())
 
 

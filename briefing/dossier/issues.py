@@ -10,6 +10,7 @@ Severity = Literal["error", "warning"]
 NEAR = 75  # of 100; below it a suggestion misleads more often than it helps
 
 
+# Ordered by file and line first, as a writer goes through them.
 @dataclass(frozen=True, slots=True, order=True)
 class Issue:
     """One finding. ``line`` counts from 1 and is the first physical line of the row; 0 means the file as a whole."""

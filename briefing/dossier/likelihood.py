@@ -54,6 +54,7 @@ def _form(word: str) -> str:
     return re.sub(r"(certain)$", r"\1(?:ly)?", re.sub(r"(probabl)e$", r"\1[ey]", word)).replace(" ", r"\s+")
 
 
+# The order of the words does not matter: "very likely" begins before the "likely" in it, and the leftmost match wins.
 LIKELIHOOD = _any_of(tuple(_form(word) for word in (*BANDS, *SECOND_ROW)))
 CONFIDENT = _any_of(CONFIDENCE_WORDS)
 HEDGED = _any_of(HEDGES)

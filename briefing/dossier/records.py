@@ -18,6 +18,7 @@ class Ref:
     table: str
 
 
+# Only cells of a file are text: values made in code come typed, and each of these readers lets them through.
 def _list(value: Any) -> Any:
     if not isinstance(value, str):
         return value
@@ -38,6 +39,7 @@ def _day(value: Any) -> Any:
 
 
 def _web(value: str) -> str:
+    # Addresses become links, and one that begins with "javascript:" would run in the reader's page.
     if not value.lower().startswith(("http://", "https://")):
         raise ValueError("an address that begins with http:// or https:// is wanted")
     return value
@@ -52,6 +54,7 @@ def _number(value: Any) -> Any:
         raise ValueError("a plain number is wanted, without spaces, commas or units (1300, 34.0733)") from None
 
 
+# Doubled hyphens join ids, as in report--claim; they cannot begin or end one, so what is joined stays legible.
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-+[a-z0-9]+)*$", max_length=120)]
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_list)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_list)]
@@ -78,6 +81,7 @@ Confidence = Literal["low", "moderate", "high"]
 class Record(BaseModel):
     """A row. Empty cells are left out first: an optional field keeps its default, a required one is missed."""
 
+    # What is misspelt is refused and named, not dropped. By name too: code says `from_` where a table has `from`.
     model_config = ConfigDict(
         frozen=True, extra="forbid", str_strip_whitespace=True, arbitrary_types_allowed=True, populate_by_name=True
     )
@@ -286,6 +290,7 @@ class Relation(Record):
     """A tie between two actors."""
 
     one = "relation"
+    # `from` is a word of Python; the column keeps it.
     from_: Annotated[Slug, Ref("actors")] = column("From", "The actor that the tie is read from.", alias="from")
     to: Annotated[Slug, Ref("actors")] = column("To", "The actor that the tie is read to.")
     kind: str = column("Tie", "The tie, read from the first actor to the second.")

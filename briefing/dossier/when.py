@@ -14,6 +14,7 @@ from briefing.dossier.edtf import DAY_FIRST, WANTED, Point, point
 
 SET_WANTED = "a range such as [2017-04-08..2017-04-15], [..2017-03] or [2017-05..]"
 OPEN_DIGITS = re.compile(r"\d+X+")
+# A day and no None, which says that nothing is known: what goes on is later than the start of any period.
 NEVER = date.max
 """The first day on which what goes on with an open end can have ended."""
 
@@ -68,6 +69,7 @@ class When:
         return has_begun and goes_on
 
 
+# The cells of a dossier write the same dates again and again.
 @lru_cache(maxsize=65_536)
 def parse(text: str) -> When:
     """Read an EDTF string of level 0 or 1, or a set ``[a..b]`` of level 2.
@@ -76,6 +78,7 @@ def parse(text: str) -> When:
     """
     if text.startswith(("[", "{")):
         return _set(text)
+    # 15/04/2017 has slashes and is no interval: `point` tells its writer to put the year first.
     if "/" in text and not DAY_FIRST.fullmatch(text):
         return _interval(text)
     only = point(text)
@@ -103,6 +106,7 @@ def _interval(text: str) -> When:
     first, last = _end(start), _end(end)
     if first is None and last is None:
         raise ValueError(f"the interval {text!r} has no date at either end; {WANTED} is wanted")
+    # Only what no reading puts in order is refused: 2017/2017-03 may well begin before it ends.
     if first and last and first.first > last.last:
         raise ValueError(f"the interval {text!r} ends before it begins; put the earlier date first")
     ends = _when(text, first, last, _interval_words(start, first, end, last))
@@ -112,6 +116,8 @@ def _interval(text: str) -> When:
 
 def _core(first: Point | None, last: Point | None, is_going_on: bool) -> tuple[date | None, date | None]:
     """By when what lasted has begun, and when it can first be over; an end open to the future never is."""
+    # A start that is not known comes by the last day of the end at the latest, and the other way round: "until 2015" is
+    # certain of 2015 alone, and makes nobody a guard in 1950.
     starts = [each.last for each in (first, last) if each]
     ends = [each.first for each in (first, last) if each]
     return min(starts), NEVER if is_going_on else max(ends)
@@ -134,6 +140,7 @@ def _set(text: str) -> When:
     if text.startswith("{"):
         raise ValueError(f"{text!r} means all of several dates, for each of which a row is wanted; {SET_WANTED} is one")
     start, between, end = text.removeprefix("[").removesuffix("]").partition("..")
+    # A list would be drawn as one reach, with days in it that it excludes, and no report has needed one so far.
     if "," in text:
         raise ValueError(f"{text!r} lists single dates; {SET_WANTED} is wanted")
     if not between or not text.endswith("]"):

@@ -20,5 +20,6 @@ def archive(files: Mapping[str, bytes]) -> bytes:
 
 def _entry(name: str) -> ZipInfo:
     entry = ZipInfo(name, EPOCH)
+    # Each would be the machine's otherwise, or nothing: without rights, what Unix unpacks nobody may read.
     entry.compress_type, entry.external_attr, entry.create_system = ZIP_DEFLATED, READABLE, UNIX
     return entry

@@ -14,6 +14,7 @@ from briefing.exports.jsonfile import jsonfile
 from briefing.view.address import State, address
 from briefing.view.view import View
 
+# Leads nowhere (RFC 2606), where it is not known at which address the view is served.
 BASE = "https://example.invalid/"
 LONGEST = 75  # of claimReviewed, by the guidance for publishers
 AUTHOR = {"named person": "Person", "institution": "Organization", "unnamed persons": "Organization"}

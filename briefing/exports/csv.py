@@ -20,6 +20,7 @@ would be run as a formula. The Excel export is safe to open."""
 def tables(view: View) -> bytes:
     """The tables of a view in a ZIP file with a note on its state."""
     written = {STATE: note(view), **files(selection(view))}
+    # With neither byte order mark nor guarded formulas: these files are to be read back equal. The note warns of it.
     return archive({name: text.encode() for name, text in written.items()})
 
 

@@ -64,7 +64,7 @@ def dates(when: When | None) -> dict[str, str]:
     return {name: day for name, day in ends.items() if PLAIN.fullmatch(day)}
 
 
-def _said(when: When | None) -> str:
+def _date_note(when: When | None) -> str:
     return f"Said to be of this date: {when.words} (EDTF {when.edtf})." if when else ""
 
 
@@ -74,6 +74,7 @@ def _standing(claim: str, view: View) -> str:
 
 
 def _actor(actor: Actor) -> Entity:
+    # The model knows a birth of persons alone.
     born = actor.born.edtf if actor.born and PLAIN.fullmatch(actor.born.edtf) and actor.kind == "person" else None
     nationality = f"Nationality as reported: {actor.nationality}" if actor.nationality else None
     return _entity(
@@ -125,7 +126,7 @@ def _claim(claim: Claim, view: View) -> Entity:
         name=claim.short,
         description=f"It is claimed: {claim.statement}",
         entity=list(claim.actors),
-        notes=[_standing(claim.id, view), _said(claim.date)],
+        notes=[_standing(claim.id, view), _date_note(claim.date)],
     )
 
 
@@ -152,9 +153,10 @@ def _event(event: Event, part: Dossier, view: View) -> Iterator[Entity]:
         summary=event.summary,
         location=where(place),
         addressEntity=event.place,
+        # The model's list of those involved cannot say what part each had; the links below do.
         involved=list(dict.fromkeys(row.actor for row in parts)),
         keywords=event.kind,
-        notes=[_standing(event.claim, view), _said(event.date)],
+        notes=[_standing(event.claim, view), _date_note(event.date)],
         **dates(event.date),
     )
     for row in parts:
@@ -169,7 +171,7 @@ def _relation(tie: Relation, view: View) -> Entity:
         object=tie.to,
         role=tie.kind,
         status=view.standings[tie.claim].word,
-        summary=f"Said to be so. {_standing(tie.claim, view)} {_said(tie.date)}".strip(),
+        summary=f"Said to be so. {_standing(tie.claim, view)} {_date_note(tie.date)}".strip(),
         **dates(tie.date),
     )
 

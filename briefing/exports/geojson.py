@@ -16,6 +16,7 @@ lasted did so between first and last; what did not happened once, on one of the 
 
 def geojson(view: View) -> bytes:
     """A collection of the events that have a place; those that have none are counted and named beside it."""
+    # GeoJSON allows features without geometry, but nobody would see those on a map: they are counted beside it.
     unplaced = [event.id for event in view.events if not event.place]
     collection = {
         "type": "FeatureCollection",

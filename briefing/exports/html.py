@@ -8,6 +8,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from briefing.analysis.coverage import rival_sets
 from briefing.analysis.judgements import sentence
 from briefing.analysis.known import reported_on
 from briefing.analysis.standing import MEANING, WORDS, Standing
@@ -22,7 +23,7 @@ from briefing.exports.paper.excerpt import disputed
 from briefing.exports.paper.pictures import MARKS, extent_svg, extents, variables
 from briefing.html.render import short_day
 from briefing.pictures.evidence.likelihood_band import band
-from briefing.pictures.evidence.matrix import Matrix, matrix, rival_sets
+from briefing.pictures.evidence.matrix import Matrix, matrix
 from briefing.pictures.evidence.quantities import Figure
 from briefing.pictures.evidence.strip import strip
 from briefing.pictures.palette import PALETTES, mark
@@ -82,6 +83,7 @@ def _strip(standing: Standing, place: str) -> Markup:
 
 def _image(svg: str) -> str:
     """An SVG as an address that holds it."""
+    # As an image: inline, its style and its ids would meet those of the page.
     return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
 
 
@@ -97,7 +99,7 @@ def make(view: View) -> bytes:
         own=told.imprint,
         style=Markup(style()),
         answers=answered,
-        claims=[_told(claim, told) for claim in view.claims],
+        claims=[_evidence_of(claim, told) for claim in view.claims],
         matrices=[found for answer in answered for found in _matrices(answer, view)],
         figures=[_figures(rows) for rows in disputed(view)],
         plates=plates,
@@ -119,13 +121,14 @@ def style() -> str:
         theme: "".join(f"--{name}:{value};" for name, value in variables(palette).items())
         for theme, palette in PALETTES.items()
     }
+    # The dark colours are for the screen alone: printed, the page is light whatever the reader's theme is.
     themes = f":root{{{names['light']}}}@media screen and (prefers-color-scheme:dark){{:root{{{names['dark']}}}}}"
     return "\n".join(
         (themes, MARKS.read_text(encoding="utf-8"), MARKS.with_name("page.css").read_text(encoding="utf-8"))
     )
 
 
-def _told(claim: Claim, told: Paper) -> Told:
+def _evidence_of(claim: Claim, told: Paper) -> Told:
     view, standing = told.view, told.view.standings[claim.id]
     shown = set(view.shown.reports.ids)
     found = []

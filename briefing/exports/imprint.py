@@ -91,6 +91,7 @@ def imprint(view: View) -> Imprint:
         what_if=tuple(labelled(view.whole, id) for id in view.state.without),
         hidden={name: max(part.total - len(part), 0) for name, part in parts.items()},
         totals={name: part.total for name, part in parts.items()},
+        # Each report once, however many claims in the file it bears on.
         unseen_for=len({id for supports, _ in unseen for id in supports}),
         unseen_against=len({id for _, contradicts in unseen for id in contradicts}),
     )

@@ -9,6 +9,7 @@ from briefing.exports.paper.typesetter import pdf
 from briefing.view.view import View
 
 PAGES = 6
+# typst leaves its tree of pages in plain bytes, so that no library for PDFs is needed only to count.
 PAGE_COUNT = re.compile(rb"/Type/Pages/Count (\d+)")
 
 MEASURES = (
@@ -41,6 +42,7 @@ class TooManyPagesError(ExportError):
 def make(view: View) -> bytes:
     """The PDF of a view, as full as its pages allow. Raises TooManyPagesError where the leanest is too long too."""
     whole = manuscript(view)
+    # Tried in turn, since how long the pages come out only the typesetter knows.
     for measure in MEASURES:
         made = pdf("brief.typ", cut(whole, measure), view.asof)
         if pages(made) <= PAGES:

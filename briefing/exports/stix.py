@@ -66,6 +66,7 @@ class Maker:
 
     def bare(self, type: str, row: str) -> Object:
         """An object without author, mark or change: only the mark itself and its author are so."""
+        # The knowledge date and not now, so that the same view gives the same bytes.
         stamp = _time(self.imprint.asof)
         return {"type": type, "spec_version": "2.1", "id": self.id(type, row), "created": stamp}
 
@@ -88,7 +89,7 @@ class Maker:
 def stix(view: View) -> bytes:
     """The bundle of what a view shows, in the order of the tables."""
     make, part = Maker(imprint(view)), selection(view)
-    objects = [*_about(make), *_things(make, part), *_said(make, part, view)]
+    objects = [*_about(make), *_things(make, part), *_claims_and_evidence(make, part, view)]
     name = f"{make.imprint.release} {make.imprint.state} {make.imprint.supposed}"
     return jsonfile({"type": "bundle", "id": make.id("bundle", name), "objects": objects}, indent=None)
 
@@ -117,7 +118,7 @@ def _things(make: Maker, part: Dossier) -> Iterator[Object]:
     yield from (_place(make, place) for place in part.places)
 
 
-def _said(make: Maker, part: Dossier, view: View) -> Iterator[Object]:
+def _claims_and_evidence(make: Maker, part: Dossier, view: View) -> Iterator[Object]:
     yield from (_claim(make, claim, part, view) for claim in part.claims)
     yield from (_evidence(make, row, part) for row in part.evidence)
     for event in part.events:
@@ -128,6 +129,7 @@ def _said(make: Maker, part: Dossier, view: View) -> Iterator[Object]:
 
 
 def _type(actor: Actor) -> str:
+    # A threat actor means harm by the words of STIX: of the kinds of actor that is said of armed groups alone.
     return "threat-actor" if actor.kind == "armed group" else "identity"
 
 
@@ -157,6 +159,7 @@ def _claim(make: Maker, claim: Claim, part: Dossier, view: View) -> Object:
     about = [_actor_id(make, id, part) for id in claim.actors]
     about += [make.id("location", claim.place)] if claim.place else []
     said = f"It is claimed: {claim.statement} {_standing(claim.id, view)} {_date(claim.date)}".strip()
+    # STIX takes no note without an object; where a claim is about none, it hangs on its authors.
     refs = about or [make.id("identity", COMPILERS)]
     labels = ["claim", f"standing: {view.standings[claim.id].word}"]
     return make.object("note", claim.id, abstract=claim.short, content=said, object_refs=refs, labels=labels)
@@ -220,6 +223,7 @@ def _source(make: Maker, source: Source, part: Dossier) -> Object:
     reports = _spoke(source, part)
     rows = [row for report in reports for row in part.referring(Evidence, "report", report.id)]
     claims = list(dict.fromkeys(make.id("note", row.claim) for row in rows))
+    # STIX wants a time of every report; of one whose date was not seen the description says so.
     day = public_from(source, part)
     said = source.published.words if source.published else "not seen"
     return make.object(

@@ -21,6 +21,7 @@ UNCONFIRMED = "Graded 1 in the whole dossier, by reports that are not in this fi
 
 def is_whole(view: View) -> bool:
     """Whether the view leaves nothing of the dossier out."""
+    # By identity: any cut and any what-if make another dossier, and leaving both out makes none.
     return view.known is view.whole and view.state.filters == EVERYTHING
 
 
@@ -33,6 +34,7 @@ def _closed(view: View) -> Dossier:
     known = view.known
     held = {id for name in PARTS for id in getattr(view.shown, name).ids}
     shown = {name: [row for row in getattr(known, name) if row.id in held] for name in PARTS}
+    # Step by step outwards: first what the shown rows must name, then what those must.
     held |= _named("question", shown["claims"]) | _named("claimant", shown["claims"])
     held |= _named("origin", shown["reports"]) | _named("via", shown["reports"])
     origins = [origin for origin in known.origins if origin.id in held]
@@ -43,12 +45,14 @@ def _closed(view: View) -> Dossier:
         "outlets": [row for row in known.outlets if row.id in held],
         "questions": [row for row in known.questions if row.id in held],
         "evidence": [row for row in known.evidence if {row.report, row.claim} <= held],
-        "involvement": [row for row in known.involvement if {row.event, row.actor} <= held and _told(row, held)],
+        "involvement": [row for row in known.involvement if {row.event, row.actor} <= held and _is_given(row, held)],
+        # A role that no report in the part gives would not load: that cell must not be empty.
         "roles": [row for row in known.roles if row.actor in held and not held.isdisjoint(row.reports)],
         "judgements": [row for row in known.judgements if {row.question, *ids(row.claim)} <= held],
     }
     tables = {name: tuple(_cut(row, held) for row in rows) for name, rows in kept.items()}
     there = {row.id for rows in tables.values() for row in rows}
+    # A redirect to a row that was left out would be an error.
     turns = {old: new for old, new in known.redirects.items() if new in there}
     return replace(known, info=_info(view), redirects=turns, **tables)  # type: ignore[arg-type]  # each table holds rows of its own kind
 
@@ -57,7 +61,7 @@ def _named(field: str, rows: Iterable[Record]) -> set[str]:
     return {id for row in rows for id in ids(getattr(row, field))}
 
 
-def _told(part: Involvement, held: set[str]) -> bool:
+def _is_given(part: Involvement, held: set[str]) -> bool:
     """Whether a report that gives the part is held; a part that names none is given by all those of its event."""
     return not part.reports or not held.isdisjoint(part.reports)
 
@@ -83,6 +87,7 @@ def _info(view: View) -> Info:
 
 def _regraded(part: Dossier) -> Dossier:
     """The part with credibility 6 where it is 1, confirmed, and what confirms it was left out; the note says so."""
+    # By what is left and not by what is known: the rule that grade 1 is confirmed is checked on the part when it loads.
     stand = standings(part)
 
     def confirmed(report: Report) -> bool:

@@ -60,6 +60,7 @@ def _timeless(made: bytes, stamp: datetime) -> bytes:
     """The workbook without the time at which it was saved."""
     said = rb"\g<1>" + stamp.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     with ZipFile(io.BytesIO(made)) as zipped:
+        # openpyxl stamps the time of saving whatever it is given.
         return archive({name: MODIFIED.sub(said, zipped.read(name)) for name in sorted(zipped.namelist())})
 
 
@@ -102,12 +103,14 @@ def _sheet(book: Workbook, name: str, header: list[str], rows: Iterable[Mapping[
 
 
 def _letter(number: int) -> str:
+    # One letter will do: no table comes near 26 columns.
     return chr(ord("A") + number)
 
 
 def _value(sheet: WriteOnlyWorksheet, column: str, text: str) -> Cell | float | None:
     if not text:
         return None
+    # Numbers stay numbers, to be sorted and summed; ids, dates and grades must not become any.
     return float(text) if column in NUMBERS else _cell(sheet, text)
 
 
@@ -116,6 +119,7 @@ def _cell(sheet: WriteOnlyWorksheet, text: str, bold: bool = False) -> Cell:
     cell = WriteOnlyCell(sheet, "")
     written = escaped(text)
     cell.value = written if len(written) <= LONGEST else written[: LONGEST - len(CUT)] + CUT
+    # After the value, since openpyxl makes a formula of any text that begins with "=".
     cell.data_type = "s"
     cell.alignment = WRAPPED
     if bold:

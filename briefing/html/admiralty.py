@@ -86,6 +86,7 @@ class Cell:
 
 def cells(dossier: Dossier) -> dict[tuple[str, str], Cell]:
     """Every pair of grades, with the reports of the dossier that have it."""
+    # Every pair there is, since that nothing was graded so is something to see as well.
     found: dict[tuple[str, str], list[Report]] = {pair: [] for pair in _pairs()}
     for report in dossier.reports:
         outlet = dossier.row(Outlet, dossier.row(Source, report.source).outlet)

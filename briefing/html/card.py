@@ -54,6 +54,7 @@ def card_html(row: Record, view: View, page: str) -> str:
         later = view.ground.real.find(row.id) is None
         return render("card_unknown", view.known, view.state, page, kind=row.one, later=later, view=view)
     row = found
+    # These two have no card: a part is told with its event, a row of evidence with its claim.
     if isinstance(row, Involvement):
         row = view.known.row(Event, row.event)
     if isinstance(row, Evidence):
@@ -128,6 +129,7 @@ class About:
     def claims(self) -> tuple[Claim, ...]:
         """The claims about an actor or a place, or on a question, that some report had spoken to."""
         known = self.view.known
+        # An id stands once in the whole dossier, so of these look-ups one at most finds anything.
         rows = known.referring(Claim, "actors", self.id) + known.referring(Claim, "place", self.id)
         rows += known.referring(Claim, "question", self.id)
         return tuple(claim for claim in rows if self.view.standings[claim.id].word != "unknown as yet")
@@ -154,4 +156,5 @@ class About:
 
 def _order(event: Event) -> tuple[str, str]:
     first = event.date.first or event.date.last if event.date else None
+    # As text, in which a year that no event has puts those without a date last.
     return (first.isoformat() if first else "9999", event.id)

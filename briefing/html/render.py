@@ -32,6 +32,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("briefing.html", "templates"),
         autoescape=True,
+        # A misspelt name in a template is a fault that tests see, and no blank that nobody does.
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -42,6 +43,7 @@ def _environment() -> Environment:
         band=band,
         small_band=small_band,
         in_words=in_words,
+        # Drawn by us, so it must not be escaped; whatever comes from the dossier is.
         mark=lambda word, size=16: Markup(mark(word, size)),
         count=count,
         words=WORDS,
@@ -65,6 +67,7 @@ def short_day(day: date) -> str:
 
 def render(template: str, dossier: Dossier, state: State, page: str, **values: Any) -> str:
     """A template filled for a page in a state. Its links keep the state and carry the release."""
+    # A pass over all reports, which only the card of a claim asks for: made when asked, and then once.
     first = cache(lambda: min((reported_on(report, dossier) for report in dossier.reports), default=dossier.info.as_of))
     names = {
         "dossier": dossier,
@@ -98,6 +101,7 @@ def hrefs(dossier: Dossier, state: State, page: str) -> Callable[..., str]:
 
     def made(to: str | None = None, **changes: Any) -> str:
         changed = state.changed(**changes)
+        # The release stands only beside something else, so that a page with nothing chosen has a plain address.
         plain = not encode(replace(changed, release=""))
         return address(page if to is None else to, replace(changed, release="" if plain else dossier.release))
 

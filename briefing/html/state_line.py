@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from briefing.dossier.labels import labelled
-from briefing.dossier.records import Record, Relation
+from briefing.dossier.records import Record, Relation, Source
 from briefing.dossier.sentences import listed
 from briefing.dossier.when import day_words
 from briefing.html.render import short_day
-from briefing.view.filters import regions
+from briefing.view.filters import Filters, regions
 from briefing.view.view import View
 
 CHOSEN = 60  # letters of the chosen record in the state line
@@ -26,11 +26,32 @@ class Part:
 
 def state_line(view: View, href: Callable[..., str]) -> tuple[Part, ...]:
     """The pieces of the state line in their order."""
-    state, shown = view.state, view.shown
-    asof = f"Known as of {day_words(view.asof)}"
-    first = Part(asof, href(asof=None), True) if state.asof else Part(asof)
+    shown = view.shown
     counts = f"{len(shown.events)} of {shown.events.total} events"
-    return (first, *_choices(view, href), Part(counts), Part(f"release {view.whole.release}"))
+    return (*_clock(view, href), *_choices(view, href), Part(counts), Part(f"release {view.whole.release}"))
+
+
+def _clock(view: View, href: Callable[..., str]) -> tuple[Part, ...]:
+    """The knowledge date that was chosen, or until when the compilers looked; and how new what is shown is."""
+    day = day_words(view.asof)
+    if view.state.asof:
+        return Part(f"Known as of {day}", href(asof=None), True), Part(_newest(view))
+    return (Part(f"Looked at until {day}, {_newest(view)}"),)
+
+
+def _newest(view: View) -> str:
+    """When the newest report on what is shown was published, as far as that was seen.
+
+    That somebody looked until a day makes nothing as fresh as that day.
+    """
+    filters = view.state.filters
+    # Named only where this actor is all that was chosen: with more, "on X" would speak for what is hidden too.
+    one = filters.actor[0] if len(filters.actor) == 1 and filters == Filters(actor=filters.actor) else ""
+    what = labelled(view.known, one) if one else "what is shown"
+    # From dates that were seen: reported_on would put undated publications at the day the compilers looked.
+    dates = (view.known.row(Source, report.source).published for report in view.reports)
+    seen = {date.last: date.words for date in dates if date and date.last}
+    return f"newest report on {what} {seen[max(seen)]}" if seen else f"no dated report on {what}"
 
 
 def _choices(view: View, href: Callable[..., str]) -> tuple[Part, ...]:

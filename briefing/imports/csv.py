@@ -32,12 +32,14 @@ def read(content: bytes, name: str) -> Parcel:
 
 
 def _parcel(zipped: ZipFile, folder: Path) -> Parcel:
+    # Asked before anything is unpacked: a file of a few kilobytes can unpack to fill a disk.
     if sum(entry.file_size for entry in zipped.infolist()) > MOST:
         raise ValueError(f"the file unpacks to more than {MOST:,} bytes, which no dossier has")
     inside = zipped.namelist()
     wanted = [f"{table}.csv" for table in MODELS]
     if set(inside).isdisjoint(wanted):
         raise ValueError(f"none of the tables of a dossier is in this ZIP file; wanted are {', '.join(wanted)}")
+    # By the names that are wanted and not by those inside: a path such as ../x is never written to.
     for file in (FRONT, *wanted):
         if file in inside:
             (folder / file).write_bytes(zipped.read(file))

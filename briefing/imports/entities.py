@@ -79,6 +79,7 @@ _QUESTION: Cells = {
     "id": QUESTION,
     "text": "What do imported files say that nobody has assessed?",
     "short": "Imported, not assessed",
+    # Behind all ranks of a real briefing, since two questions of one rank are an error.
     "rank": "999",
 }
 
@@ -87,6 +88,7 @@ def event(document: Document, where: str, own: str, cells: Cells, more: Rows = (
     """An event with its claim. ``more`` are rows that it needs, ``known`` what the format carries beside the title."""
     id = slug(own)
     about = {name: cells[name] for name in ("date", "place") if cells.get(name)}
+    # The claim is about those in the event, so that whoever follows an actor meets it.
     about["actors"] = LIST_MARK.join(row["actor"] for table, row in more if table == "involvement")
     title = cells.get("title", "")
     claim = document.claim(id, title, title, kind="occurrence", **about)
@@ -142,6 +144,7 @@ def text(value: Any) -> str:
     """A value of JSON as the text of a cell; what is no text or number is none."""
     if isinstance(value, str):
         return " ".join(value.split())
+    # bool is an int in Python, and true is no text.
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 

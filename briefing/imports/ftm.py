@@ -85,6 +85,7 @@ def read(content: bytes, name: str) -> Parcel:
     """Every entity."""
     entities: list[Entity] = []
     refused: list[Left] = []
+    # As bytes: in text a line would end at U+2028 too, which JSON may hold inside a string.
     for number, line in enumerate(content.splitlines(), 1):
         if line.strip():
             match _entity(f"line {number}", line):
@@ -127,6 +128,7 @@ def _taken(entity: Entity, stream: Stream) -> Item | Left:
 
 
 def _actor(entity: Entity) -> Item:
+    # The empty one stands for a name that is missing; the row is then refused for its empty cell.
     name, *others = [*entity.all("name"), ""]
     aliases = [alias for alias in (*others, *entity.all("alias")) if alias]
     kind = next((note.removeprefix(KIND) for note in entity.all("notes") if note.startswith(KIND)), "")
@@ -171,6 +173,7 @@ def _event(entity: Entity, stream: Stream) -> Item:
     involved = tuple(
         ("involvement", {"id": f"{own}--{slug(who)}", "event": own, "actor": slug(who), "role": "involved"})
         for who in entity.all("involved")
+        # Our export tells each twice, in the list and by a link with the part; the link says more.
         if slug(who) not in {row["actor"] for _, row in parts}
     )
     return event(stream.document, entity.where, entity.id, cells, (*parts, *involved))

@@ -50,6 +50,7 @@ def _place(geometry: Any, said: Any, event: str, title: str) -> tuple[Rows, str]
     spot = geometry.get("coordinates")
     if geometry.get("type") != "Point" or not isinstance(spot, list) or len(spot) < 2:
         return (), f"The file gives it a shape ({geometry.get('type')}) that is not taken over."
+    # RFC 7946 puts the longitude first.
     longitude, latitude = text(spot[0]), text(spot[1])
     precision, radius = text(said.get("precision")), text(said.get("radius_km"))
     if not precision or not radius:

@@ -90,9 +90,10 @@ def _fresh(items: Iterable[Item], base: Dossier) -> tuple[list[Fresh], list[Left
     refused: list[Left] = []
     aside: list[Left] = []
     for item in items:
+        # A row that an item needs is refused with it: half an event would rest on a claim that is not there.
         rows = [(name, made(MODELS[name], dict(row))) for name, row in item.rows]
         if faults := {fault: name for name, row in reversed(rows) if isinstance(row, tuple) for fault in row}:
-            refused.append(Left(item.where, _said(faults)))
+            refused.append(Left(item.where, _faults_words(faults)))
             continue
         typed = [(name, row) for name, row in rows if not isinstance(row, tuple)]
         there = stand.get(_key(typed[0][1]))
@@ -102,12 +103,13 @@ def _fresh(items: Iterable[Item], base: Dossier) -> tuple[list[Fresh], list[Left
             aside.append(Left(item.where, "it is there already and says the same"))
         else:
             new = tuple((name, row) for name, row in typed if _key(row) not in stand)
+            # Later items of the same file are held against these as against the folder.
             stand |= {_key(row): (name, row) for name, row in new}
             fresh.append(Fresh(item, new))
     return fresh, refused, aside
 
 
-def _said(faults: Mapping[Fault, str]) -> str:
+def _faults_words(faults: Mapping[Fault, str]) -> str:
     """The faults of an item, each once, with the first table that it stands in: a date is wrong in all its rows."""
     return "; ".join(f"{table}.csv {fault.column}: {fault.message}" for fault, table in faults.items())
 
@@ -141,6 +143,7 @@ def _tried(fresh: list[Fresh], base: Dossier) -> tuple[list[Fresh], list[Left]]:
         if not faults:
             break
         blamed = {id(each): said for each in live if (said := _blame(each, faults))}
+        # Errors that no item answers for: rather nothing at all than a folder that no longer loads.
         if not blamed:
             blamed = {id(each): f"the dossier would no longer load: {faults[0][1].message}" for each in live}
         refused += [Left(each.item.where, blamed[id(each)]) for each in live if id(each) in blamed]
@@ -162,6 +165,7 @@ def _with(live: list[Fresh], base: Dossier) -> Dossier:
 
 def _faults(dossier: Dossier) -> list[tuple[str, Issue]]:
     """The errors of a dossier as it would be read, each with the id of its row."""
+    # Through files and back, so that the rules are those of reading and none is written a second time here.
     with TemporaryDirectory() as place:
         folder = Path(place)
         for name, text in files(dossier).items():
@@ -214,10 +218,12 @@ def _add(path: Path, rows: list[Record | Redirect]) -> None:
     known, new = tuple(columns(type(rows[0]))), list(map(cells, rows))
     found = sheet(path, known) if raw else None
     header = found.columns if found else known
+    # Some column was left out of this table and is needed now: only then is the file written anew.
     if found and (wanting := [name for name in known if name not in header and any(row.get(name) for row in new)]):
         old = [row.cells for row in found.rows]
         _put(path, table((*header, *wanting), [*old, *new]).encode())
         return
+    # What stands in the file stays byte for byte, with the quotes and line ends of whoever wrote it.
     text = table(header, ({name: row.get(name, "") for name in header} for row in new))
     end = "\r\n" if b"\r\n" in raw else "\n"
     added = text.partition("\n")[2] if raw else text
@@ -227,6 +233,7 @@ def _add(path: Path, rows: list[Record | Redirect]) -> None:
 
 def _put(path: Path, content: bytes) -> None:
     """Write a file whole or not at all."""
+    # Beside it, since a file is put in another's place in one step only within a file system.
     draft = path.with_name(f"{path.name}.part")
     draft.write_bytes(content)
     draft.replace(path)

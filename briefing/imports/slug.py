@@ -13,4 +13,5 @@ def slug(own: str) -> str:
     joined = re.sub(r"[^a-z0-9-]+", "-", latin(own)).strip("-")
     if joined and len(joined) <= LONGEST:
         return joined
+    # The hash is of the whole id: two long ones may begin alike.
     return "-".join(part for part in (joined[:60].strip("-"), sha256(own.encode()).hexdigest()[:10]) if part)

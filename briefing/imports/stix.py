@@ -80,6 +80,7 @@ def _taken(each: Object, where: str, bundle: Bundle) -> Item | Left:
         case "incident":
             return _incident(each, where, bundle)
         case "report":
+            # The day of the time stamp; our export writes midnight, which says nothing of an hour.
             published = text(each.get("published"))[:10]
             cells = {"title": text(each.get("name")), "published": published, "url": _address(each)}
             return source(bundle.document, where, own(each), cells)
@@ -125,6 +126,7 @@ def _location(each: Object, where: str) -> Item | Left:
         "latitude": text(each.get("latitude")),
         "longitude": text(each.get("longitude")),
         "precision": word,
+        # STIX counts precision in metres.
         "radius_km": f"{radius / 1000:g}",
         "basis": text(each.get("description")) or "The imported file.",
     }
@@ -138,7 +140,10 @@ def _incident(each: Object, where: str, bundle: Bundle) -> Item:
     links = list(bundle.linked(here))
     place = next((end for _, end in links if end.get("type") == "location" and _label(end, "precision")), None)
     parts: Rows = tuple(
-        ("involvement", {"id": slug(own(link)), "event": slug(own(each)), "actor": slug(own(end)), "role": _said(link)})
+        (
+            "involvement",
+            {"id": slug(own(link)), "event": slug(own(each)), "actor": slug(own(end)), "role": _tie_kind(link)},
+        )
         for link, end in links
         if end.get("type") in ACTORS
     )
@@ -147,7 +152,7 @@ def _incident(each: Object, where: str, bundle: Bundle) -> Item:
     return event(bundle.document, where, own(each), cells, parts)
 
 
-def _said(link: Object) -> str:
+def _tie_kind(link: Object) -> str:
     return text(link.get("description")) or text(link.get("relationship_type")).replace("-", " ")
 
 
@@ -155,6 +160,7 @@ def _relationship(each: Object, where: str, bundle: Bundle) -> Item | Left:
     ends = [mapping(bundle.objects.get(text(each.get(end)))) for end in ("source_ref", "target_ref")]
     if not all(ends):
         return Left(where, f"the relationship {text(each['id'])!r} leads to an object that is not in the file")
+    # Told apart from what is lost: it is not missing, but part of another item.
     if ends[0].get("type") == "incident":
         return Left(where, "it says what belongs to an event and comes in with that event")
     if any(end.get("type") not in ACTORS for end in ends):

@@ -33,6 +33,7 @@ def read(content: bytes, name: str) -> Parcel:
 
 
 def _event(where: str, slide: Mapping[str, str], document: Document) -> Item:
+    # The spreadsheet has no ids: its words make one, by which a second import knows the slide again.
     own = slide["id"] or " ".join(part for part in (slide["title"], slide["date"]) if part)
     shown = f"Shown there as: {slide['shown']}." if slide["shown"] else ""
     summary = " ".join(part for part in (slide["text"], shown) if part)
@@ -96,6 +97,7 @@ def _rows(content: bytes) -> list[tuple[int, dict[str, str]]]:
 
 def _units(found: Any) -> tuple[str, ...]:
     """Year, month and day as far as they are given, the largest first."""
+    # Spreadsheets that hold years as numbers may write 2017.0.
     given = [text(mapping(found).get(unit)).removesuffix(".0") for unit in UNITS]
     known = given.index("") if "" in given else len(given)
     year, *rest = given[:known] or [""]
@@ -110,6 +112,7 @@ def _date(start: tuple[str, ...], end: tuple[str, ...]) -> str:
 
 def plain(value: Any) -> str:
     """Text without the HTML that TimelineJS allows in it."""
+    # Tags go first: unescaped, an "&lt;b&gt;" that was meant as words would be taken for one.
     return text(html.unescape(TAG.sub(" ", text(value))))
 
 

@@ -17,7 +17,9 @@ from briefing.imports.csv import MODELS
 from briefing.imports.imported import Import, Item, Left, Parcel
 
 FRONT, INFO, MOMENTS = "About", "dossier", "moments"
+# How a workbook writes what XML cannot hold (ECMA-376, ST_Xstring), as our own export does.
 WRITTEN = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# openpyxl lets through whatever a broken part of a workbook leads to.
 FAULTS = (BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError, TypeError, OSError)
 
 Sheets = dict[str, list[tuple[Any, ...]]]
@@ -43,6 +45,7 @@ def read(content: bytes, name: str) -> Parcel:
 def _sheets(content: bytes) -> Sheets:
     """The cells of every sheet."""
     try:
+        # With formulas as they stand, so that they can be refused: the value last computed may be of long ago.
         book = load_workbook(io.BytesIO(content), read_only=True)
         sheets = {sheet.title: [tuple(row) for row in sheet.iter_rows()] for sheet in book.worksheets}
         book.close()
@@ -77,6 +80,7 @@ def _fault(cell: Any) -> str:
 def _text(cell: Any) -> str:
     """The text of a cell. A date that Excel has made of one is taken as its day."""
     value = cell.value
+    # Excel makes of what looks like a day a time at midnight.
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat()
     if value is None:

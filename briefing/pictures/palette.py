@@ -47,6 +47,7 @@ PALETTES: Mapping[Theme, Palette] = MappingProxyType(
             border="#9C978A",
             province="#D3CDBF",
             water="#B5C7D1",
+            # Three share a grey: their marks tell them apart, as they must without any colour.
             standing=_standing("#0B6AA2", "#2A7A71", "#A15C00", "#A93226", "#5F6775", "#5F6775", "#5F6775", "#727880"),
         ),
         "dark": Palette(

@@ -40,6 +40,7 @@ class Picture:
 def sentence(event: Event, dossier: Dossier, standings: Mapping[str, Standing]) -> str:
     """An event and how its claim stands, as hover text: escaped, in lines of some sixty letters."""
     place = dossier.row(Place, event.place).name if event.place else ""
+    # Many titles name the place already.
     where = f", {place}" if place and place.casefold() not in event.title.casefold() else ""
     when = event.date.words if event.date else "date not known"
     return lines(f"{event.title}{where}, {when}. {verdict(standings[event.claim])}")
@@ -67,6 +68,7 @@ def lines(text: str, width: int = HOVER_WIDTH, most: int | None = None) -> str:
     parts = wrap(text, width, break_long_words=False, break_on_hyphens=False) or [""]
     if most and len(parts) > most:
         parts = [*parts[: most - 1], parts[most - 1].rstrip(" ,;.") + "…"]
+    # Only now escaped: before, a line could end inside an "&amp;".
     return "<br>".join(escape(part, quote=False) for part in parts)
 
 
@@ -127,6 +129,7 @@ def dash(word: Word) -> str:
 
 def stamp(word: Word, palette: Palette, x: float, y: float, size: float, **refs: Any) -> dict[str, Any]:
     """The mark of a standing as a layout image at a point, as high as ``size`` units of the y axis."""
+    # As an image of its own it inherits neither a name space nor the colour of a page.
     svg = mark(word, colour=palette.standing[word]).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ')
     return {
         "source": f"data:image/svg+xml,{quote(svg, safe='/:=<> ')}".replace(" ", "%20"),

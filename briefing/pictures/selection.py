@@ -34,9 +34,9 @@ def chosen(focus: str | None, dossier: Dossier) -> Chosen:
         case Actor():
             return _of(row.id, dossier)
         case Report():
-            return _said((row,), dossier)
+            return _of_reports((row,), dossier)
         case Source():
-            return _said(dossier.referring(Report, "source", row.id), dossier)
+            return _of_reports(dossier.referring(Report, "source", row.id), dossier)
         case Place():
             return Chosen(frozenset(event.id for event in dossier.referring(Event, "place", row.id)))
     return Chosen()
@@ -63,7 +63,7 @@ def _of(actor: str, dossier: Dossier) -> Chosen:
     )
 
 
-def _said(reports: tuple[Report, ...], dossier: Dossier) -> Chosen:
+def _of_reports(reports: tuple[Report, ...], dossier: Dossier) -> Chosen:
     """The reports, and the events and ties that they speak to."""
     claims = {row.claim for report in reports for row in dossier.referring(Evidence, "report", report.id)}
     about = _resting(claims, dossier)

@@ -115,6 +115,7 @@ def wrapped(text: str, width: float, size: float) -> tuple[str, ...]:
 
 def _pieces(word: str, width: float, size: float) -> Iterator[str]:
     while len(word) > 1 and text_width(word, size) > width:
+        # At least one letter, or a box narrower than a letter would never come to an end.
         cut = next((at for at in range(len(word) - 1, 1, -1) if text_width(word[:at], size) <= width), 1)
         yield word[:cut]
         word = word[cut:]

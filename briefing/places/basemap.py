@@ -14,6 +14,7 @@ LAYERS = ("countries", "lakes", "rivers", "divisions", "borders", "disputed", "p
 """The layers as GeoJSON files, from the ground up; ``provinces`` holds areas, ``divisions`` only the lines between."""
 
 LABELS = "labels.json"
+# Other names that tables give a country, to the one that is looked up; both folded, as names are compared.
 ALIASES = {
     "czechia": "czech republic",
     "east timor": "timor leste",
@@ -83,6 +84,7 @@ def rings(area: Feature) -> list[list[list[float]]]:
 
 
 def _middle(area: Feature) -> tuple[float, float]:
+    # The ring with most corners is as a rule the mainland; the box of all would put a name between it and its islands.
     longest = max(rings(area), key=len)
     longitudes, latitudes = zip(*longest, strict=True)
     return (min(latitudes) + max(latitudes)) / 2, (min(longitudes) + max(longitudes)) / 2
@@ -101,6 +103,7 @@ def _provinces() -> dict[tuple[str, str], Feature]:
         for spelling in area["properties"]["also"]:
             found.setdefault((_plain(area["properties"]["country"]), _plain(spelling)), area)
     named = {(_plain(area["properties"]["country"]), _plain(area["properties"]["name"])): area for area in areas}
+    # What a province is called goes before what another one is also called.
     return found | named
 
 

@@ -89,6 +89,7 @@ def find(query: str, country: str = "") -> tuple[Entry, ...]:
 def near(query: str, country: str = "", limit: int = 5) -> tuple[Entry, ...]:
     """The places whose names come closest, best first; none where nothing is close."""
     names = _names(name_key(country))
+    # Several near spellings often lead to one place, so more are asked for than places are wanted.
     close = process.extract(name_key(query), names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=3 * limit)
     found = [entry for name, *_ in close for entry in find(name, country)]
     return tuple(dict.fromkeys(found))[:limit]

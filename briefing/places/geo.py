@@ -25,6 +25,8 @@ PRESENT = frozenset(
         "detained",
         "fought",
         "killed",
+        "reported arrested",
+        "reported detained",
         "reported killed",
         "said to have taken part",
         "said to have travelled",
@@ -81,6 +83,8 @@ def bounds(places: Iterable[Place]) -> Bounds | None:
 
 
 def _box(place: Place) -> Bounds:
+    # Kilometres to a degree of latitude; one of longitude shrinks towards the poles, where a floor keeps the box from
+    # going round the world.
     high = min(place.radius_km, WIDEST_REACH_KM) / 111.2
     wide = high / max(math.cos(math.radians(place.latitude)), 0.1)
     return place.latitude - high, place.longitude - wide, place.latitude + high, place.longitude + wide
@@ -91,6 +95,7 @@ def fit(bounds: Bounds, width: float, height: float) -> tuple[float, float, floa
     south, west, north, east = bounds
     left, top = project(north, west)
     right, bottom = project(south, east)
+    # A single point has no extent; the zoom that follows is held below.
     scale = min(width * MARGIN / max(right - left, 1e-9), height * MARGIN / max(bottom - top, 1e-9))
     zoom = min(max(math.log2(scale), NARROWEST), WIDEST)
     latitude, longitude = unproject((left + right) / 2, (top + bottom) / 2)

@@ -66,14 +66,17 @@ def sheet(path: Path, wanted: Collection[str], needed: Collection[str] | None = 
         ),
         columns=tuple(name for name in names if name in wanted),
         rows=rows,
+        # Where rows or ids are lost, a reference to what is not found may well be right: it is not called a fault.
         complete=not strays and ("id" in names or "id" not in wanted),
     )
 
 
 def _records(file: str, read: str) -> Iterator[tuple[int, list[str] | Issue]]:
     """The records that are not blank, each with its first line; a stray quote is an issue in place of its record."""
+    # Without `strict` a stray quote takes in commas and lines up to the next one, and nobody is told.
     reader = csv.reader(io.StringIO(read, newline="\n"), strict=True)
     while True:
+        # A cell in quotes may run over several lines, so counting rows would not give the line.
         line = reader.line_num + 1
         try:
             cells = next(reader)
@@ -84,6 +87,7 @@ def _records(file: str, read: str) -> Iterator[tuple[int, list[str] | Issue]]:
             if reader.line_num > line:  # what follows a runaway quote is not told from what stands inside it
                 return
             continue
+        # Spreadsheets leave rows of nothing but commas behind.
         if any(cell.strip() for cell in cells):
             yield line, cells
 
@@ -117,6 +121,7 @@ def _header_faults(
         elif name in names[: number - 1]:
             yield Issue(file, line, name, "duplicate-column", f"the column {name!r} is there twice; once is wanted")
         elif name not in wanted:
+            # What is misspelt is most likely a column that is missing, so the near miss is sought among those first.
             missing = [each for each in wanted if each not in names]
             message = f"the column {name!r} is not known.{did_you_mean(name, missing or wanted)}"
             yield Issue(file, line, name, "unknown-column", f"{message} The columns are {', '.join(wanted)}.")
@@ -127,6 +132,7 @@ def _header_faults(
 
 
 def _row(line: int, names: list[str], cells: list[str]) -> Row:
+    # A ragged row is read as far as it goes, since its id is to count as known: one slip, one message.
     filled = {name: cell.strip() for name, cell in zip(names, cells, strict=False) if cell.strip()}
     return Row(line, filled, len(cells), whole=len(cells) == len(names))
 

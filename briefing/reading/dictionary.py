@@ -37,6 +37,7 @@ def _front() -> str:
 def _keys() -> Iterator[tuple[str, Any]]:
     for name, field in Info.model_fields.items():
         yield name, field
+        # A table of TOML, such as [[moments]], is a model inside a tuple or an optional.
         for inner in get_args(field.annotation):
             for key, part in getattr(inner, "model_fields", {}).items():
                 yield f"{name}.{key}", part

@@ -11,6 +11,7 @@ from briefing.dossier.issues import Issue
 from briefing.reading.textfile import text
 
 FILE = "dossier.toml"
+# Until Python 3.14 tomllib tells where a fault stands only in its words.
 AT = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)")
 
 
@@ -26,6 +27,7 @@ def front(folder: Path) -> tuple[Info | None, str, tuple[Issue, ...]]:
     info = made(Info, found)
     if isinstance(info, tuple):
         return None, "", tuple(_issue(fault, read) for fault in info)
+    # The keys in one order: comments, spaces and the order of keys make no new release.
     return info, json.dumps(found, sort_keys=True, ensure_ascii=False, default=str), ()
 
 
@@ -48,6 +50,7 @@ def _issue(fault: Fault, read: str) -> Issue:
 
 def _line(where: tuple[str | int, ...], read: str) -> int:
     """The line of a key, or of the nearest table that holds it; 0 if neither is written."""
+    # tomllib keeps no lines of what it has read, so the keys are looked up in the text, one within the other.
     lines, at = read.split("\n"), 0
     for place, name in enumerate(where):
         if isinstance(name, int):

@@ -42,6 +42,7 @@ def read(folder: Path) -> Reading:
     if fault := _no_dossier(folder):
         return Reading(None, (fault,), readable=False)
     sheets = {name: sheet(folder / f"{name}.csv", columns(row), needed(row)) for name, row in TABLES.items()}
+    # From the cells, before any row is typed: a row with a bad date still has an id that others may name.
     known = Ids(sheets)
     info, written, front_faults = front(folder)
     moved, redirect_faults = redirects(folder, known)
@@ -54,6 +55,7 @@ def read(folder: Path) -> Reading:
     tables = {name: tuple(record for _, record in found) for name, found in rows.items()}
     dossier = Dossier(info, _release(written, tables, moved), **tables, redirects=moved)  # type: ignore[arg-type]  # each table holds rows of its own kind
     lines = {record.id: line for found in rows.values() for line, record in found}
+    # Only now: over broken references the rules across rows would tell one slip several times.
     issues += findings(dossier, lines)
     return Reading(None if is_fatal(issues) else dossier, tuple(sorted(issues)), lines=lines)
 
@@ -77,6 +79,7 @@ def _no_dossier(folder: Path) -> Issue | None:
 def _strangers(folder: Path) -> Iterator[Issue]:
     for path in sorted(folder.glob("*.csv")):
         if path.name not in FILES:
+            # A warning, since nothing that is read changes by it; but nobody would miss a misspelt redirects.csv.
             message = f"this file is not read.{did_you_mean(path.name, FILES)} The tables are {', '.join(FILES)}."
             yield Issue(path.name, 0, "", "unknown-file", message, "warning")
 
@@ -103,11 +106,11 @@ def _release(written: str, tables: Mapping[str, Iterable[Record]], moved: Mappin
 
     A cell of 34.30 says what 34.3 says, so that a dossier keeps its release through an export and an import.
     """
-    said = [(name, [_said(row) for row in rows]) for name, rows in tables.items()]
+    said = [(name, [_filled_cells(row) for row in rows]) for name, rows in tables.items()]
     content = json.dumps([written, said, sorted(moved.items())], ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()[:RELEASE_DIGITS]
 
 
-def _said(row: Record) -> list[tuple[str, str]]:
+def _filled_cells(row: Record) -> list[tuple[str, str]]:
     """The cells of a row that say something, by column."""
     return sorted((column, cell) for column, cell in cells(row).items() if cell)

@@ -19,6 +19,7 @@ def redirects(folder: Path, known: Ids) -> tuple[dict[str, str], tuple[Issue, ..
         return {}, ()
     found = sheet(folder / FILE, columns(Redirect))
     turns, issues = _turns(found)
+    # Reversed, so that of two redirects of one id the first counts; the second is told as a fault.
     moved = {turn.old: turn.new for _, turn in reversed(turns)}
     issues += [*_twice(turns), *_misled(turns, moved, known)]
     return {old: end for old in moved if (end := _end(old, moved))}, (*found.issues, *issues)
@@ -57,6 +58,7 @@ def _misled(turns: Turns, moved: Mapping[str, str], known: Ids) -> Iterator[Issu
         elif end is None:
             message = f"the redirect of {turn.old!r} comes back to itself; one that ends at a row is wanted"
             yield Issue(FILE, line, "new", "redirect-cycle", message)
+        # Of a chain that ends nowhere only the last link is at fault.
         elif known.is_whole and end not in known.places and turn.new not in moved:
             hint = did_you_mean(turn.new, known.places)
             message = f"the id {turn.new!r} is in no table; the id of a row is wanted.{hint}"

@@ -61,6 +61,7 @@ def dangling(rows: Mapping[str, Iterable[tuple[int, Record]]], known: Ids, moved
     """The references that lead to no row of the table that they should lead to."""
     said: dict[tuple[str, str], str] = {}  # one misspelt id is often written many times
     for table, column, line, wanted, id in _references(rows):
+        # Of a table that could not be read to its end nothing can be missed, hence the id itself as what it holds.
         if id in known.tables.get(wanted, (id,)):
             continue
         if (wanted, id) not in said:
@@ -84,5 +85,6 @@ def _unknown(id: str, wanted: str, known: Ids, moved: Mapping[str, str], hint: b
         return f"{found}; it was merged into {moved[id]!r}, which is wanted here"
     if id in known.places:
         return f"{found} but in {known.places[id][0]}.csv; an id of {wanted}.csv is wanted"
+    # Sorted, since of names that are equally near the first is suggested, and a set has no order.
     near = did_you_mean(id, sorted(known.tables[wanted])) if hint else ""
     return f"{found}; the id of one is wanted.{near}"

@@ -81,6 +81,7 @@ def append(dossier: Dossier, folder: Path, day: date) -> bool:
     if before and before[-1].release == dossier.release:
         return False
     path = folder / FILE
+    # A log edited by hand may lack its last line end, and two releases on one line could not be read again.
     ended = not before or path.read_bytes().endswith(b"\n")
     with path.open("a", encoding="utf-8", newline="\n") as file:
         file.write(("" if ended else "\n") + _line(present(dossier, day)))
@@ -100,6 +101,7 @@ def since(dossier: Dossier, folder: Path, old: str) -> tuple[str, ...] | None:
 
 def changed(dossier: Dossier, releases: Sequence[Release], old: str) -> tuple[str, ...] | None:
     """The same of a log that was read already. The log knows claims alone: a new report that turns none goes unseen."""
+    # From the end: a state that was gone back to may stand there twice.
     then = next((release for release in reversed(releases) if release.release == old), None)
     if then is None:
         return None

@@ -20,9 +20,11 @@ def text(path: Path) -> str | Issue:
         return Issue(path.name, 0, "", "missing-file", f"the file is missing; a file {path.name} is wanted")
     except OSError as fault:
         return Issue(path.name, 0, "", "unreadable-file", f"the file cannot be opened ({fault.strerror})")
+    # UTF-16 may come without its mark; then every comma and Latin letter of it has a zero byte beside it.
     if raw.startswith(UTF16) or b"\x00" in raw[:1000]:
         return _encoding(path.name, 0, "the file is in UTF-16")
     try:
+        # Excel writes a byte order mark before UTF-8, which would become part of the first column's name.
         decoded = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = len(re.findall(rb"\r\n|\r|\n", raw[: fault.start])) + 1

@@ -46,6 +46,7 @@ def _cell(name: str, value: Any) -> str:
         case None:
             return ""
         case tuple():
+            # No part holds the mark itself: reading splits at it, and imports put another sign in its place.
             return LIST_MARK.join(value)
         case When():
             return value.edtf

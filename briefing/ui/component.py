@@ -11,6 +11,7 @@ from briefing.ui.sync import choose
 
 SCRIPT = Path(__file__).with_name("component.js")
 
+# Styles are not isolated, so that a board takes the style sheet and the theme of its page.
 _board = st.components.v2.component(
     "briefing_board", html='<div class="board"></div>', js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False
 )
@@ -61,4 +62,5 @@ def _nothing() -> None:
 def _focus(key: str) -> None:
     chosen = st.session_state[key].focus
     if chosen is not None:
+        # Escape, and the link that closes a record, send an empty one.
         choose(focus=chosen or None)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from briefing.view.view import View
 
+# Pages are scripts that Streamlit runs and hands nothing to, so what they show lies in the session.
 VIEW, PAGE, PAGES, ROOM = "run-view", "run-page", "run-pages", "run-room"
 ROOMS = (340, 620, 880, 960, 1040)  # pixels of a page: on a phone, in windows of 1024, 1280, 1366 and 1440
 BESIDE = 0.567  # of them are left beside a card

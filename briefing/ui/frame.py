@@ -87,10 +87,10 @@ def _say(notices: Sequence[Notice], faulty: Reading | None) -> None:
         st.warning(f"{_how_many(len(strange))} in this link could not be used. The rest is shown.{listed}")
     for notice in notices:
         if notice.kind != "unknown":
-            st.info(capital(_plain(_told(notice))))
+            st.info(capital(_plain(_explained(notice))))
 
 
-def _told(notice: Notice) -> Notice:
+def _explained(notice: Notice) -> Notice:
     """A notice; of a link that was made on an older release also what changed since, as far as the log knows it."""
     if notice.kind != "release":
         return notice

@@ -29,6 +29,7 @@ def main() -> None:
         )
         for name, title in WAYS
     ]
+    # The frame has links of its own that carry the whole state; Streamlit's menu would drop it on the way.
     page = st.navigation(pages, position="hidden")
     current.begin(page, pages)
     frame.style()
@@ -66,6 +67,7 @@ def _whatever_happens(show: Callable[[], None]) -> None:
     """Show a part of the page; a fault of ours is logged whole, and the reader is told without a traceback."""
     try:
         show()
+    # Streamlit stops and reruns a script by exceptions that are no Exception, so they pass.
     except Exception:
         logging.getLogger(__name__).exception("A part of the page failed")
         frame.failed()

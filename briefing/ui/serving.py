@@ -64,6 +64,7 @@ def published() -> Published:
     here = folder()
     shelf = _shelf(str(here))
     stamp = _stamp(here)
+    # One reader reads the new tables while the others wait; without it each of them would read them all.
     with shelf.lock:
         if shelf.current is None or stamp != shelf.stamp:
             shelf.current = _place(read(here), _log(here), shelf.current)
@@ -73,6 +74,7 @@ def published() -> Published:
 
 
 def _place(reading: Reading, releases: tuple[Release, ...], before: Published | None) -> Published:
+    # The first reading is shown with its faults, for want of a good one to keep up.
     if reading.dossier is not None or before is None or before.dossier is None:
         return Published(reading.dossier, reading, releases=releases)
     return Published(before.dossier, before.reading, faulty=reading, releases=releases)
@@ -95,6 +97,7 @@ def _stamp(here: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=GROUNDS_KEPT)
+# Streamlit leaves what begins with an underscore out of the key: the release stands for the dossier.
 def _ground(release: str, asof: date | None, fallen: tuple[str, ...], _dossier: Dossier) -> Ground:
     return ground(_dossier, asof, fallen)
 
@@ -129,6 +132,7 @@ def history_of(view: View) -> tuple[Turn, ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=MADE_KEPT)
+# The key is text, since Streamlit would take every value of a state apart to hash it.
 def _made(what: str, key: str, _make: Callable[[], Any]) -> Any:
     return _make()
 

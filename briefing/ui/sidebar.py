@@ -100,7 +100,7 @@ def _span(start: date | None, end: date | None) -> None:
 def _asof(view: View) -> None:
     last = view.whole.info.as_of
     titles = {each.day: each.title for each in view.whole.info.moments}
-    days = {last: f"{short_day(last)}: the last day"}
+    days = {last: f"Looked at until {short_day(last)}"}
     days |= {day: f"{short_day(day)}: {title}" for day, title in titles.items()}
     days.setdefault(view.asof, day_words(view.asof))
     st.session_state["w-moment"] = view.asof

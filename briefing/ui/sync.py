@@ -20,6 +20,7 @@ def arrive(dossier: Dossier) -> tuple[State, tuple[Notice, ...]]:
     """
     asked = _asked()
     touched = st.session_state.pop(TOUCHED, False)
+    # Another address than this session last read or wrote came by a link, Back or a reload; a click goes before it.
     if STATE not in st.session_state or (asked != st.session_state.get(ASKED) and not touched):
         st.session_state[STATE], st.session_state[NOTICES] = decode(asked, dossier)
         st.session_state[ASKED] = asked
@@ -65,6 +66,7 @@ def _asked() -> Pairs:
 
 def _write(state: State, dossier: Dossier) -> None:
     wanted = parameters(state, dossier)
+    # Written anew even as it is, it would be one more step for Back.
     if wanted != _asked():
         grouped: dict[str, list[str]] = {}
         for name, value in wanted:

@@ -15,6 +15,7 @@ from briefing.dossier.issues import did_you_mean
 from briefing.dossier.when import parse
 from briefing.view.filters import EVERYTHING, Filters, regions, roles
 
+# What a link may hold: anybody can make one, and none is to cost a run without end or fill the page.
 LONGEST = 200
 MOST_VALUES = 60
 Lanes = Literal["actor", "place", "question"]
@@ -25,6 +26,7 @@ FIGURES: tuple[Figures, ...] = ("known", "source")
 LANES: tuple[Lanes, ...] = ("actor", "place", "question")
 
 Pairs = Sequence[tuple[str, str]]
+# From the type itself, so that a new filter counts as one wherever states are changed, written and read.
 NARROWING = frozenset(field.name for field in fields(Filters))
 
 
@@ -164,6 +166,7 @@ def _certainly(value: str, _: Dossier) -> bool:
 def _text(value: str, _: Dossier) -> str:
     if len(value) > LONGEST:
         raise ValueError(f"the text is longer than {LONGEST} characters")
+    # Control characters and signs of direction, which a link can carry unseen, reach neither page nor file.
     return " ".join("".join(letter for letter in value if letter.isprintable() or letter.isspace()).split())
 
 
@@ -237,6 +240,7 @@ def _values(key: Key, given: list[str], dossier: Dossier, notices: list[Notice])
         )
     values = []
     for text in (value.strip() for value in given[:limit]):
+        # Free text may happen to read like an id that was merged; it refers to nothing.
         target = None if key.read is _text else dossier.redirects.get(text)
         if target:
             notices.append(Notice("moved", key.name, text, f"{text!r} is now part of {target!r}"))
@@ -262,6 +266,7 @@ def _mended(state: State, dossier: Dossier, notices: list[Notice]) -> State:
             Notice("mended", "span", _written(state.span), "the stretch of days was reversed; it was put in order")
         )
         state = replace(state, span=(state.span[1], state.span[0]))
+    # The last day looked at is the default, which no address carries; a later one would promise what nobody looked at.
     if state.asof and state.asof >= dossier.info.as_of:
         if state.asof > dossier.info.as_of:
             last = dossier.info.as_of.isoformat()
@@ -274,4 +279,5 @@ def _mended(state: State, dossier: Dossier, notices: list[Notice]) -> State:
             f"this link was made on release {_shown(state.release)}; the dossier is now at release {dossier.release}"
         )
         notices.append(Notice("release", "v", state.release, message))
+    # What is shown is the present release, so the reader's own links carry that one from here on.
     return replace(state, release=dossier.release) if state.release else state

@@ -81,6 +81,7 @@ def brief(view: View) -> Brief:
 
 def counted(view: View) -> str:
     """What can be said by counting, for a day on which nobody had yet judged."""
+    # Not the claims of the dossier: those stay when nobody had spoken to them yet, and are no part of such a count.
     words = [view.standings[subject.id].word for subject in view.ground.subjects.claims]
     parts = [f"{words.count(word)} {word}" for word in WORDS if word in words]
     if not parts:
@@ -112,6 +113,7 @@ def _nearness(claim: Claim, judged: Sequence[str]) -> int:
     """The judged claims first, then the rivals of the first of them, then the rest in the curators' order."""
     if claim.id in judged:
         return judged.index(claim.id)
+    # What excludes the judged claim counts with its rivals: it is what the judgement has to hold against.
     return len(judged) + (not judged or judged[0] not in (*claim.rivals, *claim.excludes))
 
 
@@ -121,5 +123,6 @@ def alone(view: View) -> tuple[Alone, ...]:
     for claim in view.claims:
         if origin := view.standings[claim.id].alone:
             resting.setdefault(origin, []).append(claim)
+    # Sorting keeps the order of equals, so origins that carry as much stand as the curators put their claims.
     ranked = sorted(resting.items(), key=lambda item: -len(item[1]))[:ALONE]
     return tuple(Alone(view.known.row(Origin, id), tuple(claims)) for id, claims in ranked)

@@ -97,11 +97,13 @@ class Shown:
 @lru_cache(maxsize=10_000)
 def region_id(country: str, admin1: str = "") -> str:
     """The id of a region in addresses: ``iraq``, or ``iraq--nineveh`` for a province."""
+    # A slug has no two hyphens in a row, so no country can pass for a province of another.
     return "--".join(_slug(name) for name in (country, admin1) if name)
 
 
 def _slug(name: str) -> str:
     words = "".join(letter if letter.isalnum() else " " for letter in latin(name)).split()
+    # A name without Latin letters keeps its own: else all such regions would share an empty id.
     return "-".join(words or fold(name).split())
 
 
@@ -193,6 +195,7 @@ def _regions(place: Place | None) -> frozenset[str]:
     if place is None:
         return frozenset()
     country = region_id(place.country)
+    # Both, so that whoever chooses a country has its provinces too.
     return frozenset({country, region_id(place.country, place.admin1)})
 
 
@@ -208,6 +211,7 @@ def _claim(claim: Claim, dossier: Dossier, standings: Mapping[str, Standing]) ->
 
 def _event(event: Event, dossier: Dossier, standings: Mapping[str, Standing]) -> Subject:
     parts = [(row.actor, row.role) for row in dossier.referring(Involvement, "event", event.id)]
+    # Whom its claim is about belongs to an event even without a part in it.
     actors = [*(actor for actor, _ in parts), *dossier.row(Claim, event.claim).actors]
     words = f"{event.title} {event.summary}"
     word = standings[event.claim].word
@@ -217,6 +221,7 @@ def _event(event: Event, dossier: Dossier, standings: Mapping[str, Standing]) ->
 def _relation(tie: Relation, dossier: Dossier, standings: Mapping[str, Standing]) -> Subject:
     claim = dossier.row(Claim, tie.claim)
     word = standings[tie.claim].word
+    # A tie has no place of its own, so it lies where its claim is said to hold.
     return _subject(tie.id, dossier, tie.kind, (tie.from_, tie.to), claim.place, tie.date, [word])
 
 
@@ -244,6 +249,7 @@ def _by_standing(filters: Filters) -> Test | None:
 
 
 def _by_actor(filters: Filters) -> Test | None:
+    # Actor and role have to meet in one part of an event: who arrested is not who was arrested.
     if filters.role:
         return lambda row: any(
             role in filters.role and (not filters.actor or actor in filters.actor) for actor, role in row.roles
@@ -279,10 +285,12 @@ def narrow(dossier: Dossier, prepared: Subjects, filters: Filters) -> Shown:
     events = _chosen(prepared.events, filters)
     relations = _chosen(prepared.relations, filters)
     reports = _chosen(prepared.reports, filters)
+    # The claim comes with its event or tie even if it fails the filters itself: without it they would stand as facts.
     tied = {dossier.row(Event, row.id).claim for row in events}
     tied |= {dossier.row(Relation, row.id).claim for row in relations}
     claims = _chosen(prepared.claims, filters, also=tied)
     used = {dossier.row(Report, row.id).source for row in reports}
+    # A source without a report matches no filter, and yet is part of the whole.
     sources = tuple(source.id for source in dossier.sources if everything or source.id in used)
     actors = {id for row in chain(events, relations, reports, claims) for id in row.actors}
     places = {row.place for row in chain(events, reports, claims)}
@@ -309,6 +317,7 @@ def _chosen(rows: Sequence[Subject], filters: Filters, also: Collection[str] = (
     found = rows
     for test in tests(filters):
         found = [row for row in found if test(row)]
+    # No test narrowed anything, so there is nothing to bring back either.
     if found is rows or not also:
         return found
     kept = {row.id for row in found}.union(also)
@@ -317,6 +326,7 @@ def _chosen(rows: Sequence[Subject], filters: Filters, also: Collection[str] = (
 
 def _part(rows: Sequence[Subject], shown: Sequence[Subject], filters: Filters) -> Part:
     ids = tuple(row.id for row in shown)
+    # Asked only where a period or a region is chosen: it goes through all rows once more.
     lost = _lost(rows, frozenset(ids), filters) if filters.has_period or filters.region else ()
     return Part(
         ids,

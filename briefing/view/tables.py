@@ -12,6 +12,7 @@ from briefing.dossier.records import Actor, Claim, Event, Involvement, Origin, O
 from briefing.dossier.when import When
 from briefing.view.view import View
 
+# What a spreadsheet takes for the start of a formula, by OWASP's page on CSV injection.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -145,6 +146,7 @@ def _report(report: Report, view: View) -> dict[str, Any]:
         origin.name,
         origin.kind,
         report.basis,
+        # Two grades side by side and never one: they are judged apart.
         f"{outlet.reliability} {report.credibility}",
     )
     return dict(zip(REPORTS, values, strict=True))
@@ -196,6 +198,7 @@ def _source(source: Source, view: View, alone: int) -> dict[str, Any]:
 
 def carried_alone(view: View) -> Counter[str]:
     """How many claims have all their support in one source, by that source."""
+    # By source and not by origin: one source may carry a claim alone with what two origins told it.
     carriers = ({report.source for report in standing.supports.reports} for standing in view.standings.values())
     return Counter(source for found in carriers if len(found) == 1 for source in found)
 
@@ -300,4 +303,5 @@ def csv(frame: pd.DataFrame) -> bytes:
     It is made to be opened, not to be read back: for that there are the tables of the dossier themselves.
     """
     safe = frame.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell)
+    # With a byte order mark, without which Excel reads UTF-8 in the code page of the machine.
     return safe.to_csv(index=False).encode("utf-8-sig")

@@ -106,6 +106,7 @@ def _steps(change: Change) -> int:
 
 def falls(claim: Claim, dossier: Dossier) -> Iterator[tuple[str, Change]]:
     """What by falling alone changes how a claim stands; only what its reports came from or through can."""
+    # On the whole dossier each of some hundred falls would cut every table; on its part it costs a millisecond.
     part = _part(claim, dossier)
     before = standing(claim, part)
     for id in dict.fromkeys(id for report in part.reports for id in rests_on(report, part)):
@@ -131,6 +132,7 @@ def _part(claim: Claim, dossier: Dossier) -> Dossier:
             row
             for each in claims
             for row in dossier.referring(Evidence, "claim", each.id)
+            # Of a claim that excludes this one only its support matters, since that alone speaks against this one.
             if each is claim or row.stance == "supports"
         ),
         sources=tuple(dossier.row(Source, id) for id in dict.fromkeys(report.source for report in reports)),

@@ -64,10 +64,10 @@ class Rule:
                 self.backs[claim].append(report)
         # "`claims.excludes`, symmetric, not transitive."
         self.beside: dict[str, set[str]] = {claim: set() for claim in self.claims}
-        for row in dossier.claims:
-            for other in row.excludes:
-                self.beside[row.id].add(other)
-                self.beside[other].add(row.id)
+        for one in dossier.claims:
+            for other in one.excludes:
+                self.beside[one.id].add(other)
+                self.beside[other].add(one.id)
         self.still = {
             claim: [id for id in self.spoken(claim, "supports") if not self.fell(id, claim)] for claim in self.said
         }

@@ -54,7 +54,7 @@ def test_it_is_enough_that_one_of_the_two_names_the_other(excludes: Mapping[str,
 
 
 def test_exclusion_goes_no_further() -> None:
-    """Killed in April excludes alive in May, which excludes killed in March: the first and last may both be said."""
+    """Killed in April excludes alive in May, which excludes killed in March: that settles nothing between those."""
     chain = {"c": ("d",), "d": ("e",)}
     assert words(of("a: supports c", "b: supports e"), chain) == ("single origin", "unknown as yet", "single origin")
     reports = of("a: supports c", "b: supports e", "g: doubts d")
@@ -106,6 +106,15 @@ def test_what_speaks_against_very_much_is_told_with_each() -> None:
     assert found.reason.endswith("(in one report that also speaks against four other claims)")
     few = dossier(claims[:4], of("a: supports c", f"amaq: {denial[: denial.rindex(',')]}"))
     assert "other claims" not in standing(few.row(Claim, "c"), few).reason
+
+
+def test_a_sweep_beside_others_is_not_what_the_reason_tells() -> None:
+    """Who speaks against the claim alone weighs enough; the sweep is still known of the report."""
+    denial = ", ".join(f"contradicts {id}" for id in "cdefg")
+    built = dossier("cdefg", of("a: supports c", f"amaq: {denial}", "b: contradicts c"))
+    found = standing(built.row(Claim, "c"), built)
+    assert [each.is_sweeping for each in found.contradicts.bearings] == [True, False]
+    assert "other claims" not in found.reason
 
 
 def test_a_sweep_counts_only_what_was_spoken_of_by_the_day() -> None:

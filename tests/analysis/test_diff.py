@@ -55,21 +55,43 @@ def test_a_turned_row_tells_why_the_standing_is_another(small_folder: Path) -> N
     spoil(
         small_folder,
         "evidence.csv",
-        "ev-10,r-banner-denies,c-varo-killed,contradicts",
-        "ev-10,r-banner-denies,c-varo-killed,doubts",
+        "ev-05,r-lantern-commander,c-varo-commander,supports",
+        "ev-05,r-lantern-commander,c-varo-commander,doubts",
     )
     assert told(small_folder, "standing changed") == [
-        "c-varo-killed is single origin, was contested: r-banner-denies turned from contradicts to doubts."
+        "c-varo-commander is unsupported, was single origin: r-lantern-commander turned from supports to doubts."
     ]
     assert told(small_folder, "other row changed") == [
-        "The evidence row ev-10 changed: stance is “doubts”, was “contradicts”."
+        "The evidence row ev-05 changed: stance is “doubts”, was “supports”."
+    ]
+
+
+def test_a_row_that_turned_tells_of_what_it_excludes_no_longer(small_folder: Path) -> None:
+    spoil(
+        small_folder, "evidence.csv", "c-varo-killed,contradicts,It denies the death.,yes", "c-varo-killed,doubts,So.,"
+    )
+    assert told(small_folder, "standing changed") == []
+    spoil(small_folder, "evidence.csv", "r-banner-denies,c-varo-alive,supports", "r-banner-denies,c-varo-alive,doubts")
+    assert told(small_folder, "standing changed") == [
+        "c-varo-alive is denied, was contested: r-banner-denies turned from supports to doubts.",
+        "c-varo-killed is single origin, was contested: r-banner-denies turned from contradicts to doubts.",
+    ]
+
+
+def test_two_claims_that_no_longer_exclude_each_other_tell_why(small_folder: Path) -> None:
+    spoil(small_folder, "claims.csv", "c-varo-killed,c-varo-killed", "c-varo-killed,")
+    spoil(small_folder, "claims.csv", "c-varo-alive,c-varo-alive", "c-varo-alive,")
+    assert told(small_folder, "standing changed") == [
+        "c-varo-alive is single origin, was contested: r-herald-killed removed (excludes it by c-varo-killed); "
+        "r-voice-killed removed (excludes it by c-varo-killed); r-wire-killed removed (excludes it by c-varo-killed)."
     ]
 
 
 def test_a_row_that_is_gone_leaves_the_word_and_changes_the_support(small_folder: Path) -> None:
-    spoil(small_folder, "evidence.csv", "ev-08,r-wire-killed,c-varo-killed,supports,It repeats the Dorr Herald.\n", "")
+    spoil(small_folder, "evidence.csv", "ev-08,r-wire-killed,c-varo-killed,supports,It repeats the Dorr Herald.,\n", "")
     assert told(small_folder, "support changed") == [
-        "c-varo-killed is contested still: r-wire-killed removed (supports)."
+        "c-varo-alive is contested still: r-wire-killed removed (excludes it by c-varo-killed).",
+        "c-varo-killed is contested still: r-wire-killed removed (supports).",
     ]
     assert told(small_folder, "other row removed") == [
         "The evidence row ev-08 is gone: r-wire-killed supports c-varo-killed."
@@ -230,7 +252,7 @@ def test_what_cannot_be_read_ends_with_2(repository: Path, lost: str, capsys: Ca
 def test_a_dossier_with_errors_ends_with_2(small_folder: Path, capsys: Captured) -> None:
     spoil(small_folder, "evidence.csv", "neither", "nether")
     assert main(["diff", str(SMALL), str(small_folder)]) == 2
-    assert "evidence.csv:17:stance" in capsys.readouterr().err
+    assert "evidence.csv:16:stance" in capsys.readouterr().err
 
 
 def test_nothing_is_left_out_of_a_row(small: Dossier) -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+from briefing.analysis.coverage import rival_sets
 from briefing.analysis.gaps import gaps
 from briefing.analysis.history import changes, turns
 from briefing.analysis.judgements import current
@@ -25,7 +26,7 @@ from briefing.dossier.when import parse
 from briefing.html.card import card_html
 from briefing.html.render import render
 from briefing.html.state_line import plain
-from briefing.pictures.evidence.matrix import matrix, rival_sets
+from briefing.pictures.evidence.matrix import matrix
 from briefing.reading.load import read
 from briefing.view import tables
 from briefing.view.address import State
@@ -189,9 +190,16 @@ def test_a_standing_by_a_day_is_that_of_the_cut_dossier(whole: Dossier, day: dat
 
 
 def told(stands: Standing) -> tuple[Any, ...]:
-    """All that a standing says; its origins by id, since the cut ones no longer name what was not heard of."""
+    """All that a standing says; origins and claims by id, since the cut ones no longer name what was not heard of."""
     aside = (stands.doubts, stands.neither, stands.withdrawn)
-    sides = [(side.origins, side.independent, side.bearings) for side in (stands.supports, stands.contradicts)]
+    sides = [
+        (
+            side.origins,
+            side.independent,
+            [(each.report, [claim.id for claim in each.through], each.also) for each in side.bearings],
+        )
+        for side in (stands.supports, stands.contradicts)
+    ]
     return stands.word, stands.reason, stands.rows, sides, aside
 
 

@@ -269,8 +269,8 @@ def test_a_publication_counts_at_the_latest_from_the_day_on_which_the_compilers_
 def outline(found: Standing) -> object:
     """What a standing says, whatever the order of the rows."""
 
-    def side(lineages: Iterable[Lineage]) -> list[tuple[str, set[str]]]:
-        return sorted((lineage.origin.id, {report.id for report in lineage.reports}) for lineage in lineages)
+    def side(lineages: Iterable[Lineage]) -> list[tuple[str, list[str]]]:
+        return sorted((lineage.origin.id, sorted(report.id for report in lineage.reports)) for lineage in lineages)
 
     rest = [{report.id for report in reports} for reports in (found.doubts, found.neither, found.withdrawn)]
     return found.word, side(found.supports), side(found.contradicts), rest, found.supports.independent, set(found.rows)

@@ -38,7 +38,7 @@ def test_check_with_an_error_ends_with_1(small_folder: Path, capsys: Captured) -
     spoil(small_folder, "evidence.csv", "neither", "nether")
     assert main(["check", str(small_folder)]) == 1
     first, last = capsys.readouterr().out.splitlines()
-    assert first.startswith("evidence.csv:17:stance: 'nether'")
+    assert first.startswith("evidence.csv:16:stance: 'nether'")
     assert last == "1 error, 0 warnings: not to be published"
 
 
@@ -52,7 +52,7 @@ def test_check_as_json(small_folder: Path, capsys: Captured) -> None:
     main(["check", str(small_folder), "--format", "json"])
     answer = json.loads(capsys.readouterr().out)
     assert answer["summary"] == {"sound": False, "errors": 1, "warnings": 0, "release": None}
-    assert [issue["line"] for issue in answer["issues"]] == [17]
+    assert [issue["line"] for issue in answer["issues"]] == [16]
 
 
 def test_standing_as_json(small_folder: Path, capsys: Captured) -> None:
@@ -65,7 +65,11 @@ def test_standing_as_json(small_folder: Path, capsys: Captured) -> None:
         "reports": 4,
         "origins_for": ["o-officers"],
         "origins_against": ["o-banner"],
+        "directly": ["r-herald-killed", "r-wire-killed", "r-voice-killed", "r-banner-denies"],
+        "by_exclusion": [],
     }
+    assert answer[1]["directly"] == ["r-banner-denies"]
+    assert answer[1]["by_exclusion"] == ["r-herald-killed", "r-wire-killed", "r-voice-killed"]
     assert len(answer) == 7
 
 
@@ -94,7 +98,7 @@ def test_standing_of_a_dossier_with_errors_ends_with_1(small_folder: Path, capsy
     assert main(["standing", str(small_folder)]) == 1
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert "evidence.csv:17:stance" in captured.err
+    assert "evidence.csv:16:stance" in captured.err
 
 
 def test_the_data_dictionary_is_up_to_date(capsys: Captured) -> None:

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from briefing.analysis.standing import WORDS
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Actor, Claim, Evidence, Origin, Outlet, Question, Report, Source
-from briefing.exports.csv import tables
+from briefing.exports.csv import PART, WHOLE, tables
 from briefing.exports.subset import UNCONFIRMED, selection
 from briefing.reading.load import Reading, read
 from briefing.view.view import View
 from tests import SHIPPED
-from tests.invented import dossiers, examples, gathered, row, seen, write
+from tests.invented import AS_OF, dossiers, examples, gathered, row, seen, write
 
-PARTS = ("claims", "events", "relations", "reports", "sources", "actors", "places")
+TABLES = ("claims", "events", "relations", "reports", "sources", "actors", "places")
 
 
 def unpacked(view: View, folder: Path) -> Reading:
@@ -68,7 +68,7 @@ def test_a_part_holds_only_what_is_shown(state: dict[str, object], small: Dossie
     view = seen(small, **state)
     back = unpacked(view, tmp_path).dossier
     assert back
-    for name in PARTS:
+    for name in TABLES:
         assert tuple(row.id for row in getattr(back, name)) == getattr(view.shown, name).ids
 
 
@@ -100,7 +100,63 @@ def test_a_grade_whose_confirmation_is_there_is_kept(tmp_path: Path) -> None:
     assert dossier and selection(seen(dossier)).row(Report, "r1").credibility == "1"
 
 
+# --- what it says of itself
+
+
+def said(view: View) -> tuple[str, list[str]]:
+    """What the note in the file says before the standings, and the claims that it gives a standing."""
+    with ZipFile(io.BytesIO(tables(view))) as zipped:
+        head, _, stand = zipped.read("STATE.txt").decode().partition("Standing of each claim\n")
+    return head, [line.split(":")[0] for line in stand.splitlines() if line]
+
+
+@pytest.mark.parametrize("state", [{}, {"asof": AS_OF}, {"focus": "c-varo-killed"}], ids=str)
+def test_only_a_file_that_holds_all_says_so(state: dict[str, object], small: Dossier) -> None:
+    head, claims = said(seen(small, **state))
+    assert WHOLE in head and PART not in head
+    assert "Left out: The filters hide nothing." in head
+    assert claims == [claim.id for claim in small.claims]
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"actor": ("tolm",)},
+        {"region": ("dorrland",)},
+        {"start": date(2021, 1, 1)},
+        {"standing": ("contested",)},
+        {"q": "Sarn"},
+        {"asof": date(2021, 6, 29)},
+        {"without": ("o-lena",)},
+    ],
+    ids=str,
+)
+def test_a_file_that_holds_a_part_says_so(state: dict[str, object], small: Dossier) -> None:
+    """By whatever the part is chosen, even where all claims are in it."""
+    head, _ = said(seen(small, **state))
+    assert PART in head and WHOLE not in head
+
+
+@pytest.mark.parametrize(
+    "state", [{"actor": ("tolm",)}, {"region": ("dorrland",)}, {"standing": ("contested",)}], ids=str
+)
+def test_a_claim_that_is_hidden_is_not_in_the_file(state: dict[str, object], small: Dossier, tmp_path: Path) -> None:
+    view = seen(small, **state)
+    head, claims = said(view)
+    hidden = {claim.id for claim in small.claims} - set(view.shown.claims.ids)
+    assert claims == [claim.id for claim in small.claims if claim.id not in hidden]
+    assert f"{len(hidden)} of {len(small.claims)} claims" in head
+    with ZipFile(io.BytesIO(tables(view))) as zipped:
+        text = "".join(zipped.read(name).decode() for name in zipped.namelist())
+    assert hidden and [id for id in hidden if id in text] == []
+
+
+def test_where_no_claim_is_shown_it_is_said(small: Dossier) -> None:
+    assert said(seen(small, q="no such word"))[1] == ["No claim is shown."]
+
+
 def test_the_state_gives_the_standings_of_the_whole(small: Dossier) -> None:
     with ZipFile(io.BytesIO(tables(seen(small, region=("dorrland",))))) as zipped:
         state = zipped.read("STATE.txt").decode()
-    assert "c-varo-killed: contested. 3 reports, 1 origin: unnamed officers in Dorrland; 1 report against" in state
+    reason = "3 reports, 1 origin: unnamed officers in Dorrland; against it 1 report, 1 origin: Grey Banner"
+    assert f"c-varo-killed: contested. {reason}" in state

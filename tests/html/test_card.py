@@ -209,7 +209,7 @@ def line(view: View) -> list[str]:
 
 def test_the_state_line_tells_every_choice(small: Dossier) -> None:
     assert line(seen(small)) == [
-        "Known as of 30 June 2021",
+        "Looked at until 30 June 2021, newest report on what is shown 22 May 2021",
         "all actors",
         "all regions",
         "5 of 5 events",
@@ -225,6 +225,7 @@ def test_the_state_line_tells_every_choice(small: Dossier) -> None:
     period = {"start": date(2021, 4, 1), "certainly": True, "asof": date(2021, 5, 1)}
     assert line(seen(small, **chosen, **period)) == [
         "Known as of 1 May 2021",
+        "no dated report on what is shown",
         "Anton Varo",
         "role: target",
         "Arvenia › Northmark",
@@ -234,6 +235,19 @@ def test_the_state_line_tells_every_choice(small: Dossier) -> None:
         "0 of 4 events",
         f"release {small.release}",
     ]
+
+
+def test_how_new_the_reports_are_is_said_of_what_is_shown(small: Dossier) -> None:
+    def clock(**choice: object) -> str:
+        return " · ".join(line(seen(small, **choice))).partition(" · all")[0]
+
+    assert line(seen(small, actor=("varo",)))[0].endswith("newest report on Anton Varo 22 May 2021")
+    assert line(seen(small, actor=("varo", "tolm")))[0].endswith("newest report on what is shown 22 May 2021")
+    assert line(seen(small, actor=("lena-varo",)))[0].endswith("newest report on Lena Varo 16 April 2021")
+    assert line(seen(small, actor=("lena-varo",), region=("dorrland",)))[0].endswith("no dated report on what is shown")
+    assert clock(asof=date(2021, 4, 14)) == "Known as of 14 April 2021 · newest report on what is shown 14 April 2021"
+    assert clock(asof=date(2020, 4, 1)) == "Known as of 1 April 2020 · newest report on what is shown March 2020"
+    assert clock(asof=date(2019, 1, 1)) == "Known as of 1 January 2019 · no dated report on what is shown"
 
 
 def test_a_choice_in_the_state_line_leads_to_the_view_without_it(small: Dossier) -> None:

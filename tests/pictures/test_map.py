@@ -379,7 +379,7 @@ def test_a_tag_counts_all_and_names_three_standings() -> None:
     tally = tuple((word, number) for number, word in enumerate(WORDS, start=1))
     svg = pill(tally, LIGHT).svg
     assert svg.count("<g ") == 3
-    assert f">+{1 + 2 + 3 + 4}<" in svg
+    assert f">+{sum(range(1, len(WORDS) - 2))}<" in svg
     assert all(MARK[word] for word in WORDS)
 
 

@@ -4,9 +4,10 @@ from itertools import chain
 
 from hypothesis import given
 
+from briefing.analysis.coverage import rival_sets
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim
-from briefing.pictures.evidence.matrix import Group, Matrix, matrix, rival_sets
+from briefing.pictures.evidence.matrix import Group, Matrix, matrix
 from briefing.view.view import View
 from tests.invented import dossier, dossiers, examples, seen
 
@@ -34,14 +35,14 @@ def test_reports_stand_under_their_origin_beside_every_rival(small: Dossier) -> 
             "o-officers",
             [
                 ("r-herald-killed", ["supports", "contradicts"]),
-                ("r-wire-killed", ["supports", None]),
-                ("r-voice-killed", ["supports", None]),
+                ("r-wire-killed", ["supports", "contradicts"]),
+                ("r-voice-killed", ["supports", "contradicts"]),
             ],
         ),
         ("o-banner", [("r-banner-denies", ["contradicts", "supports"])]),
         ("o-lena", [("r-lena-doubts", ["doubts", None])]),
     ]
-    assert (found.assessed, found.cells, found.flat, found.hidden) == (7, 10, 0, 0)
+    assert (found.assessed, found.cells, found.flat, found.hidden) == (9, 10, 0, 0)
 
 
 def test_what_nobody_assessed_is_not_neither() -> None:
@@ -100,15 +101,21 @@ def test_every_claim_stands_in_one_set_of_rivals(built: Dossier) -> None:
 
 @examples(60)
 @given(dossiers())
-def test_every_row_of_evidence_is_one_cell(built: Dossier) -> None:
-    found = matrix(built.claims, seen(built))
+def test_every_row_of_evidence_is_one_cell_and_so_is_every_exclusion(built: Dossier) -> None:
+    view = seen(built)
+    found = matrix(built.claims, view)
     cells = {
-        (row.report.id, claim.id, cell.stance, cell.why)
+        (row.report.id, claim.id): cell
         for row in found.rows
         for claim, cell in zip(found.claims, row.cells, strict=True)
         if cell.stance
     }
-    assert cells == {(row.report, row.claim, row.stance, row.why) for row in built.evidence}
-    assert found.assessed == len(built.evidence)
+    typed = {(row.report, row.claim): (row.stance, row.why) for row in built.evidence}
+    assert {place: (cells[place].stance, cells[place].why) for place in typed} == typed
+    excluding = {
+        (report.id, claim.id) for claim in built.claims for report in view.standings[claim.id].contradicts.by_exclusion
+    }
+    assert cells.keys() == typed.keys() | excluding
+    assert {place for place, cell in cells.items() if cell.through} == excluding - typed.keys()
     assert {len(row.cells) for row in found.rows} <= {len(built.claims)}
     assert all(row.assessed for row in found.rows)

@@ -15,19 +15,17 @@ from briefing.dossier.likelihood import BANDS
 from briefing.dossier.records import Claim, Judgement, Likelihood, Origin, Report
 from briefing.pictures.evidence.likelihood_band import WIDTH as SCALE
 from briefing.pictures.evidence.likelihood_band import band
-from briefing.pictures.evidence.strip import WIDTH, blocks, key, strip, texture
+from briefing.pictures.evidence.strip import APART, FULL, GAP, HALF, WIDTH, blocks, key, strip, texture
 from tests.invented import MARK, dossier, dossiers, examples, row
 
 
-def side(*numbers: int, kind: str = "named person") -> Side:
-    """One lineage for each number, with as many reports."""
-    report = row(Report, "r", source="s", origin="o")
-    return Side(
-        tuple(
-            Lineage(row(Origin, f"o{place}", kind=kind), (Bearing(report),) * number)
-            for place, number in enumerate(numbers)
-        )
+def side(*numbers: int, kind: str = "named person", through: tuple[Claim, ...] = (), apart: int = 0) -> Side:
+    """One lineage for each number, with as many reports; so many of them, the first ones, are independent."""
+    bearing = Bearing(row(Report, "r", source="s", origin="o"), through)
+    lineages = tuple(
+        Lineage(row(Origin, f"o{place}", kind=kind), (bearing,) * number) for place, number in enumerate(numbers)
     )
+    return Side(lineages, frozenset(f"o{place}" for place in range(apart)))
 
 
 def drawn(found: Standing) -> ElementTree.Element:
@@ -38,14 +36,25 @@ def named(tree: ElementTree.Element, part: str) -> list[ElementTree.Element]:
     return [each for each in tree.iter() if part in each.get("class", "").split()]
 
 
-@given(st.lists(st.integers(1, 40), max_size=30), st.floats(20, 200))
-def test_blocks_keep_to_their_room_and_apart(numbers: list[int], room: float) -> None:
-    found = blocks(side(*numbers), room)
+@given(st.lists(st.integers(1, 40), max_size=30), st.floats(20, 200), st.integers(0, 30))
+def test_blocks_keep_to_their_room_and_apart(numbers: list[int], room: float, independent: int) -> None:
+    found = blocks(side(*numbers, apart=independent), room)
     assert [len(block.ticks) for block in found] == numbers
     assert all(one.x + one.width < other.x for one, other in pairwise(found))
     assert all(block.x < tick < block.x + block.width for block in found for tick in block.ticks)
     assert not found or found[0].x > 0
     assert not found or found[-1].x + found[-1].width <= room + 1e-6
+
+
+def test_origins_that_are_independent_stand_wider_apart() -> None:
+    one, two, three = blocks(side(1, 1, 1, apart=2), 200)
+    assert two.x - (one.x + one.width) == APART
+    assert three.x - (two.x + two.width) == GAP
+
+
+def test_who_bears_on_it_by_exclusion_alone_is_half_as_high() -> None:
+    ((there,), (excluding,)) = (blocks(side(1, through=through), 200) for through in ((), (row(Claim, "d"),)))
+    assert (there.height, excluding.height) == (FULL, HALF)
 
 
 @pytest.mark.parametrize(
@@ -117,4 +126,8 @@ def test_the_key_has_only_what_the_strips_are_made_of() -> None:
     assert [words for _, words in key([named_for])] == ["named origin", "origin not stated"]
     doubted = Standing("d", "single origin", side(1, kind="unnamed persons"), doubts=(report,))
     assert [words for _, words in key([doubted])] == ["unnamed origin", "report in doubt"]
+    excluded = Standing("e", "contested", side(1), side(1, through=(row(Claim, "d"),)))
+    assert [words for _, words in key([excluded])] == ["named origin", "by exclusion: half as high"]
+    corroborated = Standing("f", "corroborated", side(1, 1, apart=2))
+    assert [words for _, words in key([corroborated])][1:] == ["independent of each other: a wider gap"]
     assert key([]) == ()

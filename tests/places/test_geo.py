@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event, Involvement, Place
-from briefing.places.geo import bounds, distance_km, fit, movement, project, unproject
+from briefing.places.geo import PRESENT, bounds, distance_km, fit, movement, project, unproject
 
 
 def place(id: str, latitude: float, longitude: float, radius_km: float = 5, precision: str = "town") -> Place:
@@ -146,3 +146,7 @@ def test_a_month_lies_between_its_days(small: Dossier) -> None:
         small, ("sarn", "2015-05", "spoke"), ("lowen", "2015-05-02", "spoke"), ("dorrland", "2015-05-28", "spoke")
     )
     assert [leg.to_place.id for leg in movement(told, "varo")] == ["sarn", "dorrland"]
+
+
+def test_whoever_is_reported_arrested_or_killed_was_there() -> None:
+    assert {"reported arrested", "reported killed"} <= PRESENT

@@ -138,7 +138,7 @@ def test_an_empty_dossier_breaks_no_rule(small: Dossier) -> None:
 
 
 def judged(small: Dossier, **cells: object) -> set[str]:
-    """The codes found once the first judgement has these cells; that they say nothing of its claim is no matter."""
+    """The codes found once the first judgement has these cells; whether it is about its claim is no matter."""
     first, *others = small.judgements
     spoiled = replace(small, judgements=(first.model_copy(update=cells), *others))
     return {issue.code for issue in findings(spoiled, {})} - {"judgement-elsewhere"}

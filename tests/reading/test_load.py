@@ -38,7 +38,7 @@ def test_the_small_dossier_has_no_issue(small_folder: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "line", "column", "said"),
     [
-        ("evidence.csv", "neither", "Supports", 17, "stance", ["'Supports'", "Did you mean 'supports'?"]),
+        ("evidence.csv", "neither", "Supports", 16, "stance", ["'Supports'", "Did you mean 'supports'?"]),
         ("outlets.csv", ",C,", ",G,", 2, "reliability", ["'G'", "A, B, C, D, E, F"]),
         ("reports.csv", "s-voice-arrest", "s-voice-arest", 11, "source", ["'s-voice-arest'", "'s-voice-arrest'?"]),
         ("reports.csv", "o-lena", "lena-varo", 10, "origin", ["actors.csv", "origins.csv"]),

@@ -101,11 +101,11 @@ def test_changed_standings_are_named(small_folder: Path) -> None:
     spoil(
         small_folder,
         "evidence.csv",
-        "r-banner-denies,c-varo-killed,contradicts",
-        "r-banner-denies,c-varo-killed,doubts",
+        "r-lantern-commander,c-varo-commander,supports",
+        "r-lantern-commander,c-varo-commander,doubts",
     )
     assert since(loaded(small_folder), small_folder, old.release) == (
-        "1 claim changed its standing since: “Varo killed in Sarn” is single origin, was contested.",
+        "1 claim changed its standing since: “Varo a commander” is unsupported, was single origin.",
     )
 
 
@@ -178,15 +178,11 @@ def test_the_command_refuses_what_it_cannot_record(small_folder: Path, tmp_path:
 def test_an_old_link_is_told_what_changed(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old = loaded(small_folder)
     append(old, small_folder, DAY)
-    spoil(
-        small_folder,
-        "evidence.csv",
-        "r-banner-denies,c-varo-killed,contradicts",
-        "r-banner-denies,c-varo-killed,doubts",
-    )
+    for stance in ("c-varo-killed,contradicts", "c-varo-alive,supports"):
+        spoil(small_folder, "evidence.csv", stance, f"{stance.split(',')[0]},doubts")
     monkeypatch.setenv("BRIEFING_DOSSIER", str(small_folder))
     said = words(opened("method", {"v": [old.release]}))
-    assert "1 claim changed its standing since" in said
+    assert "2 claims changed their standing since" in said
     assert "on the day shown" not in said
     early = words(opened("method", {"v": [old.release], "asof": ["2021-04-13"]}))
     assert "not on the day shown" in early

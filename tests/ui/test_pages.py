@@ -1,6 +1,7 @@
 """Every page, whole, narrowed, empty, early, in a what-if and from a broken link: it shows something, never fails."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -106,6 +107,21 @@ def test_chosen_record_opens_its_card(focus: str) -> None:
     app = opened("network", {"focus": [focus]})
     assert stands(app)
     assert 'class="card"' in words(app)
+
+
+def test_until_when_the_compilers_looked_is_said_with_how_new_the_reports_are() -> None:
+    app = opened("brief", {})
+    assert re.search(r"Looked at until \d+ \w+ \d{4}, newest report on what is shown [^·<]*\d{4}", words(app))
+    (moment,) = [box for box in app.sidebar.selectbox if box.label == "Moment"]
+    assert moment.options[0].startswith("Looked at until ")
+    assert not any("last day" in option for option in moment.options)
+
+
+def test_method_page_says_how_many_cells_nobody_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_DOSSIER", str(SMALL))
+    said = words(opened("method", {}))
+    assert "How many cells nobody looked at, by question" in said
+    assert "(10%)" in said
 
 
 def test_filter_in_the_sidebar_narrows_what_is_shown() -> None:

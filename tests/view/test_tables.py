@@ -86,7 +86,7 @@ def test_an_event(small: Dossier) -> None:
         "Within (km)": 8.0,
         "Who": "Anton Varo (reported killed); Grey Banner (denied)",
         "Standing": "contested",
-        "Why": "3 reports, 1 origin: unnamed officers in Dorrland; 1 report against, from Grey Banner; "
+        "Why": "3 reports, 1 origin: unnamed officers in Dorrland; against it 1 report, 1 origin: Grey Banner; "
         "1 report in doubt",
     }
     unknown = line(found, "e-varo-seen")

@@ -47,6 +47,7 @@ class Paper:
             for report in _bearing(id, self.view):
                 if report.id in self.shown:
                     by_source.setdefault(report.source, {})[report.locator] = None
+        # Numbered as they are met, so that the notes on the first page begin at 1.
         found = (_note(number, id, tuple(at), self.view) for number, (id, at) in enumerate(by_source.items(), 1))
         return replace(self, notes=tuple(found))
 
@@ -122,6 +123,7 @@ def foot(disclaimer: str) -> str:
     """As much of a disclaimer, in whole sentences, as fits under every page."""
     kept = ""
     for sentence in disclaimer.split(ENDING):
+        # The first sentence stands however long it is: no page goes out without a disclaimer.
         if kept and len(kept) + len(sentence) > FOOT:
             break
         kept += sentence if sentence.endswith(".") else sentence + ENDING

@@ -82,6 +82,7 @@ def runs(found: Sequence[int]) -> tuple[Run, ...]:
 
 
 def _stretch(numbers: Sequence[int]) -> str:
+    # Of two a dash would say no less, but a reader would look for what lies between.
     if len(numbers) < 3:
         return ", ".join(map(str, numbers))
     return f"{numbers[0]}–{numbers[-1]}"

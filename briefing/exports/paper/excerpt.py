@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from briefing.pictures.evidence.matrix import Matrix, Row, matrix, rival_sets
+from briefing.analysis.coverage import rival_sets
+from briefing.pictures.evidence.matrix import Matrix, Row, matrix
 from briefing.pictures.evidence.quantities import Figure, groups, rows
 from briefing.view.brief import Answer
 from briefing.view.view import View
@@ -37,6 +38,7 @@ def disputed(view: View) -> tuple[Alike, ...]:
     apart = [alike for alike in found if len({(row.low, row.high) for row in alike}) > 1]
     apart.sort(key=lambda alike: -sum(len(row.standing.sided) for row in alike))
     asked = [alike[0].claim.question for alike in apart]
+    # Question by question, or the one that is reported on most would take all the room.
     turn = {id(alike): asked[:place].count(asked[place]) for place, alike in enumerate(apart)}
     return tuple(sorted(apart, key=lambda alike: turn[id(alike)]))
 

@@ -80,6 +80,7 @@ def manuscript(view: View) -> Manuscript:
     return Manuscript(
         document=paper(view),
         answers=answered,
+        # Up to six measures are tried, and all but the leanest want the same matrix.
         rivals=cache(lambda columns: rivals(view, answered, columns)),
         figures=disputed(view),
         map=pictures.place_map(view, WIDE, MAP),
@@ -97,6 +98,7 @@ def cut(whole: Manuscript, size: Measure) -> Content:
     plates = where, weeks, ties = whole.map, whole.weeks, whole.ties(size.actors)
     drawn = [claim_of(id, view) for id in (*weeks.rows, *ties.rows)]
     shown = [row.claim.id for rows in figures for row in rows]
+    # In the order in which the pages show them, since notes are numbered as they are met.
     cited = [*claims_of(full, size.lines), *claims_of(others, 1), *_columns(table), *drawn, *shown]
     document = whole.document.citing(cited)
     return Content(
@@ -285,6 +287,7 @@ def _names(document: Paper, ties: Plate) -> tuple[str, ...]:
     tied = [end for id in ties.rows for end in _ends(id, document.view)]
     claims = claims_of(document.brief.answers)
     places = [place for id in claims for place in ids(getattr(known.find(id), "place", None))]
+    # Only a name with a native script has brackets after it; the others need no line of their own.
     named = (document.native(id) for id in dict.fromkeys((*tied, *places)))
     return tuple(name for name in named if "(" in name)[:NAMES]
 

@@ -27,6 +27,7 @@ from briefing.pictures.timeline.sizes import Sizes
 from briefing.view.view import View
 
 MARKS = Path(__file__).parent / "templates" / "marks.css"
+# Paper has a colour of its own: the cream of the screen would be printed as a tint.
 PAPER = replace(PALETTES["light"], paper="#FFFFFF")
 XMLNS = 'xmlns="http://www.w3.org/2000/svg"'
 
@@ -98,6 +99,7 @@ def strip_svg(standing: Standing) -> str:
 
 def band_svg(judgement: Judgement) -> str:
     """The likelihood band of a judgement."""
+    # A picture for itself inherits no type from a page.
     return printed(band(judgement), style()).replace("<svg ", "<svg font-family=\"'Source Sans 3'\" ", 1)
 
 
@@ -134,6 +136,7 @@ def extents(rows: Sequence[Figure]) -> tuple[float, float]:
     """The scale that figures share: from nought, or in powers of ten where they differ a hundredfold."""
     values = [value for row in rows for value in (row.low, row.high) if value is not None]
     low, high = min(values), max(values)
+    # As on the screen: on an even axis the small ones of so different figures would fall together.
     if low > 0 and high / low > 100:
         return low / 2, high * 2
     return min(low, 0.0), max(high * 1.08, 1.0)

@@ -30,6 +30,7 @@ from briefing.exports.paper.typesetter import png
 WIDTH, HEIGHT = 13.333, 7.5
 LEFT, ROOM = 0.6, 12.13
 TABLE = 16  # points: the words of a table that has the room for it
+# The place of the layout "Title Only" in the template that python-pptx brings.
 TITLE_ONLY = 5
 SHARP = 2.0  # pixels of a picture for each pixel of its SVG
 
@@ -120,8 +121,10 @@ class Deck:
         """The deck as a file whose every date is the knowledge date: the same deck gives the same bytes."""
         own, day = self._made.core_properties, imprint.asof
         moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        # python-pptx refuses a property of more than 255 characters.
         own.title, own.subject, own.language = imprint.title, imprint.state[:255], language
         own.comments = imprint.disclaimer[:255]
+        # It writes the time with a Z, whatever zone it is given.
         own.created = own.modified = own.last_printed = moment.replace(tzinfo=None)
         own.author = own.last_modified_by = own.keywords = ""
         own.revision = 1
@@ -159,6 +162,7 @@ class Slide:
         frame = self._drawn.shapes.add_table(len(table.rows), len(table.widths), *box)
         _describe(frame, table.name)
         drawn = frame.table
+        # The row marked as the first is what a screen reader takes for the heading.
         drawn.first_row, drawn.horz_banding = True, False
         for place, width in enumerate(table.widths):
             drawn.columns[place].width = Inches(width)
@@ -183,6 +187,7 @@ class Slide:
     def _ground(self, drawn: TableCell, svg: str, width: float, height: float) -> None:
         """An SVG as the ground of a cell, across its width and in its first line; python-pptx has no name for it."""
         _, name = self._drawn.part.get_or_add_image_part(io.BytesIO(png(_sheet(svg, width, height), 96 * SHARP * 2)))
+        # It takes the place of the colour that `_cell` gave: the schema wants the ground of a cell just there.
         fill = drawn._tc.get_or_add_tcPr().find(qn("a:solidFill"))
         fill.getparent().replace(fill, parse_xml(GROUND.format(spaces=nsdecls("a", "r"), name=name)))
 
@@ -217,6 +222,7 @@ class Slide:
             block.fill.solid()
             block.fill.fore_color.rgb = _rgb(PAPER.accent)
             block.line.fill.background()
+            # The theme of the template gives shapes a shadow.
             block.shadow.inherit = False
             _describe(block, words)
         self.text("0", (left, top + 0.1, 0.6, 0.3), REMARK)

@@ -25,6 +25,7 @@ Standard = Literal["ua-1"]
 def _fonts() -> typst.Fonts:
     """The fonts of the packages and typst's own, which have the signs that those lack; none of the machine's."""
     folders = [str(folder(name)) for name in PACKAGES]
+    # The fonts of the machine would make another file of the same view on the next one.
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
 
 
@@ -38,6 +39,7 @@ def pdf(template: str, content: "DataclassInstance", day: date) -> bytes:
     try:
         return _pressed(template, values, day, "ua-1")
     except typst.TypstError as refusal:
+        # typst has no kind for it, so its words are what there is to go by.
         if not refusal.message.startswith(UNKNOWN_LETTER):
             raise
         return _pressed(template, values, day, None)

@@ -30,11 +30,13 @@ def history_strip(turns: Sequence[Turn], first: date, last: date) -> Markup:
 
 def _places(turns: Sequence[Turn], first: date, last: date) -> list[float]:
     """Where each turn stands: by its day, moved apart where marks would meet, and never past the end."""
+    # A claim that was first spoken of on the knowledge date itself spans no day.
     span = max((last - first).days, 1)
     places: list[float] = []
     for turn in turns:
         natural = (turn.day - first).days / span * (WIDTH - ROOM)
         places.append(max(natural, places[-1] + ROOM) if places else natural)
+    # Moved back together, so that turns of one week at the end keep their distance.
     overrun = max(0.0, places[-1] - (WIDTH - ROOM))
     return [max(place - overrun, number * ROOM) for number, place in enumerate(places)]
 

@@ -23,6 +23,7 @@ def band(judgement: Judgement) -> Markup:
     low, high = BANDS[judgement.likelihood]
     x, width = low / 100 * WIDTH, (high - low) / 100 * WIDTH
     drawn = f'<rect x="{x:.1f}" y="8" width="{width:.1f}" height="8" class="band-fill"/>'
+    # Only where an analyst defends a figure: the middle of a band is nobody's.
     if judgement.percent is not None:
         at = judgement.percent / 100 * WIDTH
         drawn += f'<line x1="{at:.1f}" x2="{at:.1f}" y1="5" y2="19" class="band-point"/>'

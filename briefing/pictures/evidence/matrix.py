@@ -1,6 +1,6 @@
 """The matrix of a question: rival claims as columns, reports as rows grouped by origin, what each says of each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
@@ -125,6 +125,7 @@ def matrix(claims: tuple[Claim, ...], view: View) -> Matrix:
         for bearing in view.standings[claim.id].contradicts.bearings:
             if not bearing.is_direct:
                 cells.setdefault(bearing.report.id, {})[claim.id] = Cell("contradicts", bearing.why, bearing.through)
+        # After the exclusions, and in their place: who speaks of the claim itself counts by that alone.
         for said in known.referring(Evidence, "claim", claim.id):
             cells.setdefault(said.report, {})[claim.id] = Cell(said.stance, said.why)
     rows = []
@@ -138,6 +139,7 @@ def matrix(claims: tuple[Claim, ...], view: View) -> Matrix:
         )
         rows.append(row)
     rows.sort(key=lambda row: (row.known, row.report.id))
+    # Sorting keeps the order of equals: of reports that tell as many apart the earlier comes first.
     if view.state.order == "difference":
         rows.sort(key=lambda row: -row.difference)
     grouped = _by_origin(rows, known) if view.state.order == "origin" else (Group(None, tuple(rows)),)
@@ -150,33 +152,6 @@ def _by_origin(rows: Iterable[Row], dossier: Dossier) -> tuple[Group, ...]:
     for row in rows:
         by_origin.setdefault(row.report.origin, []).append(row)
     found = [(dossier.row(Origin, id), tuple(group)) for id, group in by_origin.items()]
+    # The name last, so that origins with as many reports come in the same order each time.
     found.sort(key=lambda pair: (pair[0].kind == "unknown", -len(pair[1]), pair[0].name))
     return tuple(Group(origin, group) for origin, group in found)
-
-
-def rival_sets(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
-    """Claims joined by rivalry or exclusion, in their order; a claim without a rival stands by itself."""
-    among = {claim.id: claim for claim in claims}
-    place = {id: number for number, id in enumerate(among)}
-    against: dict[str, set[str]] = {id: set() for id in among}
-    for claim in among.values():
-        for rival in against.keys() & {*claim.rivals, *claim.excludes}:
-            against[claim.id].add(rival)
-            against[rival].add(claim.id)
-    sets: list[tuple[Claim, ...]] = []
-    taken: set[str] = set()
-    for id in among:
-        if id not in taken:
-            joined = _joined(id, against)
-            sets.append(tuple(among[other] for other in sorted(joined, key=place.__getitem__)))
-            taken |= joined
-    return tuple(sets)
-
-
-def _joined(first: str, against: Mapping[str, set[str]]) -> set[str]:
-    found, ahead = {first}, [first]
-    while ahead:
-        new = against[ahead.pop()] - found
-        found |= new
-        ahead += new
-    return found

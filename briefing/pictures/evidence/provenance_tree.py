@@ -102,6 +102,7 @@ def chain_svg(claim: Claim, view: View, href: Href, width: int = WIDE) -> Markup
     The links lie over the drawing and are for the pointer alone: the keyboard and the screen reader, to which a picture
     is one thing, have the same ones in the list of words.
     """
+    # An id for each drawing's pattern: of two alike the browser takes the first, and one that is hidden has no ink.
     dossier, found, hatch = view.known, chains(claim, view.known), f"told-{width}-{claim.id}"
     parts: list[str] = []
     links: list[str] = []
@@ -167,6 +168,7 @@ def _stacked(strand: Strand, marked: Marked, y: float, width: int, dossier: Doss
     first = _origin(strand.origin, width).at(0, y)
     boxes, arrows, below = [first], [], first.bottom
     for route in strand.routes:
+        # A long chain steps in by less, so that on a phone its last box still has room for words.
         last, step = first, min(STEP, 90 / (len(route.carriers) + 1))
         for id in route.carriers:
             x = last.x + step
@@ -215,6 +217,7 @@ def _published(route: Route, marked: Marked, width: float, dossier: Dossier) -> 
 def _report(report: Report, route: Route, marked: Marked, room: float, dossier: Dossier) -> Entry:
     source = dossier.row(Source, report.source)
     when = source.published.words if source.published else "date not seen"
+    # Two reports of one publication would read alike without the place in it.
     twice = sum(other.source == report.source for other in route.reports) > 1
     said = f"{dossier.row(Outlet, source.outlet).name}, {when}{f', {report.locator}' if twice else ''}"
     if report.id in marked.excluding:

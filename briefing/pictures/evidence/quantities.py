@@ -48,7 +48,9 @@ def groups(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
     unit = {claim.id: claim.unit for claim in counted}
     for claim in counted:
         for rival in claim.rivals:
+            # The dead and the strikes may answer one question, but they share no axis.
             if unit.get(rival) == claim.unit:
+                # The earlier number stays, which keeps groups in the order of the file.
                 kept, joined = sorted((group[claim.id], group[rival]))
                 group = {id: kept if mark == joined else mark for id, mark in group.items()}
     gathered: dict[int, list[Claim]] = {}
@@ -74,6 +76,7 @@ def _row(claim: Claim, dossier: Dossier, standing: Standing) -> Figure:
         source = dossier.row(Source, report.source)
         when = source.published.words if source.published else "day not known"
         told.setdefault(dossier.row(Outlet, source.outlet).name, when)
+    # An undated publication counts from the day the compilers looked, and on that day nothing became known.
     first = next((day for day, _, report in dated if dossier.row(Source, report.source).published), None)
     return Figure(
         claim, standing, claim.low, claim.high, first, tuple(f"{name}, {when}" for name, when in told.items())

@@ -131,6 +131,7 @@ class _Axis:
 
 
 def _axis(scale: _Axis, options: Options) -> dict[str, Any]:
+    # plotly takes the range of such an axis in exponents.
     span = (log10(scale.low), log10(scale.high)) if scale.log else (scale.low, scale.high)
     return axis(
         *span,
@@ -143,6 +144,7 @@ def _axis(scale: _Axis, options: Options) -> dict[str, Any]:
         tickformat=",",
         dtick=1 if scale.log or scale.high <= STEPS else None,
         nticks=max(3, options.width // 130),
+        # Nought is nowhere on an axis of powers.
         zeroline=not scale.log,
         zerolinecolor=options.palette.second,
         side="bottom",
@@ -188,7 +190,9 @@ def _stamps(rows: Sequence[Figure], scale: _Axis, options: Options) -> list[dict
     found = []
     for place, row in enumerate(rows):
         x = _middle(row, scale)
+        # On an axis of powers plotly wants an image at the logarithm, and a point at the value.
         at = log10(x) if scale.log else x
+        # The width need only be ample: an image is contained, so its height decides.
         found.append(stamp(row.standing.word, options.palette, at, options.level(place), 16, sizex=span / 6))
     return found
 
@@ -198,6 +202,7 @@ def _targets(rows: Sequence[Figure], scale: _Axis, options: Options) -> dict[str
     points = [
         (x, place, row)
         for place, row in enumerate(rows)
+        # A single figure is its own middle and both its ends: one target, or a click would meet three.
         for x in dict.fromkeys((_middle(row, scale), *scale.ends(row)))
     ]
     return {
@@ -208,13 +213,13 @@ def _targets(rows: Sequence[Figure], scale: _Axis, options: Options) -> dict[str
         "y": [options.level(place) for _, place, _ in points],
         "marker": {"size": 28, "color": CLEAR, "line": {"width": 0}},
         "customdata": [[row.claim.id, "claim"] for _, _, row in points],
-        "hovertext": [_said(row) for _, _, row in points],
+        "hovertext": [_hover(row) for _, _, row in points],
         "hoverinfo": "text",
         "cliponaxis": False,
     }
 
 
-def _said(row: Figure) -> str:
+def _hover(row: Figure) -> str:
     counted = f" ({row.claim.counts})" if row.claim.counts else ""
     return lines(f"{row.words}{counted}. {verdict(row.standing)}")
 

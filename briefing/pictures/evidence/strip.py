@@ -46,6 +46,7 @@ def blocks(side: Side, room: float) -> tuple[Block, ...]:
     """The blocks of one side from the centre outwards, squeezed to fit the room."""
     gaps = _gaps(side)
     natural = sum(2 * PAD + TICK * len(lineage.reports) for lineage in side) + sum(gaps)
+    # All of a side is squeezed alike and no tick is left out: what is compared is how much stands on it.
     scale = min(1.0, room / natural) if natural else 1.0
     placed, x = [], 0.0
     for lineage, gap in zip(side, gaps, strict=True):
@@ -68,12 +69,14 @@ def strip(standing: Standing) -> Markup:
     """The strip of a claim as SVG, in the theme's colours; its words for a screen reader are the standing's reason."""
     right = blocks(standing.supports, WIDTH - MIDDLE - 2)
     left = blocks(standing.contradicts, MIDDLE - 2)
+    # A pattern is found by its id in the whole page, so each strip needs one of its own.
     hatch = f"hatch-{standing.claim}"
     parts = [
         f'<line x1="0" x2="{WIDTH}" y1="10" y2="10" class="strip-base"/>',
         *(_block(block, 1, hatch) for block in right),
         *(_block(block, -1, hatch) for block in left),
         f'<line x1="{MIDDLE}" x2="{MIDDLE}" y1="1" y2="19" class="strip-centre"/>',
+        # More would run off the strip; how many there are is in its words.
         *(_doubt(place) for place in range(min(len(standing.doubts), 8))),
     ]
     label = escape(f"{standing.word}: {standing.reason}")

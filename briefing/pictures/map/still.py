@@ -147,7 +147,7 @@ class _Sheet:
         if self._href is None:
             return drawn
         events = [event for mark in under for event in mark.events]
-        id, words = (events[0].id, events[0].title) if len(events) == 1 else (under[0].place.id, _said(under))
+        id, words = (events[0].id, events[0].title) if len(events) == 1 else (under[0].place.id, _places_under(under))
         return (
             f'<a href="{escape(self._href(id))}" data-focus="{escape(id)}" aria-label="{escape(words)}" '
             f'style="text-decoration:none">'
@@ -248,7 +248,7 @@ def _corners(points: Sequence[Point]) -> str:
     return " ".join(f"{x:.1f},{y:.1f}" for x, y in kept)
 
 
-def _said(under: Sequence[Mark]) -> str:
+def _places_under(under: Sequence[Mark]) -> str:
     """The places of some marks with how many events each has."""
     return ", ".join(f"{mark.place.name}: {count(len(mark.events), 'event')}" for mark in under)
 

@@ -66,7 +66,9 @@ def figure(part: Part, dossier: Dossier, standings: Mapping[str, Standing], opti
     drawn = bundles(relations, standings)
     names = named(nodes, relations, (width, height), near, is_crowd(nodes.values(), size))
     nodes = {id: names.get(id) or replace(node, name=()) for id, node in nodes.items()}
-    told = () if options.words == "none" else _told(drawn, nodes, {*near, *part.path, *opened.ties}, options.words)
+    told = (
+        () if options.words == "none" else _ranked_lines(drawn, nodes, {*near, *part.path, *opened.ties}, options.words)
+    )
     spots, missed = labels(told, room(nodes, names))
     weights = [_weight(bundle, part.path, opened) for bundle in drawn]
     data = [
@@ -92,7 +94,7 @@ def _ends(bundle: Bundle, nodes: Mapping[str, Node]) -> tuple[Point, Point]:
     return (start.x, start.y), (end.x, end.y)
 
 
-def _told(drawn: Sequence[Bundle], nodes: Mapping[str, Node], near: Set[str], words: Words) -> tuple[Line, ...]:
+def _ranked_lines(drawn: Sequence[Bundle], nodes: Mapping[str, Node], near: Set[str], words: Words) -> tuple[Line, ...]:
     """The lines with their claim to words: those of the actors and ties in focus, and all of a few, come first."""
     few = words == "all" or len(drawn) <= LABELLED
     return tuple(

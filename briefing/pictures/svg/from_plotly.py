@@ -117,6 +117,7 @@ class _Sheet:
         ]
         modes = trace["mode"].split("+")
         if "lines" in modes:
+            # plotly fills only where it is told to, whatever colour it was given.
             fill = trace.get("fillcolor", "none") if trace.get("fill") == "toself" else "none"
             yield _path(_runs(points), trace.get("line", {}), fill)
         if "markers" in modes:
@@ -144,6 +145,7 @@ class _Sheet:
             if point is None:
                 continue
             up, aside = place.split()
+            # plotly says on which side of its point a text stands, an anchor which end of it is at the point.
             anchor = {"right": "left", "left": "right", "center": "center"}[aside]
             lift = font["size"] * 0.45 if up == "top" else 0.0
             yield self._text(text, point[0], point[1] - lift, font, anchor, "bottom" if up == "top" else "middle")
@@ -153,6 +155,7 @@ class _Sheet:
         for image in images:
             xs, ys = self.rulers[image["xref"]], self.rulers[image["yref"]]
             wide = abs(xs.at(image["sizex"]) - xs.at(0))
+            # The smaller of the two, as plotly's "contain" has it; marks are drawn on 16 by 16.
             size = min(wide, abs(ys.at(image["sizey"]) - ys.at(0)))
             x, y = xs.at(image["x"]) - size / 2, ys.at(image["y"]) - size / 2
             svg = unquote(image["source"].partition(",")[2])
@@ -225,6 +228,7 @@ def _marks(points: Sequence[tuple[float, float] | None], marker: Traits) -> Iter
         strict=True,
     )
     for point, symbol, size, angle, colour, rim, width in looks:
+        # Unseen marks answer to the pointer on the screen; on paper there is none.
         if point is not None and colour != CLEAR:
             is_bare = symbol.endswith("-open") or symbol.startswith("line")
             fill, rim, width = ("none", colour, width or THICK) if is_bare else (colour, rim, width)

@@ -2,6 +2,7 @@
 
 from math import sqrt
 
+# The corners of a regular pentagon with its point up, in parts of the radius: sines and cosines of 18 and 54 degrees.
 PENTAGON = ((0.951, -0.309), (0.588, 0.809), (-0.588, 0.809), (-0.951, -0.309), (0.0, -1.0))
 
 

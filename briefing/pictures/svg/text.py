@@ -54,6 +54,7 @@ def written(words: str, hand: Run) -> list[list[Run]]:
     """The lines of a text, each in its runs. Raises ValueError for a tag that is not known."""
     reader = _Reader(hand)
     reader.feed(words)
+    # The parser holds back what follows a last "&", as in AT&T, until it is told that no more comes.
     reader.close()
     return reader.lines
 
@@ -70,6 +71,7 @@ def _wide(run: Run) -> float:
 def row(line: Sequence[Run], x: float, y: float, anchor: str) -> str:
     """A line as SVG, hung at a point by its start, middle or end."""
     spans = "".join(map(_span, line))
+    # Else an SVG drops spaces at its ends and draws two in a row as one.
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" xml:space="preserve">{spans}</text>' if spans else ""
 
 

@@ -153,14 +153,14 @@ def _trace(alike: Sequence[Tick], dossier: Dossier, axis: Scale, marker: dict[st
         "yaxis": "y2",
         "marker": marker,
         "customdata": [[tick.report, "report"] for tick in alike],
-        "hovertext": [_said(tick, dossier) if side else _counted(tick, counts) for tick in alike],
+        "hovertext": [_hover(tick, dossier) if side else _counted(tick, counts) for tick in alike],
         "hoverinfo": "text",
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 1}},
     }
 
 
-def _said(tick: Tick, dossier: Dossier) -> str:
+def _hover(tick: Tick, dossier: Dossier) -> str:
     source = _source(tick.report, dossier)
     outlet = dossier.row(Outlet, source.outlet).name
     when = source.published.words if source.published else "day not known"

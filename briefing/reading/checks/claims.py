@@ -7,10 +7,7 @@ from briefing.dossier.records import Claim, Evidence, Judgement, Report
 from briefing.reading.checks.check import Finding, error, repeated, warning
 
 
-@error(
-    "rival-other-question",
-    "Rivals answer the same question side by side, and both may be true; what excludes a claim may answer another.",
-)
+@error("rival-other-question", "Rivals answer the same question; what excludes a claim may answer another.")
 def other_question(dossier: Dossier) -> Iterator[Finding]:
     for claim, rival in _rivals(dossier):
         if rival.question != claim.question:
@@ -58,6 +55,7 @@ def incomplete(dossier: Dossier) -> Iterator[Finding]:
     for claim in _quantities(dossier):
         value = claim.low if claim.low is not None else claim.high
         for column, found in (("low", value), ("unit", claim.unit), ("counts", claim.counts)):
+            # Not by falsehood: that nobody died is a figure too.
             if found in (None, ""):
                 yield Finding(
                     claim, column, f"the quantity {claim.id!r} has an empty cell {column!r}; a value is wanted"

@@ -17,6 +17,7 @@ WANTED = "a hedge is wanted, such as reported, said to, claimed or denied"
 def before_birth(dossier: Dossier) -> Iterator[Finding]:
     for part in dossier.involvement:
         event, actor = dossier.row(Event, part.event), dossier.row(Actor, part.actor)
+        # Only where no reading of the two dates fits; vague ones that may fit are no fault.
         if event.date and event.date.last and actor.born and actor.born.first and event.date.last < actor.born.first:
             found = f"{actor.id!r}, born {actor.born.edtf!r}, is part of an event of {event.date.edtf!r}"
             message = f"{found}; a later event or an earlier birth is wanted"

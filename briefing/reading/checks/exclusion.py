@@ -28,6 +28,7 @@ def itself(dossier: Dossier) -> Iterator[Finding]:
 )
 def one_origin(dossier: Dossier) -> Iterator[Finding]:
     for claim, other in _exclusions(dossier):
+        # Each pair comes twice, once from either side, and is told once.
         if claim.id < other.id and (both := _on_both(claim, other, dossier)):
             found = f"{both[0].id!r} supports {claim.id!r} and {both[1].id!r}, of the same origin, {other.id!r}"
             message = f"{found}; a withdrawal, an origin of its own, or no exclusion between them is wanted"

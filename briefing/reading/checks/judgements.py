@@ -66,6 +66,7 @@ def likelihood_in_confidence(dossier: Dossier) -> Iterator[Finding]:
 def without_level(dossier: Dossier) -> Iterator[Finding]:
     for judgement in dossier.judgements:
         level = judgement.confidence_level
+        # Whole words: "low" stands in "below" and in "follow" too.
         if not re.search(rf"\b{level}\b", judgement.confidence, re.IGNORECASE):
             message = f"{judgement.confidence!r} does not say {level!r}, which is wanted in it"
             yield Finding(judgement, "confidence", message)

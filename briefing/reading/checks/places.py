@@ -20,6 +20,7 @@ RADII: dict[str, tuple[float, float]] = {
 @warning("place-far-from-country", "A place lies within the radius of its country.")
 def far_from_country(dossier: Dossier) -> Iterator[Finding]:
     for place, country in _pairs(dossier, "country"):
+        # A swapped pair is one slip and has a message of its own.
         if not _within(place, country) and not _swapped(place, country):
             yield Finding(place, "latitude", _far(place, country))
 
@@ -68,6 +69,7 @@ def _within(place: Place, area: Place) -> bool:
 
 def _swapped(place: Place, area: Place) -> bool:
     """Whether the place would lie in the area with its coordinates the other way round."""
+    # No latitude is beyond 90 degrees, so such a longitude was in its own place.
     return abs(place.longitude) <= 90 and _km(place.longitude, place.latitude, area) <= area.radius_km
 
 

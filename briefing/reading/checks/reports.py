@@ -38,6 +38,7 @@ def unconfirmed(dossier: Dossier) -> Iterator[Finding]:
             independent = max(
                 (standing[claim].supports.independent for claim in _supported(report, dossier)), default=0
             )
+            # Grade 1 of the Admiralty system means confirmed by other, independent sources.
             if independent < 2:
                 found = f"credibility '1' with independent origins for what it supports: {independent}"
                 message = f"{found}; two or more, or another grade, are wanted"

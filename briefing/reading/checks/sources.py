@@ -62,6 +62,7 @@ def _named(dossier: Dossier) -> set[str]:
     """The ids that some other row refers to, with the countries and provinces that hold a place so named."""
     named = {id for row, field in _references(dossier) for id in ids(getattr(row, field))}
     used = [place for place in dossier.places if place.id in named]
+    # A place names its country and province by word and not by id, and those rows are what its checks measure against.
     countries = {place.country for place in used}
     provinces = {(place.country, place.admin1) for place in used}
     return named | {place.id for place in dossier.places if _holds(place, countries, provinces)}

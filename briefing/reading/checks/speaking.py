@@ -14,6 +14,7 @@ SPEAKING = (
 """Words that make the kind of an event an act of speaking: a denial, a death report."""
 
 SAID = re.compile(r"\b(?:announc|confirm|declar|den[yi]|report|said|says?\b|state[dm]|told)", re.IGNORECASE)
+# Whole words, so that "death report" is one and "reporter" is none.
 ACT = re.compile(rf"\b(?:{'|'.join(SPEAKING)})s?\b", re.IGNORECASE)
 
 

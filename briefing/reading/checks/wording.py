@@ -55,6 +55,7 @@ FRAME = frozenset(
 )
 """Words of grammar and of the scale, by which no two sentences are told apart."""
 STEM = 5  # letters by which forms of a word are taken for one
+# Set by hand on the shipped dossier, before and after it was read anew, as is the list of verbs above.
 SHARED = 0.75  # of a judgement's words that its claim has
 
 MOST_SENTENCES, MOST_WORDS = 2, 45
@@ -64,6 +65,7 @@ STOP = re.compile(r"(?<!\b[A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bSt)[.!?]+[\"'â
 @warning("claim-twofold", "A claim says one thing: what two people could dispute apart are two claims.")
 def twofold(dossier: Dossier) -> Iterator[Finding]:
     for claim in dossier.claims if _is_english(dossier) else ():
+        # What somebody said may well be two things in one sentence.
         if claim.kind != "statement" and (joint := _joint(claim.statement)):
             message = f"{joint!r} seems to join two claims in {claim.statement!r}; one for each is wanted"
             yield Finding(claim, "statement", message)
@@ -101,6 +103,7 @@ def _joint(statement: str) -> str:
     if found := SECOND.search(statement):
         return found.group().strip()
     for clause in CLAUSE.finditer(statement):
+        # A short part after an earlier comma belongs to a list; before the first comma there is no list yet.
         if not (clause.start() and len(clause["before"].split()) <= LISTED):
             return ", and"
     return ""
@@ -108,6 +111,7 @@ def _joint(statement: str) -> str:
 
 def _content(sentence: str) -> dict[str, str]:
     """The words of a sentence that are not grammar, by their stem."""
+    # Else the s of "Ahmad's" would count as a word of its own.
     words = WORD.findall(fold(re.sub("['â€™]s\\b", "", sentence)))
     return {word[:STEM]: word for word in words if word not in FRAME}
 

@@ -16,6 +16,7 @@ from briefing.pictures.svg.from_plotly import engraved
 from briefing.pictures.timeline import timeline
 from briefing.ui import current
 from briefing.ui.component import board
+from briefing.ui.day import day
 from briefing.ui.frame import palette
 from briefing.ui.parts import shown
 from briefing.ui.serving import history_of, kept
@@ -77,16 +78,8 @@ def changes(view: View) -> None:
     since = view.state.since or _before(view)
     head, chosen = st.columns([3, 2], vertical_alignment="bottom")
     head.markdown("#### What changed since")
-    st.session_state["w-since"] = since
-    chosen.date_input(
-        "Since",
-        key="w-since",
-        min_value=FIRST_DAY,
-        max_value=view.asof,
-        format="YYYY-MM-DD",
-        label_visibility="collapsed",
-        on_change=lambda: choose(since=st.session_state["w-since"]),
-    )
+    with chosen:
+        day("Since", "w-since", since, None, lambda found: choose(since=found), (FIRST_DAY, view.asof))
     turns = after(since, (turn for turn in history_of(view) if turn.claim in view.shown.claims))
     st.caption(f"{len(turns):,} changes of standing after {day_words(since)}, the latest first.")
     board(render("changes", view.known, view.state, current.page(), turns=turns, limit=CHANGES), "changes")

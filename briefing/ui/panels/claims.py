@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from briefing.analysis.coverage import rival_sets
 from briefing.analysis.judgements import current as standing_judgements
 from briefing.analysis.known import rests_on
 from briefing.analysis.standing import bearing_on
@@ -13,7 +14,7 @@ from briefing.dossier.labels import labelled
 from briefing.dossier.records import Claim, Evidence, Question, Stance
 from briefing.html.render import render
 from briefing.pictures.evidence import ranges
-from briefing.pictures.evidence.matrix import matrix, rival_sets
+from briefing.pictures.evidence.matrix import matrix
 from briefing.ui import current
 from briefing.ui.component import board
 from briefing.ui.frame import palette
@@ -79,7 +80,7 @@ def matrices(asked: Question, view: View) -> None:
     """The matrix of each set of rivals, then the claims that nothing stands against."""
     claims = _spoken(asked, view)
     stand = [view.standings[claim.id] for claim in claims]
-    legend([each.word for each in stand], _said(claims, view), stand)
+    legend([each.word for each in stand], _stance_marks(claims, view), stand)
     sets = rival_sets(claims)
     judged = {each.claim for each in standing_judgements(asked.id, view.known)}
     rivals = sorted(
@@ -98,7 +99,7 @@ def matrices(asked: Question, view: View) -> None:
         board(html, f"matrix-{group[0].id}")
     single = [group[0] for group in sets if len(group) == 1]
     for heading, listed in (
-        ("Claims that no rival stands against", [claim for claim in single if claim.kind != "statement"]),
+        ("Claims without a rival in this question", [claim for claim in single if claim.kind != "statement"]),
         ("What was said, whether or not it is true", [claim for claim in single if claim.kind == "statement"]),
     ):
         if listed:
@@ -107,7 +108,7 @@ def matrices(asked: Question, view: View) -> None:
             board(html, "said" if listed[0].kind == "statement" else "single-claims")
 
 
-def _said(claims: Sequence[Claim], view: View) -> list[str]:
+def _stance_marks(claims: Sequence[Claim], view: View) -> list[str]:
     """The marks of what reports say of these claims, those that are present."""
     stances = {row.stance for claim in claims for row in view.known.referring(Evidence, "claim", claim.id)}
     excluding = any(view.standings[claim.id].contradicts.by_exclusion for claim in claims)

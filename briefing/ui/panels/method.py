@@ -2,17 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from briefing.analysis.gaps import Gap
 from briefing.analysis.gaps import gaps as found_gaps
-from briefing.dossier.likelihood import BANDS
-from briefing.html.admiralty import CREDIBILITY, RELIABILITY, admiralty_html
-from briefing.html.render import render
+from briefing.html.admiralty import admiralty_html
+from briefing.html.method import coverage_html, method_html
 from briefing.reading.checks import CHECKS
-from briefing.ui import current
 from briefing.ui.component import board
 from briefing.ui.parts import ledger, title
 from briefing.ui.serving import kept, published
@@ -21,8 +20,7 @@ from briefing.view.view import View
 
 def words(view: View) -> None:
     """The rules and the scales in plain words."""
-    scales = {"bands": BANDS, "reliability": RELIABILITY, "credibility": CREDIBILITY}
-    board(render("method", view.known, view.state, current.page(), **scales), "method")
+    board(method_html(view), "method")
     board(kept("admiralty", view, lambda: admiralty_html(view), view.state), "admiralty")
 
 
@@ -37,8 +35,13 @@ def findings() -> None:
         f"{sum(issue.severity == 'warning' for issue in issues)} warnings. An error keeps tables from being shown.",
     )
     rows = [(check.severity, check.explanation, len(by_code[check.code])) for check in CHECKS]
+    widths: dict[str, Any] = {"Severity": 70, "Check": "large", "Findings": 70}
     st.dataframe(
-        pd.DataFrame(rows, columns=["Severity", "Check", "Findings"]), hide_index=True, width="stretch", key="checks"
+        pd.DataFrame(rows, columns=list(widths)),
+        hide_index=True,
+        width="stretch",
+        column_config={name: st.column_config.Column(width=width) for name, width in widths.items()},
+        key="checks",
     )
     if issues:
         with st.expander(f"All {len(issues)} findings"):
@@ -53,7 +56,13 @@ def gaps(view: View) -> None:
     title("What nobody has looked at", "A work list, not a verdict: not assessed is not neutral.")
     counts = Counter(gap.kind for gap in found)
     st.caption(" · ".join(f"{count:,} {kind}" for kind, count in counts.items()) or "Nothing is missing.")
+    _coverage(view)
     ledger(_gaps, lambda _: found, "gaps")
+
+
+def _coverage(view: View) -> None:
+    """The cells of each question: how many somebody looked at, and the share that nobody did."""
+    board(kept("coverage", view, lambda: coverage_html(view), narrowed=False), "coverage")
 
 
 def _gaps(_: View, found: Sequence[Gap]) -> pd.DataFrame:
