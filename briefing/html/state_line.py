@@ -6,6 +6,7 @@ from textwrap import shorten
 
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Record, Relation, Source
+from briefing.dossier.sentences import listed
 from briefing.dossier.when import day_words
 from briefing.html.render import short_day
 from briefing.view.filters import Filters, regions
@@ -75,8 +76,8 @@ def _choices(view: View, href: Callable[..., str]) -> tuple[Part, ...]:
 
 def _read_as(view: View) -> str:
     """How a search is read that nothing answers as it stands."""
-    names = dict.fromkeys(name for each in view.nearest for name in each.spellings[1:2])
-    return f", read as {' '.join(names)}, the nearest name" if names else ""
+    names = listed([f"“{each.nearest}”" for each in view.nearest])
+    return f", read as {names}, which comes nearest" if names else ""
 
 
 def _less(values: tuple[str, ...], gone: str) -> tuple[str, ...]:

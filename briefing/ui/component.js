@@ -59,7 +59,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   // Escape closes the card, unless it has something nearer to close.
   window.removeEventListener('keydown', board.leave, true)
   board.leave = (event) => {
-    const nearer = '.meaning:not([hidden]), [data-testid="stPopoverBody"], [role="listbox"], [role="dialog"]'
+    const nearer =
+      '.meaning:not([hidden]), [data-testid="stPopoverBody"], [role="listbox"]:not([hidden]), [role="dialog"]'
     const typing = event.target.closest?.('input, textarea')
     if (event.key === 'Escape' && !typing && !document.querySelector(nearer)) setTriggerValue('focus', '')
   }

@@ -26,7 +26,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (box.shown !== data.value) box.told = undefined
   box.shown = data.value
   box.field.onblur = () => tell(box.field.value)
-  box.field.onkeydown = (event) => event.key === 'Enter' && tell(box.field.value)
+  box.field.onkeydown = (event) => {
+    if (event.key === 'Enter') tell(box.field.value)
+  }
   button.onclick = () => {
     box.picker.value = data.opens
     box.picker.showPicker()

@@ -14,7 +14,7 @@ function build(box) {
   box.innerHTML = `<label for="find-${id}">${box.data.label}</label><div class="finder-box"><ul class="taken"></ul>
     <input id="find-${id}" type="text" role="combobox" aria-autocomplete="list" aria-expanded="false"
       aria-controls="found-${id}" autocomplete="off" spellcheck="false" maxlength="200"></div>
-    <p class="small" role="status"></p><ul class="found" id="found-${id}" role="listbox" aria-label="${box.data.label}"></ul>`
+    <p class="small" role="status"></p><ul class="found" id="found-${id}" role="listbox" aria-label="Found"></ul>`
   box.input = box.querySelector('input')
   box.found = box.querySelector('.found')
   box.note = box.querySelector('[role="status"]')

@@ -52,7 +52,7 @@ def note(query: str, found: Sequence[Person], read: Sequence[Heard]) -> str:
     """What has to be said of a list: that none is written so, that only the nearest are, or how many more there are."""
     if not found:
         return "Nobody in this dossier is called that."
-    if any(each.near for each in read):
+    if any(each.nearest for each in read):
         return f"Nobody is written “{query}”. The nearest:"
     more = len(found) - OFFERED
     return f"Those with most events; {more:,} more are found by name." if more > 0 else ""

@@ -10,13 +10,14 @@ from briefing.analysis.standing import WORDS
 from briefing.dossier.sentences import capital
 from briefing.dossier.when import day_words
 from briefing.html.render import render, short_day
+from briefing.pictures.timeline.timeline import densest
 from briefing.ui import finder
 from briefing.ui.component import board
 from briefing.ui.day import day
+from briefing.ui.serving import kept
 from briefing.ui.sync import choose
 from briefing.view.filters import EVERYTHING, Filters, regions, roles
 from briefing.view.glossary import GLOSSARY
-from briefing.view.period import busiest
 from briefing.view.view import View
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)  # as far as a calendar leads; an address leads further
@@ -75,7 +76,7 @@ def _text(filters: Filters) -> None:
 
 
 def _period(view: View) -> None:
-    filters, opens, bounds = view.state.filters, busiest(view.known.events), (FIRST_DAY, LAST_DAY)
+    filters, opens, bounds = view.state.filters, _dense(view), (FIRST_DAY, LAST_DAY)
     day("From", "w-start", filters.start, opens, lambda found: _span(found, filters.end), bounds)
     day("To", "w-end", filters.end, opens, lambda found: _span(filters.start, found), bounds, last=True)
     st.session_state["w-certainly"] = filters.certainly
@@ -86,6 +87,12 @@ def _period(view: View) -> None:
         args=("certainly", "w-certainly"),
         help=capital(GLOSSARY["certainly within"]) + ".",
     )
+
+
+def _dense(view: View) -> date | None:
+    """Where a calendar opens that has no day yet: on the dense weeks of the dossier, not on today."""
+    weeks = kept("dense-weeks", view, lambda: densest(view.known.events), narrowed=False)
+    return weeks[0] if weeks else None
 
 
 def _span(start: date | None, end: date | None) -> None:

@@ -297,6 +297,7 @@ def narrow(dossier: Dossier, prepared: Subjects, filters: Filters) -> Shown:
     tied |= {dossier.row(Relation, row.id).claim for row in relations}
     claims = _chosen(prepared.claims, filters, also=tied)
     used = {dossier.row(Report, row.id).source for row in reports}
+    # A source without a report matches no filter, and yet is part of the whole.
     sources = tuple(source.id for source in dossier.sources if everything or source.id in used)
     actors = {id for row in chain(events, relations, reports, claims) for id in row.actors}
     places = {row.place for row in chain(events, reports, claims)}

@@ -48,11 +48,11 @@ def consonants(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A word that a reader typed and the spellings that count for it. ``near`` if nothing is written as it is."""
+    """A word that a reader typed and the spellings that count for it; where nothing is written so, the nearest name."""
 
     word: str
     spellings: tuple[str, ...]
-    near: bool = False
+    nearest: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def _heard(word: str, known: Names, is_written: Callable[[str], bool]) -> Heard:
     if alike or is_written(word):
         return Heard(word, _fewest(word, alike))
     near = known.nearest(word)
-    return Heard(word, _fewest(word, near.union(*(known.alike(each) for each in near))), bool(near))
+    return Heard(word, _fewest(word, near.union(*(known.alike(each) for each in near))), min(near, default=""))
 
 
 def _fewest(word: str, alike: Iterable[str]) -> tuple[str, ...]:

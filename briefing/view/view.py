@@ -60,7 +60,7 @@ class View:
     @cached_property
     def nearest(self) -> tuple[Heard, ...]:
         """The words of the search that nothing known has, read as the names that come nearest."""
-        return tuple(each for each in self.ground.subjects.heard(self.state.filters.q) if each.near)
+        return tuple(each for each in self.ground.subjects.heard(self.state.filters.q) if each.nearest)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

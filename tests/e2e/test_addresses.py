@@ -9,8 +9,8 @@ pytestmark = pytest.mark.browser
 
 
 def test_the_title_says_page_filter_and_day(page: Page, server: str) -> None:
-    open_page(page, server, "/map?actor=khalimov&asof=2017-04-18")
-    expect(page).to_have_title("Map: Gulmurod Khalimov, as of 18 Apr 2017")
+    open_page(page, server, "/sources?actor=khalimov&asof=2017-04-18")
+    expect(page).to_have_title("Sources: Gulmurod Khalimov, as of 18 Apr 2017")
     page.get_by_test_id("stPageLink-NavLink").get_by_text("Claims", exact=True).click()
     expect(page).to_have_title("Claims: Gulmurod Khalimov, as of 18 Apr 2017")
 

@@ -60,13 +60,14 @@ def tick(page: Page, table: Locator) -> float:
     return box["y"]
 
 
-@pytest.mark.parametrize("path", ["/", "/map", "/timeline", "/network", "/claims", "/sources", "/method"])
+# The map has its turn with the tables below: to scroll it in software takes longer than all the others together.
+@pytest.mark.parametrize("path", ["/", "/timeline", "/network", "/claims", "/sources", "/method"])
 def test_the_card_stays_in_the_window_while_the_page_scrolls(page: Page, server: str, path: str) -> None:
     open_page(page, server, f"{path}?focus=khalimov")
-    for to in (600, 1500, 100_000):
+    for to in (1500, 100_000):
         scrolled(page, to)
         expect(page.locator(CARD)).to_be_in_viewport(ratio=0.5)
-        expect(page.get_by_role("button", name="Close")).to_be_in_viewport()
+        expect(page.get_by_role("button", name="Close", exact=True)).to_be_in_viewport()
 
 
 @pytest.mark.parametrize(("path", "place"), [(path, place) for path, many in TABLES.items() for place in range(many)])
@@ -106,8 +107,7 @@ def test_a_link_of_every_kind_brings_its_card(page: Page, server: str, path: str
     link.scroll_into_view_if_needed()
     link.click()
     expect(page).to_have_url(re.compile("focus="))
-    brought = page.locator(f"{CARD}, .st-key-whole article.card").first
-    in_window(page, brought)
+    in_window(page, page.locator(CARD))
 
 
 @pytest.mark.parametrize(

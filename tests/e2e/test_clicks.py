@@ -50,7 +50,7 @@ def test_click_in_a_picture_opens_the_card(page: Page, server: str, path: str, i
     open_page(page, server, path)
     click_mark(page, id)
     expect(page).to_have_url(re.compile(f"focus={id}"))
-    expect(page.locator("article.card").first).to_be_visible()
+    expect(page.locator(".st-key-card article.card > .kicker").first).to_be_in_viewport()
 
 
 def test_click_on_the_map_opens_the_card(page: Page, server: str) -> None:
@@ -59,7 +59,7 @@ def test_click_on_the_map_opens_the_card(page: Page, server: str) -> None:
     page.locator(".slippy a.tag:visible").click()
     settle(page)
     expect(page).to_have_url(re.compile("focus="))
-    expect(page.locator("article.card").first).to_be_visible()
+    expect(page.locator(".st-key-card article.card > .kicker").first).to_be_in_viewport()
 
 
 def test_click_on_a_row_opens_the_card(page: Page, server: str) -> None:
@@ -72,7 +72,7 @@ def test_click_on_a_row_opens_the_card(page: Page, server: str) -> None:
     page.mouse.click(box["x"] + 18, box["y"] + 52)
     settle(page)
     expect(page).to_have_url(re.compile("focus=r-"))
-    expect(page.locator("article.card").first).to_be_visible()
+    expect(page.locator(".st-key-card article.card > .kicker").first).to_be_in_viewport()
 
 
 def test_the_very_first_visit_after_a_start_may_be_a_deep_link(browser: Browser, tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def test_click_in_the_matrix_opens_the_card(page: Page, server: str) -> None:
     page.locator("table.matrix td.cell a").first.click()
     expect(page).to_have_url(re.compile("focus="))
     expect(page.locator("article.card").first).to_be_visible()
-    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Close", exact=True).click()
     settle(page)
     assert "focus=" not in page.url
     expect(page.locator("article.card")).to_have_count(0)

@@ -76,4 +76,4 @@ def test_the_calendar_opens_on_the_weeks_of_the_dossier(page: Page, server: str)
 
 def test_a_search_by_nearness_says_so(page: Page, server: str) -> None:
     open_page(page, server, "/sources?q=Kalimov")
-    expect(page.locator(".state-line")).to_contain_text("“Kalimov”, read as khalimov, the nearest name")
+    expect(page.locator(".state-line")).to_contain_text("“Kalimov”, read as “khalimov”, which comes nearest")

@@ -58,7 +58,7 @@ def test_choices_are_ranked_by_the_events_that_their_label_counts(shipped: Groun
 )
 def test_nearness_is_said_and_only_where_nothing_is_exact(shipped: Ground, query: str, is_near: bool) -> None:
     read_as = shipped.subjects.heard(query)
-    assert [each.near for each in read_as] == [is_near]
+    assert [bool(each.nearest) for each in read_as] == [is_near]
 
 
 def test_words_of_no_name_find_nothing(shipped: Ground) -> None:

@@ -1,11 +1,10 @@
-"""A typed day is read, a month or year as its first or last day, and a calendar opens where most happened."""
+"""A typed day is read: a month or year as its first or last day."""
 
 from datetime import date
 
 import pytest
 
-from briefing.dossier.dossier import Dossier
-from briefing.view.period import busiest, typed
+from briefing.view.period import typed
 
 
 @pytest.mark.parametrize(
@@ -25,12 +24,3 @@ def test_what_is_typed(text: str, first: date | None, last: date | None) -> None
 def test_what_is_no_date_is_quoted(text: str) -> None:
     with pytest.raises(ValueError, match=f"“{text}” is no date"):
         typed(text)
-
-
-def test_the_calendar_opens_on_the_month_with_most_events(small: Dossier) -> None:
-    days = [each.date.first for each in small.events if each.date and each.date.is_day and each.date.first]
-    month = busiest(small.events)
-    assert month
-    counts = [sum((day.year, day.month) == (other.year, other.month) for day in days) for other in days]
-    assert sum((day.year, day.month) == (month.year, month.month) for day in days) == max(counts)
-    assert busiest([]) is None

@@ -14,6 +14,7 @@ from briefing.pictures.svg.from_plotly import engraved
 from briefing.pictures.timeline import timeline
 from briefing.ui import current
 from briefing.ui.component import board
+from briefing.ui.day import day
 from briefing.ui.frame import palette
 from briefing.ui.parts import shown
 from briefing.ui.serving import history_of, kept
@@ -66,17 +67,8 @@ def changes(view: View) -> None:
     since = view.state.since or _before(view)
     head, chosen = st.columns([3, 2], vertical_alignment="bottom")
     head.markdown("#### What changed since")
-    st.session_state["w-since"] = since
-    chosen.date_input(
-        "Since",
-        key="w-since",
-        # Widened to hold the day that is chosen: an address may ask for one outside the calendar.
-        min_value=min(FIRST_DAY, view.asof, since),
-        max_value=max(view.asof, since),
-        format="YYYY-MM-DD",
-        label_visibility="collapsed",
-        on_change=lambda: choose(since=st.session_state["w-since"]),
-    )
+    with chosen:
+        day("Since", "w-since", since, None, lambda found: choose(since=found), (FIRST_DAY, view.asof))
     turns = after(since, (turn for turn in history_of(view) if turn.claim in view.shown.claims))
     st.caption(f"{len(turns):,} changes of standing after {day_words(since)}, the latest first.")
     board(render("changes", view.known, view.state, current.page(), turns=turns, limit=CHANGES), "changes")
