@@ -81,13 +81,9 @@ Confidence = Literal["low", "moderate", "high"]
 class Record(BaseModel):
     """A row. Empty cells are left out first: an optional field keeps its default, a required one is missed."""
 
+    # What is misspelt is refused and named, not dropped. By name too: code says `from_` where a table has `from`.
     model_config = ConfigDict(
-        # What is misspelt is refused and named, not dropped. By name too: code says `from_` where a table says `from`.
-        frozen=True,
-        extra="forbid",
-        str_strip_whitespace=True,
-        arbitrary_types_allowed=True,
-        populate_by_name=True,
+        frozen=True, extra="forbid", str_strip_whitespace=True, arbitrary_types_allowed=True, populate_by_name=True
     )
     one: ClassVar[str]
     id: Slug = Field(title="Id", description="Lower-case name of the row; it never changes once published.")

@@ -44,6 +44,7 @@ def _environment() -> Environment:
         band=band,
         small_band=small_band,
         in_words=in_words,
+        # Drawn by us, so it must not be escaped; whatever comes from the dossier is.
         mark=lambda word, size=16: Markup(mark(word, size)),
         count=count,
         words=WORDS,

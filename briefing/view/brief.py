@@ -137,6 +137,7 @@ def _nearness(claim: Claim, judged: Sequence[str]) -> int:
     """The judged claims first, then the rivals of the first of them, then the rest in the curators' order."""
     if claim.id in judged:
         return judged.index(claim.id)
+    # What excludes the judged claim counts with its rivals: it is what the judgement has to hold against.
     return len(judged) + (not judged or judged[0] not in (*claim.rivals, *claim.excludes))
 
 

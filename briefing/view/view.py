@@ -82,6 +82,7 @@ def ground(dossier: Dossier, asof: date | None = None, fallen: tuple[str, ...] =
     real = as_known(dossier, asof) if asof else dossier
     # First the cut and then the fall: a what-if asks of what was known on the day.
     known = without(real, fallen)
+    # On all that was known and before any filter: what a reader hides concludes nothing.
     stand = standings(known)
     return Ground(dossier, real, known, stand, subjects(known, stand))
 

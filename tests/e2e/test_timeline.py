@@ -51,7 +51,7 @@ def test_a_step_narrows_the_picture_and_no_filter(page: Page, server: str) -> No
     step(page, "Closer").click()
     settle(page)
     expect(page.locator(".state-line")).to_have_text(line)
-    expect(page.get_by_text(re.compile(r"158 of 158 events")).first).to_be_visible()
+    expect(page.get_by_text(re.compile(r"164 of 164 events")).first).to_be_visible()
 
 
 def test_a_link_to_a_stretch_shows_the_same(page: Page, server: str) -> None:
