@@ -60,7 +60,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   window.removeEventListener('keydown', board.leave, true)
   board.leave = (event) => {
     const nearer =
-      '.meaning:not([hidden]), [data-testid="stPopoverBody"], [role="listbox"]:not([hidden]), [role="dialog"]'
+      '.meaning.of-word:not([hidden]), [data-testid="stPopoverBody"], [role="listbox"]:not([hidden]), [role="dialog"]'
     const typing = event.target.closest?.('input, textarea')
     if (event.key === 'Escape' && !typing && !document.querySelector(nearer)) setTriggerValue('focus', '')
   }
@@ -116,6 +116,7 @@ window.briefingMeaning ??= (() => {
     if (!means) return
     shown.textContent = means.textContent
     shown.hidden = false
+    shown.classList.toggle('of-word', word.matches('.term')) // that of a link goes with the card
     const at = word.getBoundingClientRect(), size = shown.getBoundingClientRect()
     const under = at.bottom + 6 + size.height < window.innerHeight
     shown.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - size.width - 8))}px`
