@@ -60,9 +60,10 @@ def test_a_step_narrows_the_picture_and_no_filter(page: Page, server: str) -> No
 def test_it_opens_with_both_clocks_in_view_and_the_strip_leads_elsewhere(page: Page, server: str) -> None:
     open_page(page, server, "/timeline")
     box = page.locator(".stPlotlyChart").first.bounding_box()
-    assert box
+    strip = page.locator("svg.overview").bounding_box()
+    assert box and strip
     assert box["y"] + box["height"] <= 900
-    assert page.locator("svg.overview").bounding_box()["y"] < box["y"]  # type: ignore[index]  # it is drawn, so it has a box
+    assert strip["y"] < box["y"]
     opened = heading(page).inner_text()
     page.locator("svg.overview a").first.click()
     settle(page)

@@ -1,7 +1,8 @@
 """How a table looks: dates in words that sort as dates, numbers written alike, and no word for what is not there."""
 
+from typing import Any
+
 import pandas as pd
-from pandas.io.formats.style import Styler
 
 from briefing.dossier.dossier import Dossier
 from briefing.ui.grid import order, styled
@@ -9,7 +10,7 @@ from briefing.view import tables
 from tests.invented import seen
 
 
-def column(styler: Styler, name: str) -> list[str]:
+def column(styler: Any, name: str) -> list[str]:
     """What a column shows, in the order of its rows."""
     place = list(styler.data.columns).index(name)  # type: ignore[attr-defined]  # the stubs of pandas do not have it
     return [row[place]["display_value"] for row in map(cells, styler._translate(False, False)["body"])]  # type: ignore[attr-defined]  # the stubs of pandas do not have it
