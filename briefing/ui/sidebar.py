@@ -90,11 +90,13 @@ def _period(filters: Filters) -> None:
     for field, label in (("start", "From"), ("end", "To")):
         key = f"w-{field}"
         st.session_state[key] = getattr(filters, field)
+        first, last = ends(LAST_DAY, getattr(filters, field))
         st.date_input(
             label,
             key=key,
             value=None,
-            **ends(LAST_DAY, getattr(filters, field)),
+            min_value=first,
+            max_value=last,
             format="YYYY-MM-DD",
             on_change=_span,
         )
@@ -109,10 +111,10 @@ def _period(filters: Filters) -> None:
     )
 
 
-def ends(last: date, chosen: date | None) -> dict[str, date]:
+def ends(last: date, chosen: date | None) -> tuple[date, date]:
     """The first and the last day of a calendar that goes to ``last``, widened to hold the day that is chosen."""
     held = [last] if chosen is None else [last, chosen]
-    return {"min_value": min(FIRST_DAY, *held), "max_value": max(held)}
+    return min(FIRST_DAY, *held), max(held)
 
 
 def _span() -> None:
@@ -142,7 +144,8 @@ def _asof(view: View) -> None:
     st.date_input(
         "Day",
         key="w-asof",
-        **ends(last, view.asof),
+        min_value=ends(last, view.asof)[0],
+        max_value=last,
         format="YYYY-MM-DD",
         on_change=_know,
         args=("w-asof", last),

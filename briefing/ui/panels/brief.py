@@ -78,10 +78,12 @@ def changes(view: View) -> None:
     head, chosen = st.columns([3, 2], vertical_alignment="bottom")
     head.markdown("#### What changed since")
     st.session_state["w-since"] = since
+    first, last = ends(view.asof, since)
     chosen.date_input(
         "Since",
         key="w-since",
-        **ends(view.asof, since),
+        min_value=first,
+        max_value=last,
         format="YYYY-MM-DD",
         label_visibility="collapsed",
         on_change=lambda: choose(since=st.session_state["w-since"]),
