@@ -7,6 +7,7 @@ it is the same in both directions and for every report; where a cell is still bl
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from briefing.analysis.known import reported_on
 from briefing.dossier.dossier import Dossier
@@ -82,21 +83,26 @@ def contradicting(claim: Claim, dossier: Dossier, public: Public) -> list[Bearin
             through.setdefault(report.id, []).append(other)
     for report in denying:
         through[report.id].clear()  # it speaks of the claim itself; what else it supports adds nothing
+
+    @cache  # of thousands of reports most support the same few claims
+    def upheld(id: str) -> frozenset[str]:
+        return frozenset(report.id for report in supporting(dossier.row(Claim, id), dossier, public)[0])
+
     return [
-        Bearing(dossier.row(Report, id), tuple(claims), len(_against(id, dossier, public) - {claim.id}))
+        Bearing(dossier.row(Report, id), tuple(claims), len(_against(id, dossier, public, upheld) - {claim.id}))
         for id, claims in through.items()
     ]
 
 
-def _against(report: str, dossier: Dossier, public: Public) -> set[str]:
+def _against(report: str, dossier: Dossier, public: Public, upheld: Callable[[str], frozenset[str]]) -> set[str]:
     """The claims that a report speaks against, directly or by exclusion.
 
     What nobody had spoken of yet is not among them, nor what it spoke against by a support that was taken back.
+    ``upheld`` gives the ids of the reports whose support of a claim stands.
     """
     rows = dossier.referring(Evidence, "report", report)
-    claims = (dossier.row(Claim, row.claim) for row in rows if row.stance == "supports")
-    still = (claim for claim in claims if any(each.id == report for each in supporting(claim, dossier, public)[0]))
-    by_exclusion = {other.id for claim in still for other in excluded(claim, dossier)}
+    still = {row.claim for row in rows if row.stance == "supports" and report in upheld(row.claim)}
+    by_exclusion = {other.id for id in still for other in excluded(dossier.row(Claim, id), dossier)}
     denied = {row.claim for row in rows if row.stance == "contradicts"}
     return denied | {id for id in by_exclusion if _spoken_of(id, dossier, public)}
 

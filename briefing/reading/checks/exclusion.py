@@ -76,22 +76,30 @@ def _on_both(claim: Claim, other: Claim, dossier: Dossier) -> tuple[Report, Repo
     A publication that names no origin may well tell two accounts; a single report may not.
     """
     of_claim, of_other = (supporting(each, dossier, lambda _: True)[0] for each in (claim, other))
+    places: dict[str, int] = {}
+    for place, two in enumerate(of_other):
+        for id in _standing_for(two, dossier):
+            places.setdefault(id, place)
     for one in of_claim:
-        for two in of_other:
-            stated = dossier.row(Origin, one.origin).is_stated
-            if one is two or (stated and one.origin == two.origin):
-                return one, two
+        met = [places[id] for id in _standing_for(one, dossier) if id in places]
+        if met:
+            return one, of_other[min(met)]
     return None
+
+
+def _standing_for(report: Report, dossier: Dossier) -> tuple[str, ...]:
+    """What a report speaks for: itself, and its origin where that is stated."""
+    stated = dossier.row(Origin, report.origin).is_stated
+    return (report.id, report.origin) if stated else (report.id,)
 
 
 def _said_by_exclusion(dossier: Dossier, *stances: str) -> Iterator[tuple[Evidence, Claim]]:
     """The rows of these stances on a claim that the report excludes already, each with the claim by which it does."""
+    supports = {(each.report, each.claim) for each in dossier.evidence if each.stance == "supports"}
     for row in dossier.evidence:
         if row.stance in stances:
-            supported = {
-                each.claim for each in dossier.referring(Evidence, "report", row.report) if each.stance == "supports"
-            }
-            by = [claim for claim in excluded(dossier.row(Claim, row.claim), dossier) if claim.id in supported]
+            others = excluded(dossier.row(Claim, row.claim), dossier)
+            by = [claim for claim in others if (row.report, claim.id) in supports]
             if by:
                 yield row, by[0]
 
