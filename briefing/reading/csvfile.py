@@ -74,7 +74,7 @@ def sheet(path: Path, wanted: Collection[str], needed: Collection[str] | None = 
 def _records(file: str, read: str) -> Iterator[tuple[int, list[str] | Issue]]:
     """The records that are not blank, each with its first line; a stray quote is an issue in place of its record."""
     # Without `strict` a stray quote takes in commas and lines up to the next one, and nobody is told.
-    reader = csv.reader(io.StringIO(read, newline="\n"), strict=True)
+    reader = csv.reader(io.StringIO(read), strict=True)
     while True:
         # A cell in quotes may run over several lines, so counting rows would not give the line.
         line = reader.line_num + 1
