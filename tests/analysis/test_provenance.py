@@ -188,7 +188,8 @@ def known_through(ways: dict[str, tuple[str, ...]]) -> list[str]:
 
 def test_sources_known_only_through_one_another() -> None:
     (two,) = known_through({"s1": ("s2",), "s2": ("s1",)})
-    assert two.endswith("are each known only through the other")
+    named = " and ".join(f"“Title {id} {MARK}” (Outlet wire)" for id in ("s1", "s2"))
+    assert two == f"{named} are each known only through the other"
     (three,) = known_through({"s1": ("s2",), "s2": ("s3",), "s3": ("s1",)})
     assert three.endswith("are each known only through one another")
     (loose,) = known_through({"s1": ("s2", "s3"), "s2": ("s1",)})

@@ -43,6 +43,14 @@ def test_before_any_judgement_the_first_claim_stands_for_the_question() -> None:
     assert (line.judgement, line.claim and line.claim.id) == (None, "c")
 
 
+def test_a_line_tells_what_is_decisive_and_a_lone_one_is_no_part() -> None:
+    built = judged("c")
+    (line,) = lines(built)
+    assert line.decisive == decisive(built.claims[0], built) is not None
+    assert not line.is_part
+    assert line.asked == built.questions[0].short
+
+
 def test_the_best_origin_of_each_side_is_the_one_that_tells_most() -> None:
     line, _ = lines(judged("c", "d"))
     assert line.standing is not None
