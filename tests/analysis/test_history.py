@@ -65,6 +65,13 @@ def test_the_history_is_that_of_every_claim() -> None:
     assert history(built) == (*turns(claim, built), *turns(built.row(Claim, "d"), built))
 
 
+def test_a_report_for_what_excludes_a_claim_is_a_turn_of_it() -> None:
+    reports = [("2021-04-01", "wire", "a", "supports c"), ("2021-04-02", "post", "b", "supports d")]
+    built = dossier(["c", "d"], reports, excludes={"c": ("d",), "d": ("c",)})
+    found = [(turn.after.word, turn.reports) for turn in turns(built.claims[0], built)]
+    assert found == [("single origin", ("r1",)), ("contested", ("r2",))]
+
+
 @examples(60)
 @given(dossiers())
 def test_the_turns_lead_from_unknown_to_the_standing_of_the_last_day(built: Dossier) -> None:
