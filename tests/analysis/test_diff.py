@@ -217,11 +217,10 @@ def test_lists_are_told_item_by_item(small: Dossier) -> None:
 
 
 def test_a_text_that_reads_like_an_id_given_up_is_a_text(small: Dossier) -> None:
-    noted = tuple(each.model_copy(update={"note": "c-old"}) for each in small.reports)
-    old = replace(small, reports=noted)
-    assert [each.kind for each in diff(old, replace(old, redirects={**old.redirects, "c-old": ALIVE}))] == [
-        "id redirected"
-    ]
+    first, *others = small.reports
+    old, new = (replace(small, reports=(first.model_copy(update={"note": note}), *others)) for note in ("c-old", ALIVE))
+    found = diff(old, replace(new, redirects={**new.redirects, "c-old": ALIVE}))
+    assert [each.kind for each in found] == ["id redirected", "report changed"]
 
 
 def test_a_redirect_that_is_gone_is_told(small: Dossier) -> None:

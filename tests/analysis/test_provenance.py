@@ -179,6 +179,22 @@ def test_an_origin_that_is_not_stated_is_no_voice_of_its_outlet() -> None:
     assert circles(reports, {"unknown-wire": {"outlet": "wire"}}) == []
 
 
+def test_a_side_says_how_much_of_it_stands_by_exclusion() -> None:
+    reports = [("2021-04-01", "wire", "a", "supports c"), ("2021-04-02", "post", "b", "supports d")]
+    both = {"c": ("d",), "d": ("c",)}
+
+    def told(*more: tuple[str, ...]) -> str:
+        built = dossier(["c", "d"], [*reports, *more], excludes=both)
+        return line(built.claims[0], built).partition("; ")[2]
+
+    assert told() == "against: one outlet, one named origin, by exclusion."
+    denied = ("2021-04-03", "star", "x", "contradicts c")
+    assert (
+        told(denied)
+        == "against: two outlets, two named origins that do not lean on each other, one report by exclusion."
+    )
+
+
 def known_through(ways: dict[str, tuple[str, ...]]) -> list[str]:
     built = dossier(["c"], [(f"2021-04-0{day}", "wire", "a", "supports c") for day in (1, 2, 3)])
     sources = tuple(each.model_copy(update={"known_via": ways.get(each.id, ())}) for each in built.sources)

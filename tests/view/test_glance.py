@@ -66,6 +66,14 @@ def test_decisive_is_what_changes_the_standing_most() -> None:
     assert (found[0], found[1].before.word, found[1].after.word) == ("unnamed-officers", "contested", "denied")
 
 
+def test_a_long_rise_is_more_than_a_short_fall() -> None:
+    """Without what takes it back it is of a single origin, five steps; without its origin nobody spoke, one step."""
+    built = dossier(["c"], [("2021-04-01", "wire", "a", "supports c"), ("2021-04-02", "wire", "a", "withdraws c")])
+    found = decisive(built.claims[0], built)
+    assert found is not None
+    assert (found[0], found[1].before.word, found[1].after.word) == ("s2", "withdrawn", "single origin")
+
+
 def test_where_no_single_fall_changes_a_standing_nothing_is_decisive() -> None:
     """Three independent origins: whichever falls, two are left."""
     built = judged("d")
