@@ -195,6 +195,22 @@ def test_a_side_says_how_much_of_it_stands_by_exclusion() -> None:
     )
 
 
+def test_doubts_have_no_count_of_independent_origins() -> None:
+    reports = [("2021-04-01", "wire", "a", "supports c"), ("2021-04-02", "post", "b", "doubts c")]
+    built = dossier(["c"], reports)
+    assert [side.independent for side in chains(built.claims[0], built).sides] == [1, None]
+
+
+def test_the_line_of_a_claim_tells_each_circle_in_a_sentence() -> None:
+    reports = [
+        ("2021-04-01", "wire", "a", "supports c", "herald"),
+        ("2021-04-02", "herald", "a", "supports c", "wire"),
+    ]
+    built = dossier(["c"], reports)
+    (loop,) = chains(built.claims[0], built).loops
+    assert line(built.claims[0], built) == f"For: two outlets, one named origin. Circular: {loop.words}."
+
+
 def known_through(ways: dict[str, tuple[str, ...]]) -> list[str]:
     built = dossier(["c"], [(f"2021-04-0{day}", "wire", "a", "supports c") for day in (1, 2, 3)])
     sources = tuple(each.model_copy(update={"known_via": ways.get(each.id, ())}) for each in built.sources)
