@@ -19,7 +19,7 @@ $(shell test -x $(PY) || rm -f $(VENV)/.run $(VENV)/.dev $(VENV)/.basemap)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check lock basemap screens bench clean
+.PHONY: help run test check mutants lock basemap screens bench clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,10 @@ check: $(VENV)/.dev ## check format, lint, types and the shipped dossier
 	$(PY) -m mypy
 	$(PY) -m briefing check data/tajikistan-2017
 
+mutants: $(VENV)/.dev ## break the rules in small ways, list what no test notices; a part: make mutants ARGS="briefing.view.*"
+	PATH="$(abspath $(VENV))/bin:$$PATH" $(PY) -P tests/mutation.py run $(ARGS)
+	$(PY) -P tests/mutation.py results
+
 lock: | $(PY) ## lock the pins of the requirements; all newer: make lock ARGS=--upgrade
 	@$(PIP) $(UV)
 	$(LOCK) requirements.txt -o requirements.lock
@@ -59,7 +63,7 @@ bench: $(VENV)/.dev ## measure how long readers wait; writes bench/results.md
 	$(PY) -m bench
 
 clean: ## remove the virtual environment and every cache
-	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Stamps: installed when the locked pins are newer than the last time.

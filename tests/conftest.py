@@ -1,10 +1,11 @@
 """The small invented dossier, loaded, and a copy of its folder to spoil."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, is_hypothesis_test, settings
 
 from briefing.dossier.dossier import Dossier
 from briefing.reading.load import read
@@ -12,7 +13,24 @@ from tests import SMALL
 
 # A busy machine is no fault of the code.
 settings.register_profile("calm", deadline=None)
-settings.load_profile("calm")
+# A mutant is tried by few examples, the same for each; that one fails is enough, and none is kept for the next.
+FEW = (Phase.explicit, Phase.generate)
+settings.register_profile("mutants", max_examples=10, phases=FEW, derandomize=True, database=None, deadline=None)
+
+settings.load_profile("mutants" if "MUTANT_UNDER_TEST" in os.environ else "calm")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A mutant meets the tests of its own module first and those of many examples last; other runs keep their order."""
+    mutant = os.environ.get("MUTANT_UNDER_TEST")
+    if not mutant:
+        return
+
+    def late(item: pytest.Item) -> tuple[bool, bool]:
+        module = item.path.stem.removeprefix("test_")
+        return is_hypothesis_test(getattr(item, "obj", None)), f".{module}." not in mutant
+
+    items.sort(key=late)
 
 
 @pytest.fixture(scope="session")

@@ -314,12 +314,17 @@ DISPUTES = st.builds(lambda seed, number: dispute(Random(seed), number), st.inte
 
 def examples(number: int) -> settings:
     """How many random dossiers a property is held against; building one takes longer than hypothesis likes."""
+    profile = settings()
     return settings(
-        max_examples=number,
+        max_examples=min(number, profile.max_examples) if _of_a_mutant() else number,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow],
-        phases=set(Phase) - {Phase.explain},
+        phases=set(profile.phases) - {Phase.explain},
     )
+
+
+def _of_a_mutant() -> bool:
+    return settings.get_current_profile_name() == "mutants"
 
 
 def cells(row: Record) -> dict[str, str]:

@@ -129,7 +129,7 @@ def communities(made: nx.MultiDiGraph) -> tuple[frozenset[str], ...]:
 
     A group is a pattern of the ties in the dossier, not a statement that its members belong together.
     """
-    found = nx.community.louvain_communities(nx.Graph(made), seed=SEED) if made else []
+    found = nx.community.louvain_communities(nx.Graph(made), seed=SEED)
     # Louvain gives groups neither names nor an order; by size and least id their numbers are the same each time.
     return tuple(sorted((frozenset(group) for group in found), key=lambda group: (-len(group), min(group))))
 

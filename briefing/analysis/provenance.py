@@ -218,7 +218,7 @@ def _only_through(ring: tuple[str, ...], dossier: Dossier) -> str:
 
 
 def _name(outlet: str, dossier: Dossier) -> str:
-    return dossier.row(Outlet, outlet).name if outlet else ""
+    return dossier.row(Outlet, outlet).name
 
 
 # --- what it means, in a line

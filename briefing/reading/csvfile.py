@@ -15,6 +15,9 @@ from briefing.reading.textfile import AS_UTF8, text
 
 SEPARATORS = {";": "semicolons", "\t": "tabs"}
 
+LONGEST = 131_072
+"""Letters of a cell. A longer one is a quote that nobody closed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -73,8 +76,9 @@ def sheet(path: Path, wanted: Collection[str], needed: Collection[str] | None = 
 
 def _records(file: str, read: str) -> Iterator[tuple[int, list[str] | Issue]]:
     """The records that are not blank, each with its first line; a stray quote is an issue in place of its record."""
+    csv.field_size_limit(LONGEST)  # it holds for the whole process, and other libraries lift it
     # Without `strict` a stray quote takes in commas and lines up to the next one, and nobody is told.
-    reader = csv.reader(io.StringIO(read, newline="\n"), strict=True)
+    reader = csv.reader(io.StringIO(read), strict=True)
     while True:
         # A cell in quotes may run over several lines, so counting rows would not give the line.
         line = reader.line_num + 1
@@ -97,7 +101,7 @@ def _stray(file: str, first: int, last: int, fault: str) -> Issue:
     if last > first:
         where = f"a quote of the row that begins here is open or stray up to line {last}"
     if "limit" in fault:
-        where = f"a cell is longer than {csv.field_size_limit()} characters; a quote may not have been closed"
+        where = f"a cell is longer than {LONGEST} characters; a quote may not have been closed"
     wanted = 'the whole cell in quotes is wanted, with "" for each quote inside it'
     return Issue(file, first, "", "stray-quote", f"{where}; {wanted}")
 

@@ -70,8 +70,9 @@ def _no_dossier(folder: Path) -> Issue | None:
         return Issue(str(folder), 0, "", "missing-folder", "there is no such folder; the folder of a dossier is wanted")
     except NotADirectoryError:
         return Issue(str(folder), 0, "", "no-folder", "this is a file; the folder of a dossier is wanted")
-    except (OSError, ValueError) as fault:
-        return Issue(str(folder), 0, "", "unreadable-folder", f"the folder cannot be opened ({fault})")
+    except (OSError, ValueError) as fault:  # a path may hold what no file system takes
+        why = fault.strerror if isinstance(fault, OSError) else fault
+        return Issue(str(folder), 0, "", "unreadable-folder", f"the folder cannot be opened ({why})")
     if names.isdisjoint(FILES):
         message = f"none of the files of a dossier is in this folder; wanted are {', '.join(FILES)}"
         return Issue(str(folder), 0, "", "no-dossier", message)

@@ -51,16 +51,15 @@ def _twice(turns: Turns) -> Iterator[Issue]:
 
 def _misled(turns: Turns, moved: Mapping[str, str], known: Ids) -> Iterator[Issue]:
     for line, turn in turns:
-        end = _end(turn.old, moved)
         if turn.old in known.places:
             found = f"the id {turn.old!r} still stands in {known.places[turn.old][0]}.csv"
             message = f"{found}; an id that was given up is wanted"
             yield Issue(FILE, line, "old", "old-id-in-use", message)
-        elif end is None:
+        elif _end(turn.old, moved) is None:
             message = f"the redirect of {turn.old!r} comes back to itself; one that ends at a row is wanted"
             yield Issue(FILE, line, "new", "redirect-cycle", message)
         # Of a chain that ends nowhere only the last link is at fault.
-        elif known.is_whole and end not in known.places and turn.new not in moved:
+        elif known.is_whole and turn.new not in known.places and turn.new not in moved:
             hint = did_you_mean(turn.new, known.places)
             message = f"the id {turn.new!r} is in no table; the id of a row is wanted.{hint}"
             yield Issue(FILE, line, "new", "unknown-id", message)

@@ -101,7 +101,7 @@ def append(dossier: Dossier, folder: Path, day: date) -> bool:
 def _line(release: Release) -> str:
     claims = {id: [entry.standing, entry.wording] for id, entry in sorted(release.claims.items())}
     said = {"release": release.release, "day": release.day.isoformat(), "claims": claims}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps(said, separators=(",", ":")) + "\n"
 
 
 def since(dossier: Dossier, folder: Path, old: str) -> tuple[str, ...] | None:

@@ -30,7 +30,7 @@ def files(dossier: Dossier) -> dict[str, str]:
 def table(header: Iterable[str], rows: Iterable[Mapping[str, str]]) -> str:
     """A CSV file with these columns, one header line and plain line ends."""
     text = io.StringIO(newline="")
-    sheet = csv.DictWriter(text, list(header), restval="", lineterminator="\n")
+    sheet = csv.DictWriter(text, list(header), lineterminator="\n")
     sheet.writeheader()
     sheet.writerows(rows)
     return text.getvalue()

@@ -46,6 +46,9 @@ def test_what_supports_one_claim_speaks_against_what_it_excludes() -> None:
         assert side.directly == ()
     (bearing,) = found["c"].contradicts.bearings
     assert [claim.id for claim in bearing.through] == ["d"]
+    assert bearing.why == "By exclusion: it supports “Claim d <i>”, and both cannot be true."
+    (direct,) = found["c"].supports.bearings
+    assert direct.why == ""
 
 
 @pytest.mark.parametrize("excludes", [{"c": ("d",)}, {"d": ("c",)}, BOTH], ids=["c names d", "d names c", "both"])

@@ -9,6 +9,7 @@ from briefing.dossier.records import Claim
 from briefing.pictures.evidence.matrix import matrix
 from briefing.view.address import State
 from briefing.view.view import ground, view
+from tests.invented import row
 
 
 def of(dossier: Dossier, question: str) -> Coverage:
@@ -31,6 +32,12 @@ def test_a_claim_without_a_rival_has_no_cells(small: Dossier) -> None:
 def test_without_the_exclusion_nobody_looked(small: Dossier) -> None:
     apart = replace(small, claims=tuple(claim.model_copy(update={"excludes": ()}) for claim in small.claims))
     assert len(of(apart, "q-varo").blank) == 4
+
+
+def test_rivals_stand_together_in_the_order_of_the_file_and_each_claim_once() -> None:
+    rivals = {"z": ("a",), "b": (), "a": ("z",), "y": ("c",), "c": ()}
+    claims = [row(Claim, id, rivals=against) for id, against in rivals.items()]
+    assert [[claim.id for claim in found] for found in rival_sets(claims)] == [["z", "a"], ["b"], ["y", "c"]]
 
 
 def test_a_row_of_no_side_is_a_look(small: Dossier) -> None:

@@ -18,7 +18,7 @@ from briefing.dossier.records import Claim, Report
 from briefing.reading.load import read
 from tests import SMALL
 from tests.commands.test_cli import Captured, spoil
-from tests.invented import dossiers, examples, renamed
+from tests.invented import dossier, dossiers, examples, renamed
 
 ALIVE = "c-varo-alive"
 
@@ -188,6 +188,87 @@ def test_the_summary_counts_each_kind(small: Dossier) -> None:
     claims = tuple(row.model_copy(update={"statement": said}) for row in small.claims[:2]) + small.claims[2:]
     new = replace(small, claims=claims, info=small.info.model_copy(update={"title": "T", "subtitle": "S"}))
     assert summary(diff(small, new)) == "2 claims reworded, 2 front page changed"
+
+
+def test_the_summary_has_the_plural_where_there_is_one(small: Dossier) -> None:
+    turned = replace(small, places=small.places[::-1], actors=small.actors[::-1])
+    assert summary(diff(small, turned)) == "2 order changed"
+    less = replace(small, relations=small.relations[2:])
+    assert summary(diff(small, less)) == "2 other rows removed"
+    assert summary(diff(less, small)) == "2 other rows added"
+
+
+def test_a_row_without_a_name_is_told_by_its_id(small: Dossier) -> None:
+    (found,) = diff(small, replace(small, involvement=small.involvement[1:]))
+    assert found.sentence == f"The involvement {small.involvement[0].id} is gone."
+
+
+def test_a_row_of_evidence_that_takes_no_side_is_told_so(small: Dossier) -> None:
+    row = next(each for each in small.evidence if each.stance == "neither")
+    left = tuple(each for each in small.evidence if each is not row)
+    said = [each.sentence for each in diff(small, replace(small, evidence=left)) if each.id == row.id]
+    assert said == [f"The evidence row {row.id} is gone: {row.report} takes no side on {row.claim}."]
+
+
+def test_lists_are_told_item_by_item(small: Dossier) -> None:
+    other = tuple(each.model_copy(update={"aliases": ("A", "B")}) for each in small.actors[:1]) + small.actors[1:]
+    (found,) = diff(small, replace(small, actors=other))
+    assert found.sentence.endswith(f"aliases is “A, B”, was “{', '.join(small.actors[0].aliases)}”.")
+
+
+def test_a_text_that_reads_like_an_id_given_up_is_a_text(small: Dossier) -> None:
+    first, *others = small.reports
+    old, new = (replace(small, reports=(first.model_copy(update={"note": note}), *others)) for note in ("c-old", ALIVE))
+    found = diff(old, replace(new, redirects={**new.redirects, "c-old": ALIVE}))
+    assert [each.kind for each in found] == ["id redirected", "report changed"]
+
+
+def test_a_redirect_that_is_gone_is_told(small: Dossier) -> None:
+    (found,) = diff(small, replace(small, redirects={}))
+    assert (found.kind, found.id) == ("id redirected", "c-varo-dead")
+    assert found.sentence == "The id c-varo-dead leads to c-varo-killed no longer."
+
+
+# --- why a standing is another
+
+
+SPOKEN = ("2021-04-01", "wire", "a", "supports c")
+
+
+def why(old: Dossier, new: Dossier) -> list[str]:
+    kinds = ("standing changed", "support changed")
+    return [each.sentence.partition(": ")[2] for each in diff(old, new) if each.kind in kinds]
+
+
+def test_reports_that_came_and_went_are_both_told() -> None:
+    old = dossier(["c"], [SPOKEN, ("2021-04-02", "post", "b", "supports c"), ("2021-04-03", "sun", "b", "")])
+    new = dossier(["c"], [SPOKEN, ("2021-04-02", "post", "b", ""), ("2021-04-03", "sun", "b", "contradicts c")])
+    assert why(old, new) == ["r3 added (contradicts); r2 removed (supports)."]
+
+
+def test_other_dates_may_turn_a_standing() -> None:
+    old = dossier(["c"], [SPOKEN, ("2021-04-02", "wire", "a", "withdraws c")])
+    new = dossier(["c"], [SPOKEN, ("2021-03-02", "wire", "a", "withdraws c")])
+    assert why(old, new) == ["by other dates."]
+
+
+def test_a_withdrawal_without_evidence_takes_no_side() -> None:
+    old, new = (dossier(["c"], [SPOKEN, ("2021-04-02", "wire", "a", back)]) for back in ("", "withdraws c"))
+    assert why(old, new) == ["r2 added (no side, takes it back)."]
+
+
+def test_another_way_of_a_report_is_told_outlet_by_outlet() -> None:
+    old = dossier(["c"], [SPOKEN, ("2021-04-02", "post", "b", "supports c", "sun|star")])
+    new = dossier(["c"], [SPOKEN, ("2021-04-02", "post", "b", "doubts c", "star|wire")])
+    told = "r2 turned from supports to doubts; r2 came through post < star < wire, was post < sun < star."
+    assert why(old, new) == [told]
+
+
+@pytest.mark.parametrize("leaning", [{"depends_on": ("b",)}, {"outlet": "post"}])
+def test_what_an_origin_leans_on_is_told(leaning: dict[str, object]) -> None:
+    reports = [SPOKEN, ("2021-04-02", "post", "b", "supports c")]
+    old, new = (dossier(["c"], reports, {"a": more, "b": {"outlet": "post"}}) for more in ({}, leaning))
+    assert why(old, new) == ["what the origin a leans on changed."]
 
 
 # --- the command

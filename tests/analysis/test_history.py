@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analysis.history import changes, turns
+from briefing.analysis.history import changes, history, turns
 from briefing.analysis.known import known_from
 from briefing.analysis.standing import standing
 from briefing.dossier.dossier import Dossier
@@ -56,8 +56,20 @@ def test_changes_are_those_after_a_day_the_latest_first() -> None:
     claim, built = story()
     found = [(turn.day.isoformat(), turn.claim) for turn in changes(built, date(2021, 4, 1))]
     assert found == [("2021-05-31", "c"), ("2021-04-05", "d"), ("2021-04-05", "c")]
-    assert [turn.claim for turn in changes(built, date(2021, 4, 5), [claim])] == ["c"]
+    assert [turn.claim for turn in changes(built, date(2021, 4, 1), [claim])] == ["c", "c"]
     assert changes(built, AS_OF) == ()
+
+
+def test_the_history_is_that_of_every_claim() -> None:
+    claim, built = story()
+    assert history(built) == (*turns(claim, built), *turns(built.row(Claim, "d"), built))
+
+
+def test_a_report_for_what_excludes_a_claim_is_a_turn_of_it() -> None:
+    reports = [("2021-04-01", "wire", "a", "supports c"), ("2021-04-02", "post", "b", "supports d")]
+    built = dossier(["c", "d"], reports, excludes={"c": ("d",), "d": ("c",)})
+    found = [(turn.after.word, turn.reports) for turn in turns(built.claims[0], built)]
+    assert found == [("single origin", ("r1",)), ("contested", ("r2",))]
 
 
 @examples(60)

@@ -45,6 +45,12 @@ def test_what_came_after_the_day(made: str, ids: list[str]) -> None:
     assert [report.id for report in later(*judged(made))] == ids
 
 
+def test_the_earliest_comes_first_however_they_stand_in_the_file() -> None:
+    built = dossier(["c"], [("2021-05-02", "wire", "a", "supports c"), ("2021-05-01", "herald", "b", "supports c")])
+    judgement = row(Judgement, "j", question="q", claim="c", made="2021-04-01")
+    assert [report.id for report in later(judgement, built)] == ["r2", "r1"]
+
+
 def test_the_sentence() -> None:
     assert sentence(*judged("2021-05-01")) == "3 reports on this came after it was made"
     assert sentence(*judged("2021-05-04")) == "1 report on this came after it was made"

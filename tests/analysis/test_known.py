@@ -294,6 +294,23 @@ def test_the_small_dossier_on_the_day_of_the_first_report(small: Dossier) -> Non
     assert (known.judgements, known.info.bottom_line) == ((), None)
 
 
+def test_what_was_judged_or_begun_on_the_very_day_is_known_on_it(small: Dossier) -> None:
+    made = max(judgement.made for judgement in small.judgements)
+    line = small.info.bottom_line
+    assert line is not None
+    for day, known in ((made, True), (made - timedelta(days=1), False)):
+        assert (small.judgements[-1] in as_known(small, day).judgements) == (small.judgements[-1].made <= day)
+        assert any(judgement.made == made for judgement in as_known(small, day).judgements) == known
+    for day, kept in ((line.made, line), (line.made - timedelta(days=1), None)):
+        assert as_known(small, day).info.bottom_line == kept
+
+
+def test_a_tie_that_cannot_have_begun_is_not_known_though_its_claim_is(small: Dossier) -> None:
+    later = tuple(tie.model_copy(update={"date": parse("2021-06-20/")}) for tie in small.relations)
+    assert as_known(replace(small, relations=later), date(2021, 6, 19)).relations == ()
+    assert len(as_known(replace(small, relations=later), date(2021, 6, 20)).relations) == len(later)
+
+
 def test_a_denial_is_named_nowhere_before_it_was_made(small: Dossier) -> None:
     """Grey Banner denied the killing in a report of 16 April."""
     parts = {"i-killing-banner", "i-seen-varo"}

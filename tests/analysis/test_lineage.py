@@ -26,6 +26,10 @@ def side(stance: str, reports: Reports, origins: Origins | None = None) -> Side:
     return found
 
 
+def test_a_side_without_anybody_has_no_best() -> None:
+    assert Side().best is None
+
+
 def each(*origins: str) -> Reports:
     """One report for each of these origins, by an outlet of its own."""
     return [(f"paper-{n}", origin) for n, origin in enumerate(origins, 1)]

@@ -179,6 +179,38 @@ def test_an_origin_that_is_not_stated_is_no_voice_of_its_outlet() -> None:
     assert circles(reports, {"unknown-wire": {"outlet": "wire"}}) == []
 
 
+def test_a_side_says_how_much_of_it_stands_by_exclusion() -> None:
+    reports = [("2021-04-01", "wire", "a", "supports c"), ("2021-04-02", "post", "b", "supports d")]
+    both = {"c": ("d",), "d": ("c",)}
+
+    def told(*more: tuple[str, ...]) -> str:
+        built = dossier(["c", "d"], [*reports, *more], excludes=both)
+        return line(built.claims[0], built).partition("; ")[2]
+
+    assert told() == "against: one outlet, one named origin, by exclusion."
+    denied = ("2021-04-03", "star", "x", "contradicts c")
+    assert (
+        told(denied)
+        == "against: two outlets, two named origins that do not lean on each other, one report by exclusion."
+    )
+
+
+def test_doubts_have_no_count_of_independent_origins() -> None:
+    reports = [("2021-04-01", "wire", "a", "supports c"), ("2021-04-02", "post", "b", "doubts c")]
+    built = dossier(["c"], reports)
+    assert [side.independent for side in chains(built.claims[0], built).sides] == [1, None]
+
+
+def test_the_line_of_a_claim_tells_each_circle_in_a_sentence() -> None:
+    reports = [
+        ("2021-04-01", "wire", "a", "supports c", "herald"),
+        ("2021-04-02", "herald", "a", "supports c", "wire"),
+    ]
+    built = dossier(["c"], reports)
+    (loop,) = chains(built.claims[0], built).loops
+    assert line(built.claims[0], built) == f"For: two outlets, one named origin. Circular: {loop.words}."
+
+
 def known_through(ways: dict[str, tuple[str, ...]]) -> list[str]:
     built = dossier(["c"], [(f"2021-04-0{day}", "wire", "a", "supports c") for day in (1, 2, 3)])
     sources = tuple(each.model_copy(update={"known_via": ways.get(each.id, ())}) for each in built.sources)
@@ -188,7 +220,8 @@ def known_through(ways: dict[str, tuple[str, ...]]) -> list[str]:
 
 def test_sources_known_only_through_one_another() -> None:
     (two,) = known_through({"s1": ("s2",), "s2": ("s1",)})
-    assert two.endswith("are each known only through the other")
+    named = " and ".join(f"“Title {id} {MARK}” (Outlet wire)" for id in ("s1", "s2"))
+    assert two == f"{named} are each known only through the other"
     (three,) = known_through({"s1": ("s2",), "s2": ("s3",), "s3": ("s1",)})
     assert three.endswith("are each known only through one another")
     (loose,) = known_through({"s1": ("s2", "s3"), "s2": ("s1",)})

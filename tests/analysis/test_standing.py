@@ -73,7 +73,7 @@ def test_origins_that_support(origins: tuple[str, ...], word: str, for_: int, re
 
 
 def test_an_origin_not_stated_is_named_as_such() -> None:
-    assert "an origin not stated" in stands(said("a-person", "unknown")).reason
+    assert ", an origin not stated;" in stands(said("a-person", "unknown")).reason
     assert "2 whose origin is not stated" in stands(said("a-person", "unknown-a", "unknown-b")).reason
 
 
@@ -166,6 +166,20 @@ def test_of_many_exclusions_the_reason_names_three() -> None:
     reports = [*said("a"), *((DAY.format(n), "wire", f"o{n}", f"supports {id}") for n, id in enumerate(others, 2))]
     built = dossier(["c", *others], reports, excludes={"c": tuple(others)})
     assert "“Claim f <i>” and 2 more)" in standing(built.row(Claim, "c"), built).reason
+    three = dossier(["c", *others], reports[:4], excludes={"c": tuple(others[:3])})
+    assert standing(three.row(Claim, "c"), three).reason.endswith("“Claim d <i>”, “Claim e <i>” and “Claim f <i>”)")
+
+
+def test_one_sweeping_report_by_exclusion_is_told_as_both() -> None:
+    others = ["e", "f", "g", "h"]
+    reports = [
+        *said("a"),
+        (DAY.format(2), "wire", "b", "supports d, " + ", ".join(f"contradicts {id}" for id in others)),
+    ]
+    reports += [(DAY.format(n), f"paper-{n}", f"o{n}", f"supports {id}") for n, id in enumerate(others, 3)]
+    built = dossier(["c", "d", *others], reports, excludes={"c": ("d",)})
+    told = "(by exclusion, since it has “Claim d <i>”; in one report that also speaks against four other claims)"
+    assert standing(built.row(Claim, "c"), built).reason.endswith(told)
 
 
 def test_the_reason_is_true_of_its_day() -> None:

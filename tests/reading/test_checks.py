@@ -103,6 +103,12 @@ SPOILED: dict[str, tuple[str, str, str, int, str]] = {
 }
 
 
+# What a curator reads for each of them.
+MESSAGES = dict(
+    line.split(": ", 1) for line in Path(__file__).with_name("check_messages.txt").read_text("utf-8").splitlines()
+)
+
+
 def test_every_rule_has_a_spoiled_example() -> None:
     assert {check.code for check in CHECKS} == set(SPOILED)
     assert len(CHECKS) == len(SPOILED)
@@ -124,6 +130,7 @@ def test_a_rule_finds_its_example(small_folder: Path, code: str) -> None:
     (found,) = [issue for issue in reading.issues if issue.code == code]
     assert (found.line, found.column) == (line, column)
     assert "wanted" in found.message
+    assert found.message == MESSAGES[code]
     (check,) = [check for check in CHECKS if check.code == code]
     assert found.severity == check.severity
     assert (reading.dossier is None) == any(issue.severity == "error" for issue in reading.issues)

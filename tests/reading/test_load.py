@@ -1,11 +1,14 @@
 """Reading a folder: every fault is an issue with its file, line and column, and none is mended in silence."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from briefing.dossier.issues import Issue
-from briefing.reading.load import Reading, read
+from briefing.dossier.records import Question
+from briefing.reading.load import FILES, Reading, read
+from tests.invented import gathered, row, write
 
 
 def spoil(folder: Path, file: str, old: str, new: str) -> Reading:
@@ -242,18 +245,49 @@ def test_a_missing_front_is_an_issue(small_folder: Path) -> None:
 
 
 def test_a_misnamed_table_is_pointed_out(small_folder: Path) -> None:
+    (small_folder / "zzz.csv").write_text("id\n")
     (small_folder / "event.csv").write_text("id\n")
-    (warning,) = read(small_folder).issues
-    assert warning.severity == "warning"
-    assert "'events.csv'" in warning.message
+    tables = f"The tables are {', '.join(FILES)}."
+    assert read(small_folder).issues == (
+        Issue(
+            "event.csv", 0, "", "unknown-file", f"this file is not read. Did you mean 'events.csv'? {tables}", "warning"
+        ),
+        Issue("zzz.csv", 0, "", "unknown-file", f"this file is not read. {tables}", "warning"),
+    )
 
 
 def test_a_folder_that_is_none_is_not_readable(small_folder: Path, tmp_path: Path) -> None:
     (tmp_path / "bare").mkdir()
-    for path in (tmp_path / "nowhere", small_folder / "claims.csv", tmp_path / "bare"):
-        reading = read(path)
-        assert not reading.readable
-        assert len(reading.issues) == 1
+    files = f"none of the files of a dossier is in this folder; wanted are {', '.join(FILES)}"
+    for path, code, message in (
+        (tmp_path / "nowhere", "missing-folder", "there is no such folder; the folder of a dossier is wanted"),
+        (small_folder / "claims.csv", "no-folder", "this is a file; the folder of a dossier is wanted"),
+        (tmp_path / "bare", "no-dossier", files),
+    ):
+        assert read(path) == Reading(None, (Issue(str(path), 0, "", code, message),), readable=False)
+
+
+def test_a_folder_that_cannot_be_opened_is_not_readable(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: Path) -> Iterator[Path]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    message = "the folder cannot be opened (Permission denied)"
+    issue = Issue(str(small_folder), 0, "", "unreadable-folder", message)
+    assert read(small_folder) == Reading(None, (issue,), readable=False)
+
+
+def test_a_release_is_the_same_for_ever(tmp_path: Path) -> None:
+    """Links carry it: if this fails, every link that was sent says that the dossier is another."""
+    write(gathered([row(Question, "q", text="Убит ли Варо?")], redirects={"p": "q"}), tmp_path / "made")
+    made = read(tmp_path / "made").dossier
+    assert made is not None
+    assert made.release == "ea9822c"
+
+
+def test_a_folder_with_faults_is_readable_all_the_same(small_folder: Path) -> None:
+    assert spoil(small_folder, "evidence.csv", "neither", "no").readable
+    assert read(small_folder).readable
 
 
 def test_rules_across_rows_wait_for_sound_rows(small_folder: Path) -> None:

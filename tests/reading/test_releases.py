@@ -60,6 +60,9 @@ def test_a_line_that_was_not_ended_is_not_run_into(small_folder: Path) -> None:
     spoil(small_folder, "claims.csv", "a cousin of Anton Varo.", "a nephew of Anton Varo.")
     append(loaded(small_folder), small_folder, DAY)
     assert len(log(small_folder)) == 2
+    spoil(small_folder, "claims.csv", "a nephew of Anton Varo.", "a brother of Anton Varo.")
+    append(loaded(small_folder), small_folder, DAY)
+    assert path.read_text("utf-8").count("\n") == len(log(small_folder)) == 3
 
 
 def test_the_log_is_no_part_of_the_release(small_folder: Path) -> None:
@@ -84,7 +87,27 @@ def test_a_line_that_is_no_release_is_refused_with_its_number(small_folder: Path
     append(loaded(small_folder), small_folder, DAY)
     with (small_folder / FILE).open("a", encoding="utf-8") as file:
         file.write(line)
-    with pytest.raises(ValueError, match=r"releases\.jsonl:2:"):
+    with pytest.raises(
+        ValueError,
+        match=r"^releases\.jsonl:2:: this is no release; a line as python -m briefing release writes it is wanted$",
+    ):
+        log(small_folder)
+
+
+def test_a_log_that_is_no_text_is_refused(small_folder: Path) -> None:
+    (small_folder / FILE).write_bytes(b"\xff\xfe")
+    with pytest.raises(ValueError, match=r"^releases\.jsonl:0:: the file is in UTF-16"):
+        log(small_folder)
+
+
+def test_blank_lines_of_a_log_are_passed_over_and_counted(small_folder: Path) -> None:
+    append(loaded(small_folder), small_folder, DAY)
+    with (small_folder / FILE).open("a", encoding="utf-8") as file:
+        file.write("\n \n")
+    assert len(log(small_folder)) == 1
+    with (small_folder / FILE).open("a", encoding="utf-8") as file:
+        file.write("{\n")
+    with pytest.raises(ValueError, match=r"jsonl:4:"):
         log(small_folder)
 
 
@@ -109,14 +132,38 @@ def test_changed_standings_are_named(small_folder: Path) -> None:
     )
 
 
-def test_only_the_first_five_are_named() -> None:
-    claims = "abcdefg"
+@pytest.mark.parametrize(("claims", "more"), [("abcde", ""), ("abcdef", " and 1 more"), ("abcdefg", " and 2 more")])
+def test_only_the_first_five_are_named(claims: str, more: str) -> None:
     then = dossier(claims, [])
     now = dossier(claims, [("2021-04-01", "wire", "o", ", ".join(f"supports {id}" for id in claims))])
-    (sentence,) = changed(now, (present(then, DAY),), then.release) or ()
-    assert sentence.startswith("7 claims changed their standing since: “Claim a")
-    assert sentence.endswith(" and 2 more.")
-    assert sentence.count("single origin, was unknown as yet") == 5
+    named = "; ".join(f"“Claim {id} <i>” is single origin, was unknown as yet" for id in "abcde")
+    assert changed(now, (present(then, DAY),), then.release) == (
+        f"{len(claims)} claims changed their standing since: {named}{more}.",
+    )
+
+
+def test_more_than_one_is_told_in_the_plural(small: Dossier) -> None:
+    then = present(small, DAY)
+    anew = tuple(each.model_copy(update={"statement": "Anew."}) for each in small.claims)
+    said = changed(replace(small, claims=anew), (then,), small.release)
+    named = ", ".join(f"“{each.short}”" for each in small.claims[:5])
+    assert said == (NOTHING[0], f"7 claims were reworded: {named} and 2 more.")
+    less = dossier("a", [])
+    more = dossier("abc", [])
+    assert changed(more, (present(less, DAY),), less.release) == (
+        NOTHING[0],
+        "2 claims are new: “Claim b <i>”, “Claim c <i>”.",
+    )
+    assert changed(less, (present(more, DAY),), more.release) == (NOTHING[0], "2 claims are gone: “b”, “c”.")
+
+
+def test_a_release_is_one_line_of_json(small_folder: Path) -> None:
+    built = loaded(small_folder)
+    append(built, small_folder, DAY)
+    line = (small_folder / FILE).read_text("utf-8")
+    assert line.startswith(f'{{"release":"{built.release}","day":"2021-07-01","claims":{{"c-lowen-12":["')
+    assert line.endswith("}}\n")
+    assert list(log(small_folder)[0].claims) == sorted(claim.id for claim in built.claims)
 
 
 def test_new_reworded_and_gone_claims_are_told(small: Dossier) -> None:

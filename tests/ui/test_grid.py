@@ -12,8 +12,8 @@ from tests.invented import seen
 
 def column(styler: Any, name: str) -> list[str]:
     """What a column shows, in the order of its rows."""
-    place = list(styler.data.columns).index(name)  # type: ignore[attr-defined]  # the stubs of pandas do not have it
-    return [row[place]["display_value"] for row in map(cells, styler._translate(False, False)["body"])]  # type: ignore[attr-defined]  # the stubs of pandas do not have it
+    place = list(styler.data.columns).index(name)
+    return [row[place]["display_value"] for row in map(cells, styler._translate(False, False)["body"])]
 
 
 def cells(row: list[dict[str, str]]) -> list[dict[str, str]]:

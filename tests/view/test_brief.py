@@ -8,15 +8,16 @@ from hypothesis import given
 
 from briefing.analysis.standing import standings
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.records import Judgement
-from briefing.view.brief import IN_FULL, LINES, brief
+from briefing.dossier.records import Judgement, Question
+from briefing.view.brief import ALONE, IN_FULL, LINES, brief
 from tests.invented import dossier, dossiers, examples, gathered, info, row, seen
 
 
 def test_the_small_brief(small: Dossier) -> None:
     found = brief(seen(small))
-    assert found.bottom_line.startswith("Whether Anton Varo is dead is not established")
-    assert found.made == date(2021, 6, 1)
+    line = small.info.bottom_line
+    assert line is not None
+    assert (found.bottom_line, found.made, found.not_known) == (line.text, date(2021, 6, 1), line.not_known)
     assert [(answer.question.id, [line.claim.id for line in answer.lines]) for answer in found.answers] == [
         ("q-varo", ["c-varo-killed", "c-varo-alive", "c-varo-commander"]),
         ("q-lowen", ["c-lowen-12", "c-lowen-40"]),
@@ -52,7 +53,9 @@ def test_a_count_does_not_deny_the_judgements_below_it(small: Dossier) -> None:
     silent = replace(small, info=small.info.model_copy(update={"bottom_line": None}))
     found = brief(seen(silent))
     assert found.answers[0].judgement is not None
-    assert "No judgement" not in found.bottom_line
+    assert found.bottom_line.startswith("By 30 June 2021 reports had spoken to 7 claims of this dossier: ")
+    assert found.bottom_line.endswith(".")
+    assert "judgement" not in found.bottom_line
 
 
 def test_lines_beyond_the_first_are_counted() -> None:
@@ -60,6 +63,25 @@ def test_lines_beyond_the_first_are_counted() -> None:
     (answer,) = brief(seen(built)).answers
     assert (len(answer.lines), answer.more) == (LINES, 7 - LINES)
     assert [line.claim.id for line in answer.lines] == list("abcd")
+
+
+def test_the_questions_beyond_the_first_are_told_in_a_line() -> None:
+    ids = [f"q{number}" for number in range(IN_FULL + 2)]
+    built = dossier(ids, [("2021-04-01", "wire", "o", ", ".join(f"supports {id}" for id in ids))])
+    asked = tuple(row(Question, f"ask-{id}", rank=len(ids) - number) for number, id in enumerate(ids))
+    claims = tuple(each.model_copy(update={"question": f"ask-{each.id}"}) for each in built.claims)
+    found = brief(seen(replace(built, questions=asked, claims=claims)))
+    assert [answer.question.rank for answer in found.answers] == list(range(1, IN_FULL + 1))
+    assert [answer.question.rank for answer in found.others] == [IN_FULL + 1, IN_FULL + 2]
+
+
+def test_the_origins_that_carry_most_by_themselves_are_named_and_no_more_than_five() -> None:
+    carried = {"one": "a", "two": "b", "three": "c", "four": "d", "five": "e", "six": "f, supports g"}
+    built = dossier("abcdefg", [("2021-04-01", "wire", id, f"supports {claims}") for id, claims in carried.items()])
+    found = brief(seen(built)).alone
+    assert [each.origin.id for each in found] == ["six", "one", "two", "three", "four"]
+    assert len(found) == ALONE
+    assert [claim.id for claim in found[0].claims] == ["f", "g"]
 
 
 def test_the_judged_claim_comes_first_and_then_its_rivals() -> None:
@@ -82,6 +104,11 @@ def test_a_question_of_which_nothing_is_shown_is_left_out(small: Dossier) -> Non
 @pytest.mark.parametrize(("since", "number"), [(None, 0), (date(2021, 5, 19), 3), (date(2021, 5, 22), 0)])
 def test_changes_since_a_day(small: Dossier, since: date | None, number: int) -> None:
     assert len(brief(seen(small, since=since)).changes) == number
+
+
+def test_changes_are_those_of_the_claims_shown(small: Dossier) -> None:
+    found = brief(seen(small, since=date(2021, 4, 1), actor=("tolm",))).changes
+    assert {turn.claim for turn in found} == {"c-tolm-arrested", "c-tolm-cousin"}
 
 
 @examples(40)

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from briefing.analysis.standing import WORDS
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.folding import fold
-from briefing.dossier.records import Event, Involvement, Relation, Report
+from briefing.dossier.records import Actor, Event, Involvement, Place, Relation, Report
 from briefing.dossier.when import parse
 from briefing.view.filters import Filters, Part, Shown, hidden, matches, narrow, region_id, regions, roles
 from briefing.view.view import View, ground, view
-from tests.invented import DAYS, dossiers, examples, gathered, info, seen
+from tests.invented import DAYS, dossier, dossiers, examples, gathered, info, row, seen
 
 PARTS = [each.name for each in fields(Shown)]
 NARROWED = ("claims", "events", "relations", "reports")  # what the filters look at; the rest follows from it
@@ -136,12 +136,12 @@ def test_what_only_a_missing_date_or_place_hides_is_counted(built: Dossier, filt
     for name in NARROWED:
         subjects, part = getattr(on.ground.subjects, name), getattr(parts, name)
         undated = unplaced = 0
-        for row in subjects:
-            asked = filters if row.date else replace(filters, start=None, end=None)
-            asked = asked if row.regions else replace(asked, region=())
-            wanted = row.id not in part and matches(row, asked)
-            undated += wanted and row.date is None and filters.has_period
-            unplaced += wanted and not row.regions and bool(filters.region)
+        for subject in subjects:
+            asked = filters if subject.date else replace(filters, start=None, end=None)
+            asked = asked if subject.regions else replace(asked, region=())
+            wanted = subject.id not in part and matches(subject, asked)
+            undated += wanted and subject.date is None and filters.has_period
+            unplaced += wanted and not subject.regions and bool(filters.region)
         assert (part.undated, part.unplaced) == (undated, unplaced)
 
 
@@ -285,3 +285,95 @@ def test_what_a_filter_hides_for_want_of_a_date_or_place_is_told_by_kind() -> No
         "1,200 events have no place",
     )
     assert Part((), 9).missing("events") == ()
+
+
+# --- a dossier whose rows lack a date, a place or both
+
+
+@pytest.fixture(scope="module")
+def sparse() -> Dossier:
+    """Three claims, one with a place and a date, and rows of every kind; each actor is named in one place only."""
+    built = dossier(
+        ["c", "d", "e"], [(f"2021-04-0{day}", "wire", "o", f"supports {id}") for day, id in enumerate("cde", 1)]
+    )
+    about: dict[str, dict[str, object]] = {
+        "c": {"actors": ("ann",), "place": "north", "date": parse("2021-02-10")},
+        "e": {"actors": ("gil",)},
+        "r1": {"actors": ("fay",), "place": "far", "date": parse("2021-01-05")},
+    }
+    found = [each for _, rows in built.tables() for each in rows]
+    rows = [each.model_copy(update=about.get(each.id, {})) for each in found]
+    return gathered(
+        [
+            *rows,
+            row(Place, "north", name="Northmark", admin1="Northmark", precision="province"),
+            *(row(Place, id, country="Dorrland") for id in ("sarn", "far")),
+            *(row(Actor, id) for id in ("ann", "bob", "cid", "dan", "eve", "fay", "gil")),
+            row(Event, "both", claim="d", place="sarn", date="2021-03-10"),
+            row(Event, "neither", claim="c"),
+            row(Event, "undated", claim="d", place="north"),
+            row(Event, "undated-there", claim="d", place="sarn"),
+            row(Event, "unplaced", claim="d", date="2021-02-15"),
+            row(Event, "unplaced-later", claim="d", date="2021-05-01"),
+            row(Involvement, "i1", event="both", actor="bob", role="acted"),
+            row(Involvement, "i2", event="neither", actor="cid", role="denied"),
+            row(Relation, "tie", **{"from": "dan", "to": "eve"}, claim="c", date="2021-02-20"),
+        ]
+    )
+
+
+FEBRUARY = {"start": date(2021, 2, 1), "end": date(2021, 2, 28)}
+ARVENIA = {"region": ("arvenia",)}
+
+
+ALL = ("c d e", "both neither undated undated-there unplaced unplaced-later", "tie", "r1 r2 r3")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "rows", "actors", "places"),
+    [
+        ({}, ALL, "ann bob cid dan eve fay gil", "north sarn far"),
+        (ARVENIA, ("c d", "undated", "tie", ""), "ann dan eve", "north"),
+        ({"region": ("dorrland",)}, ("d", "both undated-there", "", "r1"), "bob fay", "sarn far"),
+        (FEBRUARY, ("c d", "unplaced", "tie", ""), "ann dan eve", "north"),
+        ({"start": date(2021, 3, 1)}, ("d", "both unplaced-later", "", ""), "bob", "sarn"),
+        ({"end": date(2021, 1, 31)}, ("", "", "", "r1"), "fay", "far"),
+        ({"start": date(2021, 2, 16), "end": date(2021, 2, 28)}, ("c", "", "tie", ""), "ann dan eve", "north"),
+        ({"role": ("denied",)}, ("c", "neither", "", ""), "ann cid", "north"),
+        ({"role": ("denied",), **ARVENIA}, ("c", "", "", ""), "ann", "north"),  # its event lies nowhere
+    ],
+)
+def test_what_is_shown_of_a_sparse_dossier(
+    sparse: Dossier, chosen: dict[str, Any], rows: tuple[str, ...], actors: str, places: str
+) -> None:
+    parts = each(shown(seen(sparse), Filters(**chosen)))
+    assert tuple(" ".join(parts[name].ids) for name in NARROWED) == rows
+    assert (" ".join(parts["actors"].ids), " ".join(parts["places"].ids)) == (actors, places)
+    assert (parts["actors"].total, parts["places"].total) == (7, 3)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "undated", "unplaced"),
+    [
+        ({}, (0, 0, 0), (0, 0, 0)),
+        (FEBRUARY, (1, 3, 2), (0, 0, 0)),
+        (ARVENIA, (0, 0, 0), (1, 3, 2)),
+        ({**FEBRUARY, **ARVENIA}, (2, 2, 2), (2, 2, 2)),
+        ({"actor": ("ann",), **FEBRUARY, **ARVENIA}, (0, 1, 0), (0, 1, 0)),  # the others are not about her
+    ],
+)
+def test_what_a_lacking_date_or_place_hides_of_a_sparse_dossier(
+    sparse: Dossier, chosen: dict[str, Any], undated: tuple[int, ...], unplaced: tuple[int, ...]
+) -> None:
+    parts = shown(seen(sparse), Filters(**chosen))
+    counted = (parts.claims, parts.events, parts.reports)
+    assert tuple(part.undated for part in counted) == undated
+    assert tuple(part.unplaced for part in counted) == unplaced
+
+
+@pytest.mark.parametrize(
+    ("names", "id"),
+    [(("St. John/Bay",), "st-john-bay"), (("Таджикистан", "Хатлон"), "таджикистан--хатлон"), (("日本",), "日本")],
+)
+def test_a_region_in_an_address_has_letters_and_hyphens(names: tuple[str, ...], id: str) -> None:
+    assert region_id(*names) == id

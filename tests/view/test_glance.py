@@ -43,6 +43,14 @@ def test_before_any_judgement_the_first_claim_stands_for_the_question() -> None:
     assert (line.judgement, line.claim and line.claim.id) == (None, "c")
 
 
+def test_a_line_tells_what_is_decisive_and_a_lone_one_is_no_part() -> None:
+    built = judged("c")
+    (line,) = lines(built)
+    assert line.decisive == decisive(built.claims[0], built) is not None
+    assert not line.is_part
+    assert line.asked == built.questions[0].text
+
+
 def test_the_best_origin_of_each_side_is_the_one_that_tells_most() -> None:
     line, _ = lines(judged("c", "d"))
     assert line.standing is not None
@@ -56,6 +64,14 @@ def test_decisive_is_what_changes_the_standing_most() -> None:
     found = decisive(built.claims[0], built)
     assert found is not None
     assert (found[0], found[1].before.word, found[1].after.word) == ("unnamed-officers", "contested", "denied")
+
+
+def test_a_long_rise_is_more_than_a_short_fall() -> None:
+    """Without what takes it back it is of a single origin, five steps; without its origin nobody spoke, one step."""
+    built = dossier(["c"], [("2021-04-01", "wire", "a", "supports c"), ("2021-04-02", "wire", "a", "withdraws c")])
+    found = decisive(built.claims[0], built)
+    assert found is not None
+    assert (found[0], found[1].before.word, found[1].after.word) == ("s2", "withdrawn", "single origin")
 
 
 def test_where_no_single_fall_changes_a_standing_nothing_is_decisive() -> None:

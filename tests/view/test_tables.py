@@ -1,6 +1,7 @@
 """The tables of a page: the rows shown, in words, with the standing of the whole."""
 
 from collections.abc import Callable, Hashable
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 
 from briefing.analysis.standing import standings
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.records import Place
+from briefing.dossier.records import Event, Origin, Place
 from briefing.view import tables
 from briefing.view.view import View
 from tests.invented import dossier, dossiers, examples, gathered, row, seen
@@ -95,14 +96,18 @@ def test_an_event(small: Dossier) -> None:
 
 
 def test_a_tie_reads_from_one_to_the_other(small: Dossier) -> None:
-    tie = line(tables.relations(seen(small)), "tie-tolm-varo")
-    assert [tie[column] for column in ("From", "Tie", "To", "When", "Standing")] == [
-        "Milo Tolm",
-        "said to be a cousin of",
-        "Anton Varo",
-        "not known",
-        "withdrawn",
-    ]
+    view = seen(small)
+    assert line(tables.relations(view), "tie-tolm-varo") == {
+        "id": "tie-tolm-varo",
+        "From": "Milo Tolm",
+        "Tie": "said to be a cousin of",
+        "To": "Anton Varo",
+        "Sorts as": "",
+        "When": "not known",
+        "Standing": "withdrawn",
+        "Why": view.standings["c-tolm-cousin"].reason,
+    }
+    assert line(tables.relations(view), "tie-tolm-banner")["When"] == "from May 2021, end not known"
 
 
 def test_a_claim_counts_origins_apart_from_reports(small: Dossier) -> None:
@@ -118,16 +123,102 @@ def test_an_origin_not_stated_is_counted_in_no_column() -> None:
     assert line(tables.origins(view), "unknown")["Carries alone"] == 0
 
 
+def test_a_claim_in_words(small: Dossier) -> None:
+    claim = line(tables.claims(seen(small)), "c-varo-killed")
+    assert [claim[column] for column in ("Question", "Claim", "Kind", "Standing")] == [
+        "Was Anton Varo killed in Sarn in April 2021?",
+        "Anton Varo was killed in Sarn about 10 April 2021.",
+        "occurrence",
+        "contested",
+    ]
+
+
 def test_a_report_with_its_way(small: Dossier) -> None:
-    report = line(tables.reports(seen(small)), "r-voice-killed")
-    assert (report["Public"], report["Outlet"], report["Via"]) == (
-        "2021-04-14",
-        "State Voice",
-        "North Wire ‹ Dorr Herald",
-    )
-    assert (report["Origin"], report["Origin is"]) == ("unnamed officers in Dorrland", "unnamed persons")
-    assert report["Grade"] == "D 3"
+    assert line(tables.reports(seen(small)), "r-voice-killed") == {
+        "id": "r-voice-killed",
+        "Public": "2021-04-14",
+        "Report": "Varo was killed in Dorrland, North Wire reports from the Dorr Herald.",
+        "Outlet": "State Voice",
+        "Where in the source": "opening",
+        "Via": "North Wire ‹ Dorr Herald",
+        "Origin": "unnamed officers in Dorrland",
+        "Origin is": "unnamed persons",
+        "Basis": "told",
+        "Grade": "D 3",
+    }
     assert line(tables.reports(seen(small)), "r-doctor-40")["Public"] == "2020-03-31"
+
+
+def test_a_source_with_its_grade(small: Dossier) -> None:
+    assert line(tables.sources(seen(small)), "s-courier-2020") == {
+        "id": "s-courier-2020",
+        "Published": "March 2020",
+        "Title": "The dead of Lowen",
+        "Outlet": "Free Courier",
+        "Reliability": "C",
+        "Read": "whole",
+        "Language": "en",
+        "Reports": 2,
+        "Rests on it alone": 2,
+        "Address": "https://courier.example/lowen",
+    }
+    undated = dossier(["c"], [("", "wire", "a", "supports c")])
+    assert line(tables.sources(seen(undated)), "s1")["Published"] == "date not seen"
+
+
+def test_an_outlet_with_its_grade(small: Dossier) -> None:
+    assert line(tables.outlets(seen(small)), "state-voice") == {
+        "id": "state-voice",
+        "Outlet": "State Voice",
+        "Kind": "state media",
+        "Country": "Arvenia",
+        "Alignment": "Government of Arvenia",
+        "Reliability": "D",
+        "Why this grade": "It speaks for one side of the matter.",
+        "Sources": 2,
+    }
+
+
+def test_an_origin_with_those_that_it_leans_on() -> None:
+    built = dossier(
+        ["c"], [("2021-04-01", "wire", "a", "supports c")], {"a": {"depends_on": ("b", "d")}, "b": {}, "d": {}}
+    )
+    found = line(tables.origins(seen(built)), "a")
+    names = {id: built.row(Origin, id).name for id in ("a", "b", "d")}
+    assert found == {
+        "id": "a",
+        "Origin": names["a"],
+        "Kind": "named person",
+        "Interest": "Interest a",
+        "Reports": 1,
+        "Carries alone": 1,
+        "Not independent of": f"{names['b']}; {names['d']}",
+    }
+
+
+def test_a_table_of_other_rows_than_those_shown(small: Dossier) -> None:
+    view = seen(small, actor=("tolm",))
+    of_all = {
+        "events": tables.events(view, small.events),
+        "relations": tables.relations(view, small.relations),
+        "claims": tables.claims(view, small.claims),
+        "reports": tables.reports(view, small.reports),
+        "sources": tables.sources(view, small.sources),
+        "actors": tables.actors(view, small.actors),
+        "outlets": tables.outlets(view, small.outlets),
+        "origins": tables.origins(view, small.origins),
+    }
+    rows = dict(small.tables())
+    for name, found in of_all.items():
+        assert list(found["id"]) == [each.id for each in rows[name]], name
+
+
+@pytest.mark.parametrize(
+    ("when", "day"), [("2021-04", "2021-04-01"), ("../2021-04-10", "2021-04-10"), ("2021/..", "2021-01-01")]
+)
+def test_an_event_is_sorted_by_its_first_day_or_else_its_last(when: str, day: str, small: Dossier) -> None:
+    event = row(Event, "e", claim="c-varo-killed", date=when)
+    assert line(tables.events(seen(small), [event]), "e")["Sorts as"] == day
 
 
 def test_what_rests_on_a_source_or_an_origin_alone(small: Dossier) -> None:
@@ -144,8 +235,18 @@ def test_what_rests_on_a_source_or_an_origin_alone(small: Dossier) -> None:
 
 
 def test_an_actor_with_what_is_known_of_it(small: Dossier) -> None:
-    varo = line(tables.actors(seen(small)), "varo")
-    assert [varo[each] for each in ("Native name", "Events", "Ties", "Claims")] == ["Антон Варо", 3, 2, 4]
+    assert line(tables.actors(seen(small)), "varo") == {
+        "id": "varo",
+        "Actor": "Anton Varo",
+        "Native name": "Антон Варо",
+        "Kind": "person",
+        "Who": "Reported to be a commander of Grey Banner.",
+        "Events": 3,
+        "Ties": 2,
+        "Claims": 4,
+    }
+    early = line(tables.actors(seen(small, asof=date(2021, 1, 1)), small.actors), "varo")
+    assert early["Claims"] == 0  # a claim that nobody has spoken to yet is not counted
 
 
 @pytest.mark.parametrize(

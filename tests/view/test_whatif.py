@@ -70,6 +70,29 @@ def test_only_the_latest_judgement_of_a_claim_counts() -> None:
     assert {judgement.id for each in found for judgement in each.judgements} == {"j-c"}
 
 
+def test_what_excludes_a_claim_carries_its_standing_too() -> None:
+    """b speaks for what excludes c, and so against c; what speaks against that or what excludes it in turn does not."""
+    reports = [
+        ("2021-04-01", "wire", "a", "supports c"),
+        ("2021-04-02", "post", "b", "supports d"),
+        ("2021-04-03", "herald", "x", "contradicts d"),
+        ("2021-04-04", "star", "y", "supports e"),
+    ]
+    built = dossier(["c", "d", "e"], reports)
+    excluding = {"c": ("d",), "d": ("c", "e"), "e": ("d",)}
+    claims = tuple(each.model_copy(update={"excludes": excluding[each.id]}) for each in built.claims)
+    judgement = row(Judgement, "j", question="q", claim="c", made="2021-05-01")
+    found = alone(seen(replace(built, claims=claims, judgements=(judgement,))))
+    assert [(each.row.id, each.changes[0].before.word, each.changes[0].after.word) for each in found] == [
+        ("a", "contested", "unknown as yet"),
+        ("b", "contested", "single origin"),
+        ("wire", "contested", "unknown as yet"),
+        ("post", "contested", "single origin"),
+        ("s1", "contested", "unknown as yet"),
+        ("s2", "contested", "single origin"),
+    ]
+
+
 def test_an_outlet_falls_with_what_it_says_through_others() -> None:
     built = judged("c")
     spoken = tuple(each.model_copy(update={"outlet": "post"} if each.id == "a" else {}) for each in built.origins)

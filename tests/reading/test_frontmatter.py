@@ -1,0 +1,60 @@
+"""The front matter: what is said of a fault in it, and at which line."""
+
+from pathlib import Path
+
+import pytest
+
+from briefing.dossier.issues import Issue
+from briefing.reading.frontmatter import front
+from tests.reading.test_load import spoil
+
+WANTED = 'a key and a value are wanted, such as title = "A title"'
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "found", "why"),
+    [
+        ("title =\n", 1, "title =", "invalid value"),
+        ('title = "a"\n\n  language = tRue  \n', 3, "language = tRue", "invalid value"),
+        ("a = 1\na = 2\n", 2, "a = 2", "cannot overwrite a value"),
+        ("a = [1,\n2", 2, "2", "unclosed array"),
+        ('a = """b\n', 2, "", "unterminated string"),
+    ],
+)
+def test_what_is_no_toml_is_quoted_at_its_line(tmp_path: Path, written: str, line: int, found: str, why: str) -> None:
+    (tmp_path / "dossier.toml").write_text(written, "utf-8")
+    message = f"{found!r} cannot be read as TOML ({why}); {WANTED}"
+    assert front(tmp_path) == (None, "", (Issue("dossier.toml", line, "", "bad-toml", message),))
+
+
+def test_a_key_that_is_missing_is_named_at_the_table_that_should_hold_it(small_folder: Path) -> None:
+    message = "the key 'day' is missing; a line day = ... is wanted"
+    (issue,) = spoil(small_folder, "dossier.toml", "day = 2021-04-14\n", "").issues
+    assert issue == Issue("dossier.toml", 9, "moments.0.day", "missing-key", message)
+    (first, second) = spoil(small_folder, "dossier.toml", "day = 2021-05-22\n", "").issues
+    assert first == issue
+    assert second == Issue("dossier.toml", 12, "moments.1.day", "missing-key", message)
+
+
+def test_a_table_that_is_not_written_where_it_is_looked_for_has_the_line_of_nothing(small_folder: Path) -> None:
+    path = small_folder / "dossier.toml"
+    path.write_text(path.read_text("utf-8").split("[[moments]]")[0] + "moments = [{ title = 'A' }, { title = 'B' }]\n")
+    assert [(issue.line, issue.column) for issue in front(small_folder)[2]] == [
+        (9, "moments.0.day"),
+        (0, "moments.1.day"),
+    ]
+
+
+def test_a_fault_in_one_of_two_tables_is_told_at_its_own_line(small_folder: Path) -> None:
+    (issue,) = spoil(small_folder, "dossier.toml", "day = 2021-05-22", 'day = "soon"').issues
+    assert (issue.line, issue.column) == (14, "moments.1.day")
+    (_, issue) = spoil(small_folder, "dossier.toml", "made = 2021-06-01", 'made = "late"').issues
+    assert (issue.line, issue.column) == (18, "bottom_line.made")
+
+
+def test_front_matter_that_cannot_be_read_gives_nothing_but_its_issues(small_folder: Path) -> None:
+    spoil(small_folder, "dossier.toml", "day = 2021-05-22", 'day = "soon"')
+    assert front(small_folder)[:2] == (None, "")
+    (small_folder / "dossier.toml").unlink()
+    wanted = "the file is missing; a file dossier.toml is wanted"
+    assert front(small_folder) == (None, "", (Issue("dossier.toml", 0, "", "missing-file", wanted),))
