@@ -7,6 +7,7 @@ from briefing.view import tables
 
 view = current.view()
 if not is_empty(view, view.shown.relations, "ties"):
+    panel.controls(view)
     ties = panel.drawn(view)
     legend([view.standings[tie.claim].word for tie in ties], panel.kinds(ties, view))
     panel.chain(view)

@@ -7,9 +7,9 @@ from typing import Any
 import streamlit as st
 
 from briefing.dossier.labels import labelled
-from briefing.ui.serving import kept
+from briefing.ui.options import everyone
 from briefing.ui.sync import TOUCHED, choose
-from briefing.view.finder import Heard, Person, find, people
+from briefing.view.finder import Heard, Person, find
 from briefing.view.view import View
 
 KEY = "find-actor"
@@ -30,7 +30,7 @@ def actors(view: View) -> None:
     if st.session_state.get(TOUCHED):
         st.rerun()
     chosen, query = view.state.filters.actor, _asked()
-    found, read = find(query, _people(view), view.ground.subjects.names)
+    found, read = find(query, tuple(everyone(view).values()), view.ground.subjects.names)
     _box(
         data={
             "label": "Actor",
@@ -58,11 +58,6 @@ def note(query: str, found: Sequence[Person], read: Sequence[Heard]) -> str:
     return f"Those with most events; {more:,} more are found by name." if more > 0 else ""
 
 
-def _people(view: View) -> tuple[Person, ...]:
-    events = view.ground.subjects.events
-    return kept("people", view, lambda: people(view.whole, (row.actors for row in events)), narrowed=False)
-
-
 def _asked() -> str:
     return str(getattr(st.session_state.get(KEY), "asked", "") or "")[:200]
 
@@ -76,7 +71,7 @@ def _take(view: View) -> None:
 def _typed(view: View) -> None:
     """Take the first whom the typed words name."""
     words: Any = st.session_state[KEY].typed
-    found, _ = find(str(words or "")[:200], _people(view), view.ground.subjects.names)
+    found, _ = find(str(words or "")[:200], tuple(everyone(view).values()), view.ground.subjects.names)
     rest = [each.id for each in found if each.id not in view.state.filters.actor]
     if words and rest:
         _choose(view, rest[0])

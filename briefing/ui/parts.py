@@ -1,6 +1,6 @@
 """The parts that pages are made of: a picture with its sentence, a table whose rows open the card, an empty page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -170,12 +170,17 @@ def _row(frame: pd.DataFrame, key: str) -> None:
         choose(focus=None)
 
 
-def one_of(field: str, label: str, options: Sequence[str], chosen: str) -> None:
-    """A choice of one of a few words, kept in the state and so in the address."""
+def one_of(field: str, label: str, options: Sequence[str], chosen: str, words: Mapping[str, str] | None = None) -> None:
+    """A choice of one of a few words, kept in the state and so in the address; as ``words`` have it, if told."""
     key = f"w-{field}"
     st.session_state[key] = chosen
     st.segmented_control(
-        label, options, key=key, required=True, on_change=lambda: choose(**{field: st.session_state[key]})
+        label,
+        options,
+        key=key,
+        required=True,
+        format_func=lambda option: (words or {}).get(option, option),
+        on_change=lambda: choose(**{field: st.session_state[key]}),
     )
 
 

@@ -25,6 +25,8 @@ Figures = Literal["known", "source"]
 FIGURES: tuple[Figures, ...] = ("known", "source")
 Scales = Literal["widened", "true"]
 SCALES: tuple[Scales, ...] = ("widened", "true")
+Networks = Literal["ego", "whole"]
+NETWORKS: tuple[Networks, ...] = ("ego", "whole")
 LANES: tuple[Lanes, ...] = ("actor", "place", "question")
 
 Pairs = Sequence[tuple[str, str]]
@@ -38,6 +40,7 @@ class State:
 
     ``span`` is the stretch that the timeline is zoomed to, None being that on which it opens; unlike ``start`` and
     ``end`` it narrows nothing. ``scale`` says whether its crowded weeks are widened, or every day has the same room.
+    ``around`` is the actor whose ties the network shows where no open record names another.
     """
 
     filters: Filters = EVERYTHING
@@ -46,6 +49,8 @@ class State:
     question: str | None = None
     order: Orders = "origin"
     figures: Figures = "known"
+    network: Networks = "ego"
+    around: str | None = None
     between: tuple[str, ...] = ()
     lanes: Lanes = "question"
     span: tuple[date, date] | None = None
@@ -125,6 +130,10 @@ def _scale(value: str, _: Dossier) -> str:
     return _one_of(SCALES, "the scale of time", value)
 
 
+def _network(value: str, _: Dossier) -> str:
+    return _one_of(NETWORKS, "the extent of the network", value)
+
+
 def _order(value: str, _: Dossier) -> str:
     return _one_of(ORDERS, "the order of rows", value)
 
@@ -192,6 +201,8 @@ KEYS: tuple[Key, ...] = (
     Key("question", "question", False, _question),
     Key("order", "order", False, _order),
     Key("figures", "figures", False, _figures),
+    Key("network", "network", False, _network),
+    Key("around", "around", False, _actor),
     Key("between", "between", True, _actor),
     Key("lanes", "lanes", False, _lanes),
     Key("span", "span", False, _span, _written),

@@ -14,6 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.folding import fold
+from briefing.dossier.labels import isolated
 from briefing.dossier.records import Actor, Place
 from briefing.dossier.sentences import count
 
@@ -143,7 +144,7 @@ def people(dossier: Dossier, events: Iterable[Iterable[str]]) -> tuple[Person, .
 
 def _label(row: Actor, events: int) -> str:
     parts = (row.name, row.native_name, count(events, "event"))
-    return " · ".join(part for part in parts if part)
+    return " · ".join(isolated(part) for part in parts if part)
 
 
 def find(query: str, among: Sequence[Person], known: Names) -> tuple[tuple[Person, ...], tuple[Heard, ...]]:

@@ -32,7 +32,7 @@ SAID = {
     "brief": ("more questions, all on the page of",),
     "map": ("places with the fewest are left out: a filter brings them.",),
     "timeline": ("Lanes left out:", "and 752 more."),
-    "network": ("Offered are 500 of 1,040: those with most ties.", "left out"),
+    "network": ("Offered are 500 of 1,040: those with most events.", "left out"),
     "claims": ("Offered are 500 of 780: the first. A filter brings the others.",),
     "actors": ("Offered are 500 of 1,300: those with most events. A filter brings the others.",),
     "sources": ("The first 1,000 of 3,120 rows are listed.",),

@@ -13,7 +13,19 @@ from hypothesis import strategies as st
 from briefing.analysis.standing import WORDS
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.labels import labelled
-from briefing.view.address import KEYS, LANES, MOST_VALUES, SCALES, Notice, State, address, decode, encode, query
+from briefing.view.address import (
+    KEYS,
+    LANES,
+    MOST_VALUES,
+    NETWORKS,
+    SCALES,
+    Notice,
+    State,
+    address,
+    decode,
+    encode,
+    query,
+)
 from briefing.view.filters import EVERYTHING, Filters
 from tests.invented import DAYS, dossiers, examples
 
@@ -57,6 +69,8 @@ def states(draw: st.DrawFn) -> tuple[Dossier, State]:
         asof=draw(st.none() | st.dates(date(2021, 1, 1), date(2021, 6, 29))),
         without=some([row.id for row in (*built.sources, *built.outlets, *built.origins)]),
         question=one(["que01", "que02"]),
+        network=draw(st.sampled_from(NETWORKS)),
+        around=one(["act01", "act02", "act03"]),
         between=some(["act01", "act02", "act03"])[:2],
         lanes=draw(st.sampled_from(LANES)),
         scale=draw(st.sampled_from(SCALES)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import atan2, cos, degrees, hypot, pi, sin
+from math import atan2, cos, degrees, hypot, pi, radians, sin
 
 from briefing.analysis.standing import Standing, Word
 from briefing.dossier.records import Relation
@@ -48,6 +48,10 @@ class Label:
     y: float
     turn: float
     width: float
+
+    def discs(self) -> tuple[Disc, ...]:
+        """The room that they take."""
+        return bar(self.x, self.y, self.width, LINE * len(self.text) + 1, radians(self.turn))
 
 
 def bundles(ties: Iterable[Relation], standings: Mapping[str, Standing]) -> tuple[Bundle, ...]:
@@ -159,10 +163,11 @@ class Line:
         return tuple((*along(self.start, self.end, self.bundle.bow, part), 1.0) for part in parts)
 
 
-def labels(lines: Sequence[Line], words: Room) -> tuple[tuple[Label, ...], int]:
+def labels(lines: Sequence[Line], words: Room, short: float = SHORT) -> tuple[tuple[Label, ...], int]:
     """Labels for as many lines as there is room for, along the line and upright, and how many found none.
 
     ``words`` is where marks and words stand. Lines that insist come first, then the longest: they have most room.
+    Where it is scarce words are shortened to so many pixels.
     """
     threads = Room()
     for line in lines:
@@ -170,25 +175,41 @@ def labels(lines: Sequence[Line], words: Room) -> tuple[tuple[Label, ...], int]:
     placed = [
         label
         for line in sorted(lines, key=lambda line: (not line.insists, -line.length))
-        if (label := _label(line, words, threads))
+        if (label := _label(line, words, threads, short))
     ]
     return tuple(placed), len(lines) - len(placed)
 
 
-def _label(line: Line, words: Room, threads: Room) -> Label | None:
-    """The words at the first free place on the uncovered part of the line: whole if they fit, else in two lines."""
-    clear = _first_free(line, words, threads)
-    return clear or (_first_free(line, words, Room()) if line.insists else None)
+def over(line: Line) -> Label:
+    """The words in the middle of a line, whatever stands there."""
+    text = line.bundle.words if len(line.bundle.words) > 1 else _halved(line.bundle.words[0])
+    return Label(
+        line.bundle, text, *along(line.start, line.end, line.bundle.bow, 0.5), degrees(_turn(line)), _wide(text)
+    )
 
 
-def _first_free(line: Line, words: Room, threads: Room) -> Label | None:
+def _wide(text: Sequence[str]) -> float:
+    return max(text_width(part, LABEL) for part in text) + 2 * AIR
+
+
+def _turn(line: Line) -> float:
+    """How words along a line are turned, in radians, so that they never stand on their heads."""
     (x, y), (u, v) = line.start, line.end
-    seen = line.length - sum(line.covered) - SEEN
     turn = atan2(v - y, u - x)
-    turn -= 0 if -pi / 2 < turn <= pi / 2 else pi
+    return turn if -pi / 2 < turn <= pi / 2 else turn - pi
+
+
+def _label(line: Line, words: Room, threads: Room, short: float) -> Label | None:
+    """The words at the first free place on the uncovered part of the line: whole if they fit, else in two lines."""
+    clear = _first_free(line, words, threads, short)
+    return clear or (_first_free(line, words, Room(), short) if line.insists else None)
+
+
+def _first_free(line: Line, words: Room, threads: Room, short: float) -> Label | None:
+    seen, turn = line.length - sum(line.covered) - SEEN, _turn(line)
     middle = (line.covered[0] + (line.length - line.covered[1])) / 2 / line.length
-    for text in _readings(line.bundle.words):
-        width = max(text_width(part, LABEL) for part in text) + 2 * AIR
+    for text in _readings(line.bundle.words, short):
+        width = _wide(text)
         slack = (seen + 2 * AIR - width) / line.length / 2
         for shift in SHIFTS if slack >= 0 else ():
             spot = along(line.start, line.end, line.bundle.bow, middle + slack * shift)
@@ -199,12 +220,12 @@ def _first_free(line: Line, words: Room, threads: Room) -> Label | None:
     return None
 
 
-def _readings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+def _readings(words: tuple[str, ...], short: float) -> tuple[tuple[str, ...], ...]:
     """The ways to set the words, the best first: as they are, broken in two, and shortened at the last."""
     if len(words) > 1:
-        return words, tuple(shorten(line, SHORT, LABEL) for line in words)
+        return words, tuple(shorten(line, short, LABEL) for line in words)
     halves = _halved(words[0])
-    return words, halves, tuple(shorten(line, SHORT, LABEL) for line in halves)
+    return words, halves, tuple(shorten(line, short, LABEL) for line in halves)
 
 
 def _halved(text: str) -> tuple[str, ...]:

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from briefing.dossier.records import Actor, Claim, Involvement, Origin
+from briefing.dossier.records import Actor, Claim, Origin
 from briefing.html.card import card_html
 from briefing.html.render import render
 from briefing.ui import current
 from briefing.ui.component import board
-from briefing.ui.options import named, offered, say
+from briefing.ui.options import everyone, offered, ranked, say
 from briefing.ui.serving import kept
 from briefing.ui.sync import brought, choose
 from briefing.view.view import View
@@ -15,25 +15,20 @@ from briefing.view.view import View
 
 def chosen(view: View) -> Actor:
     """The actor whom the reader follows: the chosen record, the filter, or the one with the most events."""
-    ranked = kept("actors-among", view, lambda: _ranked(view))
+    among = kept("actors-among", view, lambda: ranked(view, frozenset(view.shown.actors.ids)))
     focus = view.whole.find(view.state.focus) if view.state.focus else None
-    busiest = next((id for id in ranked if id in view.state.filters.actor), ranked[0])
+    busiest = next((id for id in among if id in view.state.filters.actor), among[0])
     start = focus if isinstance(focus, Actor) and focus.id in view.shown.actors else view.known.row(Actor, busiest)
     st.session_state["w-whole"] = start.id
     st.selectbox(
         "Actor",
-        sorted(offered(ranked, [start.id]), key=lambda id: view.known.row(Actor, id).name.casefold()),
+        offered(among, [start.id]),
         key="w-whole",
-        format_func=lambda id: named(view.known.row(Actor, id)),
+        format_func=lambda id: everyone(view)[id].label,
         on_change=lambda: choose(focus=st.session_state["w-whole"]),
     )
-    say(ranked, "those with most events", "A filter brings the others.")
+    say(among, "those with most events", "A filter brings the others.")
     return start
-
-
-def _ranked(view: View) -> list[str]:
-    """The actors shown, those with most events first."""
-    return sorted(view.shown.actors.ids, key=lambda id: -len(view.known.referring(Involvement, "actor", id)))
 
 
 def whole(actor: Actor, view: View) -> None:

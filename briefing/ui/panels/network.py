@@ -6,26 +6,29 @@ from collections.abc import Sequence
 import streamlit as st
 
 from briefing.analysis import graph
-from briefing.dossier.labels import labelled
-from briefing.dossier.records import Actor, Relation
-from briefing.html.render import render
-from briefing.pictures.network import network
-from briefing.pictures.palette import Palette
-from briefing.pictures.picture import Picture
+from briefing.dossier.records import Actor, Record, Relation
+from briefing.html.render import hrefs, render
+from briefing.pictures.network import ego, whole
+from briefing.pictures.network.live import Drawing
+from briefing.pictures.network.network import Part
 from briefing.ui import current
+from briefing.ui import network as networks
 from briefing.ui.component import board
-from briefing.ui.frame import palette
-from briefing.ui.options import offered, say
-from briefing.ui.parts import picture
+from briefing.ui.options import everyone, offered, ranked, say
+from briefing.ui.parts import one_of, title
 from briefing.ui.serving import kept
 from briefing.ui.sync import choose
+from briefing.view.address import NETWORKS
 from briefing.view.view import View
 
 NOBODY = ""
+LEAST = 1_040  # pixels across a network of many actors; a smaller window scrolls in it
 HEIGHT, MOST_HIGH = 700, 1_400  # pixels of a picture of few actors, and of one of very many
 EACH = 18_000  # square pixels for an actor, its name and the words on its ties
-FEW, MOST = 10, 40  # actors around the one in the middle
+MOST = 60  # ties of one actor in a picture
 CROWD = 150  # actors; with more no picture of all can be read
+LINK = 360  # pixels across for each actor of a chain
+EXTENTS = {"ego": "Ties of one actor", "whole": "Whole network"}
 SHAPES = {
     "person": "○ person",
     "organisation": "□ organisation",
@@ -33,6 +36,94 @@ SHAPES = {
     "state body": "⬠ state body",
     "media": "⬡ media",
 }
+
+
+def controls(view: View) -> None:
+    """How much of the network is drawn, and around whom."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="network-controls", gap="small"):
+        one_of("network", "Draw", NETWORKS, view.state.network, EXTENTS)
+        if view.state.network == "ego" and not _chain(view):
+            _actor(view, middle(view))
+
+
+def _actor(view: View, actor: str) -> None:
+    """The box of those who have ties."""
+    among = kept("tied", view, lambda: ranked(view, _ends(view.relations)))
+    st.session_state["w-around"] = actor
+    st.selectbox(
+        "Ties of",
+        offered(among, [actor]),
+        key="w-around",
+        format_func=lambda id: everyone(view)[id].label,
+        on_change=lambda: choose(around=st.session_state["w-around"], focus=None),
+    )
+
+
+def _ends(ties: Sequence[Relation]) -> Counter[str]:
+    """How many ties each actor has."""
+    return Counter(id for tie in ties for id in (tie.from_, tie.to))
+
+
+def middle(view: View) -> str:
+    """The actor whose ties are drawn: the one that is open, chosen here or filtered by; else the most tied.
+
+    While a tie is open it is one of the two that it joins, so that it is in the picture.
+    """
+    degrees, focus = _ends(view.relations), _focus(view)
+    if isinstance(focus, Actor) and focus.id in degrees:
+        return focus.id
+    joined = (focus.from_, focus.to) if isinstance(focus, Relation) and focus in view.relations else tuple(degrees)
+    asked = [id for id in (view.state.around, *view.state.filters.actor) if id in joined and id in degrees]
+    return asked[0] if asked else max(joined, key=lambda id: degrees[id])
+
+
+def _focus(view: View) -> Record | None:
+    return view.known.find(view.state.focus) if view.state.focus else None
+
+
+def drawn(view: View) -> tuple[Relation, ...]:
+    """The ties: of one actor, along a chain, or all; those that the picture has."""
+    width, state = current.width(), view.state
+    shown = kept("network", view, lambda: _drawn(view, width), width, state)
+    title(shown.title, shown.caption)
+    html = render("network", view.known, state, current.page(), svg=shown.svg)
+    networks.network(html, "network", lambda id: _open(view, id))
+    return tuple(view.known.row(Relation, id) for id in shown.rows)
+
+
+def _drawn(view: View, width: int) -> Drawing:
+    links = hrefs(view.known, view.state, current.page())
+    known, standings, focus = view.known, view.standings, view.state.focus
+    if found := _chain(view):
+        part = Part(found.ties, graph.in_line(found.actors))
+        size = (max(width, LINK * (len(found.actors) - 1)), 160)
+        return whole.drawing(part, known, standings, size, lambda id: links(focus=id), focus, told=True)
+    if view.state.network == "whole":
+        part = _part(view)
+        across = max(width, LEAST)
+        size = (across, _height(len(_ends(part.ties)), across))
+        return whole.drawing(part, known, standings, size, lambda id: links(focus=id), focus)
+    actor = middle(view)
+    own = [tie for tie in view.relations if actor in (tie.from_, tie.to)]
+    left = len(view.relations) - len(own[:MOST])
+    return ego.drawing(
+        actor, own[:MOST], known, standings, width, lambda id: links(focus=id, around=actor), focus, left
+    )
+
+
+def _open(view: View, id: str) -> None:
+    """Open a record; the actor whose ties are drawn stays in the middle while one of them is read."""
+    is_actor = isinstance(view.known.find(id), Actor)
+    is_whole = view.state.network == "whole"
+    choose(focus=id, **({} if is_whole else {"around": id if is_actor else middle(view)}))
+
+
+def _part(view: View) -> Part:
+    """All ties, or of very many actors those between the most tied."""
+    degrees = _ends(view.relations)
+    kept_ids = {id for id, _ in degrees.most_common(CROWD)}
+    ties = tuple(tie for tie in view.relations if tie.from_ in kept_ids and tie.to in kept_ids)
+    return Part(ties, _places(view, ties), len(degrees) - len(_ends(ties)))
 
 
 def _places(view: View, ties: Sequence[Relation]) -> dict[str, tuple[float, float]]:
@@ -45,62 +136,6 @@ def _places(view: View, ties: Sequence[Relation]) -> dict[str, tuple[float, floa
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _whole(release: str, _view: View) -> dict[str, tuple[float, float]]:
     return graph.layout(graph.graph(_view.whole.relations, _view.whole))
-
-
-def _ends(ties: Sequence[Relation]) -> Counter[str]:
-    """How many ties each actor has."""
-    return Counter(id for tie in ties for id in (tie.from_, tie.to))
-
-
-def _followed(view: View) -> str | None:
-    """The actor in the middle of the picture: the one that the reader follows, or the busiest of too many for one."""
-    focus = view.whole.find(view.state.focus) if view.state.focus else None
-    named = (
-        view.state.filters.actor[0]
-        if len(view.state.filters.actor) == 1
-        else focus.id
-        if isinstance(focus, Actor)
-        else None
-    )
-    ends = _ends(view.relations)
-    if named and (named in ends or len(ends) <= CROWD):
-        return named
-    return ends.most_common(1)[0][0] if len(ends) > (FEW if current.is_narrow() else CROWD) else None
-
-
-def drawn(view: View) -> tuple[Relation, ...]:
-    """The ties: around the actor that the reader follows, along a chain, or all; those that the picture has."""
-    look, narrow, width, state = palette(), current.is_narrow(), current.width(), view.state
-    among = (look.paper, narrow, width, state.focus, state.between)
-    shown = kept("network", view, lambda: _drawn(view, look, FEW if narrow else MOST, width), *among)
-    picture(shown, "network")
-    return tuple(view.known.row(Relation, id) for id in shown.rows)
-
-
-def _drawn(view: View, look: Palette, most: int, width: int) -> Picture:
-    followed = _followed(view)
-    part = _part(view, followed, most)
-    options = network.Options(
-        look,
-        size=(width, _height(len(_ends(part.ties)), width)),
-        focus=view.state.focus or followed,
-        follow=(followed,) if followed else view.state.filters.actor[:2],
-    )
-    return network.figure(part, view.known, view.standings, options)
-
-
-def _part(view: View, followed: str | None, most: int) -> network.Part:
-    """A chain, so many actors about one, or all."""
-    if found := _chain(view):
-        return network.Part(found.ties, graph.in_line(found.actors), path=frozenset(tie.id for tie in found.ties))
-    made = graph.graph(view.relations, view.known)
-    near, cut = graph.ego(made, followed, limit=most) if followed else ((), 0)
-    if not near or not followed:
-        return network.Part(view.relations, _places(view, view.relations))
-    ties = tuple(tie for tie in view.relations if tie.from_ in near and tie.to in near)
-    asked = followed in (view.state.focus, *view.state.filters.actor)
-    places = graph.around(made, followed, near, _places(view, ties))
-    return network.Part(ties, places, cut if asked else len(made) - len(near))
 
 
 def _height(actors: int, width: int) -> int:
@@ -123,20 +158,19 @@ def chain(view: View) -> None:
     """The shortest chain of ties between two actors, in words, with its weakest link."""
     st.markdown("#### How are two actors tied?")
     st.caption("The shortest chain over all known ties, whatever the filters show.")
-    ranked = kept("ends", view, lambda: [id for id, _ in _ends(view.known.relations).most_common()], narrowed=False)
-    ends = sorted(offered(ranked, view.state.between), key=lambda id: labelled(view.known, id).casefold())
+    ends = kept("ends", view, lambda: ranked(view, _ends(view.known.relations)), narrowed=False)
     chosen = [*view.state.between, NOBODY, NOBODY][:2]
     for place, column in enumerate(st.columns(2)):
         key = f"w-between-{place}"
         st.session_state[key] = chosen[place] if chosen[place] in ends else NOBODY
         column.selectbox(
             ("From", "To")[place],
-            [NOBODY, *ends],
+            [NOBODY, *offered(ends, view.state.between)],
             key=key,
-            format_func=lambda id: labelled(view.known, id) if id else "choose an actor",
+            format_func=lambda id: everyone(view)[id].label if id else "choose an actor",
             on_change=_between,
         )
-    say(ranked, "those with most ties", "The address takes any two.")
+    say(ends, "those with most events", "The address takes any two.")
     if len(view.state.between) == 2:
         found = _chain(view)
         board(render("chain", view.known, view.state, current.page(), chain=found, view=view), "chain")
