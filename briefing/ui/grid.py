@@ -8,8 +8,9 @@ import pandas as pd
 
 from briefing.html.render import figure
 
-WORDS, SORTS = "When", "Sorts as"
-FIRST = (WORDS, "Event", "From", "Tie", "To", "Who", "Standing", "Why")
+DATED, SORTS = ("When", "Published"), "Sorts as"
+"""The columns that have dates in words, and the one that has the days by which these sort."""
+FIRST = (*DATED, "Event", "From", "Tie", "To", "Who", "Standing", "Why")
 WIDE: Mapping[str, int] = MappingProxyType(
     {"When": 175, "Event": 225, "Who": 215, "Standing": 110, "Why": 300, "Report": 400, "Claim": 400, "Title": 400}
 )
@@ -20,26 +21,32 @@ MARK = ": "  # between a day to sort by and the words of the date
 
 def styled(frame: pd.DataFrame) -> Any:
     """The table with what it shows laid over what it sorts by."""
-    shown = _dated(frame) if {WORDS, SORTS} <= set(frame.columns) else frame
+    words = _dates(frame)
+    shown = _dated(frame, words) if words else frame
     form: dict[Any, Any] = {name: _number for name in shown.columns if pd.api.types.is_numeric_dtype(shown[name])}
-    if shown is not frame:
-        form[WORDS] = _words
+    if words:
+        form[words] = _words
     return shown.style.format(form, na_rep="")
 
 
 def order(frame: pd.DataFrame) -> list[str]:
     """Its columns, those first that say what happened, to whom and how well it stands."""
-    names = [name for name in frame.columns if not (name == SORTS and WORDS in frame.columns)]
+    names = [name for name in frame.columns if not (name == SORTS and _dates(frame))]
     return sorted(names, key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST))
 
 
-def _dated(frame: pd.DataFrame) -> pd.DataFrame:
+def _dates(frame: pd.DataFrame) -> str | None:
+    """The column with dates in words, where there is another by which these sort."""
+    return next((name for name in DATED if name in frame.columns and SORTS in frame.columns), None)
+
+
+def _dated(frame: pd.DataFrame, words: str) -> pd.DataFrame:
     """The table with the day to sort by before every date in words: a grid sorts what lies under the words it shows.
 
     It is text, not a moment: who copies a cell or has it read out gets the words too, not a made-up first of January.
     """
-    keys = [f"{day}{MARK}{words}" if day else words for day, words in zip(frame[SORTS], frame[WORDS], strict=True)]
-    return frame.assign(**{WORDS: keys})
+    keys = [f"{day}{MARK}{told}" if day else told for day, told in zip(frame[SORTS], frame[words], strict=True)]
+    return frame.assign(**{words: keys})
 
 
 def _words(key: str) -> str:

@@ -161,6 +161,7 @@ def _report(report: Report, view: View) -> dict[str, Any]:
 
 SOURCES = (
     "id",
+    "Sorts as",
     "Published",
     "Title",
     "Outlet",
@@ -190,6 +191,7 @@ def _source(source: Source, view: View, alone: int) -> dict[str, Any]:
     outlet = view.known.row(Outlet, source.outlet)
     values = (
         source.id,
+        _first(source.published),
         source.published.words if source.published else "date not seen",
         source.title,
         outlet.name,

@@ -46,6 +46,11 @@ def test_a_word_says_what_it_means_as_the_method_page_does(page: Page, server: s
     expect(meaning).to_have_text(said)
     page.keyboard.press("Escape")
     expect(meaning).to_be_hidden()
+    standing = page.locator(".glance .explained", has_text="contested").first
+    standing.hover()
+    expect(meaning).to_have_text(said)
+    standing.click()
+    expect(page.locator(".st-key-card article.card .kicker").first).to_contain_text("contested", ignore_case=True)
     open_page(page, server, "/method")
     expect(page.locator("table.ledger", has_text=said).first).to_be_visible()
 
@@ -72,7 +77,7 @@ def test_on_a_phone_filters_are_a_sheet_and_rows_are_cards(browser: Browser, ser
         page.locator(".rows th a").first.tap()
         expect(page.locator("article.card")).to_be_visible()
         open_page(page, server, "/")
-        page.locator(".glance .term:visible").first.tap()
+        page.locator(".legend .term:visible").first.tap()
         expect(page.locator(".meaning")).to_be_visible()
 
 

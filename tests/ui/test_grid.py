@@ -3,6 +3,7 @@
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from briefing.dossier.dossier import Dossier
 from briefing.ui.grid import order, styled
@@ -20,13 +21,26 @@ def cells(row: list[dict[str, str]]) -> list[dict[str, str]]:
     return [cell for cell in row if cell["type"] == "td"]
 
 
-def test_dates_sort_as_dates_and_read_as_words() -> None:
+@pytest.mark.parametrize("name", ["When", "Published"])
+def test_dates_sort_as_dates_and_read_as_words(name: str) -> None:
     frame = pd.DataFrame(
-        [["2019-05-20", "20 May 2019"], ["1990-01-01", "1990s"], ["", "not known"]], columns=["Sorts as", "When"]
+        [["2019-05-20", "20 May 2019"], ["1990-01-01", "1990s"], ["", "not known"]], columns=["Sorts as", name]
     )
+    assert in_order(frame, name) == ["1990s", "20 May 2019", "not known"]
+
+
+def in_order(frame: pd.DataFrame, name: str) -> list[str]:
+    """What a column shows once a reader has sorted it."""
     made = styled(frame)
-    below = sorted(zip(made.data["When"], column(made, "When"), strict=True))
-    assert [words for _, words in below] == ["1990s", "20 May 2019", "not known"]
+    return [words for _, words in sorted(zip(made.data[name], column(made, name), strict=True))]
+
+
+def test_sources_sort_by_the_day_of_publication(small: Dossier) -> None:
+    frame = tables.sources(seen(small))
+    days = [day for day in sorted(frame["Sorts as"]) if day]
+    shown = dict(zip(frame["Published"], frame["Sorts as"], strict=True))
+    assert len(set(days)) > 2
+    assert [shown[words] for words in in_order(frame, "Published") if shown[words]] == days
 
 
 def test_numbers_are_written_alike_and_a_missing_one_is_not_a_word() -> None:
@@ -39,3 +53,4 @@ def test_who_and_why_stand_before_what_is_looked_up(small: Dossier) -> None:
     names = order(tables.events(seen(small)))
     assert names[:5] == ["When", "Event", "Who", "Standing", "Why"]
     assert "Sorts as" not in names
+    assert "Sorts as" not in order(tables.sources(seen(small)))

@@ -152,6 +152,7 @@ def test_a_report_with_its_way(small: Dossier) -> None:
 def test_a_source_with_its_grade(small: Dossier) -> None:
     assert line(tables.sources(seen(small)), "s-courier-2020") == {
         "id": "s-courier-2020",
+        "Sorts as": "2020-03-01",
         "Published": "March 2020",
         "Title": "The dead of Lowen",
         "Outlet": "Free Courier",
