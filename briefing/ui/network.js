@@ -31,7 +31,8 @@ function lights(board) {
     const id = link.dataset.focus
     const lines = link.matches('.tie') ? [link] : ties.filter((tie) => tie.dataset.ends.split(' ').includes(id))
     const ends = new Set([...lines.flatMap((tie) => tie.dataset.ends.split(' ')), ...(link.matches('.actor') ? [id] : [])])
-    const words = lines.map((tie) => said.get(tie.dataset.focus)).filter(Boolean)
+    // Words that would lie over others are shown with their own line alone.
+    const words = lines.map((tie) => said.get(tie.dataset.focus)).filter((each) => each && (lines.length === 1 || !each.matches('.over')))
     return new Set([...lines, ...words, ...actors.filter((each) => ends.has(each.dataset.focus))])
   }
   const wasLit = svg.classList.contains('lit')
@@ -43,6 +44,11 @@ function lights(board) {
     const reached = svg.contains(document.activeElement) && document.activeElement.closest('a[data-focus]')
     if (reached?.matches(':focus-visible')) light(about(reached), true)
     else light(before, wasLit)
+  }
+  const box = svg.parentElement, first = svg.querySelector('a.tie.near, a.actor.near')
+  if (wasLit && first) {
+    const [open, seen] = [first.getBoundingClientRect(), box.getBoundingClientRect()]
+    if (open.left < seen.left || open.right > seen.right) box.scrollLeft += open.left - seen.left - seen.width / 3
   }
   svg.addEventListener('pointerover', show)
   svg.addEventListener('focusin', show)

@@ -25,6 +25,8 @@ LINKS = (
     ("/", ".glance tbody td [data-focus]"),
     ("/", ".claim-line a"),
     ("/", ".changes [data-focus]"),
+    ("/network", ".net a.tie text"),
+    ("/network", ".net a.actor .mark"),
     ("/claims", "table.matrix td.cell a"),
     ("/claims", ".carried [data-focus]"),
     ("/actors", ".card .plain a[data-focus]"),
@@ -112,7 +114,7 @@ def test_a_link_of_every_kind_brings_its_card(page: Page, server: str, path: str
 
 @pytest.mark.parametrize(
     ("path", "id"),
-    [("/network", "safarov-s"), ("/timeline", "e-safarov-death-report"), ("/claims?question=q-price", "c-price-170k")],
+    [("/timeline", "e-safarov-death-report"), ("/claims?question=q-price", "c-price-170k")],
 )
 def test_a_mark_of_every_picture_brings_its_card(page: Page, server: str, path: str, id: str) -> None:
     open_page(page, server, path)

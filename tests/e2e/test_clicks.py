@@ -41,7 +41,6 @@ def click_mark(page: Page, id: str) -> None:
 @pytest.mark.parametrize(
     ("path", "id"),
     [
-        ("/network", "safarov-s"),
         ("/timeline?actor=safarov-s", "e-safarov-death-report"),
         ("/claims?question=q-price", "c-price-170k"),
     ],
@@ -50,6 +49,28 @@ def test_click_in_a_picture_opens_the_card(page: Page, server: str, path: str, i
     open_page(page, server, path)
     click_mark(page, id)
     expect(page).to_have_url(re.compile(f"focus={id}"))
+    expect(page.locator(".st-key-card article.card > .kicker").first).to_be_in_viewport()
+
+
+def test_the_network_lights_what_is_pointed_at_or_reached_and_a_click_opens_it(page: Page, server: str) -> None:
+    open_page(page, server, "/network?network=whole")
+    actor = page.locator('.net a.actor[data-focus="safarov-s"]')
+    near, far = (page.locator(f'.net a.actor[data-focus="{id}"]') for id in ("safarov-n", "kabiri"))
+    words = page.locator('.net .said[data-of="r-safarov-headed-tajiks"]')
+    expect(words).to_be_hidden()
+    actor.locator(".mark").hover()
+    expect(words).to_be_visible()
+    expect(near).to_have_css("opacity", "1")
+    expect(far).to_have_css("opacity", "0.22")
+    page.mouse.move(5, 5)
+    expect(far).to_have_css("opacity", "1")
+    expect(words).to_be_hidden()
+    for tie in page.locator(".net a.tie").all()[::20]:
+        tie.focus()
+        expect(page.locator(f'.net .said[data-of="{tie.get_attribute("data-focus")}"]')).to_be_visible()
+        expect(page.locator(".net a.tie.near")).to_have_count(1)
+    actor.locator(".mark").click()
+    expect(page).to_have_url(re.compile("focus=safarov-s"))
     expect(page.locator(".st-key-card article.card > .kicker").first).to_be_in_viewport()
 
 

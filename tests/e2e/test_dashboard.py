@@ -71,7 +71,7 @@ def test_timeline_and_network_draw_what_is_counted(page: Page, server: str) -> N
     assert len({id for id in drawn if id.startswith("e-")}) == shown
     open_page(page, server, "/network?actor=khalimov")
     ties = re.search(r"(\d+) of \d+ ties", page.locator('[data-testid="stSidebar"]').inner_text())
-    named = re.search(r"(\d+) ties between", page.locator(".picture-title").first.inner_text())
+    named = re.search(r"(\d+) ties of", page.locator(".picture-title").first.inner_text())
     assert ties
     assert named
     assert named[1] == ties[1]

@@ -26,7 +26,7 @@ from briefing.pictures.network.live import (
     text,
     tie_link,
 )
-from briefing.pictures.typography import text_width, wrapped
+from briefing.pictures.typography import BOLD, shorten, text_width, wrapped
 
 TWO = 820  # pixels from which on there is a column on either side
 FAN, STEM = 96.0, 26.0  # pixels from the actor in the middle to its rows: aside in two columns, from a stem in one
@@ -35,6 +35,7 @@ AIR = 7.0
 LEAST = 34.0  # pixels of a row, so that a finger meets one alone
 NAMED = 0.44  # of what is left beside the lines: for the names
 LINES = 4  # of a name
+BOLDER = 1.08  # how much wider than others the name of that actor is
 HUB = 150.0  # pixels of the box of the actor in the middle, at most
 
 
@@ -119,8 +120,8 @@ class _Ego:
 
     def two(self, ties: Sequence[Relation], width: int) -> tuple[list[str], float]:
         """The parts with a column on either side, those on the left read towards the actor first; and their height."""
-        name = wrapped(self.actor.name, HUB - 2 * AIR, NAME)[:LINES]
-        half = max(text_width(line, NAME, 700) for line in name) / 2 + 2 * AIR
+        name = _set(self.actor.name, HUB - 2 * AIR)
+        half = max(text_width(line, NAME, BOLD) for line in name) / 2 + 2 * AIR
         middle, reach = width / 2, width / 2 - half - FAN
         names = reach * NAMED
         end = half + FAN + reach - names
@@ -145,8 +146,8 @@ class _Ego:
 
     def one(self, ties: Sequence[Relation], width: int) -> tuple[list[str], float]:
         """The parts in one column, under the actor; and their height."""
-        name = wrapped(self.actor.name, width - 4 * AIR, NAME)[:LINES]
-        half = max(text_width(line, NAME, 700) for line in name) / 2 + 2 * AIR
+        name = _set(self.actor.name, (width - 4 * AIR) / BOLDER)
+        half = max(text_width(line, NAME, BOLD) for line in name) / 2 + 2 * AIR
         head = len(name) * NAME_LINE + MARK * 2 + 3 * AIR
         stem, names = 2 * AIR, (width - STEM) * NAMED
         column = Column(stem + STEM, width - names, width - names + MARK + AIR)
@@ -172,8 +173,7 @@ class _Ego:
     def group(self, actor: Actor, ties: Sequence[Relation], words: float, names: float) -> Group:
         """An actor with its ties, words and name broken to their room."""
         rows = tuple(Row(tie, wrapped(tie.kind, words - 4 * AIR, WORDS)) for tie in ties)
-        name = wrapped(actor.name, names, NAME)
-        return Group(actor, name if len(name) <= LINES else (*name[: LINES - 1], f"{name[LINES - 1]}…"), rows)
+        return Group(actor, _set(actor.name, names), rows)
 
     def column(self, groups: Sequence[Group], column: Column, top: float, starts: Starts) -> Iterator[str]:
         """The rows of a column under one another, each with its actor."""
@@ -215,6 +215,14 @@ class _Ego:
         words = text(name, x, y + 2 * MARK + 1.5 * AIR + NAME_LINE / 2, NAME_LINE, "name key")
         near = Lit(actors=frozenset({self.actor.id}))
         return actor_link(self.actor, ties, box + mark + words, self.href, near)
+
+
+def _set(name: str, width: float) -> tuple[str, ...]:
+    """A name in so many lines as it may have, the last one shortened where it is longer."""
+    lines = wrapped(name, width, NAME)
+    return (
+        lines if len(lines) <= LINES else (*lines[: LINES - 1], shorten(" ".join(lines[LINES - 1 :][:2]), width, NAME))
+    )
 
 
 def _halved(groups: Sequence[Group]) -> tuple[list[Group], list[Group]]:

@@ -20,6 +20,7 @@ LINE = 13.0
 SHORT = 84.0
 AIR = 3.0  # pixels at both ends of the words on a line
 SEEN = 22.0  # pixels of a line that its words leave free of themselves, both ends together
+PARTS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)  # of a line, where level words may have their middle
 SHIFTS = (0.0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75, 1.0, -1.0)  # of the free length, towards either end
 
 
@@ -180,12 +181,28 @@ def labels(lines: Sequence[Line], words: Room, short: float = SHORT) -> tuple[tu
     return tuple(placed), len(lines) - len(placed)
 
 
+def level(line: Line, words: Room) -> Label | None:
+    """Words for a line that is too short for them: level over it, if there is room."""
+    clear = next((label for label in _leveled(line) if words.free(label.discs())), None)
+    if clear:
+        words.take(clear.discs())
+    return clear
+
+
 def over(line: Line) -> Label:
-    """The words in the middle of a line, whatever stands there."""
-    text = line.bundle.words if len(line.bundle.words) > 1 else _halved(line.bundle.words[0])
-    return Label(
-        line.bundle, text, *along(line.start, line.end, line.bundle.bow, 0.5), degrees(_turn(line)), _wide(text)
-    )
+    """Words level in the middle of a line, whatever stands there."""
+    return _leveled(line)[-len(PARTS)]
+
+
+def _leveled(line: Line) -> tuple[Label, ...]:
+    """The words at each place along a line, whole before broken in two."""
+    whole = line.bundle.words
+    texts = (whole,) if len(whole) > 1 else (whole, _halved(whole[0]))
+    return tuple(_level(line, text, part) for text in texts for part in PARTS)
+
+
+def _level(line: Line, text: tuple[str, ...], part: float) -> Label:
+    return Label(line.bundle, text, *along(line.start, line.end, line.bundle.bow, part), 0.0, _wide(text))
 
 
 def _wide(text: Sequence[str]) -> float:

@@ -1,7 +1,7 @@
 """A network of many actors: names at once, the words of a tie while it, or an actor of it, is hovered over or open."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import dist, inf
 
 from markupsafe import escape
@@ -26,7 +26,7 @@ from briefing.pictures.network.live import (
 from briefing.pictures.network.network import Part
 from briefing.pictures.network.nodes import NAME_LINE, Node, is_crowd, named, placed, room
 from briefing.pictures.network.routing import Way, routed
-from briefing.pictures.network.ties import LINE, Label, Line, bundles, heading, labels, over
+from briefing.pictures.network.ties import LINE, Label, Line, Room, bundles, heading, labels, level, over
 
 BOLD = 6  # ties from which on a name stands out
 
@@ -53,38 +53,55 @@ def drawing(
         *(_actor(node, href, alight) for node in nodes.values()),
         *(_words(spot, alight) for spot in spots),
     ]
-    svg = framed(parts, grown, title, "whole told" if told else "whole", alight)
-    return Drawing(svg, title, _caption(part, len(nodes) - len(names), told), tuple(tie.id for tie in part.ties))
+    svg = framed(parts, grown, title, "whole spoken" if told else "whole", alight)
+    crowded = sum(not spot.clear for spot in spots)
+    caption = _caption(part, len(nodes) - len(names), crowded, told)
+    return Drawing(svg, title, caption, tuple(tie.id for tie in part.ties))
 
 
 def _nameless(node: Node) -> Node:
     return Node(node.actor, node.x, node.y, node.radius, (), node.degree)
 
 
-def spoken(ways: Sequence[Way], nodes: Mapping[str, Node]) -> tuple[Label, ...]:
-    """Words for every line. Those of ties that share an actor, which are read together, do not meet."""
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The words of a line, and whether they are clear of the others that are read with them."""
+
+    label: Label
+    clear: bool
+
+
+def spoken(ways: Sequence[Way], nodes: Mapping[str, Node]) -> tuple[Spoken, ...]:
+    """Words for every line. Those of ties that share an actor, which are read together, do not meet where clear."""
     by_actor: dict[str, list[Way]] = {}
     for way in ways:
         for id in _ends(way):
             by_actor.setdefault(id, []).append(way)
-    found: dict[str, Label] = {}
+    found: dict[str, Spoken] = {}
     for _, own in sorted(by_actor.items(), key=lambda item: (-len(item[1]), item[0])):
         found |= _spoken(own, nodes, found)
     return tuple(found.values())
 
 
-def _spoken(own: Sequence[Way], nodes: Mapping[str, Node], found: Mapping[str, Label]) -> dict[str, Label]:
+def _spoken(own: Sequence[Way], nodes: Mapping[str, Node], found: Mapping[str, Spoken]) -> dict[str, Spoken]:
     """Words for those lines of one actor that have none, clear of its other words and of the names about it."""
     near = {id: nodes[id] for way in own for id in _ends(way)}
     free = room(near, near)
     lines = {way.bundle.ties[0].id: _line(way, nodes) for way in own}
     for id in lines.keys() & found.keys():
-        free.take(found[id].discs())
+        free.take(found[id].label.discs())
     new = [line for id, line in lines.items() if id not in found]
-    clear, _ = labels(new, free, inf)
-    # Where there is no room the words still have to be readable: they lie over what is dim meanwhile.
-    laid = {line.name: over(line) for line in new}
-    return laid | {label.bundle.ties[0].id: label for label in clear}
+    along, _ = labels(new, free, inf)
+    made = {label.bundle.ties[0].id: Spoken(label, True) for label in along}
+    return made | {line.name: _leveled(line, near, free) for line in new if line.name not in made}
+
+
+def _leveled(line: Line, near: Mapping[str, Node], free: Room) -> Spoken:
+    """Level words, clear of all that are read with them, or at least of the names that their own line joins."""
+    if clear := level(line, free):
+        return Spoken(clear, True)
+    ends = {id: near[id] for id in (line.bundle.ties[0].from_, line.bundle.ties[0].to)}
+    return Spoken(level(line, room(ends, ends)) or over(line), False)
 
 
 def _ends(way: Way) -> tuple[str, str]:
@@ -115,10 +132,12 @@ def _actor(node: Node, href: Href, alight: Lit) -> str:
     return actor_link(node.actor, node.degree, inside, href, alight)
 
 
-def _words(label: Label, alight: Lit) -> str:
+def _words(spot: Spoken, alight: Lit) -> str:
     """The words of a line on a ground of their own; they are said by the link of the line, so silent here."""
-    ties, high = label.bundle.ties, len(label.text) * LINE + 1
-    near = alight.near(tie.id for tie in ties)
+    label, ties = spot.label, spot.label.bundle.ties
+    high = len(label.text) * LINE + 1
+    near = alight.near(tie.id for tie in ties) if spot.clear or len(alight.ties) == 1 else ""
+    near += "" if spot.clear else " over"
     first = -(len(label.text) - 1) * LINE / 2
     box = f'<rect x="{-label.width / 2:.1f}" y="{-high / 2:.1f}" width="{label.width:.1f}" height="{high:.1f}"/>'
     return (
@@ -128,10 +147,12 @@ def _words(label: Label, alight: Lit) -> str:
     )
 
 
-def _caption(part: Part, nameless: int, told: bool) -> str:
+def _caption(part: Part, nameless: int, crowded: int, told: bool) -> str:
     parts = ["An arrow runs from the actor that a tie is read from"]
     if not told:
         parts.append("the words of ties stand on their lines while an actor or a tie is pointed at, reached or open")
+        if crowded:
+            parts.append(f"those of {count(crowded, 'line')} that lie close, only while the line itself is")
     if part.cut:
         parts.append(f"{count(part.cut, 'actor')} with fewer ties are left out")
     if nameless:
