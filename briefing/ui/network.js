@@ -41,7 +41,7 @@ function lights(board) {
     if (link) light(about(link), true)
   }
   const rest = () => {
-    const reached = svg.contains(document.activeElement) && document.activeElement.closest('a[data-focus]')
+    const reached = svg.contains(document.activeElement) ? document.activeElement.closest('a[data-focus]') : null
     if (reached?.matches(':focus-visible')) light(about(reached), true)
     else light(before, wasLit)
   }
