@@ -113,7 +113,7 @@ def test_a_mark_of_several_events_lists_them_beside_it(page: Page, server: str) 
     assert is_inside(box(tip), box(figure)) and 2 <= tip.locator("div").count() <= 5
 
     mark.click()
-    answer = figure.locator(".answer")
+    answer = figure.locator(".events-here")
     expect(answer.locator("li")).to_have_count(len((mark.get_attribute("data-events") or "").split()))
     assert is_inside(box(answer), box(figure))
     page.keyboard.press("Escape")
