@@ -22,7 +22,7 @@ NEAR = 0.75  # of the letters of a word that have to be those of the name
 WORD = re.compile(r"\w+")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 
-CYRILLIC = dict(zip("абвгдезийклмнопрстуфхцыэғқҳіү", "abvgdezijklmnoprstufhcyegkhiu", strict=True))
+CYRILLIC = dict(zip("абвгдезиклмнопрстуфхцыэғқҳіү", "abvgdeziklmnoprstufhcyegkhiu", strict=True))
 CYRILLIC |= {"ж": "zh", "ч": "ch", "ш": "sh", "щ": "sh", "ю": "yu", "я": "ya", "ҷ": "j", "ъ": "", "ь": ""}
 LETTERS = dict(zip("ابتثجحخدذرزسصضطظعغفقكگلمنهوپکیيى", "abtsjhhdzrzssdtzagfqkglmnhwpkiii", strict=True))
 LETTERS |= {"ش": "sh", "چ": "ch", "ة": "a", "ء": "", "ژ": "zh"}
