@@ -122,6 +122,12 @@ def test_the_largest_independent_set_counts() -> None:
     assert (found.independent, found.apart) == (3, frozenset({"a", "b", "d"}))
 
 
+def test_the_middle_of_three_gives_way_to_the_two_that_lean_on_it_alone() -> None:
+    """Told of first, it would be kept by whoever took the first that comes."""
+    found = side("supports", each("middle", "a", "b"), {"middle": {"depends_on": ("a", "b")}})
+    assert (found.independent, found.apart) == (2, frozenset({"a", "b"}))
+
+
 def test_a_ring_of_five_has_two_that_do_not_lean_on_each_other() -> None:
     ring: Origins = {f"o{n}": {"depends_on": (f"o{(n + 1) % 5}",)} for n in range(5)}
     assert side("supports", each(*ring), ring).independent == 2
