@@ -135,13 +135,13 @@ def test_a_ring_of_five_has_two_that_do_not_lean_on_each_other() -> None:
 
 def test_many_origins_in_dependent_pairs_are_counted_soon() -> None:
     pairs: Origins = {f"a{n}": {"depends_on": (f"b{n}",)} for n in range(14)}
-    started = time.perf_counter()
+    started = time.process_time()
     assert side("supports", each(*(f"{letter}{n}" for n in range(14) for letter in "ab")), pairs).independent == 14
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_a_long_chain_of_origins_is_counted_soon() -> None:
     chain: Origins = {f"o{n:02}": {"depends_on": (f"o{n + 1:02}",)} for n in range(29)}
-    started = time.perf_counter()
+    started = time.process_time()
     assert side("supports", each(*chain, "o29"), chain).independent == 15
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
