@@ -79,8 +79,8 @@ class Names:
         if len(word) <= SHORTEST:
             return set()
         scores = {each: _nearness(word, each) for each in self.words}
-        best = max(scores.values(), default=0.0)
-        return {each for each, score in scores.items() if score == best} if best >= NEAR else set()
+        best = max((NEAR, *scores.values()))
+        return {each for each, score in scores.items() if score == best}
 
     @cached_property
     def _mute(self) -> tuple[str, ...]:
@@ -89,7 +89,7 @@ class Names:
 
 def _nearness(word: str, other: str) -> float:
     pairs = ((word, other), (sound(word), sound(other)))
-    return max(float(Levenshtein.normalized_similarity(one, two, score_cutoff=NEAR)) for one, two in pairs)
+    return max(float(Levenshtein.normalized_similarity(one, two)) for one, two in pairs)
 
 
 def names(dossier: Dossier) -> Names:
