@@ -213,7 +213,7 @@ def _cited(ring: tuple[str, ...], dossier: Dossier) -> str:
 def _only_through(ring: tuple[str, ...], dossier: Dossier) -> str:
     sources = [dossier.row(Source, id) for id in ring]
     names = listed([f"“{source.title}” ({_name(source.outlet, dossier)})" for source in sources])
-    only = "only " if all(set(source.known_via) <= set(ring) for source in sources) else ""
+    only = "only " if all(set(source.known_via).issubset(ring) for source in sources) else ""
     return f"{names} are each known {only}through {'the other' if len(ring) == 2 else 'one another'}"
 
 
