@@ -122,6 +122,12 @@ def test_three_consonants_are_enough_for_arabic_letters(word: str, alike: set[st
     assert Names(frozenset({"нурек", "norak", "نارك", "rak"})).alike(word) == alike
 
 
+def test_a_word_in_arabic_letters_is_found_within_a_longer_one_and_by_one_consonant_only_as_it_sounds() -> None:
+    known = Names(frozenset({"نركباد", "ali", "ola", "علا"}))
+    assert known.alike("نرك") == {"نركباد"}
+    assert known.alike("علي") == {"ali"}
+
+
 @pytest.mark.parametrize(
     ("word", "near"),
     [
