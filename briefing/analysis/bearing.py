@@ -119,7 +119,7 @@ def taken_back(supports: Sequence[Report], back: Iterable[Report], dossier: Doss
     What is put forward on a later day than the last withdrawal counts again.
     """
     last: dict[str, date] = {}
-    for report in back if supports else ():
+    for report in back:
         day = reported_on(report, dossier)
         for voice in _withdrawn_by(report, supports, dossier):
             last[voice] = max(day, last.get(voice, day))

@@ -53,7 +53,7 @@ def summary(found: Iterable[Difference]) -> str:
 def _plural(kind: str, number: int) -> str:
     if number == 1 or kind in ("support changed", "front page changed", "order changed"):
         return kind
-    noun, what = kind.rsplit(" ", 1)
+    noun, what = kind.rsplit(maxsplit=1)
     return f"{plural(noun, number)} {what}"
 
 

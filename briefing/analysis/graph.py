@@ -56,7 +56,7 @@ def ego(made: nx.MultiDiGraph, actor: str, limit: int = 40, radius: int = 2) -> 
     """The actors around one, nearest first, then best connected, and how many within the radius were cut off."""
     if actor not in made:
         return (), 0
-    near = nx.single_source_shortest_path_length(made.to_undirected(as_view=True), actor, cutoff=radius)
+    near = nx.single_source_shortest_path_length(nx.Graph(made), actor, cutoff=radius)
     # Ids break ties, so that where the limit falls the same actors are cut every time.
     ranked = sorted(near, key=lambda id: (near[id], -made.degree(id), id))
     return tuple(ranked[:limit]), max(0, len(ranked) - limit)
@@ -86,7 +86,7 @@ def _rank(tie: Relation, standings: Mapping[str, Standing]) -> int:
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if one < other else (other, one)
+    return min(one, other), max(one, other)
 
 
 def _best_ties(relations: Iterable[Relation], standings: Mapping[str, Standing]) -> dict[tuple[str, str], Relation]:
@@ -162,7 +162,7 @@ def around(
 
     The order round the ring is that of the whole picture, so that an actor stays on its side.
     """
-    hops = nx.single_source_shortest_path_length(made.to_undirected(as_view=True), actor)
+    hops = nx.single_source_shortest_path_length(nx.Graph(made), actor)
     x, y = places[actor]
 
     def turn(id: str) -> float:

@@ -129,8 +129,8 @@ def loops(reports: Sequence[Report], dossier: Dossier) -> Iterator[Loop]:
     """The circles in which these reports were told on: within a way, between outlets, between sources."""
     # By the way itself: nine reprints along one chain go round once and not nine times.
     twice = {ids: _twice(ids, dossier) for ids in (_full(report, dossier) for report in reports)}
-    yield from (Loop((again,), words) for again, words in twice.values() if again)
-    own = {frozenset(ids) for ids, (again, _) in twice.items() if again}
+    yield from (loop for loop in twice.values() if loop)
+    own = {frozenset(ids) for ids, loop in twice.items() if loop}
     for group in _families(reports, dossier):
         for ring in rings(_heard_from(group, dossier)):
             # A circle that lies within one way, or was found in another family, has been told already.
@@ -150,11 +150,13 @@ def _full(report: Report, dossier: Dossier) -> tuple[str, ...]:
     return way if speaks is None or speaks == way[-1] else (*way, speaks)
 
 
-def _twice(way: tuple[str, ...], dossier: Dossier) -> tuple[str, str]:
-    """The outlet that a way comes back to, with a sentence; empty where it comes back to none."""
-    again = next((id for at, id in enumerate(way) if id in way[:at]), "")
+def _twice(way: tuple[str, ...], dossier: Dossier) -> Loop | None:
+    """The outlet that a way comes back to; None where it comes back to none."""
+    again = next((id for at, id in enumerate(way) if id in way[:at]), None)
+    if again is None:
+        return None
     told = " from ".join(_name(id, dossier) for id in way)
-    return again, f"{_name(again, dossier)} stands twice in one chain ({told})" if again else ""
+    return Loop((again,), f"{_name(again, dossier)} stands twice in one chain ({told})")
 
 
 def _families(reports: Sequence[Report], dossier: Dossier) -> Iterator[list[Report]]:
@@ -213,7 +215,7 @@ def _cited(ring: tuple[str, ...], dossier: Dossier) -> str:
 def _only_through(ring: tuple[str, ...], dossier: Dossier) -> str:
     sources = [dossier.row(Source, id) for id in ring]
     names = listed([f"“{source.title}” ({_name(source.outlet, dossier)})" for source in sources])
-    only = "only " if all(set(source.known_via) <= set(ring) for source in sources) else ""
+    only = "only " if all(set(source.known_via).issubset(ring) for source in sources) else ""
     return f"{names} are each known {only}through {'the other' if len(ring) == 2 else 'one another'}"
 
 

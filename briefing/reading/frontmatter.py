@@ -34,7 +34,7 @@ def front(folder: Path) -> tuple[Info | None, str, tuple[Issue, ...]]:
 
 
 def _short(fault: Exception) -> str:
-    return str(fault).partition(";")[0].lower()
+    return str(fault).split(";")[0].lower()
 
 
 def _unreadable(fault: str, read: str) -> Issue:

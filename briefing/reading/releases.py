@@ -93,8 +93,8 @@ def append(dossier: Dossier, folder: Path, day: date) -> bool:
     path = folder / FILE
     # A log edited by hand may lack its last line end, and two releases on one line could not be read again.
     ended = not before or path.read_bytes().endswith(b"\n")
-    with path.open("a", encoding="utf-8", newline="\n") as file:
-        file.write(("" if ended else "\n") + _line(present(dossier, day)))
+    with path.open("ab") as file:  # as bytes, so that no system puts line ends or letters of its own
+        file.write((b"" if ended else b"\n") + _line(present(dossier, day)).encode())
     return True
 
 

@@ -23,7 +23,7 @@ NEAR = 0.75  # of the letters of a word that have to be those of the name
 WORD = re.compile(r"\w+")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 
-CYRILLIC = dict(zip("абвгдезийклмнопрстуфхцыэғқҳіү", "abvgdezijklmnoprstufhcyegkhiu", strict=True))
+CYRILLIC = dict(zip("абвгдезиклмнопрстуфхцыэғқҳіү", "abvgdeziklmnoprstufhcyegkhiu", strict=True))
 CYRILLIC |= {"ж": "zh", "ч": "ch", "ш": "sh", "щ": "sh", "ю": "yu", "я": "ya", "ҷ": "j", "ъ": "", "ь": ""}
 LETTERS = dict(zip("ابتثجحخدذرزسصضطظعغفقكگلمنهوپکیيى", "abtsjhhdzrzssdtzagfqkglmnhwpkiii", strict=True))
 LETTERS |= {"ش": "sh", "چ": "ch", "ة": "a", "ء": "", "ژ": "zh"}
@@ -80,8 +80,8 @@ class Names:
         if len(word) <= SHORTEST:
             return set()
         scores = {each: _nearness(word, each) for each in self.words}
-        best = max(scores.values(), default=0.0)
-        return {each for each, score in scores.items() if score == best} if best >= NEAR else set()
+        best = max((NEAR, *scores.values()))
+        return {each for each, score in scores.items() if score == best}
 
     @cached_property
     def _mute(self) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ class Names:
 
 def _nearness(word: str, other: str) -> float:
     pairs = ((word, other), (sound(word), sound(other)))
-    return max(float(Levenshtein.normalized_similarity(one, two, score_cutoff=NEAR)) for one, two in pairs)
+    return max(float(Levenshtein.normalized_similarity(one, two)) for one, two in pairs)
 
 
 def names(dossier: Dossier) -> Names:

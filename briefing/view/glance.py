@@ -60,5 +60,5 @@ def _line(answer: Answer, judgement: Judgement | None, claim: Claim | None, view
         claim,
         view.standings[claim.id] if claim else None,
         decisive(claim, view.known) if claim else None,
-        len(answer.judgements) > 1 and judgement is not answer.judgements[0],
+        judgement is not answer.judgement,
     )

@@ -131,6 +131,14 @@ def test_a_sweep_counts_only_what_was_spoken_of_by_the_day() -> None:
     assert "four other claims" in standing(claim, built).reason
 
 
+def test_a_sweep_does_not_count_what_was_excluded_by_a_support_that_was_taken_back() -> None:
+    reports = of("b: supports e", "a: contradicts c, supports d", "a: withdraws d")
+    apart = {"d": ("e",)}
+    (before,) = stand(reports, apart, day="2021-04-02")["c"].contradicts.bearings
+    (after,) = stand(reports, apart)["c"].contradicts.bearings
+    assert (before.also, after.also) == (1, 0)
+
+
 # --- known from
 
 

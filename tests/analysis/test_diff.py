@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 from briefing.__main__ import main
-from briefing.analysis.diff import KINDS, diff, summary
+from briefing.analysis.diff import KINDS, Difference, diff, summary
 from briefing.analysis.standing import standings
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Report
@@ -196,6 +196,7 @@ def test_the_summary_has_the_plural_where_there_is_one(small: Dossier) -> None:
     less = replace(small, relations=small.relations[2:])
     assert summary(diff(small, less)) == "2 other rows removed"
     assert summary(diff(less, small)) == "2 other rows added"
+    assert summary(Difference("support changed", id, "") for id in "cd") == "2 support changed"
 
 
 def test_a_row_without_a_name_is_told_by_its_id(small: Dossier) -> None:

@@ -154,6 +154,8 @@ def test_many_neighbours_stand_farther_from_their_actor_than_few(tied: Dossier) 
         places = layout(graph([relation(f"tie-{id}", "varo", id) for id in leaves[:number]], tied))
         return sum(dist(places["varo"], places[id]) for id in leaves[:number]) / number
 
+    assert reach(1) == STEP
+    assert reach(14) < reach(15) < 1.1 * reach(14)  # each neighbour more costs a little
     assert reach(20) > 1.3 * reach(14)
 
 
@@ -177,13 +179,13 @@ def star(*ties: tuple[str, str]) -> nx.MultiDiGraph:
 
 
 def test_neighbours_stand_evenly_round_an_actor_in_the_order_of_the_whole_picture() -> None:
-    made = star(("me", "west"), ("east", "me"), ("me", "north"), ("north", "b"), ("a", "north"), ("c", "hidden"))
+    made = star(("me", "west"), ("sunrise", "me"), ("me", "north"), ("north", "b"), ("a", "north"), ("c", "hidden"))
     made.add_edge("hidden", "me")
-    whole = {"me": (10.0, 20.0), "east": (90.0, 20.0), "north": (10.0, 60.0), "west": (-90.0, 20.5)}
-    whole |= {"a": (0.0, 90.0), "b": (20.0, 90.0), "c": (500.0, -20.0), "hidden": (0.0, 0.0)}
+    whole = {"me": (100.0, 20.0), "sunrise": (180.0, 20.0), "north": (100.0, 60.0), "west": (0.0, 20.5)}
+    whole |= {"a": (90.0, 90.0), "b": (110.0, 90.0), "c": (590.0, -20.0), "hidden": (90.0, 0.0)}
     places = around(made, "me", [id for id in whole if id != "hidden"], whole)
     assert places["me"] == (0.0, 0.0)
-    assert polar(places, "east", "north", "west") == [(1.28, 0), (1.28, 120), (1.6, 240)]
+    assert polar(places, "sunrise", "north", "west") == [(1.28, 0), (1.28, 120), (1.6, 240)]
     assert polar(places, "b", "a") == [(2.24, 100), (2.24, 140)]  # behind north, a ninth of the round apart
     assert polar(places, "c") == [(2.24, 0)]  # whose link is hidden stands behind the first
 

@@ -58,3 +58,11 @@ def test_front_matter_that_cannot_be_read_gives_nothing_but_its_issues(small_fol
     (small_folder / "dossier.toml").unlink()
     wanted = "the file is missing; a file dossier.toml is wanted"
     assert front(small_folder) == (None, "", (Issue("dossier.toml", 0, "", "missing-file", wanted),))
+
+
+def test_a_number_of_thousands_of_digits_is_told_without_what_a_programmer_may_do(tmp_path: Path) -> None:
+    (tmp_path / "dossier.toml").write_text(f"title = {'9' * 5000}", "utf-8")
+    (issue,) = front(tmp_path)[2]
+    assert issue.message.startswith("the file cannot be read as TOML (exceeds the limit (4300 digits)")
+    assert issue.message.endswith(")")
+    assert "sys." not in issue.message

@@ -22,6 +22,8 @@ def test_the_front_matter_says_what_it_has_and_leaves_out_the_rest() -> None:
         f'{keys}\n[[moments]]\nday = 2021-03-01\ntitle = "Day 1"\n\n[[moments]]\nday = 2021-03-02\ntitle = "Day 2"\n'
         '\n[bottom_line]\nmade = 2021-06-01\ntext = "So."\nnot_known = "What."\n'
     )
+    short = plain.model_copy(update={"bottom_line": BottomLine(made="2021-06-01", text="So.")})
+    assert front_text(short) == f'{keys}\n[bottom_line]\nmade = 2021-06-01\ntext = "So."\n'
 
 
 def test_numbers_lists_and_days_as_they_stand_in_a_cell() -> None:

@@ -140,7 +140,11 @@ def test_nothing_at_all() -> None:
 
 def test_under_a_filter_the_brief_says_first_what_is_left(small: Dossier) -> None:
     assert brief(seen(small)).chosen == ""
-    assert brief(seen(small, actor=("varo",))).chosen.startswith("What you chose is touched by ")
+    stand = "4 claims: 1 single origin, 2 contested, 1 withdrawn."
+    assert brief(seen(small, actor=("varo",))).chosen == f"What you chose is touched by 3 events and {stand}"
+    silent = brief(seen(replace(small, events=(), involvement=()), actor=("varo",)))
+    touching = f"What touches Anton Varo: 2 ties, 8 reports and {stand}"
+    assert silent.chosen == f"No event of Anton Varo is among what is shown. {touching}"
 
 
 def test_of_an_actor_without_events_that_is_said_first_with_what_touches_him(small: Dossier) -> None:

@@ -6,12 +6,14 @@ from hypothesis import strategies as st
 
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.folding import fold
+from briefing.dossier.records import Actor, Place
 from briefing.reading.load import read
 from briefing.view.address import State
 from briefing.view.filters import Filters
-from briefing.view.finder import Person, find, heard, names, people, sound
+from briefing.view.finder import Heard, Names, Person, consonants, find, heard, names, people, sound
 from briefing.view.view import Ground, ground, view
 from tests import SHIPPED
+from tests.invented import gathered, row
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +78,123 @@ def test_a_name_begun_stands_before_one_that_holds_it(small: Dossier) -> None:
 )
 def test_transcriptions_sound_alike(one: str, other: str) -> None:
     assert sound(fold(one)) == sound(fold(other))
+
+
+@pytest.mark.parametrize(
+    ("word", "heard_as", "mute"),
+    [
+        ("khayyam", "haiam", "hm"),
+        ("muhammad", "muhamad", "mhmd"),
+        ("дзержинский", "dzerjinski", "dzrjnsk"),
+        ("vahdat", "vahdat", "fhdt"),
+        ("حليموف", "hlimwf", "hlmf"),
+        ("ъь", "", ""),
+    ],
+)
+def test_a_word_is_heard_letter_by_letter(word: str, heard_as: str, mute: str) -> None:
+    assert (sound(fold(word)), consonants(fold(word))) == (heard_as, mute)
+
+
+KNOWN = Names(frozenset({"khalimov", "ҳалимов", "حليموف", "halima", "ali", "muhammad", "norak"}))
+
+
+@pytest.mark.parametrize(
+    ("word", "alike"),
+    [
+        ("al", set()),
+        ("ali", {"ali", "halima", "khalimov", "ҳалимов"}),
+        ("muhamad", {"muhammad"}),
+        ("khalimov", {"khalimov", "ҳалимов", "حليموف"}),
+        ("حليموف", {"khalimov", "ҳалимов", "حليموف"}),
+        ("halimof", set()),
+        ("ъъъ", set()),
+    ],
+)
+def test_what_sounds_like_a_word_from_three_letters_on(word: str, alike: set[str]) -> None:
+    """v and f are one in Arabic letters alone, and a word without a sound is like none."""
+    assert KNOWN.alike(word) == alike
+
+
+@pytest.mark.parametrize(
+    ("word", "alike"), [("نرك", {"нурек", "norak", "نارك"}), ("رك", set()), ("norak", {"norak", "نارك"})]
+)
+def test_three_consonants_are_enough_for_arabic_letters(word: str, alike: set[str]) -> None:
+    assert Names(frozenset({"нурек", "norak", "نارك", "rak"})).alike(word) == alike
+
+
+def test_a_word_in_arabic_letters_is_found_within_a_longer_one_and_by_one_consonant_only_as_it_sounds() -> None:
+    known = Names(frozenset({"نركباد", "ali", "ola", "علا"}))
+    assert known.alike("نرك") == {"نركباد"}
+    assert known.alike("علي") == {"ali"}
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("halimof", {"khalimov", "ҳалимов"}),  # by sound
+        ("norok", {"norak"}),
+        ("nora", {"norak"}),
+        ("alix", {"ali"}),  # three letters of four
+        ("aly", set()),  # too short to be off by one
+        ("dushanbe", set()),
+    ],
+)
+def test_the_nearest_names_are_those_with_the_fewest_other_letters(word: str, near: set[str]) -> None:
+    assert KNOWN.nearest(word) == near
+
+
+def test_among_no_names_none_is_near() -> None:
+    assert Names(frozenset()).nearest("khalimov") == set()
+    assert heard("khalimov", Names(frozenset()), lambda _: False) == (Heard("khalimov", ("khalimov",)),)
+
+
+def test_a_word_is_read_by_its_spellings_or_where_it_has_none_by_the_nearest_name() -> None:
+    def read_as(word: str, is_written: bool = False) -> Heard:
+        (found,) = heard(word, KNOWN, lambda _: is_written)
+        return found
+
+    # What holds a shorter spelling is found by that.
+    assert read_as("Khalimov") == Heard("khalimov", ("khalimov", "حليموف", "ҳалимов"))
+    assert read_as("ali") == Heard("ali", ("ali", "ҳалимов"))
+    assert read_as("halimof") == Heard("halimof", ("halimof", "حليموف", "ҳалимов", "khalimov"), "khalimov")
+    assert read_as("halimof", is_written=True) == Heard("halimof", ("halimof",))
+    assert read_as("dushanbe") == Heard("dushanbe", ("dushanbe",))
+
+
+def test_the_names_are_the_words_of_actors_and_places_in_every_script() -> None:
+    rows = [
+        row(Actor, "a", name="Gulmurod Khalimov", native_name="Гулмурод", aliases=("Abu Umar", "the Colonel")),
+        row(Place, "p", name="Nurek-Dam", native_name="Норак"),
+    ]
+    found = names(gathered(rows)).words
+    words = ["Gulmurod", "Khalimov", "Гулмурод", "Abu", "Umar", "the", "Colonel", "Nurek", "Dam", "Норак"]
+    assert found == {fold(each) for each in words}
+
+
+def test_people_are_told_with_their_events_and_by_name_where_as_many_tell_of_them() -> None:
+    rows = [row(Actor, id, name=name) for id, name in (("a", "zarif"), ("b", "Anvar"), ("c", "bahrom"), ("d", "Umed"))]
+    found = people(gathered(rows), [("d", "a"), ("d",)])
+    assert [(each.id, each.label, each.text, each.events) for each in found] == [
+        ("d", "Umed · 2 events", "umed", 2),
+        ("a", "zarif · 1 event", "zarif", 1),
+        ("b", "Anvar · 0 events", "anvar", 0),
+        ("c", "bahrom · 0 events", "bahrom", 0),
+    ]
+
+
+def test_every_word_has_to_be_in_a_name_and_one_that_a_label_has_is_written() -> None:
+    everyone = (Person("a", "", "abu umar halima", 0), Person("b", "", "abu halimov", 0))
+    found, read_as = find("abu umar", everyone, KNOWN)
+    assert [each.id for each in found] == ["a"]
+    assert [each.nearest for each in read_as] == ["", ""]
+    found, (word,) = find("halimav", (), KNOWN)
+    assert (found, word.nearest) == ((), "halima")
+    assert [each.id for each in find("mar", everyone, KNOWN)[0]] == ["a"]
+
+
+def test_a_word_within_a_name_begins_it_too() -> None:
+    everyone = (Person("b", "", "karimsalim", 9), Person("a", "", "abu salim", 2))
+    assert [each.id for each in find("salim", everyone, KNOWN)[0]] == ["a", "b"]
 
 
 @given(st.text(max_size=40))

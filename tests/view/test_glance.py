@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Judgement
-from briefing.view.brief import answers
+from briefing.view.brief import Answer, answers
 from briefing.view.glance import WHOLE, Glance, glance
 from briefing.view.whatif import decisive
 from tests.invented import dossier, row, seen
@@ -83,6 +83,8 @@ def test_where_no_single_fall_changes_a_standing_nothing_is_decisive() -> None:
 def test_a_line_asks_the_whole_question_where_it_has_room() -> None:
     line, _ = lines(judged("c", "d"))
     assert line.asked == line.question.text
+    full = replace(line, question=line.question.model_copy(update={"text": "x" * WHOLE}))
+    assert full.asked == "x" * WHOLE
     longer = replace(line, question=line.question.model_copy(update={"text": "x" * (WHOLE + 1)}))
     assert longer.asked == line.question.short
 
@@ -91,3 +93,18 @@ def test_what_nobody_judged_asks_of_the_claim_that_the_line_tells_of() -> None:
     (line,) = lines(judged())
     assert line.claim is not None
     assert line.asked == f"{line.claim.short[0].upper()}{line.claim.short[1:]}?"
+
+
+def test_a_question_without_claims_has_a_line_of_its_own() -> None:
+    view = seen(judged())
+    (line,) = glance((Answer(view.known.questions[0], (), (), 0),), view)
+    assert (line.judgement, line.claim, line.standing, line.decisive, line.is_part) == (None, None, None, None, False)
+    assert line.asked == view.known.questions[0].text
+
+
+def test_a_judgement_on_no_claim_asks_the_question_itself() -> None:
+    built = dossier(["c"], REPORTS[:1])
+    (line,) = lines(replace(built, judgements=(row(Judgement, "j", question="q", made="2021-05-01"),)))
+    assert line.judgement is not None
+    assert (line.claim, line.standing, line.decisive) == (None, None, None)
+    assert line.asked == line.question.text

@@ -25,3 +25,7 @@ def test_every_word_that_a_template_explains_is_in_the_glossary() -> None:
     used = {word for path in TEMPLATES.glob("*.html") for word in re.findall(r'term\("([^"]+)"', path.read_text())}
     assert used
     assert used <= set(GLOSSARY)
+
+
+def test_a_meaning_has_an_id_without_spaces() -> None:
+    assert anchor("known as of") == "means-known-as-of"

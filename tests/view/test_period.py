@@ -24,3 +24,16 @@ def test_what_is_typed(text: str, first: date | None, last: date | None) -> None
 def test_what_is_no_date_is_quoted(text: str) -> None:
     with pytest.raises(ValueError, match=f"“{text}” is no date"):
         typed(text)
+
+
+def test_of_a_long_text_that_is_no_date_the_beginning_is_quoted() -> None:
+    with pytest.raises(ValueError) as fault:
+        typed(" " + "a" * 30 + "b" * 30)
+    wanted = f"“{'a' * 30}{'b' * 10}” is no date. One such as 2017-04-18, 2017-04 or 2017 is wanted."
+    assert str(fault.value) == wanted
+
+
+@pytest.mark.parametrize(("text", "last"), [("../2017", False), ("2017/..", True)])
+def test_an_end_that_is_open_is_no_day(text: str, last: bool) -> None:
+    with pytest.raises(ValueError, match="is no date"):
+        typed(text, last)

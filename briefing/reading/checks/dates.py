@@ -37,7 +37,7 @@ def lasting_once(dossier: Dossier) -> Iterator[Finding]:
 def _lasting(kind: str, edtf: str) -> str:
     """What is wrong with an interval, and the set that it may have been meant for."""
     # An end that is open stands as two points in an interval, and as nothing in a set.
-    start, _, end = (part.replace("..", "") for part in edtf.partition("/"))
+    start, end = (part.replace("..", "") for part in edtf.split("/"))
     found = f"{kind!r} happens once, and {edtf!r} says that it lasted"
     return f"{found}; a set such as '[{start}..{end}]' is wanted, or the kind of a series"
 
