@@ -8,18 +8,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from briefing.dossier.misread import WANTED, explain
+
 # EDTF does not say on which side of the year's turn winter lies: that of 2016 is December 2016 to February 2017.
 SEASONS = {21: ("spring", 3), 22: ("summer", 6), 23: ("autumn", 9), 24: ("winter", 12)}
-WANTED = (
-    "an EDTF date such as 2017-04-15, 2017-04, 2017, 2017-04~, 199X, "
-    "2015-10/2016 for what lasted or [2015-10..2016] for what happened once between"
-)
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 """Others are slips of the hand (0217) or stand for an open end (9999), and no calendar has a day beyond them."""
 
-DAY_FIRST = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}")
-# What the draft of 2012 had, such as unknown, open, u and y, and the standard of 2019 gave up.
-OBSOLETE = re.compile(r"unknown|open|[uy*]", re.IGNORECASE)
 POINT = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d{2}XX)"
     r"(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?"
@@ -45,7 +40,7 @@ def point(text: str) -> Point:
     """Read a single date. Raises ValueError with a sentence for the writer: what was found and what is wanted."""
     match = POINT.fullmatch(text)
     if match is None:
-        raise ValueError(_explain(text))
+        raise ValueError(explain(text))
     year, month, day, mark = match["year"], match["month"], match["day"], match["mark"]
     # A time of day is held to its form and kept as written, but a dossier compares days: it moves no bound.
     if match["time"] and not _is_clock(match["time"], day, mark):
@@ -120,11 +115,3 @@ def _season(year: int, code: int) -> tuple[date, date, str]:
     last = date(year + (month == 12), (month + 2) % 12 or 12, 1)
     last = last.replace(day=calendar.monthrange(last.year, last.month)[1])
     return first, last, f"{name} {year}"
-
-
-def _explain(text: str) -> str:
-    if DAY_FIRST.fullmatch(text):
-        return f"{text!r} has the day first; write it as year-month-day, such as 2017-04-15"
-    if OBSOLETE.search(text):
-        return f"{text!r} is a form that EDTF gave up in 2019 (X is an open digit, .. an open end); {WANTED} is wanted"
-    return f"{text!r} is not a date that can be read; {WANTED} is wanted"

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from briefing.dossier.edtf import DAY_FIRST, WANTED, Point, point
+from briefing.dossier.edtf import Point, point
+from briefing.dossier.misread import WANTED, YEAR_LAST
 
 SET_WANTED = "a range such as [2017-04-08..2017-04-15], [..2017-03] or [2017-05..]"
 OPEN_DIGITS = re.compile(r"\d+X+")
@@ -79,7 +80,7 @@ def parse(text: str) -> When:
     if text.startswith(("[", "{")):
         return _set(text)
     # 15/04/2017 has slashes and is no interval: `point` tells its writer to put the year first.
-    if "/" in text and not DAY_FIRST.fullmatch(text):
+    if "/" in text and not YEAR_LAST.fullmatch(text):
         return _interval(text)
     only = point(text)
     return _when(text, only, only, only.words)

@@ -1,0 +1,42 @@
+"""Why a cell is no date of EDTF: what sheets and people write instead, and what to do about each form."""
+
+import re
+from datetime import date, timedelta
+
+WANTED = (
+    "an EDTF date such as 2017-04-15, 2017-04, 2017, 2017-04~, 199X, "
+    "2015-10/2016 for what lasted or [2015-10..2016] for what happened once between"
+)
+YEAR_LAST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+SERIAL = re.compile(r"\d{5}")
+MONTH_NAMED = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
+# What the draft of 2012 had, such as unknown, open, u and y, and the standard of 2019 gave up.
+OBSOLETE = re.compile(r"unknown|open|[uy*]", re.IGNORECASE)
+# Day 1 is 1 January 1900; sheets count a 29 February 1900 that never was, which this start makes good from March 1900.
+SERIALS_START = date(1899, 12, 30)
+
+
+def explain(text: str) -> str:
+    """A sentence for the writer of what is no date: what it seems to be, and what is wanted."""
+    if year_last := YEAR_LAST.fullmatch(text):
+        return _year_last(text, int(year_last[1]), int(year_last[2]))
+    if SERIAL.fullmatch(text):
+        day = SERIALS_START + timedelta(days=int(text))
+        return f"{text!r} is how a sheet counts days, {day} unless it counts from 1904; format the cell as {WANTED}"
+    # Before what EDTF gave up: Jun and July have its u and y.
+    if MONTH_NAMED.search(text):
+        return f"{text!r} has the month as a word, where digits are wanted, the year first: {WANTED}"
+    if OBSOLETE.search(text):
+        return f"{text!r} is a form that EDTF gave up in 2019 (X is an open digit, .. an open end); {WANTED} is wanted"
+    return f"{text!r} is not a date that can be read; {WANTED} is wanted"
+
+
+def _year_last(text: str, one: int, two: int) -> str:
+    wanted = "write it as year-month-day, such as 2017-04-15"
+    if one > 12:
+        return f"{text!r} has the day first; {wanted}"
+    if two > 12:
+        return f"{text!r} has the month first; {wanted}"
+    if one == two:
+        return f"{text!r} has the year last; {wanted}"
+    return f"{text!r} may have the day or the month first, which only its source can tell; {wanted}"
