@@ -135,5 +135,6 @@ def failed() -> None:
 
 
 def foot(view: View) -> None:
-    """The disclaimer, the licence and the release."""
-    board(render("foot", view.whole, view.state, "method"), "foot")
+    """The disclaimer, the licence and the release; and who reads, where they had to sign in."""
+    who = str(st.user.to_dict().get("email") or "")
+    board(render("foot", view.whole, view.state, "method", who=who), "foot")
