@@ -136,5 +136,6 @@ def failed() -> None:
 
 def foot(view: View) -> None:
     """The disclaimer, the licence and the release; and who reads, where they had to sign in."""
-    who = str(st.user.to_dict().get("email") or "")
+    user = st.user.to_dict()
+    who = str(user.get("email") or "") if user.get("is_logged_in") else ""
     board(render("foot", view.whole, view.state, "method", who=who), "foot")
