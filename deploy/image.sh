@@ -1,7 +1,7 @@
 #!/bin/sh
 # The image of deploy/Dockerfile without a container engine and, once its wheels are there, without a network for pip:
 # a base from Debian's packages, built and run by buildah. Needs root, buildah and debootstrap.
-#   deploy/image.sh PYTHON    the Python that fetches the wheels: 3.11, as Debian 12 has it
+#   deploy/image.sh PYTHON    a Python 3.11, as Debian 12 has it, with what the tests need: it fetches the wheels and tries the image
 set -eu
 
 python=${1:-python3}
@@ -38,4 +38,20 @@ say "Building ..."
 buildah bud --pull-never --network host --format docker --layers=false --file "$root/deploy/Dockerfile" --tag briefing \
     --build-arg BASE="$base" --build-arg PIP_NO_INDEX=1 --build-arg PIP_FIND_LINKS=/wheels \
     --volume "$wheels:/wheels:ro" "$root" >&2
-buildah inspect --type image --format '{{.FromImageID}}' briefing
+buildah images briefing >&2
+
+# What is in it, run as it will be: by the user of the image, on a port of this machine.
+say "Trying it ..."
+port=8599
+container=$(buildah from --pull-never localhost/briefing)
+buildah run --user 10001 "$container" -- python -m streamlit run dashboard.py --server.port=$port \
+    --server.address=127.0.0.1 --server.headless=true >"$root/build/container.log" 2>&1 &
+running=$!
+trap 'kill $running 2>/dev/null; wait $running 2>/dev/null || :; buildah rm "$container" >/dev/null' EXIT
+until curl --noproxy '*' --silent --fail --output /dev/null "http://127.0.0.1:$port/_stcore/health"; do
+    kill -0 $running || { cat "$root/build/container.log" >&2; exit 1; }
+    sleep 1
+done
+cd "$root"
+BRIEFING_SERVED=http://127.0.0.1:$port "$python" -m pytest -p no:cacheprovider tests/e2e/test_security.py \
+    -k "policy_refuses or planted or strangers or needs_is_not"
