@@ -120,6 +120,14 @@ def test_a_judgement_on_more_than_is_held_is_not_held(small_folder: Path) -> Non
     assert "o-lawyer" not in {each.id for each in left.origins}
 
 
+def test_rules_are_held_against_the_whole(small_folder: Path) -> None:
+    # What is left has credibility 1 for want of the second origin, which is there but hidden.
+    put(small_folder, "reports", "r-ministry-arrest", marking="internal")
+    assert held(small_folder).find("r-lawyer-arrest")
+    put(small_folder, "reports", "r-herald-killed", credibility="1")
+    assert read(small_folder, "public").dossier is None
+
+
 def test_an_origin_that_only_puts_a_claim_forward_is_not_told(small_folder: Path) -> None:
     put(small_folder, "reports", "r-banner-denies", marking="internal")
     put(small_folder, "evidence", "ev-13", claim="c-varo-alive", stance="supports")
