@@ -19,7 +19,7 @@ $(shell test -x $(PY) || rm -f $(VENV)/.run $(VENV)/.dev $(VENV)/.basemap)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check mutants lock basemap screens bench clean
+.PHONY: help run test check mutants lock basemap screens bench load image clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -61,6 +61,12 @@ screens: $(VENV)/.dev ## take a picture of every screen
 bench: $(VENV)/.dev ## measure how long readers wait; writes bench/results.md
 	@$(PY) -m tests.e2e.setup_browser
 	$(PY) -m bench
+
+load: $(VENV)/.dev ## measure how many readers a process carries; less: make load ARGS="--viewers 10 --seconds 20"
+	$(PY) -m bench.load $(ARGS)
+
+image: | $(PY) ## build the image of deploy/Dockerfile without a container engine (root, buildah, debootstrap)
+	sh deploy/image.sh $(PY)
 
 clean: ## remove the virtual environment and every cache
 	rm -rf $(VENV) build mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -38,11 +38,15 @@ MEANING: Mapping[Word, str] = {
 }
 WORDS: tuple[Word, ...] = tuple(MEANING)
 NAMED_IN_REASON = 3
+HELD = "; computed on what this deployment may hold, which is marked {} at most"
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A claim's standing with the reports that made it. ``rows`` are the rows of evidence on the claim itself."""
+    """A claim's standing with the reports that made it. ``rows`` are the rows of evidence on the claim itself.
+
+    ``ceiling`` is the marking up to which reports were counted, where there are higher ones.
+    """
 
     claim: str
     word: Word
@@ -52,6 +56,7 @@ class Standing:
     neither: tuple[Report, ...] = ()
     withdrawn: tuple[Report, ...] = ()
     rows: tuple[str, ...] = ()
+    ceiling: str = ""
 
     @property
     def sided(self) -> tuple[Report, ...]:
@@ -66,7 +71,7 @@ class Standing:
     @cached_property
     def reason(self) -> str:
         """The standing's reason in a sentence, without its full stop."""
-        return _reason(self)
+        return f"{_reason(self)}{HELD.format(self.ceiling) if self.ceiling else ''}"
 
 
 def standing(claim: Claim, dossier: Dossier, day: date | None = None) -> Standing:
@@ -78,7 +83,7 @@ def standing(claim: Claim, dossier: Dossier, day: date | None = None) -> Standin
     # What excludes a claim nobody has made cannot be held against it yet, so this comes before all else.
     first = known_from(claim, dossier)
     if first is None or (day is not None and first > day):
-        return Standing(claim.id, "unknown as yet")
+        return Standing(claim.id, "unknown as yet", ceiling=dossier.ceiling)
     kept, fallen = supporting(claim, dossier, public)
     supports = side(map(Bearing, kept), dossier)
     contradicts = side(contradicting(claim, dossier, public), dossier)
@@ -92,6 +97,7 @@ def standing(claim: Claim, dossier: Dossier, day: date | None = None) -> Standin
         neither=tuple(spoken(claim, "neither", dossier, public)),
         withdrawn=tuple(fallen),
         rows=tuple(row.id for row in rows if public(dossier.row(Report, row.report))),
+        ceiling=dossier.ceiling,
     )
 
 

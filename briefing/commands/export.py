@@ -12,6 +12,7 @@ from briefing.exports import EXPORTS
 from briefing.exports.export import ExportError
 from briefing.exports.imprint import imprint
 from briefing.reading.load import read
+from briefing.reading.markings import ceiling
 from briefing.view.address import KEYS, Key, Notice, Pairs, State, decode, query
 from briefing.view.view import View, ground, view
 
@@ -42,7 +43,7 @@ def _name(key: Key) -> str:
 
 def run(args: Namespace) -> int:
     """Write the file, or say what keeps it from being made."""
-    reading = read(args.folder)
+    reading = read(args.folder, ceiling())
     if reading.dossier is None:
         print(*map(check.line, reading.issues), sep="\n", file=sys.stderr)
         return check.exit_code(reading)

@@ -14,6 +14,7 @@ from briefing.commands.output import FORMATS, SOUND, UNREADABLE
 from briefing.dossier.sentences import capital
 from briefing.dossier.when import day_words, parse
 from briefing.reading.load import read
+from briefing.reading.markings import ceiling
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -30,7 +31,7 @@ def run(args: Namespace) -> int:
     except ValueError as fault:
         print(f"--asof: {fault}", file=sys.stderr)
         return UNREADABLE
-    reading = read(args.folder)
+    reading = read(args.folder, ceiling())
     if reading.dossier is None:
         print(*map(check.line, reading.issues), sep="\n", file=sys.stderr)
         print("No standing is computed from a dossier with errors.", file=sys.stderr)

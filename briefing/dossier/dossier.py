@@ -79,7 +79,10 @@ class Info(BaseModel):
 # No slots: cached_property keeps its values in __dict__.
 @dataclass(frozen=True)
 class Dossier:
-    """All tables of one dossier. ``release`` is a hash of its content, seven hexadecimal digits."""
+    """All tables of one dossier. ``release`` is a hash of its content, seven hexadecimal digits.
+
+    ``ceiling`` is the highest marking of what is here, where more was marked higher; empty where this is all.
+    """
 
     info: Info
     release: str = ""
@@ -98,6 +101,7 @@ class Dossier:
     relations: tuple[Relation, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
+    ceiling: str = ""
 
     @cached_property
     def _by_id(self) -> dict[str, Record]:

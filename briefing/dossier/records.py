@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -83,6 +83,9 @@ Likelihood = Literal[
     "almost no chance", "very unlikely", "unlikely", "roughly even chance", "likely", "very likely", "almost certain"
 ]
 Confidence = Literal["low", "moderate", "high"]
+Marking = Literal["public", "internal", "restricted"]
+MARKINGS: tuple[str, ...] = get_args(Marking)
+"""Every marking, the lowest first."""
 
 
 class Record(BaseModel):
@@ -132,6 +135,9 @@ class Source(Record):
         "Known through", "The sources through which an unread one is known.", ()
     )
     note: str = column("Note", "What a reader has to know of this publication.", "")
+    marking: Marking | None = column(
+        "Marking", "Who may hold it: public, internal or restricted; empty is public. Its reports are no lower.", None
+    )
 
 
 class Origin(Record):
@@ -256,6 +262,9 @@ class Report(Record):
         "Takes back", "Claims that its origin or outlet takes back in this report.", ()
     )
     note: str = column("Note", "The compilers' remark.", "")
+    marking: Marking | None = column(
+        "Marking", "Who may hold it, where that is fewer than may hold its source; empty is as its source.", None
+    )
 
 
 class Evidence(Record):

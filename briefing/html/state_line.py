@@ -27,8 +27,9 @@ class Part:
 def state_line(view: View, href: Callable[..., str]) -> tuple[Part, ...]:
     """The pieces of the state line in their order."""
     shown = view.shown
+    held = (Part(f"holds what is marked {view.whole.ceiling} at most"),) if view.whole.ceiling else ()
     counts = f"{len(shown.events):,} of {shown.events.total:,} events"
-    return (*_clock(view, href), *_choices(view, href), Part(counts), Part(f"release {view.whole.release}"))
+    return (*_clock(view, href), *_choices(view, href), Part(counts), *held, Part(f"release {view.whole.release}"))
 
 
 def _clock(view: View, href: Callable[..., str]) -> tuple[Part, ...]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,10 +10,11 @@ from briefing.dossier.cells import columns, made, needed
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import Issue, did_you_mean, is_fatal
 from briefing.dossier.records import TABLES, Record
-from briefing.reading.checks import findings
+from briefing.reading.checks import CHECKS, Check, findings
 from briefing.reading.csvfile import Sheet, sheet
 from briefing.reading.frontmatter import FILE as FRONT
 from briefing.reading.frontmatter import front
+from briefing.reading.markings import TOP, Cut, cut, unknown
 from briefing.reading.redirects import FILE as REDIRECTS
 from briefing.reading.redirects import redirects
 from briefing.reading.references import Ids, dangling, twice
@@ -38,15 +39,49 @@ class Reading:
     lines: Mapping[str, int] = field(default_factory=dict)
 
 
-def read(folder: Path) -> Reading:
-    """Read a dossier folder. Rules across rows are checked only when all rows and their references are sound."""
-    if fault := _no_dossier(folder):
+def read(folder: Path, ceiling: str = TOP) -> Reading:
+    """Read a dossier folder, without what is marked above the ceiling. Rules across rows are checked only when all rows
+    and their references are sound.
+    """
+    if fault := unknown(ceiling) or _no_dossier(folder):
         return Reading(None, (fault,), readable=False)
     sheets = {name: sheet(folder / f"{name}.csv", columns(row), needed(row)) for name, row in TABLES.items()}
+    below = cut(sheets, ceiling)
+    whole = _reading(folder, sheets)
+    return _held(folder, below, whole, ceiling) if below else whole
+
+
+def _held(folder: Path, below: Cut, whole: Reading, ceiling: str) -> Reading:
+    """What may be held of a dossier. What ``check`` refuses is not held in part either, and its faults lose their
+    words, since those quote what may lie above the ceiling.
+    """
+    if whole.dossier is None:
+        return Reading(None, tuple(map(_silent, whole.issues)))
+    # The rules across rows were held against the whole: without some of its reports, sound rows would break them.
+    held = _reading(folder, below.sheets, below.gone, rules=())
+    if held.dossier is None:
+        return Reading(None, tuple(map(_silent, held.issues)))
+    # Who wrote the bottom line had all of it before them.
+    info = held.dossier.info.model_copy(update={"bottom_line": None})
+    rows = {(f"{name}.csv", held.lines[row.id]) for name, found in held.dossier.tables() for row in found}
+    issues = tuple(_silent(issue) for issue in whole.issues if (issue.file, issue.line) in rows)
+    return replace(held, dossier=replace(held.dossier, info=info, ceiling=ceiling), issues=issues)
+
+
+def _silent(issue: Issue) -> Issue:
+    """An issue without its words, where they might tell of what may not be held."""
+    message = f"{issue.code}; its words are held back here, and python -m briefing check says them"
+    return replace(issue, message=message)
+
+
+def _reading(
+    folder: Path, sheets: Mapping[str, Sheet], gone: Collection[str] = (), rules: Sequence[Check] = CHECKS
+) -> Reading:
+    """What the sheets and the other files of a folder make."""
     # From the cells, before any row is typed: a row with a bad date still has an id that others may name.
     known = Ids(sheets)
     info, written, front_faults = front(folder)
-    moved, redirect_faults = redirects(folder, known)
+    moved, redirect_faults = redirects(folder, known, gone)
     rows, row_faults = _rows(sheets)
     issues = [fault for each in sheets.values() for fault in each.issues]
     issues += [*front_faults, *redirect_faults, *row_faults, *_strangers(folder)]
@@ -58,7 +93,7 @@ def read(folder: Path) -> Reading:
     dossier = Dossier(info, _release(written, tables, moved), **tables, redirects=moved)  # type: ignore[arg-type]  # each table holds rows of its own kind
     lines = {record.id: line for found in rows.values() for line, record in found}
     # Only now: over broken references the rules across rows would tell one slip several times.
-    issues += findings(dossier, lines)
+    issues += findings(dossier, lines, rules)
     return Reading(None if is_fatal(issues) else dossier, tuple(sorted(issues)), lines=lines)
 
 

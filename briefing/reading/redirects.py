@@ -1,7 +1,7 @@
 """Ids that were merged into others, ``redirects.csv``: where each leads now. The file may be left out."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from briefing.dossier.cells import columns, made
@@ -14,13 +14,18 @@ FILE = "redirects.csv"
 Turns = list[tuple[int, Redirect]]
 
 
-def redirects(folder: Path, known: Ids) -> tuple[dict[str, str], tuple[Issue, ...]]:
-    """The id to which each old id leads, a chain followed to its end, and what is wrong with the redirects."""
+def redirects(folder: Path, known: Ids, gone: Collection[str] = ()) -> tuple[dict[str, str], tuple[Issue, ...]]:
+    """The id to which each old id leads, a chain followed to its end, and what is wrong with the redirects.
+
+    A redirect to a row that is ``gone``, since it may not be held, is gone with it.
+    """
     if not os.path.lexists(folder / FILE):
         return {}, ()
     found = sheet(folder / FILE, columns(Redirect))
     turns, issues = _turns(found)
     # Reversed, so that of two redirects of one id the first counts; the second is told as a fault.
+    moved = {turn.old: turn.new for _, turn in reversed(turns)}
+    turns = [(line, turn) for line, turn in turns if _end(turn.old, moved) not in gone]
     moved = {turn.old: turn.new for _, turn in reversed(turns)}
     issues += [*_twice(turns), *_misled(turns, moved, known)]
     return {old: end for old in moved if (end := _end(old, moved))}, (*found.issues, *issues)

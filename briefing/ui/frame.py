@@ -135,5 +135,7 @@ def failed() -> None:
 
 
 def foot(view: View) -> None:
-    """The disclaimer, the licence and the release."""
-    board(render("foot", view.whole, view.state, "method"), "foot")
+    """The disclaimer, the licence and the release; and who reads, where they had to sign in."""
+    user = st.user.to_dict()
+    who = str(user.get("email") or "") if user.get("is_logged_in") else ""
+    board(render("foot", view.whole, view.state, "method", who=who), "foot")

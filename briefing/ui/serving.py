@@ -17,6 +17,7 @@ from briefing.analysis.history import Turn, history
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import Issue
 from briefing.reading.load import Reading, read
+from briefing.reading.markings import ceiling
 from briefing.reading.releases import Release, log
 from briefing.view.address import State
 from briefing.view.filters import narrow
@@ -75,8 +76,11 @@ def published() -> Published:
     # One reader reads the new tables while the others wait; without it each of them would read them all.
     with shelf.lock:
         if shelf.current is None or stamp != shelf.stamp:
-            shelf.current = _place(_read(here), _log(here), shelf.current)
+            reading = _read(here)
+            shelf.current = _place(reading, _log(here, reading), shelf.current)
             shelf.stamp = stamp
+            if reading.dossier and reading.dossier.ceiling:
+                gc.collect()  # what may not be held was read to be told from the rest; it is not to stay
             gc.freeze()  # its rows stay: no collection is to walk through them again
         return shelf.current
 
@@ -91,15 +95,20 @@ def _place(reading: Reading, releases: tuple[Release, ...], before: Published | 
 def _read(here: Path) -> Reading:
     """The reading of a folder. Should a fault of ours end it, that is an issue as well: nobody loses the page by it."""
     try:
-        return read(here)
+        return read(here, ceiling())
     except Exception:
         logging.getLogger(__name__).exception("The tables could not be read")
         message = "reading the tables failed; the fault is ours and is in the log of the server"
         return Reading(None, (Issue(here.name, 0, "", "not-read", message),))
 
 
-def _log(here: Path) -> tuple[Release, ...]:
-    """The log of releases; a faulty one takes nothing from the tables, and ``briefing release`` says its fault."""
+def _log(here: Path, reading: Reading) -> tuple[Release, ...]:
+    """The log of releases; a faulty one takes nothing from the tables, and ``briefing release`` says its fault.
+
+    It tells of every claim of the whole dossier, so where some may not be held it is not read.
+    """
+    if reading.dossier is None or reading.dossier.ceiling:
+        return ()
     try:
         return log(here)
     except ValueError:

@@ -1,5 +1,6 @@
 """The dashboard started as a user starts it, and a browser that reaches nothing else."""
 
+import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -12,12 +13,16 @@ from tests.e2e.setup_browser import WANTED
 from tests.e2e.walk import Traffic
 
 HERE = Path(__file__).parent
+SERVED = "BRIEFING_SERVED"
 LOG = pytest.StashKey[Path]()
 
 
 @pytest.fixture(scope="session")
 def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the real dashboard, running in a process of its own."""
+    """The address of the real dashboard, running in a process of its own; or that which BRIEFING_SERVED names."""
+    if base := os.environ.get(SERVED):
+        yield base
+        return
     log = request.config.stash[LOG] = tmp_path_factory.mktemp("server") / "log"
     with served(log) as base:
         yield base

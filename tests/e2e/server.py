@@ -24,7 +24,7 @@ def served(log: Path, script: str = "dashboard.py", starting: float = STARTING, 
 
     Raises RuntimeError with what it said where it does not start in time.
     """
-    port = _free_port()
+    port = free_port()
     options = {"server.port": port, "server.headless": "true", "browser.serverAddress": "localhost"}
     command = [sys.executable, "-m", "streamlit", "run", script]
     command += [word for name, value in options.items() for word in (f"--{name}", str(value))]
@@ -39,7 +39,8 @@ def served(log: Path, script: str = "dashboard.py", starting: float = STARTING, 
             _end(process)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

@@ -19,6 +19,7 @@ from websockets.typing import Origin
 
 from tests.e2e.server import served
 from tests.e2e.walk import Traffic, open_page
+from tests.planted import PLANTED, plant
 
 PAGES = ("/", "/map", "/timeline", "/network", "/claims", "/actors", "/sources", "/method")
 WATCH = """window.refused = []
@@ -75,9 +76,10 @@ def socket(base: str, origin: str | None = None) -> ClientConnection:
     return connect(home, origin=Origin(origin or base), proxy=None, open_timeout=SOON, max_size=None)
 
 
-def answer(connection: ClientConnection) -> list[ForwardMsg]:
-    """Everything that the server says until its script has run."""
-    connection.send(BackMsg(rerun_script=ClientState()).SerializeToString())
+def answer(connection: ClientConnection, page: str = "", query: str = "") -> list[ForwardMsg]:
+    """Everything that the server says of a page until its script has run."""
+    asked = ClientState(page_name=page, query_string=query)
+    connection.send(BackMsg(rerun_script=asked).SerializeToString())
     said: list[ForwardMsg] = []
     while not said or not said[-1].HasField("script_finished"):
         said.append(ForwardMsg.FromString(connection.recv(timeout=60, decode=False)))
@@ -126,3 +128,14 @@ def test_one_reader_takes_nothing_from_the_others(own: tuple[str, Path], small_f
     lines = [line for line in log.read_text().splitlines() if "no message of a page" in line]
     assert len(lines) == 2
     assert "Traceback" not in log.read_text()
+
+
+def test_what_may_not_be_held_is_in_no_answer(small_folder: Path, tmp_path: Path) -> None:
+    plant(small_folder)
+    with served(tmp_path / "log", BRIEFING_DOSSIER=str(small_folder)) as base, socket(base) as reader:
+        pages = [str(answer(reader, path.strip("/"))) for path in PAGES]
+        hidden, unheard = (str(answer(reader, query=f"focus={id}")) for id in ("s-zanzibar", "s-nowhere"))
+    assert all("The reported death of Anton Varo" in said for said in pages)
+    assert [said for said in pages if PLANTED in said.lower()] == []
+    assert [said for said in pages if "holds what is marked public at most" not in said] == []
+    assert hidden.count("zanzibar") == unheard.count("nowhere") > 0

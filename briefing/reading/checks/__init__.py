@@ -1,6 +1,6 @@
 """The rules across rows of a dossier whose rows and references are sound."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import Issue
@@ -35,6 +35,6 @@ CHECKS: tuple[Check, ...] = (
 """Every rule, in the order of the Method page."""
 
 
-def findings(dossier: Dossier, lines: Mapping[str, int]) -> Iterator[Issue]:
-    """What all rules find, each at the line of its row."""
-    return (located(check, finding, lines) for check in CHECKS for finding in check.find(dossier))
+def findings(dossier: Dossier, lines: Mapping[str, int], checks: Iterable[Check] = CHECKS) -> Iterator[Issue]:
+    """What the rules find, each at the line of its row."""
+    return (located(check, finding, lines) for check in checks for finding in check.find(dossier))

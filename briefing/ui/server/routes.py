@@ -1,7 +1,7 @@
 """Which addresses are served: what Streamlit offers beyond them no reader needs, so it answers 404.
 
-Uploads are kept in memory and may come from anybody; metrics, the agent's interface and the sign-in are for others
-than readers.
+Uploads are kept in memory and may come from anybody; metrics and the agent's interface are for others than readers, and
+so is the sign-in where nobody is asked to.
 """
 
 from starlette.responses import PlainTextResponse
@@ -12,11 +12,14 @@ from briefing.places import basemap
 METHODS = ("GET", "HEAD")
 CORE = "/_stcore/"
 NEEDED = (f"{CORE}health", f"{CORE}host-config", f"{CORE}stream", f"{CORE}bidi-components/")
+SIGNING_IN = ("/auth/login", "/auth/logout", "/oauth2callback")
 SHUT = (CORE, "/component/", "/auth/", "/oauth2callback", "/basemap/")
 
 
-def is_served(path: str) -> bool:
-    """Whether a reader's browser has business at this path."""
+def is_served(path: str, signing_in: bool = False) -> bool:
+    """Whether a reader's browser has business at this path; with those of signing in, where that is on."""
+    if signing_in and path in SIGNING_IN:
+        return True
     if path.startswith("/basemap/"):
         return path.removeprefix("/basemap/") in basemap.files()
     if any(path == each or (each.endswith("/") and path.startswith(each)) for each in NEEDED):
@@ -27,12 +30,12 @@ def is_served(path: str) -> bool:
 class Routes:
     """ASGI middleware that answers 404 for what is not served, and 405 for what would change something."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, signing_in: bool = False) -> None:
+        self.app, self.signing_in = app, signing_in
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what reads, and what a reader needs."""
-        if scope["type"] == "http" and not is_served(scope["path"]):
+        if scope["type"] == "http" and not is_served(scope["path"], self.signing_in):
             await PlainTextResponse("Not Found\n", 404)(scope, receive, send)
         elif scope["type"] == "http" and scope["method"] not in METHODS:
             await PlainTextResponse("Method Not Allowed\n", 405, {"Allow": ", ".join(METHODS)})(scope, receive, send)

@@ -50,6 +50,13 @@ def test_what_no_reader_needs_is_not_there(path: str) -> None:
     assert (talk.status, talk.reached) == (404, False)
 
 
+@pytest.mark.parametrize("path", ["/auth/login", "/auth/logout", "/oauth2callback"])
+def test_signing_in_is_there_only_where_it_is_on(path: str) -> None:
+    assert ask(lambda app: Routes(app, signing_in=True), path).reached
+    assert not ask(lambda app: Routes(app, signing_in=True), f"{path}/more").reached
+    assert not ask(Routes, path).reached
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
 def test_nothing_can_be_sent(method: str) -> None:
     assert ask(Routes, "/media/x", method).status == 405

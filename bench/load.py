@@ -1,0 +1,209 @@
+"""How many readers one process carries, by clients that speak a page's own messages, beside an empty app (make load).
+
+They are not browsers: what a browser draws costs the reader's machine and is measured by ``python -m bench``. A change
+here is another address on the same page or the next one, as a link gives it. Loopback only, bounded in number and time.
+"""
+
+import argparse
+import asyncio
+import random
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median, quantiles
+from urllib.parse import urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin
+
+from tests.e2e.server import served
+
+RESULTS = Path(__file__).with_name("load.md")
+MOST, LONGEST = 100, 300.0  # viewers, and seconds that they stay
+ANSWERED = 120.0  # seconds after which an answer is none
+SEED = 20170418
+ADDRESSES = (
+    ("", ""),
+    ("", "actor=khalimov"),
+    ("claims", "actor=khalimov"),
+    ("claims", "asof=2017-04-18"),
+    ("map", "asof=2017-04-18"),
+    ("map", "region=iraq"),
+    ("timeline", "region=iraq"),
+    ("sources", ""),
+)
+PLAIN = (("", ""), ("second", ""))
+
+
+@dataclass
+class Waits:
+    """Seconds that viewers waited for their first view and for each change, and how many got no answer."""
+
+    first: list[float] = field(default_factory=list)
+    change: list[float] = field(default_factory=list)
+    lost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What came out of one run."""
+
+    app: str
+    viewers: int
+    think: float
+    waits: Waits
+    cpu: float  # seconds of processor for each change, first views left out
+    memory: tuple[float, float, float]  # MB before anybody came, while they were there, after they left
+
+
+async def _answer(connection: ClientConnection, page: str, query: str) -> None:
+    """Ask for a page and read on until its script has run."""
+    asked = BackMsg(rerun_script=ClientState(page_name=page, query_string=query))
+    await connection.send(asked.SerializeToString())
+    while not ForwardMsg.FromString(await connection.recv(decode=False)).HasField("script_finished"):
+        pass
+
+
+async def _timed(connection: ClientConnection, page: str, query: str) -> float:
+    begun = time.monotonic()
+    async with asyncio.timeout(ANSWERED):
+        await _answer(connection, page, query)
+    return time.monotonic() - begun
+
+
+async def _viewer(
+    base: str,
+    ways: Sequence[tuple[str, str]],
+    think: float,
+    all_in: asyncio.Barrier,
+    until: list[float],
+    waits: Waits,
+    chance: random.Random,
+) -> None:
+    """One reader: a first view, and once all are in, a change after each think time."""
+    home = f"ws://{urlsplit(base).netloc}/_stcore/stream"
+    async with connect(home, origin=Origin(base), proxy=None, max_size=None, open_timeout=ANSWERED) as connection:
+        waits.first.append(await _timed(connection, *ways[0]))
+        await all_in.wait()
+        while True:
+            await asyncio.sleep(chance.uniform(0.5, 1.5) * think)
+            if time.monotonic() > until[0]:
+                return
+            try:
+                waits.change.append(await _timed(connection, *chance.choice(ways[1:])))
+            except TimeoutError:
+                waits.lost += 1
+                return
+
+
+async def _run(
+    base: str, ways: Sequence[tuple[str, str]], viewers: int, think: float, seconds: float
+) -> tuple[Waits, float]:
+    """The waits of so many viewers, and the seconds of processor that their changes took."""
+    waits, all_in, until = Waits(), asyncio.Barrier(viewers + 1), [0.0]
+    tasks = [
+        asyncio.create_task(_viewer(base, ways, think, all_in, until, waits, random.Random(SEED + number)))
+        for number in range(viewers)
+    ]
+    until[0] = time.monotonic() + ANSWERED + seconds
+    await all_in.wait()
+    until[0], before = time.monotonic() + seconds, processor(base)
+    await asyncio.sleep(seconds)
+    spent = processor(base) - before
+    await asyncio.gather(*tasks)
+    return waits, spent
+
+
+def process(base: str) -> int:
+    """The process that serves an address, by the port on its command line."""
+    port = str(urlsplit(base).port)
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            words = path.read_bytes().decode(errors="replace").split("\0")
+        except OSError:
+            continue
+        if "streamlit" in words and port in words:
+            return int(path.parent.name)
+    raise RuntimeError(f"no process serves port {port}")
+
+
+def processor(base: str) -> float:
+    """Seconds of processor that the process behind an address has taken."""
+    fields = Path(f"/proc/{process(base)}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / 100
+
+
+def memory(base: str) -> float:
+    """Resident memory in MB of the process behind an address."""
+    text = Path(f"/proc/{process(base)}/status").read_text()
+    return int(text.partition("VmRSS:")[2].split()[0]) / 1024
+
+
+def load(app: str, viewers: int, think: float, seconds: float, after: float) -> Load:
+    """One run against a fresh process."""
+    script = "dashboard.py" if app == "dashboard" else "bench/empty.py"
+    ways = ADDRESSES if app == "dashboard" else PLAIN
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder) / "log", script) as base:
+        started = memory(base)
+        waits, spent = asyncio.run(_run(base, ways, viewers, think, seconds))
+        full = memory(base)
+        time.sleep(after)
+        return Load(app, viewers, think, waits, spent / max(len(waits.change), 1), (started, full, memory(base)))
+
+
+def row(found: Load) -> str:
+    """A run as a line of the table."""
+    waits = " | ".join(
+        f"{median(each):.2f} | {late(each):.2f}" for each in (found.waits.first, found.waits.change or [0.0])
+    )
+    start, full, left = found.memory
+    changes = f"{len(found.waits.change)}" + (f", {found.waits.lost} lost" if found.waits.lost else "")
+    return (
+        f"| {found.app} | {found.viewers} | {found.think:g} | {waits} | {changes} | {found.cpu:.3f} "
+        f"| {start:.0f} | {full:.0f} | {(full - start) / found.viewers:.1f} | {left:.0f} |"
+    )
+
+
+def late(waits: Sequence[float]) -> float:
+    """The wait that one in twenty exceeds."""
+    return quantiles(waits, n=20, method="inclusive")[-1] if len(waits) > 1 else waits[0]
+
+
+COLUMNS = (
+    *("app", "viewers", "think (s)", "first p50 (s)", "first p95", "change p50", "change p95", "changes"),
+    *("CPU each (s)", "MB before", "MB with them", "MB each", "MB after"),
+)
+HEAD = f"| {' | '.join(COLUMNS)} |\n|{' --- |' * len(COLUMNS)}"
+
+
+def main() -> None:
+    """Measure, print and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--viewers", type=int, nargs="+", default=[10, 50])
+    parser.add_argument("--think", type=float, nargs="+", default=[3.0, 15.0])
+    parser.add_argument("--seconds", type=float, default=45.0, help="how long they stay once all are in")
+    parser.add_argument("--after", type=float, default=30.0, help="how long to wait after they left")
+    args = parser.parse_args()
+    if not all(0 < each <= MOST for each in args.viewers) or not 0 < args.seconds <= LONGEST:
+        parser.error(f"up to {MOST} viewers and {LONGEST:g} seconds are wanted")
+    lines = [HEAD]
+    print(HEAD)
+    for viewers in args.viewers:
+        for think in args.think:
+            for app in ("dashboard", "empty"):
+                lines.append(row(load(app, viewers, think, args.seconds, args.after)))
+                print(lines[-1], flush=True)
+    told = (
+        f"Measured on {datetime.now(UTC):%Y-%m-%d}, {args.seconds:g} s each, memory {args.after:g} s after they left."
+    )
+    RESULTS.write_text("\n".join(["# Load", "", told, "", *lines, ""]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,194 @@
+"""What a deployment may hold: rows above its ceiling are cut from the tables before any of them becomes part of it.
+
+It is cut from the cells and not from the values, so that nothing that is made of the tables can know what was there. In
+doubt a row goes: one whose marking is none, and one that only rows above the ceiling lead to.
+"""
+
+import os
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import get_origin
+
+from briefing.dossier.cells import columns
+from briefing.dossier.issues import Issue
+from briefing.dossier.records import LIST_MARK, MARKINGS, TABLES, references
+from briefing.reading.csvfile import Row, Sheet
+
+LOWEST, TOP = MARKINGS[0], MARKINGS[-1]
+VARIABLE = "BRIEFING_CEILING"
+MARKED = ("sources", "reports")
+NAMED = ("outlets", "origins", "places", "actors")  # they are there because other rows name them
+WEAK = {
+    ("origins", "depends_on"),
+    ("claims", "claimant"),
+}  # no reason to tell of an origin that nothing held comes from
+RESTS_ON = {("sources", "known_via"), ("roles", "reports"), ("involvement", "reports")}  # a row goes with the last one
+
+Tables = Mapping[str, tuple[Row, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The tables as far as they may be held, and the ids of what is gone from them."""
+
+    sheets: Mapping[str, Sheet]
+    gone: frozenset[str]
+
+
+def ceiling() -> str:
+    """The marking up to which this deployment may hold: BRIEFING_CEILING, and without it only what is public."""
+    return os.environ.get(VARIABLE, "").strip() or LOWEST
+
+
+def unknown(word: str) -> Issue | None:
+    """The fault of a ceiling that is no marking, if so."""
+    if word in MARKINGS:
+        return None
+    message = f"the ceiling {word!r} is no marking; one of {', '.join(MARKINGS)} is wanted"
+    return Issue(VARIABLE, 0, "", "unknown-ceiling", message)
+
+
+def cut(sheets: Mapping[str, Sheet], ceiling: str) -> Cut | None:
+    """The tables without what lies above the ceiling and what only that leads to; None where nothing does."""
+    if ceiling == TOP:
+        return None
+    allowed = MARKINGS[: MARKINGS.index(ceiling) + 1]
+    whole: Tables = {name: sheet.rows for name, sheet in sheets.items()}
+    if all(_is_within(row, allowed) for name in MARKED for row in whole[name]):
+        return None
+    marked = {
+        name: tuple(r for r in rows if name not in MARKED or _is_within(r, allowed)) for name, rows in whole.items()
+    }
+    held = _named(whole, _led_to(whole, marked))
+    gone = _ids(whole) - _ids(held)
+    bare = {name: tuple(_without(name, row, gone) for row in rows) for name, rows in held.items()}
+    return Cut({name: replace(sheet, rows=bare[name]) for name, sheet in sheets.items()}, gone)
+
+
+def _is_within(row: Row, allowed: Collection[str]) -> bool:
+    # The cells of a row that is not whole may stand in the wrong column, its marking too.
+    return row.whole and row.cells.get("marking", LOWEST) in allowed
+
+
+def _led_to(whole: Tables, marked: Tables) -> Tables:
+    """The rows that still stand on something, looked through until none falls any more."""
+    before, held = whole, marked
+    while _size(held) < _size(before):
+        before, gone = held, _ids(whole) - _ids(held)
+        claims = _claims_of(whole, gone)
+        held = {
+            name: tuple(row for row in rows if not _falls(name, row, gone, claims)) for name, rows in before.items()
+        }
+    return held
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What the rows that are gone do to claims and questions: what nothing is left of, and what was touched at all."""
+
+    lost: frozenset[str]
+    touched: frozenset[str]
+
+
+def _claims_of(whole: Tables, gone: Collection[str]) -> Claims:
+    spoken = [row.cells for row in whole["evidence"] if row.cells.get("stance") != "neither"]
+    before = {cells.get("claim", "") for cells in spoken}
+    after = {cells.get("claim", "") for cells in spoken if cells.get("report") not in gone}
+    question = {row.cells.get("id", ""): row.cells.get("question", "") for row in whole["claims"]}
+    left = {asked for claim, asked in question.items() if claim not in gone}
+    bearing = [row.cells.get("claim", "") for row in whole["evidence"] if row.cells.get("report") in gone]
+    bearing += [id for row in whole["reports"] if row.cells.get("id") in gone for id in _list(row, "withdraws")]
+    return Claims(
+        lost=frozenset((before - after) | (set(question.values()) - left)),
+        touched=frozenset(question.get(claim, "") for claim in bearing),
+    )
+
+
+def _falls(table: str, row: Row, gone: Collection[str], claims: Claims) -> bool:
+    """Whether a row stands on nothing that is held."""
+    if table in ("claims", "questions") and row.cells.get("id") in claims.lost:
+        return True
+    # Who judged had all reports before them, and their words may tell of any.
+    if table == "judgements" and row.cells.get("question") in claims.touched:
+        return True
+    return any(_lost(table, column, _list(row, column), gone) for column in _reference_columns(table))
+
+
+def _lost(table: str, column: str, named: Collection[str], gone: Collection[str]) -> bool:
+    """Whether a row cannot be without what one of its cells led to."""
+    if (table, column) in WEAK or (_holds_many(table, column) and (table, column) not in RESTS_ON):
+        return False
+    return bool(named) and all(id in gone for id in named)
+
+
+def _named(whole: Tables, held: Tables) -> Tables:
+    """The tables without what only rows that are gone had named."""
+    before, after = _reached(whole), _reached(held)
+    dropped = before - after
+    places = [row.cells for row in held["places"] if row.cells.get("id") not in dropped]
+    around = {_area(cells) for cells in places if cells.get("id") in after}
+    emptied = {_area(row.cells) for row in whole["places"] if row.cells.get("id") in dropped} - around
+    # A province or a country is named by word alone, by the places in it.
+    areas = {cells["id"] for cells in places if "id" in cells and cells["id"] not in after and _area(cells) in emptied}
+    fallen = dropped | areas
+    return {
+        name: tuple(row for row in rows if name not in NAMED or row.cells.get("id") not in fallen)
+        for name, rows in held.items()
+    }
+
+
+def _area(cells: Mapping[str, str]) -> tuple[str, str]:
+    return cells.get("country", ""), cells.get("admin1", "")
+
+
+def _reached(tables: Tables) -> set[str]:
+    """The ids of outlets, origins, places and actors that some other row leads to, in one step or several."""
+    rows = {row.cells.get("id", ""): (name, row) for name in NAMED for row in tables[name]}
+    ahead = [id for name in tables if name not in NAMED for row in tables[name] for id in _all(name, row)]
+    found: set[str] = set()
+    while ahead:
+        id = ahead.pop()
+        if id in rows and id not in found:
+            found.add(id)
+            ahead += _all(*rows[id])
+    return found
+
+
+def _all(table: str, row: Row) -> Iterator[str]:
+    """Every id that a row leads to."""
+    for column in _reference_columns(table):
+        if (table, column) not in WEAK:
+            yield from _list(row, column)
+
+
+def _without(table: str, row: Row, gone: Collection[str]) -> Row:
+    """A row without the ids that are gone."""
+    left = {column: [id for id in _list(row, column) if id not in gone] for column in _reference_columns(table)}
+    cells = row.cells | {column: LIST_MARK.join(ids) for column, ids in left.items()}
+    return replace(row, cells={column: cell for column, cell in cells.items() if cell})
+
+
+@cache
+def _reference_columns(table: str) -> tuple[str, ...]:
+    """The columns of a table that hold ids."""
+    targets = references(TABLES[table])
+    return tuple(column for column, name in columns(TABLES[table]).items() if name in targets)
+
+
+@cache
+def _holds_many(table: str, column: str) -> bool:
+    field = TABLES[table].model_fields[columns(TABLES[table])[column]]
+    return get_origin(field.annotation) is tuple
+
+
+def _list(row: Row, column: str) -> list[str]:
+    return [id.strip() for id in row.cells.get(column, "").split(LIST_MARK) if id.strip()]
+
+
+def _ids(tables: Tables) -> frozenset[str]:
+    return frozenset(row.cells["id"] for rows in tables.values() for row in rows if "id" in row.cells)
+
+
+def _size(tables: Tables) -> int:
+    return sum(map(len, tables.values()))

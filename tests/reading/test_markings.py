@@ -1,0 +1,199 @@
+"""Markings: what lies above the ceiling is nowhere in what was read, and what is left says what it is computed on."""
+
+import gc
+import html
+import io
+import pickle
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from pypdf import PdfReader
+
+from briefing.__main__ import main
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import MARKINGS, Record
+from briefing.exports import EXPORTS
+from briefing.exports.export import Export
+from briefing.html.method import method_html
+from briefing.html.state_line import plain
+from briefing.reading.load import Reading, read
+from briefing.reading.markings import VARIABLE, ceiling
+from tests.invented import seen
+from tests.planted import CABLE, PLANTED, add, plant, put
+
+
+@pytest.fixture
+def planted(small_folder: Path) -> Path:
+    """The small dossier with what a restricted cable says, and with mentions of it in rows that stay."""
+    plant(small_folder)
+    return small_folder
+
+
+def held(folder: Path, ceiling: str = "public") -> Dossier:
+    """What may be held of a folder that is sound."""
+    reading = read(folder, ceiling)
+    assert reading.dossier is not None, reading.issues
+    return reading.dossier
+
+
+def row(dossier: Dossier, id: str) -> Record:
+    """A row that is there."""
+    found = dossier.find(id)
+    assert found is not None
+    return found
+
+
+def test_the_planted_dossier_is_sound_and_tells_of_it(planted: Path) -> None:
+    whole = read(planted)
+    assert whole.dossier is not None, whole.issues
+    assert {id for id in (each["id"] for each in CABLE.values()) if whole.dossier.find(id)} == {
+        each["id"] for each in CABLE.values()
+    }
+
+
+def test_nothing_above_the_ceiling_is_held(planted: Path) -> None:
+    assert PLANTED not in pickle.dumps(read(planted, "internal")).decode("latin-1").lower()
+    gc.collect()
+    rows = [each for each in gc.get_objects() if isinstance(each, Record)]
+    assert [each.id for each in rows if PLANTED in repr(each).lower()] == []
+
+
+def test_what_stays_is_the_dossier_without_it(planted: Path, small: Dossier) -> None:
+    left = held(planted)
+    assert [(name, [each.id for each in rows]) for name, rows in left.tables()] == [
+        (name, [each.id for each in rows]) for name, rows in small.tables()
+    ]
+    assert row(left, "o-banner") == row(small, "o-banner")
+    assert left.redirects == small.redirects
+
+
+def test_all_that_may_be_held_is_the_whole(planted: Path) -> None:
+    assert read(planted, "restricted") == read(planted)
+    assert held(planted, "restricted").ceiling == ""
+
+
+def text_of(made: bytes) -> str:
+    """The text in a file, out of what it is packed in."""
+    if made.startswith(b"PK"):
+        with ZipFile(io.BytesIO(made)) as zipped:
+            return "\n".join(text_of(zipped.read(name)) for name in zipped.namelist())
+    if made.startswith(b"%PDF"):
+        return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages).split())
+    return html.unescape(made.decode("utf-8", "replace"))
+
+
+@pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.name)
+def test_no_file_tells_of_it(export: Export, planted: Path) -> None:
+    made = text_of(export.make(seen(held(planted))))
+    assert PLANTED not in made.lower()
+    assert "holds what is marked public at most" in made
+
+
+def test_a_standing_says_what_it_is_computed_on(planted: Path) -> None:
+    view = seen(held(planted))
+    assert {
+        standing.reason.endswith("may hold, which is marked public at most") for standing in view.standings.values()
+    } == {True}
+    assert "holds what is marked public at most" in plain(view)
+    assert "<b>There is some.</b>" in method_html(view)
+    assert "deployment" not in seen(held(planted, "restricted")).standings["c-varo-killed"].reason
+
+
+def test_a_report_is_marked_by_itself_or_by_its_source(small_folder: Path) -> None:
+    put(small_folder, "reports", "r-lawyer-arrest", marking="internal")
+    put(small_folder, "sources", "s-courier-2020", marking="restricted")
+    put(small_folder, "reports", "r-doctor-40", marking="public")
+    internal, public = held(small_folder, "internal"), held(small_folder)
+    assert internal.find("r-lawyer-arrest") and not public.find("r-lawyer-arrest")
+    assert not internal.find("r-doctor-40")
+    assert not internal.find("c-lowen-40")
+    assert not internal.find("q-lowen")
+
+
+def test_a_judgement_on_more_than_is_held_is_not_held(small_folder: Path) -> None:
+    put(small_folder, "reports", "r-lawyer-arrest", marking="internal")
+    left = held(small_folder)
+    assert left.find("c-tolm-arrested")
+    assert [each.id for each in left.judgements] == ["j-varo", "j-lowen"]
+    assert left.info.bottom_line is None
+    assert "o-lawyer" not in {each.id for each in left.origins}
+
+
+def test_rules_are_held_against_the_whole(small_folder: Path) -> None:
+    # What is left has credibility 1 for want of the second origin, which is there but hidden.
+    put(small_folder, "reports", "r-ministry-arrest", marking="internal")
+    assert held(small_folder).find("r-lawyer-arrest")
+    put(small_folder, "reports", "r-herald-killed", credibility="1")
+    assert read(small_folder, "public").dossier is None
+
+
+def test_an_origin_that_only_puts_a_claim_forward_is_not_told(small_folder: Path) -> None:
+    put(small_folder, "reports", "r-banner-denies", marking="internal")
+    put(small_folder, "evidence", "ev-13", claim="c-varo-alive", stance="supports")
+    left = held(small_folder)
+    assert not left.find("o-banner")
+    assert [claim.claimant for claim in left.claims if claim.id == "c-varo-alive"] == [None]
+
+
+def test_sources_known_through_it_alone_go_with_it(small_folder: Path) -> None:
+    put(small_folder, "sources", "s-courier-varo", marking="internal")
+    assert not held(small_folder).find("s-banner-denial")
+
+
+def test_a_country_that_only_hidden_places_lie_in_goes_with_them(planted: Path) -> None:
+    land = CABLE["places"] | {"id": "p-land", "precision": "country", "name": "Zanzibar", "radius_km": "400"}
+    add(planted, "places", land)
+    assert not held(planted).find("p-land")
+    assert held(planted).find("arvenia")
+
+
+def test_a_word_that_is_no_marking_is_an_error_and_told_without_words(small_folder: Path) -> None:
+    put(small_folder, "sources", "s-courier-2020", marking="zanzibar")
+    (fault,) = read(small_folder).issues
+    assert "'zanzibar' is not one of the words wanted: public, internal, restricted." in str(fault)
+    reading = read(small_folder, "public")
+    assert reading.dossier is None
+    assert [(each.file, each.line, each.code) for each in reading.issues] == [("sources.csv", 2, "unknown-word")]
+    assert PLANTED not in str(reading)
+
+
+def test_faults_above_the_ceiling_lose_their_words(planted: Path) -> None:
+    put(planted, "reports", "r-zanzibar", credibility="zanzibar")
+    reading = read(planted, "public")
+    assert reading.dossier is None
+    assert PLANTED not in str(reading.issues)
+    assert "python -m briefing check" in str(reading.issues[0])
+
+
+def test_a_row_with_a_cell_too_many_is_not_held(planted: Path) -> None:
+    path = planted / "sources.csv"
+    path.write_text(path.read_text("utf-8").replace("Zanzibar cable", "Zanzibar, cable"), "utf-8")
+    assert PLANTED not in str(read(planted, "public"))
+
+
+@pytest.mark.parametrize("command", [["standing"], ["export", "--format", "csv", "--out", "made.zip"]])
+def test_commands_that_tell_hold_what_the_deployment_may(
+    planted: Path, command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(planted)
+    for word, told in (("", False), ("internal", False), ("restricted", True)):
+        monkeypatch.setenv(VARIABLE, word)
+        assert main([command[0], str(planted), *command[1:]]) == 0
+        made = capsys.readouterr().out + (text_of(Path("made.zip").read_bytes()) if Path("made.zip").exists() else "")
+        assert (PLANTED in made.lower()) == told
+
+
+def test_a_ceiling_that_is_no_marking_is_refused(
+    small_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(VARIABLE, "secret")
+    assert ceiling() == "secret"
+    assert read(small_folder, ceiling()) == Reading(None, read(small_folder, "secret").issues, readable=False)
+    assert main(["standing", str(small_folder)]) == 2
+    assert "BRIEFING_CEILING" in capsys.readouterr().err
+
+
+def test_without_a_ceiling_only_the_lowest_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    assert ceiling() == MARKINGS[0] == "public"

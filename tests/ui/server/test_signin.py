@@ -1,0 +1,161 @@
+"""The door: nothing of ours for who is not let in, on no path and in no connection; cookies that are safe to have."""
+
+import json
+import time
+from typing import Any
+
+import pytest
+from itsdangerous import URLSafeTimedSerializer
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from briefing.ui.server.access import Access
+from briefing.ui.server.signin import SignIn, kept
+from tests.ui.server.asgi import Talk, ask, connect
+
+SECRET = "0123456789abcdef0123456789abcdef"
+ACCESS = Access(frozenset({"ann@example.org"}), SECRET)
+ANN = {"email": "ann@example.org", "email_verified": True, "is_logged_in": True}
+EVE = ANN | {"email": "eve@example.org"}
+PATHS = (
+    "/",
+    "/map",
+    "/_stcore/host-config",
+    "/_stcore/stream",
+    "/static/js/index.js",
+    "/media/a.pdf",
+    "/basemap/a.geojson",
+)
+HTML = {"accept": "text/html"}
+
+
+def signed(user: dict[str, Any], secret: str = SECRET) -> dict[str, str]:
+    """The header of somebody who signed in."""
+    value = URLSafeTimedSerializer(secret, salt="_streamlit_user").dumps(json.dumps(user))
+    return {"cookie": f"_streamlit_user={value}"}
+
+
+def door(app: ASGIApp) -> SignIn:
+    """The layer with Ann on its list."""
+    return SignIn(app, ACCESS)
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(
+    "cookies",
+    [
+        {},
+        signed(EVE),
+        signed(ANN, "x" * 32),
+        signed(ANN | {"is_logged_in": False}),
+        {"cookie": "_streamlit_user=x.y.z"},
+    ],
+    ids=["nobody", "not on the list", "signed by another", "signed out", "nonsense"],
+)
+def test_who_is_not_let_in_reaches_nothing(path: str, cookies: dict[str, str]) -> None:
+    talk = ask(door, path, **cookies)
+    assert (talk.status, talk.reached) == (401, False)
+    connection = connect(door, b"x", **cookies)
+    assert (connection.sent[0]["type"], connection.reached) == ("websocket.close", False)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_who_is_let_in_reaches_everything(path: str) -> None:
+    assert ask(door, path, **signed(ANN)).reached
+    assert connect(door, b"x", **signed(ANN)).received[1]["bytes"] == b"x"
+
+
+def test_without_a_list_everybody_enters() -> None:
+    assert ask(lambda app: SignIn(app, None), "/").reached
+
+
+def test_the_health_of_the_process_is_told_to_all() -> None:
+    assert ask(door, "/_stcore/health").reached
+
+
+def page(talk: Talk) -> str:
+    """The page that was answered."""
+    return bytes(talk.sent[1]["body"]).decode()
+
+
+def test_a_page_leads_to_signing_in_and_back() -> None:
+    talk = ask(
+        lambda app: lambda scope, *more: door(app)(scope | {"query_string": b"actor=x&q=%D0%B6"}, *more), "/map", **HTML
+    )
+    assert talk.status == 401
+    assert 'href="sign-in?next=%2Fmap%3Factor%3Dx%26q%3D%25D0%25B6"' in page(talk)
+    assert talk.headers["cache-control"] == "no-store"
+
+
+def test_a_page_says_who_you_are_and_why_you_may_not_enter() -> None:
+    talk = ask(
+        lambda app: lambda scope, *more: door(app)(scope | {"query_string": b""}, *more), "/", **HTML, **signed(EVE)
+    )
+    assert talk.status == 403
+    assert "<b>eve@example.org</b>" in page(talk)
+    assert "not on the list" in page(talk)
+    assert 'href="auth/logout"' in page(talk)
+
+
+@pytest.mark.parametrize(
+    ("asked", "back"),
+    [
+        ("/map?actor=x&q=%D0%B6", "map?actor=x&q=%D0%B6"),
+        ("/", ""),
+        ("/?asof=2017", "?asof=2017"),
+        ("https://evil.example/map", ""),
+        ("//evil.example/map", ""),
+        ("/\\evil.example", ""),
+        ("/auth/logout", ""),
+        ("/media/x", ""),
+        ("/map\r\nx: y", ""),
+        ("/map?ж", ""),
+        (f"/map?{'x' * 3000}", "map"),
+        ("javascript:alert(1)", ""),
+    ],
+)
+def test_only_pages_of_ours_are_come_back_to(asked: str, back: str) -> None:
+    assert kept(asked) == back
+
+
+def streamlit(*headers: tuple[bytes, bytes]) -> ASGIApp:
+    """A Streamlit that answers with these headers."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 302, "headers": list(headers)})
+        await send({"type": "http.response.body"})
+
+    return answer
+
+
+def test_cookies_are_secure_short_and_without_tokens() -> None:
+    behind = streamlit(
+        (b"location", b"/"),
+        (b"set-cookie", b"_streamlit_user=a; HttpOnly; Max-Age=2592000; Path=/; SameSite=lax"),
+        (b"set-cookie", b"_streamlit_user_tokens=b; HttpOnly; Max-Age=2592000; Path=/"),
+        (b"set-cookie", b"_streamlit_session=c; path=/; httponly"),
+    )
+    talk = ask(lambda _: SignIn(behind, ACCESS), "/oauth2callback", cookie="briefing_next=%2Fmap%3Factor%3Dx")
+    cookies = [value.decode() for name, value in talk.sent[0]["headers"] if name == b"set-cookie"]
+    assert [each.split("=")[0] for each in cookies] == ["_streamlit_user", "_streamlit_session"]
+    assert all("; Secure" in each and "httponly" in each.lower() for each in cookies)
+    assert "Max-Age=28800" in cookies[0]
+    assert talk.headers["location"] == "./map?actor=x"
+
+
+def test_who_signed_out_is_out_with_the_same_cookie_too() -> None:
+    layer = door(streamlit((b"location", b"/")))
+    cookie = signed(ANN)
+    assert ask(lambda _: layer, "/", **cookie).status == 302
+    assert ask(lambda _: layer, "/auth/logout", **cookie).headers["location"] == "../"
+    assert ask(lambda _: layer, "/", **cookie).status == 401
+    assert ask(lambda _: layer, "/", **signed(ANN | {"iat": 2})).status == 302
+
+
+def test_a_connection_ends_with_its_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    cookie, then = signed(ANN), time.time()
+    moments = iter([then, then + ACCESS.lifetime + 1, *[then + ACCESS.lifetime + 1] * 9])
+    monkeypatch.setattr("briefing.ui.server.signin.time.time", lambda: next(moments))
+    talk = connect(door, b"first", b"second", **cookie)
+    assert [each["type"] for each in talk.received][-1] == "websocket.disconnect"
+    assert b"second" not in [each.get("bytes") for each in talk.received]
+    assert talk.sent[-1]["type"] == "websocket.close"
