@@ -33,7 +33,7 @@ def explain(text: str) -> str:
 
 def _year_last(text: str, one: int, two: int) -> str:
     wanted = "write it as year-month-day, such as 2017-04-15"
-    if one > 12:
+    if one > 12 or ("." in text and two <= 12):  # who parts a date by dots writes the day first, in every country
         return f"{text!r} has the day first; {wanted}"
     if two > 12:
         return f"{text!r} has the month first; {wanted}"

@@ -9,6 +9,7 @@ SEEMS = {
     "12 July 2024": "month as a word",
     "45455": "how a sheet counts days, 2024-06-12 unless it counts from 1904",
     "6/12/2024": "may have the day or the month first",
+    "6.12.2024": "has the day first",
     "6/6/2024": "has the year last",
     "24/6/2024": "has the day first",
     "6/24/2024": "has the month first",
