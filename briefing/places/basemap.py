@@ -20,11 +20,11 @@ LABELS, TOWNS = "labels.json", "towns.json"
 # Other names that tables give a country, to the one that is looked up; both folded, as names are compared.
 ALIASES = {
     "czechia": "czech republic",
-    "east timor": "timor leste",
     "great britain": "united kingdom",
     "myanmar (burma)": "myanmar",
     "russian federation": "russia",
     "syrian arab republic": "syria",
+    "timor leste": "east timor",
     "turkiye": "turkey",
     "uae": "united arab emirates",
     "uk": "united kingdom",

@@ -1,5 +1,8 @@
 """Which addresses are served: pages and what they are made of; nothing that a reader has no use for."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from briefing.places import basemap
@@ -54,6 +57,13 @@ def test_what_no_reader_needs_is_not_there(path: str) -> None:
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
 def test_nothing_can_be_sent(method: str) -> None:
     assert ask(Routes, "/media/x", method).status == 405
+
+
+def test_every_file_that_the_map_asks_for_is_served() -> None:
+    script = Path("briefing/ui/slippy.js").read_text(encoding="utf-8")
+    wanted = set(re.findall(r"lands\.files\.(\w+)", script))
+    assert wanted == {"labels", "towns"}
+    assert wanted <= basemap.addresses("").keys()
 
 
 def test_a_page_keeps_its_connection() -> None:
