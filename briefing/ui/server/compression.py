@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 FILES = re.compile(r"/(static|basemap|scripts)/|/[\w-]*$")  # files, and pages
 TYPES = re.compile(r"text/(?!event-stream)|application/(javascript|json|geo\+json|wasm)|image/svg\+xml")
 LEAST = 500  # bytes; less fits a packet as it is
-LEVEL = 6  # more takes twice as long for a hundredth
+LEVEL = 6  # more takes a third longer for nothing
 MOST = 512  # files that are kept; Streamlit has some 300
 
 
