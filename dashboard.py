@@ -1,4 +1,4 @@
-"""The application object: `streamlit run dashboard.py` serves the dashboard, its base map, and guards both."""
+"""The application object: `streamlit run dashboard.py` serves the dashboard, its files, and guards them."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -7,10 +7,12 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
 
 from briefing.places import basemap
+from briefing.ui import scripts
 from briefing.ui.server.access import let_in
+from briefing.ui.server.compression import Compression
+from briefing.ui.server.files import Files
 from briefing.ui.server.headers import SecurityHeaders
 from briefing.ui.server.hosts import Hosts
 from briefing.ui.server.messages import Messages
@@ -37,7 +39,11 @@ app = st.App(
         Middleware(Routes, signing_in=entry is not None),
         Middleware(SignIn, access=entry),
         Middleware(Messages),
+        Middleware(Compression),
         Middleware(UnknownAddresses, base=str(st.get_option("server.baseUrlPath") or "")),
     ],
-    routes=[Mount("/basemap", StaticFiles(directory=basemap.folder()), name="basemap")],
+    routes=[
+        Mount("/basemap", Files(basemap.files()), name="basemap"),
+        Mount("/scripts", Files(scripts.files()), name="scripts"),
+    ],
 )

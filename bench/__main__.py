@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page
 
 from bench import browser, report
 from bench.browser import Sight, Wait
+from bench.cost import Cost, Meter
 from bench.dossiers import grow
 from bench.report import Figure
 from briefing.dossier.records import TABLES
@@ -33,7 +34,7 @@ SHIPPED = ROOT / "data" / "tajikistan-2017"
 RESULTS = ROOT / "bench" / "results.md"
 README = ROOT / "README.md"
 
-REPEATS: Mapping[int, int] = {1: 5, 10: 3, 100: 2}
+REPEATS: Mapping[int, int] = {1: 5, 10: 2, 100: 5}
 STARTING = 240.0  # seconds, in which the largest dossier is read
 LIMIT = 20.0  # seconds that a command may take
 IN_ALL = 580.0  # seconds; whoever waits for a bench waits less than ten minutes
@@ -99,7 +100,7 @@ def _asked() -> argparse.Namespace:
 
 def _told(figures: Iterator[Figure]) -> Iterator[Figure]:
     for figure in figures:
-        print(f"{figure.size:>4}×  {figure.what:<42} {report.cell(figure)}", flush=True)
+        print(f"{figure.size:>4}×  {figure.kind:<10} {figure.what:<32} {report.cell(figure)}", flush=True)
         yield figure
 
 
@@ -136,6 +137,7 @@ class Bench:
     def measured(self) -> Iterator[Figure]:
         """Every figure of the dossier, first views first: nothing but the reading of its tables went before."""
         yield from self.first_views()
+        yield from self.slow_views()
         yield from self.filters()
         yield from self.walks()
 
@@ -162,25 +164,49 @@ class Bench:
                 "first view", f"Brief, {cache}: whole", [w[place].whole for w in here], [w[place].whole for w in there]
             )
 
+    def slow_views(self) -> Iterator[Figure]:
+        """Brief and Map over a slow line; of one size, since files and words are the same."""
+        if self.size != 1:
+            return
+        empty = [browser.slow_view(self.browser, self.line, Sight("p", "only line")) for _ in self.turns()]
+        for title, address, sight in (("Brief", self.base, JUDGED), ("Map", f"{self.base}/map", PAGES["Map"])):
+            here = [browser.slow_view(self.browser, address, sight) for _ in self.turns()]
+            for what, part in (("read", "text"), ("whole", "whole")):
+                times = [[getattr(wait, part) for wait, _ in found] for found in (here, empty)]
+                yield self.figure("slow view", f"{title}: {what}", *times)
+            yield self.figure("weight", title, [kb for _, kb in here], [kb for _, kb in empty])
+
     def filters(self) -> Iterator[Figure]:
         """An actor chosen in the sidebar, another each time, and taken off again."""
         with browser.reader(self.browser) as one, browser.reader(self.browser) as other:
             empty, here = one.new_page(), other.new_page()
+            meters = Meter(empty), Meter(here)
             browser.visit(empty, self.empty, NONE)
             for title in FILTERED:
                 browser.visit(here, f"{self.base}/{'' if title == 'Brief' else title.lower()}", ALL)
-                yield from self.filter(title, here, empty)
+                yield from self.filter(title, here, empty, *meters)
 
-    def filter(self, title: str, here: Page, empty: Page) -> Iterator[Figure]:
+    def filter(self, title: str, here: Page, empty: Page, there: Meter, meter: Meter) -> Iterator[Figure]:
         """The same on one page."""
         waits: dict[str, list[Wait]] = {"set": [], "off": [], "empty set": [], "empty off": []}
+        costs: dict[str, list[Cost]] = {way: [] for way in waits}
+
+        def take(way: str, meter: Meter, act: Callable[[], Wait]) -> None:
+            meter.read()
+            waits[way].append(act())
+            costs[way].append(meter.read())
+
         for _, name in zip(self.turns(), names(), strict=False):
-            waits["empty set"].append(browser.choose(empty, "Actor", "Alpha", CHOSEN))
-            waits["empty off"].append(browser.take_off(empty, "Actor", NONE))
-            waits["set"].append(browser.choose(here, "Actor", name, Sight(LINE, _plain(name))))
-            waits["off"].append(browser.take_off(here, "Actor", ALL))
+            take("empty set", there, partial(browser.choose, empty, "Actor", "Alpha", CHOSEN))
+            take("empty off", there, partial(browser.take_off, empty, "Actor", NONE))
+            take("set", meter, partial(browser.choose, here, "Actor", name, Sight(LINE, _plain(name))))
+            take("off", meter, partial(browser.take_off, here, "Actor", ALL))
         for way, words in (("set", "an actor chosen"), ("off", "taken off")):
-            yield self.figure("filter", f"{title}: {words}", _whole(waits[way]), _whole(waits[f"empty {way}"]))
+            what, ours, bare = f"{title}: {words}", costs[way], costs[f"empty {way}"]
+            yield self.figure("filter", what, _whole(waits[way]), _whole(waits[f"empty {way}"]))
+            yield self.figure("cpu", what, [each.cpu for each in ours], [each.cpu for each in bare])
+            yield self.figure("messages", what, [each.messages for each in ours], [each.messages for each in bare])
+            yield self.figure("bytes", what, [each.bytes / 1000 for each in ours], [each.bytes / 1000 for each in bare])
 
     def walks(self) -> Iterator[Figure]:
         """Every page after the other by its link, from the Brief back to the Brief."""

@@ -15,6 +15,8 @@ from tests.e2e.setup_browser import WANTED
 PATIENCE = 240_000  # milliseconds
 QUIET = 400  # milliseconds without a change after which nothing more is expected
 SIZE = ViewportSize(width=1440, height=900)
+SLOW = {"offline": False, "latency": 20, "downloadThroughput": 1_250_000, "uploadThroughput": 1_250_000}
+"""10 Mbit/s, in bytes a second, and 20 milliseconds there and back."""
 
 RECORDER = """() => {
   const seen = (window.bench = { start: 0, text: 0, last: 0, painted: 0, wanted: () => false })
@@ -120,6 +122,18 @@ def first_views(browser: Browser, address: str, sight: Sight) -> tuple[Wait, Wai
         context.add_init_script(f"bench.wanted = {sight.script}")
         page = context.new_page()
         return view(page, address), view(page, address)
+
+
+def slow_view(browser: Browser, address: str, sight: Sight) -> tuple[Wait, float]:
+    """The wait for a page with an empty cache over a slow line, and the kB of its files as they travelled."""
+    with reader(browser) as context:
+        context.add_init_script(f"bench.wanted = {sight.script}")
+        page, sizes = context.new_page(), list[float]()
+        line = context.new_cdp_session(page)
+        line.send("Network.enable")
+        line.send("Network.emulateNetworkConditions", SLOW)
+        line.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+        return view(page, address), sum(sizes) / 1000
 
 
 def view(page: Page, address: str) -> Wait:

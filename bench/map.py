@@ -4,7 +4,6 @@ Each run is a fresh browser that opens the page from its address and then follow
 the map does, when nothing changes any more, and the processor time of browser and server until then.
 """
 
-import os
 import statistics
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from playwright.sync_api import Page
 
 from bench import browser
 from bench.browser import Sight, Wait
+from bench.cost import spent
 from tests.e2e.server import served
 
 WORDS = Sight(".picture-title", "^Where ")
@@ -26,7 +26,6 @@ STOOD = """() => {
   }
   look()
 }"""
-TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def main(runs: int) -> None:
@@ -43,17 +42,17 @@ def _run(base: str) -> Iterator[tuple[str, float]]:
     with browser.opened() as opened, browser.reader(opened) as context:
         context.add_init_script(f"bench.wanted = {WORDS.script}; ({STOOD})()")
         page = context.new_page()
-        spent = _spent()
+        before = spent()
         waited = browser.view(page, f"{base}/map")
         yield "words", waited.text / 1000
         yield "map", _stood(page, waited) / 1000
         yield "at rest", waited.whole / 1000
-        opening = _spent()
-        yield from _difference("opening", spent, opening)
+        opening = spent()
+        yield from _difference("opening", before, opening)
         waited = browser.choose(page, "Actor", "Gulmurod Khalimov", NARROWED)
         yield "filter, words", waited.text / 1000
         yield "filter, at rest", waited.whole / 1000
-        yield from _difference("filter", opening, _spent())
+        yield from _difference("filter", opening, spent())
 
 
 def _stood(page: Page, waited: Wait) -> float:
@@ -64,22 +63,6 @@ def _stood(page: Page, waited: Wait) -> float:
 def _difference(what: str, before: tuple[float, float], after: tuple[float, float]) -> Iterator[tuple[str, float]]:
     yield f"{what}, browser CPU", after[0] - before[0]
     yield f"{what}, server CPU", after[1] - before[1]
-
-
-def _spent() -> tuple[float, float]:
-    """Seconds of the processor that the browser and the server, children of this process, have taken."""
-    family, spent = {os.getpid()}, [0.0, 0.0]
-    for number in sorted(int(path.name) for path in Path("/proc").glob("[0-9]*")):
-        try:
-            command = Path(f"/proc/{number}/cmdline").read_text()
-            fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
-        except OSError:  # it has ended
-            continue
-        if int(fields[1]) in family:
-            family.add(number)
-            if "chrom" in command or "streamlit" in command:
-                spent["streamlit" in command] += (int(fields[11]) + int(fields[12])) / TICKS
-    return spent[0], spent[1]
 
 
 if __name__ == "__main__":

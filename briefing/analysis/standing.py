@@ -101,8 +101,12 @@ def standing(claim: Claim, dossier: Dossier, day: date | None = None) -> Standin
     )
 
 
-def standings(dossier: Dossier) -> dict[str, Standing]:
-    """The standing of every claim, by its id, in file order."""
+def standings(dossier: Dossier) -> Mapping[str, Standing]:
+    """The standing of every claim, by its id, in file order; worked out once for a dossier."""
+    return dossier.once(_standings)
+
+
+def _standings(dossier: Dossier) -> Mapping[str, Standing]:
     return {claim.id: standing(claim, dossier) for claim in dossier.claims}
 
 

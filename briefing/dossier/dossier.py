@@ -1,11 +1,11 @@
 """The dossier: every table as frozen rows in file order, with look-ups by id and by reference."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -31,6 +31,7 @@ from briefing.dossier.records import (
 )
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 TABLE_OF: Mapping[type[Record], str] = MappingProxyType({row: name for name, row in TABLES.items()})
 
 
@@ -112,6 +113,18 @@ class Dossier:
     def _referring(self) -> dict[tuple[type[Record], str], dict[str, tuple[Record, ...]]]:
         # Filled by `referring`, one index as it is asked for: a command needs few of the many that there could be.
         return {}
+
+    @cached_property
+    def _followed(self) -> dict[Callable[[Any], Any], Any]:
+        # Filled by `once`.
+        return {}
+
+    def once(self, what: Callable[["Dossier"], T]) -> T:
+        """What follows from the dossier alone, worked out when it is first asked for and never to be changed."""
+        if what not in self._followed:
+            self._followed[what] = what(self)
+        found: T = self._followed[what]
+        return found
 
     def tables(self) -> Iterator[tuple[str, tuple[Record, ...]]]:
         """Every table with its rows, in the order of ``records.TABLES``."""

@@ -1,11 +1,14 @@
 """The base map's files, and the areas in them: countries and provinces by the names that places carry."""
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from briefing.dossier.folding import name_key
+from briefing.places.fingerprint import fingerprinted
 
 Feature = dict[str, Any]
 """A GeoJSON feature. It comes from a cache and is never to be changed."""
@@ -32,18 +35,28 @@ ALIASES = {
 
 
 def folder() -> Path:
-    """Where the files lie; the application serves this folder under an address of its own."""
+    """Where the files lie; the application serves those of ``files`` under an address of its own."""
     return Path(__file__).parents[2] / "data" / "basemap"
 
 
-def files() -> tuple[str, ...]:
-    """The names of the files that the application serves; what built them stays on the server."""
-    return (*(f"{layer}.geojson" for layer in LAYERS), LABELS, TOWNS)
+def files() -> Mapping[str, Path]:
+    """The files that the application serves, by the name that each has there; what built them stays on the server."""
+    return MappingProxyType({fingerprinted(path): path for path in _served().values()})
+
+
+def addresses(base_url: str) -> dict[str, str]:
+    """The address of every file under the folder's address, by its plain name: ``lakes``, ``labels``, ``towns``."""
+    return {name: f"{base_url.rstrip('/')}/{fingerprinted(path)}" for name, path in _served().items()}
 
 
 def address(base_url: str, layer: str) -> str:
     """The address of a layer under the folder's address."""
-    return f"{base_url.rstrip('/')}/{layer}.geojson"
+    return addresses(base_url)[layer]
+
+
+def _served() -> dict[str, Path]:
+    names = (*(f"{layer}.geojson" for layer in LAYERS), LABELS, TOWNS)
+    return {Path(name).stem: folder() / name for name in names}
 
 
 def country(name: str) -> Feature | None:

@@ -1,19 +1,17 @@
 """A board: prepared HTML on the page whose links act at once, and still are links for a new tab or without a script."""
 
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
 from briefing.ui import current
+from briefing.ui.scripts import script
 from briefing.ui.sync import choose
-
-SCRIPT = Path(__file__).with_name("component.js")
 
 # Styles are not isolated, so that a board takes the style sheet and the theme of its page.
 _board = st.components.v2.component(
-    "briefing_board", html='<div class="board"></div>', js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False
+    "briefing_board", html='<div class="board"></div>', js=script("component.js"), isolate_styles=False
 )
 
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import streamlit as st
 
+from briefing.ui.scripts import script
 from briefing.view.period import typed
 
 _field = st.components.v2.component(
     "briefing_day",
     html='<div class="day"></div>',
-    js=Path(__file__).with_name("day.js").read_text(encoding="utf-8"),
+    js=script("day.js"),
     isolate_styles=False,
 )
 

@@ -1,13 +1,13 @@
 """The box in which a reader finds actors: it asks the server at every stroke, so that one finder answers everywhere."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from briefing.dossier.labels import labelled
 from briefing.ui.options import everyone
+from briefing.ui.scripts import script
 from briefing.ui.sync import TOUCHED, choose
 from briefing.view.finder import Heard, Person, find
 from briefing.view.view import View
@@ -19,7 +19,7 @@ OFFERED = 40
 _box = st.components.v2.component(
     "briefing_finder",
     html='<div class="finder"></div>',
-    js=Path(__file__).with_name("finder.js").read_text(encoding="utf-8"),
+    js=script("finder.js"),
     isolate_styles=False,
 )
 

@@ -1,14 +1,13 @@
 """A network on the page: what is pointed at or reached is lit with what it is tied to, and a click opens its record."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
-SCRIPT = Path(__file__).with_name("network.js")
+from briefing.ui.scripts import script
 
 _network = st.components.v2.component(
-    "briefing_network", html='<div class="board"></div>', js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False
+    "briefing_network", html='<div class="board"></div>', js=script("network.js"), isolate_styles=False
 )
 
 

@@ -237,9 +237,9 @@ class SlippyMap {
   // Once a movement has come to rest: the ground as finely as the view asks for, and what is there only from near.
   async rest() {
     const seen = { ...this.view }, size = [this.width * 1.6, this.high * 1.6]
-    const wanted = Object.keys(GROUND).filter((name) => seen.zoom >= GROUND[name] && this.lands.layers.includes(name))
+    const wanted = Object.keys(GROUND).filter((name) => seen.zoom >= GROUND[name] && name in this.lands.files)
     const used = [...wanted, ...new Set([...this.svg.querySelectorAll('.areas path')].map((path) => path.dataset.layer))]
-    await Promise.all(used.map((name) => layer(this.figure.dataset.base, name)))
+    await Promise.all(used.map((name) => layer(this.lands.files[name], name)))
     if (seen.zoom >= TOWNS_FROM) await this.nameTowns()
     if (seen.zoom >= PROVINCES_FROM) await this.nameProvinces()
     if (seen.x !== this.view.x || seen.y !== this.view.y || seen.zoom !== this.view.zoom) return
@@ -259,14 +259,14 @@ class SlippyMap {
 
   async nameProvinces() {
     if (this.provinces) return
-    layers.labels ??= fetch(`${this.figure.dataset.base}/labels.json`).then((found) => found.json())
+    layers.labels ??= fetch(this.lands.files.labels).then((found) => found.json())
     const rows = (await layers.labels).filter((row) => row.kind === 'province' && this.lands.provinces_of.includes(row.country))
     this.provinces = rows.map((row) => [row.name, lon2x(row.lon), lat2y(row.lat), PROVINCES_FROM, 'province'])
   }
 
   async nameTowns() {
     if (this.towns) return
-    layers.towns ??= fetch(`${this.figure.dataset.base}/towns.json`).then((found) => found.json())
+    layers.towns ??= fetch(this.lands.files.towns).then((found) => found.json())
     this.towns = (await layers.towns).map(([name, lon, lat, people]) => [name, lon2x(lon), lat2y(lat), townFrom(people)])
   }
 
@@ -489,8 +489,8 @@ function short(name, most) {
 }
 
 // A layer of the base map with every corner in pixels at zoom 0.
-async function layer(base, name) {
-  layers[name] ??= { ready: fetch(`${base}/${name}.geojson`).then((found) => found.json()).then((found) => { layers[name].rows = found.features.map(projected) }) }
+async function layer(address, name) {
+  layers[name] ??= { ready: fetch(address).then((found) => found.json()).then((found) => { layers[name].rows = found.features.map(projected) }) }
   await layers[name].ready
 }
 

@@ -1,19 +1,17 @@
 """The slippy map on the page: its links open records, and a reader may ask for the free map in its place."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from briefing.pictures.map.marks import Frame
 from briefing.places.geo import unproject
+from briefing.ui.scripts import script
 from briefing.ui.sync import choose
 
-SCRIPT = Path(__file__).with_name("slippy.js")
-
 _map = st.components.v2.component(
-    "briefing_slippy", html='<div class="board"></div>', js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False
+    "briefing_slippy", html='<div class="board"></div>', js=script("slippy.js"), isolate_styles=False
 )
 
 

@@ -3,6 +3,7 @@
 What the text promises of every dossier is asked here of hundreds, most of them far more tangled than a real one.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -42,7 +43,7 @@ def computed(built: Dossier, day: date | None = None) -> dict[str, Verdict]:
     return {claim.id: verdict(standing(claim, built, day)) for claim in built.claims}
 
 
-def outline(found: dict[str, Standing]) -> dict[str, Verdict]:
+def outline(found: Mapping[str, Standing]) -> dict[str, Verdict]:
     return {id: verdict(each) for id, each in found.items()}
 
 

@@ -32,6 +32,13 @@ def said(*origins: str, stance: str = "supports") -> Reports:
     return [(DAY.format(day), f"paper-{day}", origin, f"{stance} c") for day, origin in enumerate(origins, 1)]
 
 
+def test_standings_are_worked_out_once_for_a_dossier_and_anew_for_another() -> None:
+    built = dossier(["c"], said("wire", "station"))
+    assert standings(built) is standings(built)
+    less = replace(built, evidence=built.evidence[:1])
+    assert (standings(built)["c"].word, standings(less)["c"].word) == ("corroborated", "single origin")
+
+
 # --- one origin, or none that is established
 
 

@@ -1,6 +1,7 @@
 """The map: one mark a place, areas never pins, standings by mark and line, and the base map by address."""
 
 import json
+import math
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,7 +19,7 @@ from briefing.dossier.records import Event
 from briefing.pictures.map import deck as maps
 from briefing.pictures.map.marks import clusters, frame
 from briefing.pictures.map.scalebar import LONGEST, yardstick
-from briefing.pictures.map.still import Options, static_svg
+from briefing.pictures.map.still import COARSE, Options, Sheet, static_svg
 from briefing.pictures.map.tag import NUMBER, pill
 from briefing.pictures.palette import MARK, PALETTES
 from briefing.pictures.typography import SEMIBOLD, text_width
@@ -386,3 +387,24 @@ def test_a_tag_counts_all_and_names_three_standings() -> None:
 def test_a_tag_has_room_for_its_numbers() -> None:
     few, many = (pill((("contested", number), ("denied", 1)), LIGHT).width for number in (1, 1001))
     assert many - few == pytest.approx(text_width("001", NUMBER, SEMIBOLD))
+
+
+def corners(path: str) -> list[tuple[float, float]]:
+    """The corners of an outline that is written as a place and steps from each to the next."""
+    first, _, steps = path.removeprefix("M").removesuffix("z").partition(" l")
+    x, y = map(float, first.split(","))
+    found = [(x, y)]
+    for step in steps.split():
+        across, down = map(float, step.split(","))
+        x, y = x + across, y + down
+        found.append((x, y))
+    return found
+
+
+def test_an_outline_on_the_still_map_ends_where_it_should_however_many_steps_it_has() -> None:
+    sheet = Sheet(maps.Frame(0, 0, 3), Options(LIGHT))
+    ring = [(math.cos(each / 100) * 15, math.sin(each / 100) * 9) for each in range(628)]
+    found = corners(sheet.path([ring]))
+    assert len(found) > 200
+    astray = max(min(math.dist(sheet.at(lat, lon), each) for each in found) for lon, lat in ring)
+    assert astray < COARSE + 0.1

@@ -26,6 +26,13 @@ def test_coordinates_are_degrees_with_three_decimals_at_most(layer: str) -> None
     assert all(-180 <= number <= 180 and round(number, 3) == number for number in numbers)
 
 
+def test_every_address_is_that_of_a_file_which_is_served() -> None:
+    found = basemap.addresses("./basemap/")
+    assert set(found) == {*basemap.LAYERS, "labels", "towns"}
+    assert {address.removeprefix("./basemap/") for address in found.values()} == set(basemap.files())
+    assert basemap.address("./basemap", "lakes") == found["lakes"]
+
+
 def flat(nested: list[Any]) -> list[float]:
     return [number for part in nested for number in (flat(part) if isinstance(part, list) else [part])]
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from itertools import pairwise
 
 from briefing.analysis.standing import Standing
 from briefing.dossier.dossier import Dossier
@@ -247,12 +248,17 @@ def _crossing(a: Point, b: Point, axis: int, edge: float) -> Point:
 
 
 def _corners(points: Sequence[Point]) -> str:
-    """The points as SVG writes them; such as lie within ``COARSE`` of the last one are left out."""
+    """The points as SVG writes them, in steps of tenths of a pixel, which take half the room of the places themselves.
+
+    Such as lie within ``COARSE`` of the last one are left out.
+    """
     kept = [points[0]]
     for x, y in points[1:]:
         if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= COARSE:
             kept.append((x, y))
-    return " ".join(f"{x:.1f},{y:.1f}" for x, y in kept)
+    tenths = [(round(x * 10), round(y * 10)) for x, y in kept]  # whole, so that no rounding adds up
+    steps = [f"{(x - a) / 10:g},{(y - b) / 10:g}" for (a, b), (x, y) in pairwise(tenths)]
+    return " ".join([f"{tenths[0][0] / 10:.1f},{tenths[0][1] / 10:.1f}", *(["l" + " ".join(steps)] if steps else [])])
 
 
 def _places_under(under: Sequence[Mark]) -> str:

@@ -125,10 +125,13 @@ def _plain(view: View, actor: str | None, frame: maps.Frame) -> str:
     options = Options(palette(), _size(), frame, whole, focus, href=lambda id: links(focus=id))
     svg = slippy(found, view.known, view.standings, options, legs)
     placed = [event for mark in found for event in mark.events]
-    rows = {"countries": lands(), "layers": basemap.LAYERS, "provinces_of": sorted({m.place.country for m in found})}
+    rows = {
+        "countries": lands(),
+        "files": basemap.addresses(BASEMAP),
+        "provinces_of": sorted({m.place.country for m in found}),
+    }
     values = {"title": sentence(view), "svg": svg, "events": placed, "view": view, "lands": rows}
-    more = {"base": BASEMAP, "height": _size()[1]}
-    return render("slippy", view.known, view.state, current.page(), **values, **more)
+    return render("slippy", view.known, view.state, current.page(), **values, height=_size()[1])
 
 
 def _choose(is_free: bool, frame: maps.Frame | None = None) -> None:

@@ -4,24 +4,32 @@ Uploads are kept in memory and may come from anybody; metrics and the agent's in
 so is the sign-in where nobody is asked to.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from briefing.places import basemap
+from briefing.ui import scripts
 
 METHODS = ("GET", "HEAD")
 CORE = "/_stcore/"
 NEEDED = (f"{CORE}health", f"{CORE}host-config", f"{CORE}stream", f"{CORE}bidi-components/")
 SIGNING_IN = ("/auth/login", "/auth/logout", "/oauth2callback")
-SHUT = (CORE, "/component/", "/auth/", "/oauth2callback", "/basemap/")
+SHUT = (CORE, "/component/", "/auth/", "/oauth2callback", "/basemap/", "/scripts/")
+FILES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"/basemap/": frozenset(basemap.files()), "/scripts/": frozenset(scripts.files())}
+)
 
 
 def is_served(path: str, signing_in: bool = False) -> bool:
     """Whether a reader's browser has business at this path; with those of signing in, where that is on."""
     if signing_in and path in SIGNING_IN:
         return True
-    if path.startswith("/basemap/"):
-        return path.removeprefix("/basemap/") in basemap.files()
+    for folder, names in FILES.items():
+        if path.startswith(folder):
+            return path.removeprefix(folder) in names
     if any(path == each or (each.endswith("/") and path.startswith(each)) for each in NEEDED):
         return True
     return not any(f"{path}/".startswith(f"{each.rstrip('/')}/") for each in SHUT)

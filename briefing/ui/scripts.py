@@ -1,0 +1,24 @@
+"""The scripts of our components, each under an address of its own: sent once, not with every board of every run."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from briefing.places.fingerprint import fingerprinted
+
+ADDRESS = "./scripts"
+
+
+def files() -> Mapping[str, Path]:
+    """The scripts that the application serves, by the name that each has there."""
+    return MappingProxyType({fingerprinted(path): path for path in Path(__file__).parent.glob("*.js")})
+
+
+def script(name: str) -> str:
+    """The few words that a component is sent with, which fetch its script.
+
+    Streamlit has a component's script travel with each of its messages. It runs them from an address that others
+    cannot be relative to, so the page's own is taken.
+    """
+    address = f"{ADDRESS}/{fingerprinted(Path(__file__).with_name(name))}"
+    return f"const {{ default: show }} = await import(new URL('{address}', document.baseURI))\nexport default show\n"

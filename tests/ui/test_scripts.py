@@ -1,0 +1,20 @@
+"""The scripts of our components are fetched by address; what travels with every message is a line."""
+
+import re
+
+import pytest
+
+from briefing.ui import scripts
+
+
+@pytest.mark.parametrize("name", ["component.js", "slippy.js", "day.js", "finder.js"])
+def test_a_component_is_sent_with_the_address_of_its_script(name: str) -> None:
+    sent = scripts.script(name)
+    found = re.search(r"'\./scripts/([\w.]+)'", sent)
+    assert found and scripts.files()[found[1]].name == name
+    assert len(sent) < 200
+
+
+def test_a_script_asks_for_nothing_beside_itself() -> None:
+    """One that imported another by a plain name would have it kept when that other changes."""
+    assert [path.name for path in scripts.files().values() if re.search(r"^\s*import\b", path.read_text(), re.M)] == []
