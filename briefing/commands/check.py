@@ -12,7 +12,7 @@ from briefing.reading.load import Reading, read
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the folder and the format."""
-    parser.add_argument("folder", type=Path, help="the folder of the dossier")
+    parser.add_argument("folder", type=Path, help="the folder or the workbook of the dossier")
     parser.add_argument("--format", choices=FORMATS, default="text")
 
 
