@@ -18,6 +18,7 @@ from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import Issue
 from briefing.reading.load import Reading, read
 from briefing.reading.releases import Release, log
+from briefing.reading.stamp import Stamp, stamp
 from briefing.view.address import State
 from briefing.view.filters import narrow
 from briefing.view.view import Ground, View, ground
@@ -47,7 +48,7 @@ class Published:
 class Shelf:
     """The one thing here that changes: which reading is up, and for which state of the folder."""
 
-    stamp: tuple[tuple[str, int, int], ...] = ()
+    stamp: Stamp = ()
     current: Published | None = None
     lock: Lock = field(default_factory=Lock)
 
@@ -71,12 +72,12 @@ def published() -> Published:
     """The dossier as last read without errors, with what is wrong with newer tables."""
     here = folder()
     shelf = _SHELVES[str(here)]
-    stamp = _stamp(here)
+    now = stamp(here)
     # One reader reads the new tables while the others wait; without it each of them would read them all.
     with shelf.lock:
-        if shelf.current is None or stamp != shelf.stamp:
+        if shelf.current is None or now != shelf.stamp:
             shelf.current = _place(_read(here), _log(here), shelf.current)
-            shelf.stamp = stamp
+            shelf.stamp = now
             gc.freeze()  # its rows stay: no collection is to walk through them again
         return shelf.current
 
@@ -104,24 +105,6 @@ def _log(here: Path) -> tuple[Release, ...]:
         return log(here)
     except ValueError:
         return ()
-
-
-def _stamp(here: Path) -> tuple[tuple[str, int, int], ...]:
-    """What tells one state of the folder from the next: names, sizes and times of change."""
-    try:
-        names = sorted(path for path in here.iterdir() if path.suffix in (".csv", ".toml", ".jsonl"))
-    except OSError:
-        return ()
-    return tuple(_state(path) for path in names)
-
-
-def _state(path: Path) -> tuple[str, int, int]:
-    """The state of a file; one that is gone again, or a link that leads nowhere, has none, which is a state too."""
-    try:
-        found = path.stat()
-    except OSError:
-        return path.name, -1, -1
-    return path.name, found.st_size, found.st_mtime_ns
 
 
 @st.cache_resource(show_spinner=False, max_entries=GROUNDS_KEPT)

@@ -25,7 +25,7 @@ def book(small: Dossier, tmp_path: Path) -> Path:
     return path
 
 
-def change(path: Path, sheet: str, cell: str, value: object) -> None:
+def change(path: Path, sheet: str, cell: str, value: str | float | datetime) -> None:
     held = load_workbook(path)
     held[sheet][cell] = value
     held.save(path)
@@ -55,7 +55,9 @@ def test_a_workbook_in_memory_reads_as_on_disk(book: Path) -> None:
         ("events", "date", "5 March 2020", "'5 March 2020'"),
     ],
 )
-def test_a_fault_names_sheet_cell_and_column(book: Path, sheet: str, column: str, value: object, said: str) -> None:
+def test_a_fault_names_sheet_cell_and_column(
+    book: Path, sheet: str, column: str, value: str | datetime, said: str
+) -> None:
     cell = cell_of(book, sheet, column, 3)
     change(book, sheet, cell, value)
     found = [issue for issue in read(book).issues if issue.severity == "error"]
