@@ -23,7 +23,7 @@ def test_a_save_tells_what_it_changed_in_standings(small_folder: Path) -> None:
     spoil(small_folder, "evidence.csv", ",contradicts,", ",neither,")
     found = said(next(seen), first.dossier)
     assert "Since the last sound save" in found
-    assert "  the claim " in found or "standing" in found
+    assert "c-lowen-40 is single origin, was contested" in found
 
 
 def test_a_faulty_save_tells_its_faults_alone(small_folder: Path) -> None:

@@ -1,8 +1,10 @@
 """Which addresses are served: what Streamlit offers beyond them no reader needs, so it answers 404.
 
-Uploads are kept in memory and may come from anybody; metrics, the agent's interface and the sign-in are for others
-than readers.
+Uploads are kept in memory and may come from anybody, so they are taken in the curator's mode alone;
+metrics, the agent's interface and the sign-in are for others than readers.
 """
+
+import os
 
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -10,9 +12,22 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from briefing.places import basemap
 
 METHODS = ("GET", "HEAD")
+UPLOADS = "/_stcore/upload_file/"
+UPLOADING = ("PUT", "DELETE", "OPTIONS")
+CURATE = "BRIEFING_CURATE"
 CORE = "/_stcore/"
 NEEDED = (f"{CORE}health", f"{CORE}host-config", f"{CORE}stream", f"{CORE}bidi-components/")
 SHUT = (CORE, "/component/", "/auth/", "/oauth2callback", "/basemap/")
+
+
+def is_curated() -> bool:
+    """Whether the operator turned on the curator's mode: the checks beside the page, and workbooks dropped on it."""
+    return os.environ.get(CURATE, "") == "1"
+
+
+def is_upload(scope: Scope) -> bool:
+    """Whether this is a file that a curator drops on the page; of a reader none is taken."""
+    return is_curated() and scope["path"].startswith(UPLOADS) and scope["method"] in UPLOADING
 
 
 def is_served(path: str) -> bool:
@@ -32,7 +47,9 @@ class Routes:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what reads, and what a reader needs."""
-        if scope["type"] == "http" and not is_served(scope["path"]):
+        if scope["type"] == "http" and is_upload(scope):
+            await self.app(scope, receive, send)
+        elif scope["type"] == "http" and not is_served(scope["path"]):
             await PlainTextResponse("Not Found\n", 404)(scope, receive, send)
         elif scope["type"] == "http" and scope["method"] not in METHODS:
             await PlainTextResponse("Method Not Allowed\n", 405, {"Allow": ", ".join(METHODS)})(scope, receive, send)
