@@ -287,5 +287,5 @@ def test_a_source_with_a_copy_shows_where_it_is_kept(small: Dossier) -> None:
     kept = {"archive_url": "https://web.example/1", "sha256": "0" * 64}
     sources = (small.sources[0].model_copy(update=kept), *small.sources[1:])
     found = tables.sources(seen(replace(small, sources=sources)))
-    assert list(found["Kept at"])[0] == "https://web.example/1"
-    assert list(found["SHA-256"])[:2] == ["0" * 64, ""]
+    assert next(iter(found["Kept at"])) == "https://web.example/1"
+    assert set(found["SHA-256"]) == {"0" * 64, ""}
