@@ -61,7 +61,8 @@ def head(view: View, chosen: Record | None) -> None:
             for way in current.pages():
                 st.page_link(way, label=way.title, query_params=parameters(view.state, view.whole))
             if view.state.dossier:
-                st.page_link(current.pages()[0], label="All dossiers", query_params={})
+                # No link of Streamlit's: it would be marked as the page one is on, which the Brief is.
+                st.html('<a href="./">All dossiers</a>', width="content")
             share.box(view)
         board(render("guide", view.whole, view.state, current.page()), "guide")
 
