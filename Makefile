@@ -19,7 +19,7 @@ $(shell test -x $(PY) || rm -f $(VENV)/.run $(VENV)/.dev $(VENV)/.basemap)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check mutants lock basemap screens bench load image clean
+.PHONY: help run curate test check mutants lock basemap screens bench load image clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,9 @@ run: $(VENV)/.run ## start the dashboard; another port: make run PORT=8600
 	@# Told its address, Streamlit does not ask a host on the internet for it.
 	@exec $(PY) -m streamlit run dashboard.py --server.port $(PORT) --server.headless true \
 		--browser.serverAddress localhost
+
+curate: export BRIEFING_CURATE = 1
+curate: run ## the same with the checks beside the page, for the one who keeps the dossier
 
 test: $(VENV)/.dev ## run every test, those in a browser too; a part: make test ARGS="-k dates"
 	@$(PY) -m tests.e2e.setup_browser

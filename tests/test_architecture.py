@@ -33,7 +33,7 @@ LIBRARIES = {
     "pydeck": {"pictures.map"},
     "PIL": {"pictures.typography"},
     "networkx": {"analysis.graph", "analysis.provenance", "pictures.network"},
-    "openpyxl": {"exports", "imports"},
+    "openpyxl": {"exports", "imports", "reading.workbook", "reading.form"},
     "typst": {"exports.paper.typesetter"},
     "pptx": {"exports"},
 }

@@ -31,9 +31,24 @@ class Command:
 
 COMMANDS = (
     Command(
+        "new",
+        "new",
+        "make a dossier to begin with, a folder or one workbook, with rows that explain themselves",
+    ),
+    Command(
         "check",
         "check",
         "list what is wrong with a dossier; exit 0 if it may be published, 1 if not, 2 if there is none to read",
+    ),
+    Command(
+        "watch",
+        "watch",
+        "check a dossier at every save, and tell which claims stand otherwise since the last one; Ctrl-C ends it",
+    ),
+    Command(
+        "verify",
+        "verify",
+        "hold the copies in archive/ against the recorded hashes and quotes; exit 0 if none differs, 1 if any does",
     ),
     Command("standing", "standing", "print how every claim stands, as of a day"),
     Command(

@@ -12,14 +12,14 @@ from briefing.reading.load import Reading, read
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the folder and the format."""
-    parser.add_argument("folder", type=Path, help="the folder of the dossier")
+    parser.add_argument("folder", type=Path, help="the folder or the workbook of the dossier")
     parser.add_argument("--format", choices=FORMATS, default="text")
 
 
 def run(args: Namespace) -> int:
     """Print the issues and their count."""
     reading = read(args.folder)
-    print(_as_json(reading) if args.format == "json" else _as_text(reading))
+    print(_as_json(reading) if args.format == "json" else as_text(reading))
     return exit_code(reading)
 
 
@@ -52,7 +52,8 @@ def _as_json(reading: Reading) -> str:
     return json.dumps({"issues": issues, "summary": summary(reading)}, ensure_ascii=False, indent=2)
 
 
-def _as_text(reading: Reading) -> str:
+def as_text(reading: Reading) -> str:
+    """Every issue on a line, then the counts."""
     counts = summary(reading)
     state = f"release {counts['release']} may be published" if counts["sound"] else "not to be published"
     last = f"{_number(counts['errors'], 'error')}, {_number(counts['warnings'], 'warning')}: {state}"

@@ -17,6 +17,7 @@ from briefing.commands import check
 from briefing.commands.output import FORMATS, UNREADABLE
 from briefing.dossier.dossier import Dossier
 from briefing.reading.load import read
+from briefing.reading.written import is_workbook
 
 # As Unix's diff exits, which has 2 for trouble too.
 EQUAL, DIFFERENT = 0, 1
@@ -24,7 +25,7 @@ EQUAL, DIFFERENT = 0, 1
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the two states and the format."""
-    where = "a folder, or REV:folder of the Git repository, such as HEAD~3:data/tajikistan-2017"
+    where = "a folder or workbook, or REV:folder of the Git repository, such as HEAD~3:data/tajikistan-2017"
     parser.add_argument("old", help=where)
     parser.add_argument("new", help="the same for the later state")
     parser.add_argument("--format", choices=FORMATS, default="text")
@@ -46,15 +47,28 @@ def _state(word: str, stack: ExitStack) -> Dossier | None:
     """The dossier that a word names; where there is none, why not is said."""
     folder = Path(word)
     if not folder.exists() and ":" in word:
-        folder = Path(stack.enter_context(TemporaryDirectory())) / "dossier"
-        folder.mkdir()
-        if fault := unpack(word, folder):
+        folder = Path(stack.enter_context(TemporaryDirectory())) / f"dossier{Path(word).suffix}"
+        if fault := _brought(word, folder):
             print(f"{word}: {fault}", file=sys.stderr)
             return None
     reading = read(folder)
     if reading.dossier is None:
         print(f"{word}: no sound dossier", *map(check.line, reading.issues), sep="\n", file=sys.stderr)
     return reading.dossier
+
+
+def _brought(word: str, into: Path) -> str:
+    """Write what a revision has under this name, a workbook or a folder; what kept Git from it, if anything did."""
+    if not is_workbook(into):
+        into.mkdir()
+        return unpack(word, into)
+    try:
+        into.write_bytes(_git(["show", word], Path()))
+    except FileNotFoundError:
+        return "Git is not there to be asked"
+    except subprocess.CalledProcessError as refusal:
+        return refusal.stderr.decode(errors="replace").strip() or "Git cannot read it"
+    return ""
 
 
 def unpack(tree: str, folder: Path) -> str:

@@ -22,7 +22,7 @@ REFUSED = ("unknown",)  # kinds of notices that a file must not be made in spite
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the folder, the format, the file, and every key of an address."""
-    parser.add_argument("folder", type=Path, help="the folder of the dossier")
+    parser.add_argument("folder", type=Path, help="the folder or the workbook of the dossier")
     parser.add_argument("--format", required=True, choices=[each.name for each in EXPORTS])
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
     parser.add_argument(

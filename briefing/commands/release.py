@@ -13,7 +13,7 @@ from briefing.reading.load import read
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the folder and the day."""
-    parser.add_argument("folder", type=Path, help="the folder of the dossier")
+    parser.add_argument("folder", type=Path, help="the folder or the workbook of the dossier")
     parser.add_argument("--day", metavar="DATE", help="the day of publication, such as 2017-04-18; if left out, today")
 
 
@@ -32,5 +32,5 @@ def run(args: Namespace) -> int:
         print(fault, file=sys.stderr)
         return UNREADABLE
     said = "is recorded" if recorded else "is the last one recorded already"
-    print(f"release {reading.dossier.release} {said} in {releases.FILE}")
+    print(f"release {reading.dossier.release} {said} in {releases.beside(args.folder).name}")
     return SOUND

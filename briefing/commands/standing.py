@@ -19,7 +19,7 @@ from briefing.reading.markings import ceiling
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the folder, the knowledge date and the format."""
-    parser.add_argument("folder", type=Path, help="the folder of the dossier")
+    parser.add_argument("folder", type=Path, help="the folder or the workbook of the dossier")
     parser.add_argument("--asof", metavar="DATE", help="the knowledge date, such as 2017-04-18; if left out, as_of")
     parser.add_argument("--format", choices=FORMATS, default="text")
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from string import hexdigits
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -9,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from briefing.dossier.when import When, parse
 
 LIST_MARK = "|"
+DIGEST_DIGITS = 64
 MOST = 1e12  # beyond it the words and axes of figures say nothing any more
 
 
@@ -55,6 +57,15 @@ def _number(value: Any) -> Any:
         raise ValueError("a plain number is wanted, without spaces, commas or units (1300, 34.0733)") from None
 
 
+def _digest(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    digits = value.strip().lower().removeprefix("sha256:").removeprefix("sha-256:").strip()
+    if len(digits) != DIGEST_DIGITS or not set(digits) <= set(hexdigits):
+        raise ValueError(f"{DIGEST_DIGITS} hexadecimal digits of a SHA-256 are wanted, as `sha256sum FILE` prints them")
+    return digits
+
+
 def _countable(value: float) -> float:
     if abs(value) > MOST:
         raise ValueError(f"a number up to {MOST:,.0f} is wanted")
@@ -65,6 +76,8 @@ def _countable(value: float) -> float:
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-+[a-z0-9]+)*$", max_length=120)]
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_list)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_list)]
+# Archivers write it with a prefix and in capitals.
+Digest = Annotated[str, BeforeValidator(_digest)]
 Dated = Annotated[When, BeforeValidator(_when)]
 Day = Annotated[date, BeforeValidator(_day)]
 WebAddress = Annotated[str, AfterValidator(_web)]
@@ -133,6 +146,12 @@ class Source(Record):
     extent_read: Extent = column("Read", "How much of it the compilers read.")
     known_via: Annotated[Slugs, Ref("sources")] = column(
         "Known through", "The sources through which an unread one is known.", ()
+    )
+    archive_url: WebAddress = column("Kept at", "Address of an archived copy, with http:// or https://.", "")
+    sha256: Digest | None = column(
+        "SHA-256",
+        "Hash of the local copy in archive/, 64 hexadecimal digits; proves that the copy is the one read.",
+        None,
     )
     note: str = column("Note", "What a reader has to know of this publication.", "")
     marking: Marking | None = column(
@@ -261,6 +280,8 @@ class Report(Record):
     withdraws: Annotated[Slugs, Ref("claims")] = column(
         "Takes back", "Claims that its origin or outlet takes back in this report.", ()
     )
+    quote: str = column("Words", "The decisive words as they stand in the source, without quotation marks.", "")
+    quote_lang: str = column("Language of the words", "Language of the quoted words as an ISO 639-1 code.", "")
     note: str = column("Note", "The compilers' remark.", "")
     marking: Marking | None = column(
         "Marking", "Who may hold it, where that is fewer than may hold its source; empty is as its source.", None

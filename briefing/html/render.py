@@ -70,6 +70,11 @@ def short_day(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
+def fragment(template: str, **values: Any) -> str:
+    """A template that is about no single dossier, filled."""
+    return _environment().get_template(f"{template}.html").render(**values)
+
+
 def render(template: str, dossier: Dossier, state: State, page: str, **values: Any) -> str:
     """A template filled for a page in a state. Its links keep the state and carry the release."""
     # A pass over all reports, which only the card of a claim asks for: made when asked, and then once.

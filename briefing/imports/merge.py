@@ -19,6 +19,7 @@ from briefing.reading.csvfile import sheet
 from briefing.reading.frontmatter import FILE as FRONT
 from briefing.reading.load import FILES, read
 from briefing.reading.write import cells, files, table
+from briefing.reading.written import is_workbook
 
 Row = tuple[str, Record | Redirect]  # a table and a row of it
 Stand = dict[tuple[bool, str], Row]
@@ -74,6 +75,8 @@ def holds_dossier(folder: Path) -> bool:
 
 
 def _base(folder: Path, info: Info | None) -> Dossier | tuple[Issue, ...]:
+    if is_workbook(folder):
+        raise ValueError(f"{folder} is a workbook; rows are taken into a folder: give one with --into")
     if holds_dossier(folder):
         reading = read(folder)
         return reading.dossier or reading.issues

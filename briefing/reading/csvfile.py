@@ -43,6 +43,8 @@ class Sheet:
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     complete: bool = False
+    names: tuple[str, ...] = ()
+    """The header as it is written, for the place of a column."""
 
 
 def sheet(path: Path, wanted: Collection[str], needed: Collection[str] | None = None) -> Sheet:

@@ -1,27 +1,25 @@
-"""A folder of tables as a dossier, or the list of everything that keeps it from being one."""
+"""A folder of tables, or a workbook, as a dossier, or the list of everything that keeps it from being one."""
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefing.dossier.cells import columns, made, needed
+from briefing.dossier.cells import made
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.issues import Issue, did_you_mean, is_fatal
+from briefing.dossier.issues import Issue, is_fatal
 from briefing.dossier.records import TABLES, Record
 from briefing.reading.checks import CHECKS, Check, findings
-from briefing.reading.csvfile import Sheet, sheet
-from briefing.reading.frontmatter import FILE as FRONT
-from briefing.reading.frontmatter import front
+from briefing.reading.csvfile import Sheet
 from briefing.reading.markings import TOP, Cut, cut, unknown
-from briefing.reading.redirects import FILE as REDIRECTS
 from briefing.reading.redirects import redirects
 from briefing.reading.references import Ids, dangling, twice
-from briefing.reading.releases import DamagedLogError, log
 from briefing.reading.write import cells
+from briefing.reading.written import FILES, Written, in_folder, is_workbook
 
-FILES = (FRONT, *(f"{name}.csv" for name in TABLES), REDIRECTS)
+__all__ = ["FILES", "Reading", "read", "read_workbook"]
+
 RELEASE_DIGITS = 7
 Rows = dict[str, tuple[tuple[int, Record], ...]]
 
@@ -39,26 +37,50 @@ class Reading:
     lines: Mapping[str, int] = field(default_factory=dict)
 
 
-def read(folder: Path, ceiling: str = TOP) -> Reading:
-    """Read a dossier folder, without what is marked above the ceiling. Rules across rows are checked only when all rows
-    and their references are sound.
-    """
-    if fault := unknown(ceiling) or _no_dossier(folder):
+def read(where: Path, ceiling: str = TOP) -> Reading:
+    """Read a dossier from its folder, or from the workbook that it is, without what is marked above the ceiling."""
+    if fault := unknown(ceiling):
         return Reading(None, (fault,), readable=False)
-    sheets = {name: sheet(folder / f"{name}.csv", columns(row), needed(row)) for name, row in TABLES.items()}
-    below = cut(sheets, ceiling)
-    whole = _reading(folder, sheets)
-    return _held(folder, below, whole, ceiling) if below else whole
+    if not is_workbook(where):
+        return _up_to(in_folder(where), ceiling)
+    from briefing.reading.workbook import in_workbook  # noqa: PLC0415  # half a second that no folder needs
+
+    return _in_book(in_workbook(where), where.name, ceiling)
 
 
-def _held(folder: Path, below: Cut, whole: Reading, ceiling: str) -> Reading:
+def read_workbook(content: bytes, name: str) -> Reading:
+    """Read a dossier from a workbook in memory, which is called by this name in what is found."""
+    from briefing.reading.workbook import in_bytes  # noqa: PLC0415  # half a second that no folder needs
+
+    return _in_book(in_bytes(content, name), name, TOP)
+
+
+def _in_book(written: Written | Issue, name: str, ceiling: str) -> Reading:
+    from briefing.reading.workbook import in_words_of  # noqa: PLC0415  # half a second that no folder needs
+
+    reading = _up_to(written, ceiling)
+    if isinstance(written, Issue):
+        return reading
+    return replace(reading, issues=in_words_of(name, written, reading.issues))
+
+
+def _up_to(written: Written | Issue, ceiling: str) -> Reading:
+    """The dossier of what is written, as far as it may be held."""
+    if isinstance(written, Issue):
+        return Reading(None, (written,), readable=False)
+    below = cut(written.sheets, ceiling)
+    whole = _reading(written)
+    return _held(written, below, whole, ceiling) if below else whole
+
+
+def _held(written: Written, below: Cut, whole: Reading, ceiling: str) -> Reading:
     """What may be held of a dossier. What ``check`` refuses is not held in part either, and its faults lose their
     words, since those quote what may lie above the ceiling.
     """
     if whole.dossier is None:
         return Reading(None, tuple(map(_silent, whole.issues)))
     # The rules across rows were held against the whole: without some of its reports, sound rows would break them.
-    held = _reading(folder, below.sheets, below.gone, rules=())
+    held = _reading(replace(written, sheets=below.sheets), below.gone, rules=())
     if held.dossier is None:
         return Reading(None, tuple(map(_silent, held.issues)))
     # Who wrote the bottom line had all of it before them.
@@ -74,60 +96,22 @@ def _silent(issue: Issue) -> Issue:
     return replace(issue, message=message)
 
 
-def _reading(
-    folder: Path, sheets: Mapping[str, Sheet], gone: Collection[str] = (), rules: Sequence[Check] = CHECKS
-) -> Reading:
-    """What the sheets and the other files of a folder make."""
+def _reading(written: Written, gone: Collection[str] = (), rules: Sequence[Check] = CHECKS) -> Reading:
+    """The dossier of what is written. Rules across rows are checked only when rows and references are sound."""
     # From the cells, before any row is typed: a row with a bad date still has an id that others may name.
-    known = Ids(sheets)
-    info, written, front_faults = front(folder)
-    moved, redirect_faults = redirects(folder, known, gone)
-    rows, row_faults = _rows(sheets)
-    issues = [fault for each in sheets.values() for fault in each.issues]
-    issues += [*front_faults, *redirect_faults, *row_faults, *_strangers(folder)]
-    issues += _damaged(folder)
-    issues += [*twice(known), *dangling(rows, known, moved)]
-    if info is None or is_fatal(issues):
+    known = Ids(written.sheets)
+    moved, redirect_faults = redirects(written.redirects, known, gone)
+    rows, row_faults = _rows(written.sheets)
+    issues = [fault for each in written.sheets.values() for fault in each.issues]
+    issues += [*written.issues, *redirect_faults, *row_faults, *twice(known), *dangling(rows, known, moved)]
+    if written.info is None or is_fatal(issues):
         return Reading(None, tuple(sorted(issues)))
     tables = {name: tuple(record for _, record in found) for name, found in rows.items()}
-    dossier = Dossier(info, _release(written, tables, moved), **tables, redirects=moved)  # type: ignore[arg-type]  # each table holds rows of its own kind
+    dossier = Dossier(written.info, _release(written.content, tables, moved), **tables, redirects=moved)  # type: ignore[arg-type]  # each table holds rows of its own kind
     lines = {record.id: line for found in rows.values() for line, record in found}
     # Only now: over broken references the rules across rows would tell one slip several times.
     issues += findings(dossier, lines, rules)
     return Reading(None if is_fatal(issues) else dossier, tuple(sorted(issues)), lines=lines)
-
-
-def _no_dossier(folder: Path) -> Issue | None:
-    """Why there is nothing to read at all, if so."""
-    try:
-        names = {path.name for path in folder.iterdir()}
-    except FileNotFoundError:
-        return Issue(str(folder), 0, "", "missing-folder", "there is no such folder; the folder of a dossier is wanted")
-    except NotADirectoryError:
-        return Issue(str(folder), 0, "", "no-folder", "this is a file; the folder of a dossier is wanted")
-    except (OSError, ValueError) as fault:  # a path may hold what no file system takes
-        why = fault.strerror if isinstance(fault, OSError) else fault
-        return Issue(str(folder), 0, "", "unreadable-folder", f"the folder cannot be opened ({why})")
-    if names.isdisjoint(FILES):
-        message = f"none of the files of a dossier is in this folder; wanted are {', '.join(FILES)}"
-        return Issue(str(folder), 0, "", "no-dossier", message)
-    return None
-
-
-def _damaged(folder: Path) -> Iterator[Issue]:
-    """A log of releases that cannot be read: old links are told less, and nothing else depends on it."""
-    try:
-        log(folder)
-    except DamagedLogError as fault:
-        yield replace(fault.issue, severity="warning")
-
-
-def _strangers(folder: Path) -> Iterator[Issue]:
-    for path in sorted(folder.glob("*.csv")):
-        if path.name not in FILES:
-            # A warning, since nothing that is read changes by it; but nobody would miss a misspelt redirects.csv.
-            message = f"this file is not read.{did_you_mean(path.name, FILES)} The tables are {', '.join(FILES)}."
-            yield Issue(path.name, 0, "", "unknown-file", message, "warning")
 
 
 def _rows(sheets: Mapping[str, Sheet]) -> tuple[Rows, list[Issue]]:

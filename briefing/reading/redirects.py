@@ -1,27 +1,24 @@
 """Ids that were merged into others, ``redirects.csv``: where each leads now. The file may be left out."""
 
-import os
 from collections.abc import Collection, Iterator, Mapping
-from pathlib import Path
 
-from briefing.dossier.cells import columns, made
+from briefing.dossier.cells import made
 from briefing.dossier.issues import Issue, did_you_mean
 from briefing.dossier.records import Redirect
-from briefing.reading.csvfile import Sheet, sheet
+from briefing.reading.csvfile import Sheet
 from briefing.reading.references import Ids
 
 FILE = "redirects.csv"
 Turns = list[tuple[int, Redirect]]
 
 
-def redirects(folder: Path, known: Ids, gone: Collection[str] = ()) -> tuple[dict[str, str], tuple[Issue, ...]]:
+def redirects(found: Sheet | None, known: Ids, gone: Collection[str] = ()) -> tuple[dict[str, str], tuple[Issue, ...]]:
     """The id to which each old id leads, a chain followed to its end, and what is wrong with the redirects.
 
     A redirect to a row that is ``gone``, since it may not be held, is gone with it.
     """
-    if not os.path.lexists(folder / FILE):
+    if found is None:
         return {}, ()
-    found = sheet(folder / FILE, columns(Redirect))
     turns, issues = _turns(found)
     # Reversed, so that of two redirects of one id the first counts; the second is told as a fault.
     moved = {turn.old: turn.new for _, turn in reversed(turns)}

@@ -57,14 +57,19 @@ def wording(claim: Claim) -> str:
     return hashlib.sha256(claim.statement.encode()).hexdigest()[:HASHED]
 
 
-def log(folder: Path) -> tuple[Release, ...]:
+def beside(where: Path) -> Path:
+    """The file of the log: in the folder of a dossier, or beside the workbook that is one and named after it."""
+    return where.with_suffix(f".{FILE}") if where.suffix.lower() == ".xlsx" and not where.is_dir() else where / FILE
+
+
+def log(where: Path) -> tuple[Release, ...]:
     """The releases that were recorded, the earliest first. Without a log there are none.
 
     Raises DamagedLogError with file, line and what is wanted where the log cannot be read.
     """
-    if not os.path.lexists(folder / FILE):
+    if not os.path.lexists(beside(where)):
         return ()
-    written = text(folder / FILE)
+    written = text(beside(where))
     if isinstance(written, Issue):
         raise DamagedLogError(written)
     lines = enumerate(written.splitlines(), 1)
@@ -90,7 +95,7 @@ def append(dossier: Dossier, folder: Path, day: date) -> bool:
     before = log(folder)
     if before and before[-1].release == dossier.release:
         return False
-    path = folder / FILE
+    path = beside(folder)
     # A log edited by hand may lack its last line end, and two releases on one line could not be read again.
     ended = not before or path.read_bytes().endswith(b"\n")
     with path.open("ab") as file:  # as bytes, so that no system puts line ends or letters of its own

@@ -60,6 +60,9 @@ def head(view: View, chosen: Record | None) -> None:
         with st.container(horizontal=True, key="ways", vertical_alignment="center"):
             for way in current.pages():
                 st.page_link(way, label=way.title, query_params=parameters(view.state, view.whole))
+            if view.state.dossier:
+                # No link of Streamlit's: it would be marked as the page one is on, which the Brief is.
+                st.html('<a href="./">All dossiers</a>', width="content")
             share.box(view)
         board(render("guide", view.whole, view.state, current.page()), "guide")
 
@@ -97,7 +100,7 @@ def _explained(notice: Notice) -> Notice:
     """A notice; of a link that was made on an older release also what changed since, as far as the log knows it."""
     if notice.kind != "release":
         return notice
-    found = changed(current.view().whole, published().releases, notice.value)
+    found = changed(current.view().whole, published(current.view().state.dossier).releases, notice.value)
     if found is None:
         more = "The log of releases does not have the older one, so what changed since cannot be said."
     else:

@@ -8,7 +8,8 @@ import streamlit as st
 
 from briefing.dossier.records import Actor, Record
 from briefing.html.state_line import heading
-from briefing.ui import card, current, frame, sidebar
+from briefing.ui import card, curate, current, frame, several, sidebar
+from briefing.ui.server.routes import is_curated
 from briefing.ui.serving import ROOT, published, view_of
 from briefing.ui.sync import arrive
 from briefing.ui.ways import WAYS
@@ -33,7 +34,13 @@ def main() -> None:
     page = st.navigation(pages, position="hidden")
     current.begin(page, pages)
     frame.style()
-    served = published()
+    name = _name()
+    if name is None:
+        several.listing()
+        return
+    served = curate.dropped() or published(name)
+    if is_curated():
+        curate.panel(name)
     if served.dossier is None:
         frame.unreadable(served.reading)
         return
@@ -56,6 +63,14 @@ def main() -> None:
             _whatever_happens(lambda: card.card(chosen, seen, current.page()))
     if is_brief:  # it is for reading: its words are on the screen before the filters are
         _filters(seen)
+
+
+def _name() -> str | None:
+    """The dossier that the address names; empty where one alone is served, None where the list is to be shown."""
+    if not several.is_one_of_many():
+        return ""
+    asked = st.query_params.get("dossier", "")
+    return asked if asked in several.folders() else None
 
 
 def _filters(seen: View) -> None:

@@ -82,7 +82,7 @@ def table(frame: pd.DataFrame, key: str, hide: Sequence[str] = (), height: int |
     for name in frame.columns:
         if name in WIDE:
             columns[name] = st.column_config.Column(name, width=WIDE[name])
-        if name == "Address":
+        if name in ("Address", "Kept at"):
             columns[name] = st.column_config.LinkColumn(name, display_text="open ↗")
     st.dataframe(
         styled(frame),

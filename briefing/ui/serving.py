@@ -5,7 +5,7 @@ import logging
 import os
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -19,6 +19,9 @@ from briefing.dossier.issues import Issue
 from briefing.reading.load import Reading, read
 from briefing.reading.markings import ceiling
 from briefing.reading.releases import Release, log
+from briefing.reading.stamp import Stamp, stamp
+from briefing.ui.server.routes import is_curated
+from briefing.ui.several import folders, is_one_of_many
 from briefing.view.address import State
 from briefing.view.filters import narrow
 from briefing.view.view import Ground, View, ground
@@ -36,25 +39,29 @@ class Published:
     """What is served. ``faulty`` is the reading that kept newer tables from taking its place, if any.
 
     ``releases`` is the log of what was published before; empty where there is none, or none that can be read.
+    ``before`` is the dossier that the last good save took the place of, kept for curators only.
     """
 
     dossier: Dossier | None
     reading: Reading
     faulty: Reading | None = None
     releases: tuple[Release, ...] = ()
+    before: Dossier | None = None
 
 
 @dataclass
 class Shelf:
     """The one thing here that changes: which reading is up, and for which state of the folder."""
 
-    stamp: tuple[tuple[str, int, int], ...] = ()
+    stamp: Stamp = ()
     current: Published | None = None
     lock: Lock = field(default_factory=Lock)
 
 
-def folder() -> Path:
-    """The folder of the dossier: BRIEFING_DOSSIER, or the one that is shipped."""
+def folder(name: str = "") -> Path:
+    """The folder or workbook of the dossier: of this name among several, or BRIEFING_DOSSIER, or the one shipped."""
+    if is_one_of_many():
+        return folders()[name]
     return ROOT / os.environ.get("BRIEFING_DOSSIER", SHIPPED)
 
 
@@ -68,17 +75,20 @@ def empty() -> None:
     st.cache_resource.clear()
 
 
-def published() -> Published:
-    """The dossier as last read without errors, with what is wrong with newer tables."""
-    here = folder()
+def published(name: str = "") -> Published:
+    """The dossier of this name as last read without errors, with what is wrong with newer tables.
+
+    Raises KeyError where several are served and none has the name.
+    """
+    here = folder(name)
     shelf = _SHELVES[str(here)]
-    stamp = _stamp(here)
+    now = stamp(here)
     # One reader reads the new tables while the others wait; without it each of them would read them all.
     with shelf.lock:
-        if shelf.current is None or stamp != shelf.stamp:
+        if shelf.current is None or now != shelf.stamp:
             reading = _read(here)
             shelf.current = _place(reading, _log(here, reading), shelf.current)
-            shelf.stamp = stamp
+            shelf.stamp = now
             if reading.dossier and reading.dossier.ceiling:
                 gc.collect()  # what may not be held was read to be told from the rest; it is not to stay
             gc.freeze()  # its rows stay: no collection is to walk through them again
@@ -88,8 +98,9 @@ def published() -> Published:
 def _place(reading: Reading, releases: tuple[Release, ...], before: Published | None) -> Published:
     # The first reading is shown with its faults, for want of a good one to keep up.
     if reading.dossier is not None or before is None or before.dossier is None:
-        return Published(reading.dossier, reading, releases=releases)
-    return Published(before.dossier, before.reading, faulty=reading, releases=releases)
+        old = before.dossier if before and is_curated() else None
+        return Published(reading.dossier, reading, releases=releases, before=old)
+    return replace(before, faulty=reading, releases=releases)
 
 
 def _read(here: Path) -> Reading:
@@ -113,24 +124,6 @@ def _log(here: Path, reading: Reading) -> tuple[Release, ...]:
         return log(here)
     except ValueError:
         return ()
-
-
-def _stamp(here: Path) -> tuple[tuple[str, int, int], ...]:
-    """What tells one state of the folder from the next: names, sizes and times of change."""
-    try:
-        names = sorted(path for path in here.iterdir() if path.suffix in (".csv", ".toml", ".jsonl"))
-    except OSError:
-        return ()
-    return tuple(_state(path) for path in names)
-
-
-def _state(path: Path) -> tuple[str, int, int]:
-    """The state of a file; one that is gone again, or a link that leads nowhere, has none, which is a state too."""
-    try:
-        found = path.stat()
-    except OSError:
-        return path.name, -1, -1
-    return path.name, found.st_size, found.st_mtime_ns
 
 
 @st.cache_resource(show_spinner=False, max_entries=GROUNDS_KEPT)
@@ -175,7 +168,9 @@ def _made(what: str, key: str, _make: Callable[[], Any]) -> Any:
 
 
 def warm_up() -> None:
-    """Read the dossier, and compute what every first visitor asks for."""
+    """Read the dossier, and compute what every first visitor asks for. Of several none is read."""
+    if is_one_of_many():
+        return
     dossier = published().dossier
     if dossier:
         history_of(view_of(dossier, State()))

@@ -40,7 +40,8 @@ class State:
 
     ``span`` is the stretch that the timeline is zoomed to, None being that on which it opens; unlike ``start`` and
     ``end`` it narrows nothing. ``scale`` says whether its crowded weeks are widened, or every day has the same room.
-    ``around`` is the actor whose ties the network shows where no open record names another.
+    ``around`` is the actor whose ties the network shows where no open record names another. ``dossier`` is the name of
+    this one where a deployment has several.
     """
 
     filters: Filters = EVERYTHING
@@ -58,6 +59,7 @@ class State:
     since: date | None = None
     focus: str | None = None
     release: str = ""
+    dossier: str = ""
 
     def changed(self, **choices: Any) -> "State":
         """The state with some choices made anew, those that narrow among them."""
@@ -188,6 +190,7 @@ def _text(value: str, _: Dossier) -> str:
 
 
 KEYS: tuple[Key, ...] = (
+    Key("dossier", "dossier", False, _text),
     Key("actor", "actor", True, _actor),
     Key("role", "role", True, _role),
     Key("region", "region", True, _region),

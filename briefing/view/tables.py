@@ -171,15 +171,19 @@ SOURCES = (
     "Reports",
     "Rests on it alone",
     "Address",
+    "Kept at",
+    "SHA-256",
 )
+KEPT = ("Kept at", "SHA-256")  # columns that are left out where no source has anything in them
 
 
 def sources(view: View, rows: Iterable[Source] | None = None) -> pd.DataFrame:
     """The sources shown with the grade of their outlet and what rests on each alone."""
     lone = carried_alone(view)
-    return _frame(
+    found = _frame(
         (_source(row, view, lone[row.id]) for row in (sources_shown(view) if rows is None else rows)), SOURCES
     )
+    return found.drop(columns=[name for name in KEPT if not found[name].any()])
 
 
 def sources_shown(view: View) -> tuple[Source, ...]:
@@ -201,6 +205,8 @@ def _source(source: Source, view: View, alone: int) -> dict[str, Any]:
         len(view.known.referring(Report, "source", source.id)),
         alone,
         source.url,
+        source.archive_url,
+        source.sha256 or "",
     )
     return dict(zip(SOURCES, values, strict=True))
 

@@ -141,7 +141,7 @@ def test_markup_in_the_dossier_stays_text(small: Dossier) -> None:
     clean, spoiled = (Tags("".join(html(seen(each)).values())) for each in (small, poisoned(small)))
     assert spoiled.open == []
     assert spoiled.names == clean.names
-    assert spoiled.attributes == clean.attributes
+    assert spoiled.attributes == clean.attributes | {"lang"}  # of quoted words, which the clean one has none of
     assert NASTY in spoiled.text
 
 

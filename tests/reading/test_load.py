@@ -261,8 +261,12 @@ def test_a_folder_that_is_none_is_not_readable(small_folder: Path, tmp_path: Pat
     files = f"none of the files of a dossier is in this folder; wanted are {', '.join(FILES)}"
     for path, code, message in (
         (tmp_path / "nowhere", "missing-folder", "there is no such folder; the folder of a dossier is wanted"),
-        (small_folder / "claims.csv", "no-folder", "this is a file; the folder of a dossier is wanted"),
-        (tmp_path / "bare", "no-dossier", files),
+        (
+            small_folder / "claims.csv",
+            "no-folder",
+            "this is a file; the folder of a dossier, or one as a workbook (.xlsx), is wanted",
+        ),
+        (tmp_path / "bare", "no-dossier", f"{files}; to begin one: python -m briefing new {tmp_path / 'bare'}"),
     ):
         assert read(path) == Reading(None, (Issue(str(path), 0, "", code, message),), readable=False)
 

@@ -78,6 +78,7 @@ def states(draw: st.DrawFn) -> tuple[Dossier, State]:
         since=draw(st.none() | DAYS),
         focus=one([row.id for _, rows in built.tables() for row in rows]),
         release=draw(st.sampled_from(["", built.release])),
+        dossier=draw(st.sampled_from(["", "a-case"])),
     )
 
 

@@ -1,6 +1,7 @@
 """The tables of a page: the rows shown, in words, with the standing of the whole."""
 
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -19,7 +20,7 @@ FRAMES = {
     tables.relations: tables.RELATIONS,
     tables.claims: tables.CLAIMS,
     tables.reports: tables.REPORTS,
-    tables.sources: tables.SOURCES,
+    tables.sources: tuple(name for name in tables.SOURCES if name not in tables.KEPT),
     tables.actors: tables.ACTORS,
     tables.outlets: tables.OUTLETS,
     tables.origins: tables.ORIGINS,
@@ -281,3 +282,11 @@ def test_events_and_ties_can_be_put_in_order_of_date_the_undated_last(built: Dos
         dated = [day for day in days if day]
         assert days == sorted(dated) + [""] * (len(days) - len(dated))
         assert set(frame["When"][len(dated) :]) <= {"not known"}
+
+
+def test_a_source_with_a_copy_shows_where_it_is_kept(small: Dossier) -> None:
+    kept = {"archive_url": "https://web.example/1", "sha256": "0" * 64}
+    sources = (small.sources[0].model_copy(update=kept), *small.sources[1:])
+    found = tables.sources(seen(replace(small, sources=sources)))
+    assert next(iter(found["Kept at"])) == "https://web.example/1"
+    assert set(found["SHA-256"]) == {"0" * 64, ""}

@@ -13,6 +13,7 @@ from briefing.analysis.gaps import gaps as found_gaps
 from briefing.html.admiralty import admiralty_html
 from briefing.html.method import coverage_html, method_html
 from briefing.reading.checks import CHECKS
+from briefing.ui import current
 from briefing.ui.component import board
 from briefing.ui.parts import cards, ledger, title
 from briefing.ui.serving import kept, published
@@ -27,7 +28,7 @@ def words(view: View) -> None:
 
 def findings() -> None:
     """Every check with what it finds in the tables that are served."""
-    served = published()
+    served = published(current.view().state.dossier)
     issues = (served.faulty or served.reading).issues
     by_code = {check.code: [issue for issue in issues if issue.code == check.code] for check in CHECKS}
     title(

@@ -1,9 +1,10 @@
 """Which addresses are served: what Streamlit offers beyond them no reader needs, so it answers 404.
 
-Uploads are kept in memory and may come from anybody; metrics and the agent's interface are for others than readers, and
-so is the sign-in where nobody is asked to.
+Uploads are kept in memory and may come from anybody, so they are taken in the curator's mode alone; metrics and the
+agent's interface are for others than readers, and so is the sign-in where nobody is asked to.
 """
 
+import os
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -14,6 +15,9 @@ from briefing.places import basemap
 from briefing.ui import scripts
 
 METHODS = ("GET", "HEAD")
+UPLOADS = "/_stcore/upload_file/"
+UPLOADING = ("PUT", "DELETE", "OPTIONS")
+CURATE = "BRIEFING_CURATE"
 CORE = "/_stcore/"
 NEEDED = (f"{CORE}health", f"{CORE}host-config", f"{CORE}stream", f"{CORE}bidi-components/")
 SIGNING_IN = ("/auth/login", "/auth/logout", "/oauth2callback")
@@ -21,6 +25,16 @@ SHUT = (CORE, "/component/", "/auth/", "/oauth2callback", "/basemap/", "/scripts
 FILES: Mapping[str, frozenset[str]] = MappingProxyType(
     {"/basemap/": frozenset(basemap.files()), "/scripts/": frozenset(scripts.files())}
 )
+
+
+def is_curated() -> bool:
+    """Whether the operator turned on the curator's mode: the checks beside the page, and workbooks dropped on it."""
+    return os.environ.get(CURATE, "") == "1"
+
+
+def is_upload(scope: Scope) -> bool:
+    """Whether this is a file that a curator drops on the page; of a reader none is taken."""
+    return is_curated() and scope["path"].startswith(UPLOADS) and scope["method"] in UPLOADING
 
 
 def is_served(path: str, signing_in: bool = False) -> bool:
@@ -43,7 +57,9 @@ class Routes:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what reads, and what a reader needs."""
-        if scope["type"] == "http" and not is_served(scope["path"], self.signing_in):
+        if scope["type"] == "http" and is_upload(scope):
+            await self.app(scope, receive, send)
+        elif scope["type"] == "http" and not is_served(scope["path"], self.signing_in):
             await PlainTextResponse("Not Found\n", 404)(scope, receive, send)
         elif scope["type"] == "http" and scope["method"] not in METHODS:
             await PlainTextResponse("Method Not Allowed\n", 405, {"Allow": ", ".join(METHODS)})(scope, receive, send)

@@ -1,0 +1,96 @@
+"""``new``: a dossier to begin with, as a folder of tables or as one workbook, that passes ``check`` as it is."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from briefing.commands.output import SOUND, UNREADABLE
+from briefing.reading.starter import starter
+from briefing.reading.write import files
+from briefing.reading.written import WORKBOOK
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare the folder or the workbook, and the title."""
+    parser.add_argument("folder", nargs="?", type=Path, help="the folder to make; it may be there if it is empty")
+    parser.add_argument("--workbook", type=Path, metavar="FILE.xlsx", help="make one workbook instead of a folder")
+    parser.add_argument("--title", default="", help="the title of the dossier; if left out, the name of the folder")
+    parser.add_argument("--asof", metavar="DATE", help="the last day looked at; if left out, today")
+
+
+def run(args: Namespace) -> int:
+    """Write it, and say what to do next."""
+    where = args.workbook or args.folder
+    try:
+        content = _content(where, bool(args.workbook), args.title, _day(args.asof))
+        _write(where, content)
+    except FileExistsError as fault:
+        return _refused(str(fault))
+    except OSError as fault:
+        return _refused(f"{where}: it cannot be written ({fault.strerror})")
+    except ValueError as fault:
+        return _refused(str(fault))
+    print(_next(where, isinstance(content, bytes)))
+    return SOUND
+
+
+def _refused(said: str) -> int:
+    print(said, file=sys.stderr)
+    return UNREADABLE
+
+
+def _day(asked: str | None) -> date:
+    try:
+        return date.fromisoformat(asked) if asked else date.today()
+    except ValueError:
+        raise ValueError(f"--asof: {asked!r} was found; a day such as 2017-04-18 is wanted") from None
+
+
+def _content(where: Path | None, book: bool, title: str, day: date) -> Mapping[str, str] | bytes:
+    """The files of a folder by name, or the bytes of a workbook."""
+    if where is None:
+        raise ValueError("a folder or --workbook FILE.xlsx is wanted, such as: python -m briefing new data/my-dossier")
+    dossier = starter(title.strip() or where.stem.replace("-", " ").capitalize() or "Dossier", day)
+    if not book:
+        return files(dossier)
+    if where.suffix.lower() != WORKBOOK:
+        raise ValueError(f"{where}: the name of a workbook ends in {WORKBOOK}")
+    # The library of workbooks takes half a second, and a folder has no use for it.
+    from briefing.reading.form import form  # noqa: PLC0415  # see above
+
+    return form(dossier)
+
+
+def _write(where: Path, content: Mapping[str, str] | bytes) -> None:
+    """Write what is not there yet. Raises FileExistsError where anything would be written over."""
+    if isinstance(content, bytes):
+        if where.exists():
+            raise FileExistsError(f"{where} is there already; nothing is written over: give another name")
+        where.parent.mkdir(parents=True, exist_ok=True)
+        where.write_bytes(content)
+        return
+    if where.is_dir() and any(where.iterdir()):
+        raise FileExistsError(f"{where} is not empty; nothing is written over: give the name of a new folder")
+    where.mkdir(parents=True, exist_ok=True)
+    for name, text in content.items():
+        (where / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _next(where: Path, book: bool) -> str:
+    held = "a workbook with a sheet for each table" if book else "a folder with a CSV file for each table"
+    return "\n".join(
+        [
+            f"{where}: {held}, with a few invented rows that say what they are for.",
+            "Next:",
+            f"  1. see it:        BRIEFING_DOSSIER={where} make run",
+            "  2. write over:    dossier.toml first (title, question, as_of), then the rows named Example"
+            if not book
+            else "  2. write over:    the sheet dossier first (title, as_of), then the rows named Example",
+            f"  3. check it:      python -m briefing check {where}",
+            f"  4. as you work:   python -m briefing watch {where}",
+            "Rows in a sheet of your own come in with: python -m briefing import sheet FILE",
+            "What every column means: docs/data-dictionary.md; how to word things: docs/curating.md",
+        ]
+    )

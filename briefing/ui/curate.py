@@ -1,0 +1,87 @@
+"""The curator's mode: the checks beside the page, renewed on save, and a workbook dropped on it seen for this visit."""
+
+from typing import Any
+
+import streamlit as st
+
+from briefing.analysis.diff import diff
+from briefing.dossier.issues import Issue
+from briefing.dossier.sentences import count
+from briefing.reading.load import Reading, read_workbook
+from briefing.reading.stamp import stamp
+from briefing.ui.server.routes import is_curated
+from briefing.ui.serving import Published, folder, published
+
+EVERY = 2  # seconds between two looks at the files
+SHOWN = 200  # findings; more of them are no list any more, and `check` has them all
+LARGEST = 20  # MB of a workbook that is dropped
+DROPPED, SEEN = "curate-dropped", "curate-seen"
+
+
+def dropped() -> Published | None:
+    """The workbook that this visitor dropped on the page, as a dossier; it is in memory and goes with the visit."""
+    held: Published | None = st.session_state.get(DROPPED) if is_curated() else None
+    return held
+
+
+def panel(name: str) -> None:
+    """The checks, what the last save changed, and where a workbook may be dropped."""
+    with st.sidebar, st.expander("Checks", expanded=True, key="curate"):
+        st.file_uploader(
+            f"Drop a workbook here to see it as a dossier: for this visit, up to {LARGEST} MB, never written to disk",
+            type=["xlsx"],
+            max_upload_size=LARGEST,
+            key="curate-file",
+            on_change=_take,
+        )
+        _checks(name)
+
+
+def _take() -> None:
+    """See the file that was dropped, or the dossier of the server again once it is taken away."""
+    file: Any = st.session_state["curate-file"]
+    if file is None:
+        st.session_state.pop(DROPPED, None)
+        return
+    if file.size > LARGEST << 20:
+        message = f"the workbook is larger than {LARGEST} MB; a smaller one is wanted"
+        reading = Reading(None, (Issue(file.name, 0, "", "large-file", message),), readable=False)
+    else:
+        reading = read_workbook(file.getvalue(), file.name)
+    st.session_state[DROPPED] = Published(reading.dossier, reading)
+
+
+@st.fragment(run_every=EVERY)
+def _checks(name: str) -> None:
+    """The findings; once the files have changed the whole page is made anew."""
+    now = stamp(folder(name))
+    if st.session_state.get(SEEN, now) != now:
+        st.session_state[SEEN] = now
+        st.rerun()
+    st.session_state[SEEN] = now
+    served = dropped() or published(name)
+    issues = (served.faulty or served.reading).issues
+    st.caption(summary(issues))
+    if issues:
+        st.code("\n".join(line(issue) for issue in issues[:SHOWN]), language=None, wrap_lines=True)
+    for sentence in changes(served)[:SHOWN]:
+        st.text(sentence)
+
+
+def summary(issues: tuple[Issue, ...]) -> str:
+    """How many findings there are, in words."""
+    errors = sum(issue.severity == "error" for issue in issues)
+    return f"{count(errors, 'error')}, {count(len(issues) - errors, 'warning')}"
+
+
+def line(issue: Issue) -> str:
+    """A finding with the file, line and column that it leads to."""
+    mark = "" if issue.severity == "error" else "warning: "
+    return f"{issue.file}:{issue.line}:{issue.column}: {mark}{issue.message}"
+
+
+def changes(served: Published) -> list[str]:
+    """What the last good save changed, standings first."""
+    if served.before is None or served.dossier is None:
+        return []
+    return [each.sentence for each in diff(served.before, served.dossier)]

@@ -1,0 +1,67 @@
+"""A folder of dossiers as one deployment: which there are, and the page that lists them."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from briefing.dossier.issues import did_you_mean
+from briefing.dossier.when import day_words
+from briefing.html.render import fragment
+from briefing.reading.overview import Overview, overview
+from briefing.reading.stamp import Stamp, stamp
+from briefing.reading.written import FILES, is_workbook
+from briefing.ui.component import board
+
+ROOT = Path(__file__).resolve().parents[2]
+MANY = "BRIEFING_DOSSIERS"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A dossier in the list: the name that the address carries, and what is told of it."""
+
+    name: str
+    about: Overview
+
+
+def is_one_of_many() -> bool:
+    """Whether this deployment serves a folder of dossiers."""
+    return bool(os.environ.get(MANY, "").strip())
+
+
+def folders() -> Mapping[str, Path]:
+    """The dossiers of the folder by name; nothing else in it has one, so no address leads out of it."""
+    home = ROOT / os.environ.get(MANY, "")
+    try:
+        found = sorted(home.iterdir()) if is_one_of_many() else []
+    except OSError:
+        return {}
+    return {path.stem if is_workbook(path) else path.name: path for path in found if _is_dossier(path)}
+
+
+def _is_dossier(path: Path) -> bool:
+    if path.name.startswith((".", "~")):  # Excel keeps a file of its own beside an open workbook
+        return False
+    return is_workbook(path) or any((path / name).is_file() for name in FILES)
+
+
+def listing() -> None:
+    """The first page: every dossier with its title, its question, until when it goes, and its release."""
+    asked = st.query_params.get("dossier", "")
+    found = folders()
+    if asked:
+        near = did_you_mean(asked, found)
+        st.warning("There is no such dossier here." + (near.replace("'", "“", 1).replace("'", "”", 1) if near else ""))
+    if not found:
+        st.info("There is no dossier in this folder yet. To begin one: python -m briefing new FOLDER")
+    rows = [Listed(name, _overview(str(path), stamp(path))) for name, path in found.items()]
+    board(fragment("dossiers", rows=rows, day=day_words), "dossiers")
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+# What is told of a dossier is made again when its files change, and is all that the list keeps of it.
+def _overview(where: str, now: Stamp) -> Overview:
+    return overview(Path(where))

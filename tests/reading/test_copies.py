@@ -1,0 +1,111 @@
+"""The local copies: the hash proves them, the quoted words stand in them, and what is open is said to be open."""
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.__main__ import main
+from briefing.dossier.dossier import Dossier
+from briefing.reading.copies import Finding, archive, verify
+from briefing.reading.write import files
+
+Captured = pytest.CaptureFixture[str]
+PAGE = "<html><script>let a = 'He died twice';</script><p>“He  died\nof <b>his</b> wounds”, she said – quietly.</p>"
+HASH = hashlib.sha256(PAGE.encode()).hexdigest()
+
+
+def quoting(dossier: Dossier, quote: str, **source: Any) -> Dossier:
+    """The dossier whose first report quotes, its source with these cells."""
+    report = dossier.reports[0]
+    cited = tuple(row.model_copy(update=source) if row.id == report.source else row for row in dossier.sources)
+    reports = (report.model_copy(update={"quote": quote, "quote_lang": "en"}), *dossier.reports[1:])
+    return replace(dossier, reports=reports, sources=cited)
+
+
+def found(dossier: Dossier, folder: Path) -> dict[str, str]:
+    return {each.id: each.state for each in verify(dossier, archive(folder))}
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """An archive as archiving programs write it: in folders of their own, under names of their own."""
+    folder = tmp_path / "archive" / "0123abcd"
+    folder.mkdir(parents=True)
+    (folder / "page-final.html").write_text(PAGE, "utf-8")
+    return tmp_path / "archive"
+
+
+def test_a_copy_is_found_by_its_hash_under_any_name(small: Dossier, kept: Path) -> None:
+    dossier = quoting(small, "He died of his wounds", sha256=HASH)
+    states = found(dossier, kept)
+    assert states[small.reports[0].source] == "proved"
+    assert states[small.reports[0].id] == "stands"
+
+
+@pytest.mark.parametrize(
+    ("quote", "state"),
+    [
+        ('"He died of his wounds", she said - quietly.', "stands"),
+        ("He died […] quietly", "stands"),
+        ("He died twice", "absent"),
+        ("He died of her wounds", "absent"),
+    ],
+)
+def test_words_stand_in_a_copy_as_a_reader_sees_it(small: Dossier, kept: Path, quote: str, state: str) -> None:
+    assert found(quoting(small, quote, sha256=HASH), kept)[small.reports[0].id] == state
+
+
+def test_a_copy_that_is_another_is_told(small: Dossier, tmp_path: Path) -> None:
+    source = small.reports[0].source
+    (tmp_path / f"{source}.txt").write_text("other words", "utf-8")
+    dossier = quoting(small, "He died", sha256=HASH)
+    assert Finding(source, "changed", f"{source}.txt has {hashlib.sha256(b'other words').hexdigest()}") in verify(
+        dossier, archive(tmp_path)
+    )
+
+
+def test_what_is_open_is_said_to_be_open(small: Dossier, tmp_path: Path) -> None:
+    source, report = small.reports[0].source, small.reports[0].id
+    assert found(quoting(small, "words", sha256=HASH), tmp_path) | {source: "missing", report: "unread"} == found(
+        quoting(small, "words", sha256=HASH), tmp_path
+    )
+    (tmp_path / f"{source}.pdf").write_bytes(b"%PDF")
+    states = found(quoting(small, "words"), tmp_path)
+    assert (states[source], states[report]) == ("unproved", "unread")
+    assert states[small.sources[-1].id] == "none"
+
+
+def written(dossier: Dossier, folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name, text in files(dossier).items():
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+def test_verify_ends_with_1_where_a_quote_does_not_stand(small: Dossier, kept: Path, capsys: Captured) -> None:
+    folder = written(quoting(small, "He died of his wounds", sha256=f"SHA-256:{HASH.upper()}"), kept.parent)
+    assert main(["verify", str(folder)]) == 0
+    assert "the words stand in the copy: 1" in capsys.readouterr().out
+    written(quoting(small, "He lived", sha256=HASH), kept.parent)
+    assert main(["verify", str(folder), "--format", "json"]) == 1
+    said = json.loads(capsys.readouterr().out)
+    assert {"id": small.reports[0].id, "state": "absent", "detail": "page-final.html"} in said
+
+
+def test_verify_without_an_archive_lists_what_has_none(small_folder: Path, capsys: Captured) -> None:
+    assert main(["verify", str(small_folder)]) == 0
+    said = capsys.readouterr().out
+    assert "there is no such folder" in said
+    assert "there is no copy and no hash: " in said
+
+
+def test_a_hash_that_is_none_is_refused(small_folder: Path, capsys: Captured) -> None:
+    path = small_folder / "sources.csv"
+    head, first, *rest = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([f"{head},sha256", f"{first},abc", *(f"{line}," for line in rest)]) + "\n", "utf-8")
+    assert main(["check", str(small_folder)]) == 1
+    assert "'abc' was found; 64 hexadecimal digits of a SHA-256 are wanted" in capsys.readouterr().out

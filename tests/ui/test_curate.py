@@ -1,0 +1,87 @@
+"""The curator's mode: off unless turned on; the checks beside the page, renewed on save; a dropped workbook seen."""
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import streamlit as st
+
+from briefing.__main__ import main
+from briefing.ui import curate
+from briefing.ui.server.routes import CURATE, Routes
+from briefing.ui.serving import empty, published
+from tests.commands.test_cli import spoil
+from tests.ui.server.asgi import ask
+from tests.ui.test_pages import opened, stands
+
+UPLOAD = "/_stcore/upload_file/session/file"
+
+
+@pytest.fixture
+def curated(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    empty()
+    monkeypatch.setenv("BRIEFING_DOSSIER", str(small_folder))
+    monkeypatch.setenv(CURATE, "1")
+    return small_folder
+
+
+def test_readers_see_no_checks_and_send_no_file(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    empty()
+    monkeypatch.setenv("BRIEFING_DOSSIER", str(small_folder))
+    app = opened("brief", {})
+    assert not [each for each in app.expander if each.label == "Checks"]
+    assert ask(Routes, UPLOAD, method="PUT").status == 404
+
+
+def test_a_curator_may_send_a_file_and_nothing_else(curated: Path) -> None:
+    assert ask(Routes, UPLOAD, method="PUT").reached
+    assert not ask(Routes, UPLOAD, method="POST").reached
+    assert not ask(Routes, "/map", method="PUT").reached
+    assert not ask(Routes, "/_stcore/metrics").reached
+
+
+def test_the_checks_stand_beside_the_page_with_file_line_and_column(curated: Path) -> None:
+    spoil(curated, "involvement.csv", "reported killed", "killed")
+    app = opened("brief", {})
+    assert stands(app)
+    assert any("involvement.csv:6:role: warning: 'killed'" in code.value for code in app.code)
+    assert any("0 errors, 1 warning" in each.value for each in app.caption)
+
+
+def test_what_the_last_save_changed_is_told(curated: Path) -> None:
+    opened("brief", {})
+    spoil(curated, "evidence.csv", ",contradicts,", ",neither,")
+    app = opened("brief", {})
+    assert any("c-lowen-40 is single origin, was contested" in each.value for each in app.text)
+
+
+def test_a_faulty_save_is_told_beside_the_last_good_page(curated: Path) -> None:
+    opened("brief", {})
+    spoil(curated, "evidence.csv", "neither", "nether")
+    app = opened("brief", {})
+    assert stands(app)
+    assert any("evidence.csv:16:stance: 'nether'" in code.value for code in app.code)
+
+
+def dropped(monkeypatch: pytest.MonkeyPatch, name: str, content: bytes, size: int = 0) -> Any:
+    file = SimpleNamespace(name=name, size=size or len(content), getvalue=lambda: content)
+    monkeypatch.setattr(st, "session_state", {"curate-file": file})
+    curate._take()
+    return curate.dropped()
+
+
+def test_a_dropped_workbook_is_a_dossier_for_this_visit(
+    curated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["new", "--workbook", str(tmp_path / "case.xlsx"), "--title", "The store"])
+    held = dropped(monkeypatch, "case.xlsx", (tmp_path / "case.xlsx").read_bytes())
+    assert held.dossier.info.title == "The store"
+    assert published().dossier.info.title != "The store"  # type: ignore[union-attr]  # the served one is sound
+    monkeypatch.delenv(CURATE)
+    assert curate.dropped() is None
+
+
+@pytest.mark.parametrize(("size", "said"), [(0, "this is no Excel workbook"), (21 << 20, "larger than 20 MB")])
+def test_what_cannot_be_seen_says_why(curated: Path, monkeypatch: pytest.MonkeyPatch, size: int, said: str) -> None:
+    assert said in dropped(monkeypatch, "case.xlsx", b"nothing", size).reading.issues[0].message

@@ -1,0 +1,69 @@
+"""A folder of dossiers as one deployment: a list first, each by its name, and one broken takes nobody down."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from briefing.__main__ import main
+from briefing.ui import several
+from briefing.ui.serving import _SHELVES, empty, published
+from tests import SMALL
+from tests.commands.test_cli import spoil
+from tests.ui.test_pages import opened, stands, words
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a folder, a workbook, a broken dossier and things that are none."""
+    empty()
+    for name in ("varo", "broken"):
+        shutil.copytree(SMALL, tmp_path / name)
+    spoil(tmp_path / "broken", "evidence.csv", "neither", "nether")
+    main(["new", "--workbook", str(tmp_path / "store.xlsx"), "--title", "The store", "--asof", "2024-06-30"])
+    (tmp_path / "basemap").mkdir()
+    (tmp_path / "~$store.xlsx").write_bytes(b"")
+    monkeypatch.setenv(several.MANY, str(tmp_path))
+    return tmp_path
+
+
+def test_only_dossiers_are_listed(home: Path) -> None:
+    assert list(several.folders()) == ["broken", "store", "varo"]
+
+
+def test_the_first_page_lists_them_all(home: Path) -> None:
+    app = opened("brief", {})
+    assert stands(app)
+    said = words(app)
+    for part in ("The reported death of Anton Varo", "The store", "30 June 2024", "Was the store set on fire?"):
+        assert part in said
+    assert published("varo").reading.dossier is not None
+    assert f"release {published('varo').dossier.release}" in said  # type: ignore[union-attr]  # asserted above
+    assert "1 errors" not in said
+    assert "it cannot be shown" in said
+
+
+def test_the_list_keeps_no_dossier_in_memory(home: Path) -> None:
+    opened("brief", {})
+    assert not _SHELVES
+
+
+@pytest.mark.parametrize(("name", "title"), [("varo", "Anton Varo"), ("store", "The store")])
+def test_each_has_its_own_pages(home: Path, name: str, title: str) -> None:
+    app = opened("claims", {"dossier": [name]})
+    assert stands(app)
+    assert title in words(app)
+    assert f"dossier={name}" in words(app)
+    assert list(_SHELVES) == [str(several.folders()[name])]
+
+
+def test_a_broken_one_says_so_and_takes_nobody_down(home: Path) -> None:
+    assert any("cannot be shown" in each.value for each in opened("brief", {"dossier": ["broken"]}).title)
+    assert stands(opened("brief", {"dossier": ["varo"]}))
+
+
+@pytest.mark.parametrize("name", ["vara", "../varo", "/etc", "basemap"])
+def test_an_unknown_name_is_answered_with_the_list(home: Path, name: str) -> None:
+    app = opened("brief", {"dossier": [name]})
+    assert "There is no such dossier here" in app.warning[0].value
+    assert "The store" in words(app)
