@@ -2,14 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefing.dossier.cells import columns, made, needed
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import Issue, did_you_mean, is_fatal
-from briefing.dossier.records import TABLES, Record
+from briefing.dossier.records import MAY_BE_MISSING, TABLES, Record, Step
 from briefing.reading.checks import findings
 from briefing.reading.csvfile import Sheet, sheet
 from briefing.reading.frontmatter import FILE as FRONT
@@ -19,6 +20,7 @@ from briefing.reading.redirects import redirects
 from briefing.reading.references import Ids, dangling, twice
 from briefing.reading.releases import DamagedLogError, log
 from briefing.reading.write import cells
+from briefing.view.address import unstamped
 
 FILES = (FRONT, *(f"{name}.csv" for name in TABLES), REDIRECTS)
 RELEASE_DIGITS = 7
@@ -42,7 +44,7 @@ def read(folder: Path) -> Reading:
     """Read a dossier folder. Rules across rows are checked only when all rows and their references are sound."""
     if fault := _no_dossier(folder):
         return Reading(None, (fault,), readable=False)
-    sheets = {name: sheet(folder / f"{name}.csv", columns(row), needed(row)) for name, row in TABLES.items()}
+    sheets = {name: _sheet(folder / f"{name}.csv", row) for name, row in TABLES.items()}
     # From the cells, before any row is typed: a row with a bad date still has an id that others may name.
     known = Ids(sheets)
     info, written, front_faults = front(folder)
@@ -60,6 +62,12 @@ def read(folder: Path) -> Reading:
     # Only now: over broken references the rules across rows would tell one slip several times.
     issues += findings(dossier, lines)
     return Reading(None if is_fatal(issues) else dossier, tuple(sorted(issues)), lines=lines)
+
+
+def _sheet(path: Path, row: type[Record]) -> Sheet:
+    if path.stem in MAY_BE_MISSING and not os.path.lexists(path):
+        return Sheet((), complete=True)
+    return sheet(path, columns(row), needed(row))
 
 
 def _no_dossier(folder: Path) -> Issue | None:
@@ -112,16 +120,21 @@ def _rows(sheets: Mapping[str, Sheet]) -> tuple[Rows, list[Issue]]:
     return rows, issues
 
 
-def _release(written: str, tables: Mapping[str, Iterable[Record]], moved: Mapping[str, str]) -> str:
+def _release(written: str, tables: Mapping[str, tuple[Record, ...]], moved: Mapping[str, str]) -> str:
     """The first digits of a hash of what the dossier says, however its files are ordered by column, written or saved.
 
     A cell of 34.30 says what 34.3 says, so that a dossier keeps its release through an export and an import.
     """
-    said = [(name, [_filled_cells(row) for row in rows]) for name, rows in tables.items()]
+    kept = ((name, rows) for name, rows in tables.items() if rows or name not in MAY_BE_MISSING)
+    said = [(name, [_filled_cells(row) for row in rows]) for name, rows in kept]
     content = json.dumps([written, said, sorted(moved.items())], ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()[:RELEASE_DIGITS]
 
 
 def _filled_cells(row: Record) -> list[tuple[str, str]]:
     """The cells of a row that say something, by column."""
-    return sorted((column, cell) for column, cell in cells(row).items() if cell)
+    said = cells(row)
+    if isinstance(row, Step):
+        # A step says on which release it was made, which could never be its own if that counted.
+        said["address"] = unstamped(row.address)
+    return sorted((column, cell) for column, cell in said.items() if cell)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from briefing.analysis.standing import WORDS
 from briefing.dossier.dossier import Dossier
@@ -51,6 +51,7 @@ class State:
     span: tuple[date, date] | None = None
     scale: Scales = "widened"
     since: date | None = None
+    step: int | None = None
     focus: str | None = None
     release: str = ""
 
@@ -166,6 +167,13 @@ def _written(span: tuple[date, date]) -> str:
     return "/".join(day.isoformat() for day in span)
 
 
+def _step(value: str, dossier: Dossier) -> int:
+    steps = {str(row.step): row.step for row in dossier.stories}
+    if value in steps:
+        return steps[value]
+    raise ValueError(f"the story of this dossier has no step {value!r}")
+
+
 def _certainly(value: str, _: Dossier) -> bool:
     _one_of(("certainly", "possibly"), "the choice", value)
     return value == "certainly"
@@ -197,6 +205,7 @@ KEYS: tuple[Key, ...] = (
     Key("span", "span", False, _span, _written),
     Key("scale", "scale", False, _scale),
     Key("since", "since", False, _day, date.isoformat),
+    Key("step", "step", False, _step),
     Key("focus", "focus", False, _focus),
     Key("v", "release", False, _text),
 )
@@ -225,6 +234,20 @@ def address(page: str, state: State) -> str:
     """The address of a page in this state, relative, so that it holds under any path that the app is served at."""
     asked = query(state)
     return f"./{page}?{asked}" if asked else f"./{page}"
+
+
+def parted(written: str) -> tuple[str, Pairs]:
+    """The page of an address that is written without its host, empty for the brief, and its parameters."""
+    there = urlsplit(written.strip())
+    page = there.path.removeprefix(".").strip("/")
+    return ("" if page == "brief" else page), parse_qsl(there.query, keep_blank_values=True)
+
+
+def unstamped(written: str) -> str:
+    """An address without the release that it was made on."""
+    path, mark, asked = written.partition("?")
+    kept = "&".join(pair for pair in asked.split("&") if not pair.startswith("v="))
+    return f"{path}{mark}{kept}" if kept else path
 
 
 def decode(pairs: Pairs, dossier: Dossier) -> tuple[State, tuple[Notice, ...]]:

@@ -70,19 +70,24 @@ def _followed(view: View) -> str | None:
 
 def drawn(view: View) -> tuple[Relation, ...]:
     """The ties: around the actor that the reader follows, along a chain, or all; those that the picture has."""
-    look, narrow, width, state = palette(), current.is_narrow(), current.width(), view.state
-    among = (look.paper, narrow, width, state.focus, state.between)
-    shown = kept("network", view, lambda: _drawn(view, look, FEW if narrow else MOST, width), *among)
+    shown = beside(view, HEIGHT)
     picture(shown, "network")
     return tuple(view.known.row(Relation, id) for id in shown.rows)
 
 
-def _drawn(view: View, look: Palette, most: int, width: int) -> Picture:
+def beside(view: View, low: int) -> Picture:
+    """The picture of the ties, at least so high."""
+    look, narrow, width, state = palette(), current.is_narrow(), current.width(), view.state
+    among = (look.paper, narrow, width, state.focus, state.between, low)
+    return kept("network", view, lambda: _drawn(view, look, FEW if narrow else MOST, width, low), *among)
+
+
+def _drawn(view: View, look: Palette, most: int, width: int, low: int) -> Picture:
     followed = _followed(view)
     part = _part(view, followed, most)
     options = network.Options(
         look,
-        size=(width, _height(len(_ends(part.ties)), width)),
+        size=(width, _height(len(_ends(part.ties)), width, low)),
         focus=view.state.focus or followed,
         follow=(followed,) if followed else view.state.filters.actor[:2],
     )
@@ -103,8 +108,8 @@ def _part(view: View, followed: str | None, most: int) -> network.Part:
     return network.Part(ties, places, cut if asked else len(made) - len(near))
 
 
-def _height(actors: int, width: int) -> int:
-    return min(max(HEIGHT, actors * EACH // width), MOST_HIGH)
+def _height(actors: int, width: int, low: int) -> int:
+    return min(max(low, actors * EACH // width), MOST_HIGH)
 
 
 def kinds(ties: Sequence[Relation], view: View) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from briefing.view.view import View
 
 KEY = "timeline"
 TALL = 540  # pixels of the picture on which the timeline opens: both clocks within a window 900 high
+LOW = 480  # beside a step of the story, where the words of the step stand above or beside it
 MOST = 24  # lanes; with more a reader is better served by a filter
 
 KEYS: Mapping[Step, str] = {
@@ -102,10 +103,7 @@ def strip(view: View) -> None:
 
 def drawn(view: View) -> tuple[Event, ...]:
     """Both clocks; the events that the picture has."""
-    shown = _drawn(view, TALL if view.state.span is None and here(view) else inf)
-    opened = chosen(view.state.focus, view.known).events.intersection(event.id for event in view.events if event.date)
-    if opened and not opened.intersection(shown.rows):
-        shown = _drawn(view, inf)
+    shown = _opened(view, TALL if view.state.span is None and here(view) else inf)
     brushing = bool(st.session_state.get("w-brush"))
     key = f"{KEY}-{view.state.lanes}-{'brush' if brushing else 'click'}"
     brushed = (lambda low, high: _brushed(shown, low, high)) if brushing else None
@@ -113,6 +111,18 @@ def drawn(view: View) -> tuple[Event, ...]:
     _more(view, shown)
     st.toggle("Drag over the picture to choose a period", key="w-brush", help="Off: a click opens a record.")
     return tuple(view.known.row(Event, id) for id in shown.rows)
+
+
+def beside(view: View) -> Picture:
+    """Both clocks as high as a screen has room beside a step of the story."""
+    return _opened(view, LOW)
+
+
+def _opened(view: View, tall: float) -> Picture:
+    """The picture so high, or higher where the record that is open would not be on it."""
+    shown = _drawn(view, tall)
+    opened = chosen(view.state.focus, view.known).events.intersection(event.id for event in view.events if event.date)
+    return _drawn(view, inf) if opened and not opened.intersection(shown.rows) else shown
 
 
 def _more(view: View, shown: Picture) -> None:

@@ -2,6 +2,7 @@
 
 WAYS = (
     ("brief", "Brief"),
+    ("story", "Story"),
     ("map", "Map"),
     ("timeline", "Timeline"),
     ("network", "Network"),
