@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.records import Step
+from briefing.dossier.records import Claim, Question, Step
 from briefing.view.address import Notice, State, decode, parted
 from briefing.view.filters import EVERYTHING, Filters
 from briefing.view.view import View
@@ -93,6 +93,15 @@ def hidden(step: Told, own: View, seen: View) -> tuple[int, int, str]:
     part, noun = SHOWN.get(step.page, ("claims", "claims"))
     rows, left = getattr(own.shown, part).ids, getattr(seen.shown, part)
     return sum(id not in left for id in rows), len(rows), noun
+
+
+def question(seen: View) -> Question | None:
+    """The question that a view of claims is about: the one asked, that of its record, or the first that is shown."""
+    row = seen.whole.find(seen.state.focus) if seen.state.focus else None
+    claim = row if isinstance(row, Claim) else seen.whole.find(str(getattr(row, "claim", None) or ""))
+    among = [each.question for each in seen.claims]
+    wanted = (seen.state.question, claim.question if isinstance(claim, Claim) else None, *among)
+    return next((seen.known.row(Question, id) for id in wanted if id in among and id), None)
 
 
 def lost(own: View, seen: View) -> bool:
