@@ -34,7 +34,7 @@ NARROWING = frozenset(field.name for field in fields(Filters))
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """All that a reader has chosen. ``asof`` None is the last day that the compilers looked at.
+    """All that a reader has chosen. ``asof`` None is the last day that the compilers looked at, ``against`` one before.
 
     ``span`` is the stretch that the timeline is zoomed to, None being that on which it opens; unlike ``start`` and
     ``end`` it narrows nothing. ``scale`` says whether its crowded weeks are widened, or every day has the same room.
@@ -51,6 +51,7 @@ class State:
     span: tuple[date, date] | None = None
     scale: Scales = "widened"
     since: date | None = None
+    against: date | None = None
     step: int | None = None
     focus: str | None = None
     release: str = ""
@@ -194,6 +195,7 @@ KEYS: tuple[Key, ...] = (
     Key("to", "end", False, _day, date.isoformat),
     Key("within", "certainly", False, _certainly, lambda chosen: "certainly" if chosen else "possibly"),
     Key("asof", "asof", False, _day, date.isoformat),
+    Key("against", "against", False, _day, date.isoformat),
     Key("standing", "standing", True, _standing, lambda word: word.replace(" ", "-")),
     Key("q", "q", False, _text),
     Key("without", "without", True, _fallen),
@@ -306,6 +308,7 @@ def _mended(state: State, dossier: Dossier, notices: list[Notice]) -> State:
                 Notice("mended", "asof", state.asof.isoformat(), f"the dossier looked no further than {last}")
             )
         state = replace(state, asof=None)
+    state = _in_order(state, dossier, notices)
     if state.release and state.release != dossier.release:
         message = (
             f"this link was made on release {_shown(state.release)}; the dossier is now at release {dossier.release}"
@@ -313,3 +316,17 @@ def _mended(state: State, dossier: Dossier, notices: list[Notice]) -> State:
         notices.append(Notice("release", "v", state.release, message))
     # What is shown is the present release, so the reader's own links carry that one from here on.
     return replace(state, release=dossier.release) if state.release else state
+
+
+def _in_order(state: State, dossier: Dossier, notices: list[Notice]) -> State:
+    """The two days with the earlier one set against the later; the same day twice is one."""
+    last = dossier.info.as_of
+    if state.against is None or state.against < (state.asof or last):
+        return state
+    written = state.against.isoformat()
+    if state.against == (state.asof or last) or state.asof is None:
+        message = f"{written} is no earlier day than the one it is set against"
+        notices.append(Notice("mended", "against", written, message))
+        return replace(state, against=None)
+    notices.append(Notice("mended", "against", written, "the two days were reversed; they were put in order"))
+    return replace(state, against=state.asof, asof=state.against if state.against < last else None)

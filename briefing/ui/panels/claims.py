@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 import streamlit as st
 
@@ -19,6 +20,7 @@ from briefing.ui import current
 from briefing.ui.component import board
 from briefing.ui.frame import palette
 from briefing.ui.options import offered, say
+from briefing.ui.panels import against
 from briefing.ui.parts import legend, one_of, picture
 from briefing.ui.serving import ground_of, kept
 from briefing.ui.sync import choose
@@ -85,18 +87,18 @@ def _spoken(asked: Question, view: View) -> list[Claim]:
 def matrices(asked: Question, view: View) -> None:
     """The matrix of each set of rivals, then the claims that nothing stands against."""
     claims = _spoken(asked, view)
+    against.both(claims, view)
     _key(claims, view)
     sets = rival_sets(claims)
     rivals = _rivals(asked, claims, view)
     if rivals:
         one_of("order", "Rows by", ORDERS, view.state.order)
     for place, group in enumerate(rivals):
-        found = matrix(group, view)
         title = "Rival claims: " + " / ".join(claim.short for claim in group)
         if place:
             st.markdown(f"#### {title}")
         html = render(
-            "matrix", view.known, view.state, current.page(), matrix=found, title=title, view=view, key=f"m{place}"
+            "matrix", view.known, view.state, current.page(), view=view, key=f"m{place}", **_filled(group, title, view)
         )
         board(html, f"matrix-{group[0].id}")
     single = [group[0] for group in sets if len(group) == 1]
@@ -118,12 +120,16 @@ def beside(asked: Question, view: View) -> None:
     pointed = [group for group in rivals if view.state.focus in {claim.id for claim in group}]
     for group in (pointed or rivals)[:1]:
         title = "Rival claims: " + " / ".join(claim.short for claim in group)
-        found = matrix(group, view)
         html = render(
-            "matrix", view.known, view.state, current.page(), matrix=found, title=title, view=view, key="beside"
+            "matrix", view.known, view.state, current.page(), view=view, key="beside", **_filled(group, title, view)
         )
         board(html, "matrix-beside")
         _key(group, view)
+
+
+def _filled(group: tuple[Claim, ...], title: str, view: View) -> dict[str, Any]:
+    """A matrix with its title, and how its claims stood on the day that is set against this one."""
+    return {"matrix": matrix(group, view), "title": title, "against": against.of(group, view)}
 
 
 def _key(claims: Sequence[Claim], view: View) -> None:

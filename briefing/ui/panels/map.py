@@ -17,6 +17,7 @@ from briefing.ui import current, webgl
 from briefing.ui import slippy as slippies
 from briefing.ui.component import board
 from briefing.ui.frame import palette
+from briefing.ui.panels import against
 from briefing.ui.parts import events_list, title
 from briefing.ui.serving import kept
 from briefing.ui.sync import bring, brought, choose
@@ -140,7 +141,7 @@ def _plain(view: View, actor: str | None, frame: maps.Frame, size: tuple[int, in
     legs = _legs(view, actor)
     whole = maps.whole(found, size, legs) or frame
     links = hrefs(view.whole, view.state, current.page())
-    options = Options(palette(), size, frame, whole, focus, href=lambda id: links(focus=id))
+    options = Options(palette(), size, frame, whole, focus, href=lambda id: links(focus=id), faint=against.faint(view))
     svg = slippy(found, view.known, view.standings, options, legs)
     placed = [event for mark in found for event in mark.events]
     rows = {"countries": lands(), "layers": basemap.LAYERS, "provinces_of": sorted({m.place.country for m in found})}

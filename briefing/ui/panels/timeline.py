@@ -21,6 +21,7 @@ from briefing.pictures.timeline.zoom import Span, Step, steps
 from briefing.ui import current
 from briefing.ui.component import board
 from briefing.ui.frame import palette
+from briefing.ui.panels import against
 from briefing.ui.parts import events_list, one_of, picture
 from briefing.ui.serving import kept
 from briefing.ui.sync import choose
@@ -149,6 +150,7 @@ def _options(view: View, tall: float) -> timeline.Options:
         follow=state.filters.actor[:2],
         linear=state.scale == "true",
         width=width,
+        faint=against.faint(view),
         sizes=replace(sizes(width), lanes=MOST, tall=tall),
     )
 
