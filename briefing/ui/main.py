@@ -14,7 +14,7 @@ from briefing.ui.sync import arrive
 from briefing.view.view import View
 from briefing.view.ways import WAYS
 
-UNFILTERED = (telling.PAGE,)
+UNFILTERED = (telling.PAGE, "notes")  # where no choice of rows changes what is on the page
 FAVICON = Path(__file__).with_name("favicon.png")
 
 

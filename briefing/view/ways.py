@@ -10,4 +10,5 @@ WAYS = (
     ("actors", "Actors"),
     ("sources", "Sources"),
     ("method", "Method"),
+    ("notes", "Own notes"),
 )

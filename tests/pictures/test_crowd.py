@@ -38,6 +38,7 @@ SAID = {
     "actors": ("Offered are 500 of 1,300: those with most events. A filter brings the others.",),
     "sources": ("The first 1,000 of 3,120 rows are listed.",),
     "method": ("The first 1,000 of",),
+    "notes": ("Nobody else's link shows them.",),
 }
 
 
