@@ -109,7 +109,7 @@ def layout(palette: Palette, width: int | None, height: int, **more: Any) -> dic
         "modebar": {"bgcolor": CLEAR, "color": palette.second, "activecolor": palette.accent},
         "selections": [],
         "newselection": {"line": {"color": palette.accent, "width": 1, "dash": "solid"}},
-        "template": None,
+        "template": {},  # None would bring the default one, 6 kB a figure
         **more,
     }
 

@@ -13,15 +13,15 @@ Feature = dict[str, Any]
 LAYERS = ("countries", "lakes", "rivers", "divisions", "borders", "disputed", "provinces")
 """The layers as GeoJSON files, from the ground up; ``provinces`` holds areas, ``divisions`` only the lines between."""
 
-LABELS = "labels.json"
+LABELS, TOWNS = "labels.json", "towns.json"
 # Other names that tables give a country, to the one that is looked up; both folded, as names are compared.
 ALIASES = {
     "czechia": "czech republic",
-    "east timor": "timor leste",
     "great britain": "united kingdom",
     "myanmar (burma)": "myanmar",
     "russian federation": "russia",
     "syrian arab republic": "syria",
+    "timor leste": "east timor",
     "turkiye": "turkey",
     "uae": "united arab emirates",
     "uk": "united kingdom",
@@ -38,7 +38,7 @@ def folder() -> Path:
 
 def files() -> tuple[str, ...]:
     """The names of the files that the application serves; what built them stays on the server."""
-    return (*(f"{layer}.geojson" for layer in LAYERS), LABELS)
+    return (*(f"{layer}.geojson" for layer in LAYERS), LABELS, TOWNS)
 
 
 def address(base_url: str, layer: str) -> str:

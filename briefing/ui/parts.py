@@ -105,10 +105,11 @@ def cards(frame: pd.DataFrame, key: str, hide: Sequence[str] = ()) -> None:
     view, page = current.view(), current.page()
 
     def made() -> str:
-        shown = frame.drop(columns=["id", *hide], errors="ignore").astype(object)
+        columns = [name for name in order(frame) if name not in {"id", *hide}]
+        shown = frame[columns].astype(object)
         ids = [str(id) for id in frame["id"]] if "id" in frame else [""] * len(frame)
         rows = list(zip(ids, shown.itertuples(index=False, name=None), strict=True))
-        return rows_html(list(shown.columns), rows, key, view, page)
+        return rows_html(columns, rows, key, view, page)
 
     board(kept(f"cards-{key}", view, made, view.state, page, len(frame)), f"cards-{key}")
 

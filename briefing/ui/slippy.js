@@ -345,7 +345,7 @@ class SlippyMap {
 
   key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.key === 'Escape' && !this.figure.querySelector('.answer').hidden) {
+    if (event.key === 'Escape' && !this.figure.querySelector('.events-here').hidden) {
       event.stopPropagation()
       const tag = this.tags.find((each) => each.dataset.events === this.answered)
       this.hide()
@@ -366,7 +366,7 @@ class SlippyMap {
     if (event.target.closest('.close')) return this.hide()
     const link = event.target.closest('a[data-focus]')
     if (this.dragged) return event.preventDefault()
-    if (!link) return event.target.closest('.answer') || this.hide()
+    if (!link) return event.target.closest('.events-here') || this.hide()
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
     event.preventDefault()
     if (link.matches('.tag') && link.dataset.events.includes(' ')) return this.answer(link, true)
@@ -399,14 +399,14 @@ class SlippyMap {
   hide() {
     this.unpoint()
     this.answered = null
-    this.figure.querySelector('.answer').hidden = true
+    this.figure.querySelector('.events-here').hidden = true
   }
 
   // The events of a mark, listed beside it.
   answer(tag, reach = false) {
     if (!tag) return
     this.hide()
-    const box = this.figure.querySelector('.answer')
+    const box = this.figure.querySelector('.events-here')
     const close = Object.assign(document.createElement('button'), { type: 'button', className: 'close', textContent: '×' })
     close.setAttribute('aria-label', 'Close the list')
     const head = Object.assign(document.createElement('p'), { textContent: tag.getAttribute('aria-label') })

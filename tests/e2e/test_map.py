@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
+from playwright.sync_api import Browser, CDPSession, FloatRect, Locator, Page, expect
 
 from tests.e2e.walk import PATIENCE, open_page, settle
 
@@ -104,6 +104,33 @@ def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl(page: Page, server: str)
     assert figure.evaluate("each => getComputedStyle(each).touchAction") == "pan-x pan-y"
 
 
+def touch(hand: CDPSession, *steps: list[tuple[float, float]]) -> None:
+    """Put fingers on the page, one or two, move them from step to step, and lift them."""
+    for number, fingers in enumerate(steps):
+        points = [{"x": x, "y": y, "id": id} for id, (x, y) in enumerate(fingers)]
+        kind = "touchMove" if number else "touchStart"
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_one_finger_scrolls_past_the_map_and_two_zoom_it(browser: Browser, server: str) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        open_page(page, server, "/map")
+        figure = the_map(page)
+        opened, at = shown(page), box(figure)
+        hand = context.new_cdp_session(page)
+        x, y = at["x"] + at["width"] / 2, at["y"] + at["height"] / 2
+        touch(hand, *([(x, y - up)] for up in range(0, 160, 20)))
+        page.wait_for_function(
+            "(top) => document.querySelector('.slippy').getBoundingClientRect().top < top - 60", arg=at["y"]
+        )
+        assert shown(page) == opened
+        y -= 140
+        touch(hand, *([(x - apart, y), (x + apart, y)] for apart in (30, 60, 110)))
+        expect(page.locator(".slippy .scale text")).not_to_have_text(opened)
+
+
 def test_a_mark_of_several_events_lists_them_beside_it(page: Page, server: str) -> None:
     open_page(page, server, "/map")
     figure = the_map(page)
@@ -113,7 +140,7 @@ def test_a_mark_of_several_events_lists_them_beside_it(page: Page, server: str) 
     assert is_inside(box(tip), box(figure)) and 2 <= tip.locator("div").count() <= 5
 
     mark.click()
-    answer = figure.locator(".answer")
+    answer = figure.locator(".events-here")
     expect(answer.locator("li")).to_have_count(len((mark.get_attribute("data-events") or "").split()))
     assert is_inside(box(answer), box(figure))
     page.keyboard.press("Escape")

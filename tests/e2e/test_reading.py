@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.walk import open_page, settle, still
+from tests.e2e.walk import PATIENCE, open_page, settle, still
 
 pytestmark = pytest.mark.browser
 
@@ -83,9 +83,9 @@ def test_on_a_small_window_the_card_is_in_sight_at_once(browser: Browser, server
 
 
 def test_a_record_chosen_elsewhere_is_the_row_that_is_selected(page: Page, server: str) -> None:
-    open_page(page, server, "/network?focus=r-khalimov-shishani")
+    open_page(page, server, "/network?focus=r-safarov-fought-uto")  # the first by date
     page.get_by_test_id("stDataFrame").last.scroll_into_view_if_needed()
-    expect(page.locator('[role="grid"] [role="row"][aria-selected="true"]')).to_have_count(1)
+    expect(page.locator('[role="grid"] [role="row"][aria-selected="true"]')).to_have_count(1, timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

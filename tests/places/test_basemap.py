@@ -95,3 +95,8 @@ def inside(point: tuple[float, float], ring: list[list[float]]) -> bool:
         (a[0] - b[0]) * (y - b[1]) / (a[1] - b[1]) + b[0] > x for a, b in pairwise(ring) if (a[1] > y) != (b[1] > y)
     ]
     return sum(crossed) % 2 == 1
+
+
+def test_another_name_leads_to_a_country_that_is_drawn() -> None:
+    assert [name for name in basemap.ALIASES if basemap.country(name) is None] == []
+    assert basemap.country("East Timor") == basemap.country("Timor-Leste")

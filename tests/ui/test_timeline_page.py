@@ -47,3 +47,9 @@ def test_its_table_is_in_order_of_date() -> None:
     shown = opened("timeline", {}).dataframe[0].value["When"]
     days = [words.split(": ")[0] for words in shown if words != "not known"]
     assert days == sorted(days)
+
+
+def test_its_cards_say_the_date_in_words_alone() -> None:
+    said = words(opened("timeline", {}))
+    assert 'data-head="When"' in said
+    assert "Sorts as" not in said

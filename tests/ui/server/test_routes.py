@@ -1,5 +1,8 @@
 """Which addresses are served: pages and what they are made of; nothing that a reader has no use for."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from briefing.places import basemap
@@ -54,6 +57,13 @@ def test_nothing_can_be_sent(method: str) -> None:
 
 def test_every_file_that_is_served_is_there() -> None:
     assert [name for name in basemap.files() if not (basemap.folder() / name).is_file()] == []
+
+
+def test_every_file_that_the_map_asks_for_is_served() -> None:
+    script = Path("briefing/ui/slippy.js").read_text(encoding="utf-8")
+    wanted = set(re.findall(r"/(\w+\.json)`", script))
+    assert wanted >= {"labels.json", "towns.json"}
+    assert wanted <= set(basemap.files())
 
 
 def test_a_page_keeps_its_connection() -> None:
