@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from briefing.dossier.cells import columns
-from briefing.dossier.records import LIST_MARK, TABLES, Record, references
+from briefing.dossier.records import LIST_MARK, MAY_BE_MISSING, TABLES, Record, references
 from briefing.reading.frontmatter import FILE as FRONT
 
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -22,6 +22,9 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "events": ("title",),
 }
 """The columns by which a reader tells a copy from its fellows."""
+
+ORDERS: Mapping[str, tuple[str, ...]] = {"questions": ("rank",), "stories": ("step",)}
+"""The columns that no two rows may share."""
 
 DATES = ("date", "published", "born")
 YEAR = re.compile(r"(?<![\d-])\d{4}(?![\dX])")
@@ -39,6 +42,8 @@ def grow(source: Path, target: Path, times: int) -> Path:
     target.mkdir(parents=True)
     shutil.copy(source / FRONT, target / FRONT)
     for table in TABLES:
+        if table in MAY_BE_MISSING and not (source / f"{table}.csv").exists():
+            continue
         with (source / f"{table}.csv").open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file)
             header, rows = list(reader.fieldnames or ()), list(reader)
@@ -62,8 +67,8 @@ def copied(table: str, row: Mapping[str, str], number: int, rows: int) -> dict[s
     for column in DATES:
         if made.get(column):
             made[column] = earlier(made[column], number % SPAN)
-    if table == "questions":
-        made["rank"] = str(int(made["rank"]) + rows * number)
+    for column in ORDERS.get(table, ()):
+        made[column] = str(int(made[column]) + rows * number)
     return made
 
 

@@ -19,7 +19,9 @@ if not is_empty(view, view.shown.claims, "claims"):
         board(render(name, view.known, view.state, "", brief=written), name.replace("_", "-"))
 
     part("bottom_line")
+    panel.two_days(written, view)
     panel.at_a_glance(written, view)
+    panel.moments(view)
     with st.container(key="pictures"):
         where, when, changed = st.columns(3, gap="medium")
     happened = bool(len(view.shown.events))

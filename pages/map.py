@@ -3,6 +3,7 @@
 import streamlit as st
 
 from briefing.ui import current
+from briefing.ui.panels import against
 from briefing.ui.panels import map as panel
 from briefing.ui.parts import is_empty, ledger, legend, shown, title
 from briefing.view import tables
@@ -15,6 +16,7 @@ if not is_empty(view, view.shown.events, "events"):
         panel.under(view)
     else:
         panel.plain(view, follow)
+    against.say_faint(view)
     legend([view.standings[event.claim].word for event in view.events], panel.legend_of(view, follow))
     panel.legs(view, follow)
     panel.unplaced(view)

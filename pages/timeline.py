@@ -1,6 +1,7 @@
 """The timeline: when things are said to have happened, above, and when that became known, below."""
 
 from briefing.ui import current
+from briefing.ui.panels import against
 from briefing.ui.panels import timeline as panel
 from briefing.ui.parts import is_empty, ledger, legend, shown, title
 from briefing.view import tables
@@ -10,6 +11,7 @@ if not is_empty(view, view.shown.events, "events"):
     panel.controls(view)
     panel.strip(view)
     events = panel.drawn(view)
+    against.say_faint(view)
     legend([view.standings[event.claim].word for event in events], panel.signs(events))
     panel.undated(view)
     title("The same events as a table", shown(view.shown.events, "events"))

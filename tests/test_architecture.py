@@ -15,8 +15,8 @@ from tests import ROOT
 LAYERS = (
     ("dossier",),
     ("analysis",),
-    ("reading", "places"),
     ("view",),
+    ("reading", "places"),
     ("pictures",),
     ("html",),
     ("exports", "imports"),

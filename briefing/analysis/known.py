@@ -57,6 +57,7 @@ def as_known(dossier: Dossier, day: date) -> Dossier:
         sources=tuple(_known_via(source, public) for source in cut.sources if source.id in public),
         judgements=tuple(judgement for judgement in cut.judgements if judgement.made <= day),
         info=_info_on(cut, day),
+        stories=(),  # told by the compilers on the last day that they looked, like their bottom line
     )
 
 

@@ -27,6 +27,7 @@ from briefing.dossier.records import (
     Report,
     Role,
     Source,
+    Step,
     ids,
 )
 
@@ -101,6 +102,7 @@ class Dossier:
     involvement: tuple[Involvement, ...] = ()
     relations: tuple[Relation, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    stories: tuple[Step, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
     ceiling: str = ""
 

@@ -11,6 +11,7 @@ from briefing.dossier.when import When, parse
 
 LIST_MARK = "|"
 DIGEST_DIGITS = 64
+WORDS_OF_A_STEP = 60
 MOST = 1e12  # beyond it the words and axes of figures say nothing any more
 
 
@@ -48,6 +49,12 @@ def _web(value: str) -> str:
     return value
 
 
+def _brief(value: str) -> str:
+    if (found := len(value.split())) > WORDS_OF_A_STEP:
+        raise ValueError(f"the text has {found} words; at most {WORDS_OF_A_STEP} are wanted")
+    return value
+
+
 def _number(value: Any) -> Any:
     if not isinstance(value, str):
         return value
@@ -80,6 +87,7 @@ Texts = Annotated[tuple[str, ...], BeforeValidator(_list)]
 Digest = Annotated[str, BeforeValidator(_digest)]
 Dated = Annotated[When, BeforeValidator(_when)]
 Day = Annotated[date, BeforeValidator(_day)]
+ShortText = Annotated[str, AfterValidator(_brief)]
 WebAddress = Annotated[str, AfterValidator(_web)]
 Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False), AfterValidator(_countable)]
 
@@ -359,6 +367,20 @@ class Judgement(Record):
     indicators: str = column("Indicators", "What would change it.", "")
 
 
+class Step(Record):
+    """A step of the story: what a speaker says, and the view of this dashboard that stands beside it."""
+
+    one = "step"
+    step: int = column("Step", "Its place in the story, from 1.", ge=1)
+    title: str = column("Title", "What the step is about, in a few words.", max_length=80)
+    text: ShortText = column("Text", f"What is said, in at most {WORDS_OF_A_STEP} words; a claim is worded as one.")
+    address: str = column(
+        "View",
+        "The page and what is chosen on it, as an address has it: map?asof=2017-04-18; v= its release.",
+    )
+    note: str = column("For the speaker", "What the speaker should know and does not read out.", "")
+
+
 class Redirect(BaseModel):
     """An id that was merged into another, so that an old link still lands."""
 
@@ -383,8 +405,12 @@ TABLES: dict[str, type[Record]] = {
     "involvement": Involvement,
     "relations": Relation,
     "judgements": Judgement,
+    "stories": Step,
 }
 """Every table of a dossier with the type of its rows, in the order in which a curator fills them."""
+
+MAY_BE_MISSING = frozenset({"stories"})
+"""The tables whose file a folder need not have: it is as if the file held no row."""
 
 
 def references(record_type: type[Record]) -> dict[str, str]:

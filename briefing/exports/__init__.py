@@ -1,12 +1,14 @@
 """The files that a view can be taken away in, one module for each format."""
 
-from briefing.exports import claimreview, csv, ftm, geojson, graphml, html, pdf, pptx, stix, xlsx
+from briefing.exports import claimreview, csv, ftm, geojson, graphml, html, pdf, pptx, slides, stix, story, xlsx
 from briefing.exports.export import Export
 
 EXPORTS: tuple[Export, ...] = (
     pdf.EXPORT,
     pptx.EXPORT,
     html.EXPORT,
+    story.EXPORT,
+    slides.EXPORT,
     csv.EXPORT,
     xlsx.EXPORT,
     geojson.EXPORT,

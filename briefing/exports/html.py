@@ -54,7 +54,8 @@ class Told:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of the web pages that are taken away."""
     environment = Environment(
         loader=FileSystemLoader(MARKS.parent),
         autoescape=True,
@@ -91,7 +92,7 @@ def make(view: View) -> bytes:
     """The page of a view."""
     told, answered = paper(view).citing(claim.id for claim in view.claims), answers(view)
     plates = pictures.place_map(view), pictures.weeks(view, high=1200), pictures.ties(view)
-    page = _environment().get_template("page.html")
+    page = environment().get_template("page.html")
     made = page.render(
         told=told,
         view=view,

@@ -48,6 +48,7 @@ def _closed(view: View) -> Dossier:
         "involvement": [row for row in known.involvement if {row.event, row.actor} <= held and _is_given(row, held)],
         # A role that no report in the part gives would not load: that cell must not be empty.
         "roles": [row for row in known.roles if row.actor in held and not held.isdisjoint(row.reports)],
+        "stories": [],  # its steps lead to views of the whole
         "judgements": [row for row in known.judgements if {row.question, *ids(row.claim)} <= held],
     }
     tables = {name: tuple(_cut(row, held) for row in rows) for name, rows in kept.items()}

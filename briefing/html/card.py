@@ -22,6 +22,7 @@ from briefing.dossier.records import (
     Report,
     Role,
     Source,
+    Step,
 )
 from briefing.html.render import hrefs, render
 from briefing.pictures.evidence.provenance_tree import told
@@ -42,6 +43,7 @@ TEMPLATES: Mapping[type[Record], str] = MappingProxyType(
         Origin: "card_source",
         Judgement: "card_judgement",
         Question: "card_question",
+        Step: "card_step",
         Role: "card_role",
     }
 )

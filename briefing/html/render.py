@@ -12,7 +12,7 @@ from markupsafe import Markup
 from briefing.analysis import judgements
 from briefing.analysis.history import turns
 from briefing.analysis.known import reported_on
-from briefing.analysis.standing import MEANING, WORDS
+from briefing.analysis.standing import MEANING, WORDS, Standing
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Origin, Outlet, Report, Source
@@ -42,6 +42,7 @@ def _environment() -> Environment:
     environment.filters["zip"] = zip
     environment.globals.update(
         strip=strip,
+        strip_then=strip_then,
         band=band,
         small_band=small_band,
         in_words=in_words,
@@ -58,6 +59,11 @@ def _environment() -> Environment:
         verdict=verdict,
     )
     return environment
+
+
+def strip_then(standing: Standing) -> Markup:
+    """The strip of a claim on an earlier day; its ids are its own, since that of today stands beside it."""
+    return Markup(str(strip(standing)).replace(f"hatch-{standing.claim}", f"hatch-then-{standing.claim}"))
 
 
 def figure(number: float) -> str:

@@ -35,6 +35,13 @@ def state_line(view: View, href: Callable[..., str]) -> tuple[Part, ...]:
 def _clock(view: View, href: Callable[..., str]) -> tuple[Part, ...]:
     """The knowledge date that was chosen, or until when the compilers looked; and how new what is shown is."""
     day = day_words(view.asof)
+    if view.state.against:
+        since = Part(f"against {day_words(view.state.against)}", href(against=None), True)
+        return (*_one_day(day, view, href), since)
+    return _one_day(day, view, href)
+
+
+def _one_day(day: str, view: View, href: Callable[..., str]) -> tuple[Part, ...]:
     if view.state.asof:
         return Part(f"Known as of {day}", href(asof=None), True), Part(_newest(view))
     return (Part(f"Looked at until {day}, {_newest(view)}"),)

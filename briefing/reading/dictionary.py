@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from briefing.dossier.cells import columns
 from briefing.dossier.dossier import Info
-from briefing.dossier.records import LIST_MARK, TABLES, Record, Redirect, references
+from briefing.dossier.records import LIST_MARK, MAY_BE_MISSING, TABLES, Record, Redirect, references
 from briefing.dossier.when import When
 from briefing.reading.frontmatter import FILE as FRONT
 
@@ -44,7 +44,8 @@ def _keys() -> Iterator[tuple[str, Any]]:
 
 
 def _table(name: str, row: type[Record]) -> str:
-    return f"## {name}.csv\n\n{row.__doc__}\n\n{_columns(row, references(row))}"
+    spared = " The file may be left out." if name in MAY_BE_MISSING else ""
+    return f"## {name}.csv\n\n{row.__doc__}{spared}\n\n{_columns(row, references(row))}"
 
 
 def _redirects() -> str:

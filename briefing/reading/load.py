@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefing.dossier.cells import made
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import Issue, is_fatal
-from briefing.dossier.records import TABLES, Record
+from briefing.dossier.records import MAY_BE_MISSING, TABLES, Record, Step
 from briefing.reading.checks import CHECKS, Check, findings
 from briefing.reading.csvfile import Sheet
 from briefing.reading.markings import TOP, Cut, cut, unknown
@@ -17,6 +17,7 @@ from briefing.reading.redirects import redirects
 from briefing.reading.references import Ids, dangling, twice
 from briefing.reading.write import cells
 from briefing.reading.written import FILES, Written, in_folder, is_workbook
+from briefing.view.address import unstamped
 
 __all__ = ["FILES", "Reading", "read", "read_workbook"]
 
@@ -83,11 +84,11 @@ def _held(written: Written, below: Cut, whole: Reading, ceiling: str) -> Reading
     held = _reading(replace(written, sheets=below.sheets), below.gone, rules=())
     if held.dossier is None:
         return Reading(None, tuple(map(_silent, held.issues)))
-    # Who wrote the bottom line had all of it before them.
+    # Who wrote the bottom line and the story had all of it before them.
     info = held.dossier.info.model_copy(update={"bottom_line": None})
     rows = {(f"{name}.csv", held.lines[row.id]) for name, found in held.dossier.tables() for row in found}
     issues = tuple(_silent(issue) for issue in whole.issues if (issue.file, issue.line) in rows)
-    return replace(held, dossier=replace(held.dossier, info=info, ceiling=ceiling), issues=issues)
+    return replace(held, dossier=replace(held.dossier, info=info, stories=(), ceiling=ceiling), issues=issues)
 
 
 def _silent(issue: Issue) -> Issue:
@@ -131,16 +132,21 @@ def _rows(sheets: Mapping[str, Sheet]) -> tuple[Rows, list[Issue]]:
     return rows, issues
 
 
-def _release(written: str, tables: Mapping[str, Iterable[Record]], moved: Mapping[str, str]) -> str:
+def _release(written: str, tables: Mapping[str, tuple[Record, ...]], moved: Mapping[str, str]) -> str:
     """The first digits of a hash of what the dossier says, however its files are ordered by column, written or saved.
 
     A cell of 34.30 says what 34.3 says, so that a dossier keeps its release through an export and an import.
     """
-    said = [(name, [_filled_cells(row) for row in rows]) for name, rows in tables.items()]
+    kept = ((name, rows) for name, rows in tables.items() if rows or name not in MAY_BE_MISSING)
+    said = [(name, [_filled_cells(row) for row in rows]) for name, rows in kept]
     content = json.dumps([written, said, sorted(moved.items())], ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()[:RELEASE_DIGITS]
 
 
 def _filled_cells(row: Record) -> list[tuple[str, str]]:
     """The cells of a row that say something, by column."""
-    return sorted((column, cell) for column, cell in cells(row).items() if cell)
+    said = cells(row)
+    if isinstance(row, Step):
+        # A step says on which release it was made, which could never be its own if that counted.
+        said["address"] = unstamped(row.address)
+    return sorted((column, cell) for column, cell in said.items() if cell)

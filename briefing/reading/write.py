@@ -9,7 +9,7 @@ from typing import Any
 
 from briefing.dossier.cells import columns
 from briefing.dossier.dossier import Dossier, Info
-from briefing.dossier.records import LIST_MARK, TABLES, Record, Redirect
+from briefing.dossier.records import LIST_MARK, MAY_BE_MISSING, TABLES, Record, Redirect
 from briefing.dossier.when import When
 from briefing.reading.frontmatter import FILE as FRONT
 from briefing.reading.redirects import FILE as REDIRECTS
@@ -19,7 +19,8 @@ DEGREES = ("latitude", "longitude")
 
 def files(dossier: Dossier) -> dict[str, str]:
     """The text of every file of a dossier by its name. Reading them gives the dossier again."""
-    tables = {f"{name}.csv": table(columns(TABLES[name]), map(cells, rows)) for name, rows in dossier.tables()}
+    kept = ((name, rows) for name, rows in dossier.tables() if rows or name not in MAY_BE_MISSING)
+    tables = {f"{name}.csv": table(columns(TABLES[name]), map(cells, rows)) for name, rows in kept}
     written = {FRONT: front_text(dossier.info), **tables}
     if dossier.redirects:
         turns = ({"old": old, "new": new} for old, new in dossier.redirects.items())

@@ -8,7 +8,7 @@ from pathlib import Path
 from briefing.dossier.cells import columns, needed
 from briefing.dossier.dossier import Info
 from briefing.dossier.issues import Issue, did_you_mean
-from briefing.dossier.records import TABLES, Redirect
+from briefing.dossier.records import MAY_BE_MISSING, TABLES, Record, Redirect
 from briefing.reading.csvfile import Sheet, sheet
 from briefing.reading.frontmatter import FILE as FRONT
 from briefing.reading.frontmatter import front
@@ -39,10 +39,16 @@ def in_folder(folder: Path) -> Written | Issue:
     """What is written in a folder, or why there is no dossier in it."""
     if fault := _no_dossier(folder):
         return fault
-    sheets = {name: sheet(folder / f"{name}.csv", columns(row), needed(row)) for name, row in TABLES.items()}
+    sheets = {name: _table(folder / f"{name}.csv", row) for name, row in TABLES.items()}
     moved = sheet(folder / REDIRECTS, columns(Redirect)) if os.path.lexists(folder / REDIRECTS) else None
     info, content, faults = front(folder)
     return Written(sheets, info, content, moved, (*faults, *_strangers(folder), *damaged(folder)))
+
+
+def _table(path: Path, row: type[Record]) -> Sheet:
+    if path.stem in MAY_BE_MISSING and not os.path.lexists(path):
+        return Sheet((), complete=True)
+    return sheet(path, columns(row), needed(row))
 
 
 def _no_dossier(folder: Path) -> Issue | None:

@@ -11,6 +11,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     board.subject = data.subject
     guide(board)
   }
+  notes(board)
   if (data.bring && brought[data.name] !== data.bring) bring(board)
   brought[data.name] = data.bring
   anchors(board.closest('[data-testid="stMain"]'))
@@ -103,6 +104,60 @@ function remembered() {
 }
 function remember(value) {
   try { localStorage.setItem(READ, value) } catch { /* a browser that keeps nothing shows the guide again */ }
+}
+
+// A reader's own notes on claims are kept in this browser alone. They are never put into what the server hears, and
+// only ever shown as text.
+const NOTES = 'briefing-notes'
+function noted() {
+  try { return JSON.parse(localStorage.getItem(NOTES)) ?? {} } catch { return {} }
+}
+function note(id, label, text) {
+  const all = noted()
+  if (text.trim()) all[id] = { label, text, written: new Date().toISOString().slice(0, 10) }
+  else delete all[id]
+  try { localStorage.setItem(NOTES, JSON.stringify(all)); return true } catch { return false }
+}
+function notes(board) {
+  for (const field of board.querySelectorAll('textarea[data-note]')) {
+    if (field.shown) continue
+    field.shown = true
+    field.value = noted()[field.dataset.note]?.text ?? ''
+    field.oninput = () => {
+      const kept = note(field.dataset.note, field.dataset.label, field.value)
+      field.setCustomValidity(kept ? '' : 'This browser keeps nothing, so the note will be lost.')
+      if (!kept) field.reportValidity()
+    }
+  }
+  const view = board.querySelector('[data-notes]')
+  if (view) listed(view)
+}
+function listed(view) {
+  const rows = Object.entries(noted())
+  view.querySelector('.none').hidden = rows.length > 0
+  view.querySelector('[data-take]').hidden = rows.length === 0
+  view.querySelector('ol').replaceChildren(...rows.map(([id, each]) => {
+    const row = document.createElement('li'), link = document.createElement('a')
+    const text = document.createElement('p'), away = document.createElement('button')
+    link.textContent = each.label || id
+    link.href = view.dataset.to.replace('ANY', encodeURIComponent(id))
+    link.dataset.focus = id
+    text.textContent = each.text
+    text.className = 'own-text'
+    away.textContent = 'Delete'
+    away.type = 'button'
+    away.setAttribute('aria-label', `Delete the note on ${each.label || id}`)
+    away.onclick = () => { note(id, '', ''); listed(view) }
+    row.append(link, ` (${each.written})`, text, away)
+    return row
+  }))
+  view.querySelector('[data-take]').onclick = () => {
+    const lines = Object.entries(noted()).map(([id, each]) => `${each.label} [${id}], ${each.written}\n${each.text}\n`)
+    const file = new Blob([`${view.dataset.head}\n\n${lines.join('\n')}`], { type: 'text/plain;charset=utf-8' })
+    const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(file), download: 'own-notes.txt' })
+    link.click()
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000)
+  }
 }
 
 // A word of the glossary says what it means beside itself; the sentences stand hidden in the head of the page.

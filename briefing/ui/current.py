@@ -8,7 +8,7 @@ import streamlit as st
 from briefing.view.view import View
 
 # Pages are scripts that Streamlit runs and hands nothing to, so what they show lies in the session.
-VIEW, PAGE, PAGES, ROOM = "run-view", "run-page", "run-pages", "run-room"
+VIEW, PAGE, PAGES, ROOM, SHARE = "run-view", "run-page", "run-pages", "run-room", "run-share"
 ROOMS = (340, 620, 880, 960, 1040)  # pixels of a page: on a phone, in windows of 1024, 1280, 1366 and 1440
 BESIDE = 0.567  # of them are left beside a card
 
@@ -16,6 +16,7 @@ BESIDE = 0.567  # of them are left beside a card
 def begin(page: Any, pages: Sequence[Any]) -> None:
     """Lay down where the reader is."""
     st.session_state[PAGE], st.session_state[PAGES] = page, tuple(pages)
+    st.session_state[SHARE] = 1.0
 
 
 def see(view: View) -> None:
@@ -27,6 +28,11 @@ def view() -> View:
     """The view of this run."""
     found: View = st.session_state[VIEW]
     return found
+
+
+def narrow(share: float) -> None:
+    """Lay down that pictures have only this share of the width of the page: something else stands beside them."""
+    st.session_state[SHARE] = share
 
 
 def measure(room: int) -> None:
@@ -47,7 +53,8 @@ def is_narrow() -> bool:
 def width() -> int:
     """How many pixels a picture has on this page: beside a card, or by itself, as on a small window with its sheet."""
     beside = bool(view().state.focus) and room() > ROOMS[1]
-    return round(BESIDE * room()) if beside else room()
+    share: float = st.session_state.get(SHARE, 1.0)
+    return round((BESIDE * room() if beside else room()) * share)
 
 
 def page() -> str:

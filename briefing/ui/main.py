@@ -8,13 +8,14 @@ import streamlit as st
 
 from briefing.dossier.records import Actor, Record
 from briefing.html.state_line import heading
-from briefing.ui import card, curate, current, frame, several, sidebar
+from briefing.ui import card, curate, current, frame, several, sidebar, telling
 from briefing.ui.server.routes import is_curated
 from briefing.ui.serving import ROOT, published, view_of
 from briefing.ui.sync import arrive
-from briefing.ui.ways import WAYS
 from briefing.view.view import View
+from briefing.view.ways import WAYS
 
+UNFILTERED = (telling.PAGE, "notes")  # where no choice of rows changes what is on the page
 FAVICON = Path(__file__).with_name("favicon.png")
 
 
@@ -45,24 +46,26 @@ def main() -> None:
         frame.unreadable(served.reading)
         return
     state, notices = arrive(served.dossier)
-    seen = view_of(served.dossier, state)
+    own = view_of(served.dossier, state)
+    # Beside a step of the story stands the view of that step, while the frame is about what the reader has chosen.
+    seen = telling.seen(own) if current.page() == telling.PAGE else own
     current.see(seen)
-    st.set_page_config(page_title=heading(page.title, seen))
-    chosen = _chosen(seen)
-    frame.head(seen, chosen)
+    st.set_page_config(page_title=heading(page.title, own))
+    chosen = _chosen(own)
+    frame.head(own, chosen)
     frame.say(notices, served.faulty)
     is_brief = not current.page()
-    if not is_brief:
-        _filters(seen)
+    if not is_brief and current.page() not in UNFILTERED:
+        _filters(own)
     body, side = frame.halves()
     with body:
         _whatever_happens(page.run)
-        frame.foot(seen)  # in the page: the card beside it stays in sight as far down as they both go
+        frame.foot(own)  # in the page: the card beside it stays in sight as far down as they both go
     if chosen:
         with side:
             _whatever_happens(lambda: card.card(chosen, seen, current.page()))
     if is_brief:  # it is for reading: its words are on the screen before the filters are
-        _filters(seen)
+        _filters(own)
 
 
 def _name() -> str | None:

@@ -6,7 +6,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from briefing.html.lost import lost
-from briefing.ui.ways import WAYS
+from briefing.view.ways import WAYS
 
 PAGES = {name for name, _ in WAYS[1:]} | {""}
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from briefing.analysis.standing import WORDS
 from briefing.dossier.dossier import Dossier
@@ -36,7 +36,7 @@ NARROWING = frozenset(field.name for field in fields(Filters))
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """All that a reader has chosen. ``asof`` None is the last day that the compilers looked at.
+    """All that a reader has chosen. ``asof`` None is the last day that the compilers looked at, ``against`` one before.
 
     ``span`` is the stretch that the timeline is zoomed to, None being that on which it opens; unlike ``start`` and
     ``end`` it narrows nothing. ``scale`` says whether its crowded weeks are widened, or every day has the same room.
@@ -57,6 +57,8 @@ class State:
     span: tuple[date, date] | None = None
     scale: Scales = "widened"
     since: date | None = None
+    against: date | None = None
+    step: int | None = None
     focus: str | None = None
     release: str = ""
     dossier: str = ""
@@ -177,6 +179,13 @@ def _written(span: tuple[date, date]) -> str:
     return "/".join(day.isoformat() for day in span)
 
 
+def _step(value: str, dossier: Dossier) -> int:
+    steps = {str(row.step): row.step for row in dossier.stories}
+    if value in steps:
+        return steps[value]
+    raise ValueError(f"the story of this dossier has no step {value!r}")
+
+
 def _certainly(value: str, _: Dossier) -> bool:
     _one_of(("certainly", "possibly"), "the choice", value)
     return value == "certainly"
@@ -198,6 +207,7 @@ KEYS: tuple[Key, ...] = (
     Key("to", "end", False, _day, date.isoformat),
     Key("within", "certainly", False, _certainly, lambda chosen: "certainly" if chosen else "possibly"),
     Key("asof", "asof", False, _day, date.isoformat),
+    Key("against", "against", False, _day, date.isoformat),
     Key("standing", "standing", True, _standing, lambda word: word.replace(" ", "-")),
     Key("q", "q", False, _text),
     Key("without", "without", True, _fallen),
@@ -211,6 +221,7 @@ KEYS: tuple[Key, ...] = (
     Key("span", "span", False, _span, _written),
     Key("scale", "scale", False, _scale),
     Key("since", "since", False, _day, date.isoformat),
+    Key("step", "step", False, _step),
     Key("focus", "focus", False, _focus),
     Key("v", "release", False, _text),
 )
@@ -239,6 +250,20 @@ def address(page: str, state: State) -> str:
     """The address of a page in this state, relative, so that it holds under any path that the app is served at."""
     asked = query(state)
     return f"./{page}?{asked}" if asked else f"./{page}"
+
+
+def parted(written: str) -> tuple[str, Pairs]:
+    """The page of an address that is written without its host, empty for the brief, and its parameters."""
+    there = urlsplit(written.strip())
+    page = there.path.removeprefix(".").strip("/")
+    return ("" if page == "brief" else page), parse_qsl(there.query, keep_blank_values=True)
+
+
+def unstamped(written: str) -> str:
+    """An address without the release that it was made on."""
+    path, mark, asked = written.partition("?")
+    kept = "&".join(pair for pair in asked.split("&") if not pair.startswith("v="))
+    return f"{path}{mark}{kept}" if kept else path
 
 
 def decode(pairs: Pairs, dossier: Dossier) -> tuple[State, tuple[Notice, ...]]:
@@ -297,6 +322,7 @@ def _mended(state: State, dossier: Dossier, notices: list[Notice]) -> State:
                 Notice("mended", "asof", state.asof.isoformat(), f"the dossier looked no further than {last}")
             )
         state = replace(state, asof=None)
+    state = _in_order(state, dossier, notices)
     if state.release and state.release != dossier.release:
         message = (
             f"this link was made on release {_shown(state.release)}; the dossier is now at release {dossier.release}"
@@ -304,3 +330,17 @@ def _mended(state: State, dossier: Dossier, notices: list[Notice]) -> State:
         notices.append(Notice("release", "v", state.release, message))
     # What is shown is the present release, so the reader's own links carry that one from here on.
     return replace(state, release=dossier.release) if state.release else state
+
+
+def _in_order(state: State, dossier: Dossier, notices: list[Notice]) -> State:
+    """The two days with the earlier one set against the later; the same day twice is one."""
+    last = dossier.info.as_of
+    if state.against is None or state.against < (state.asof or last):
+        return state
+    written = state.against.isoformat()
+    if state.against == (state.asof or last) or state.asof is None:
+        message = f"{written} is no earlier day than the one it is set against"
+        notices.append(Notice("mended", "against", written, message))
+        return replace(state, against=None)
+    notices.append(Notice("mended", "against", written, "the two days were reversed; they were put in order"))
+    return replace(state, against=state.asof, asof=state.against if state.against < last else None)

@@ -30,6 +30,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 WHOLE = {"from": ["1900-01-01"], "to": ["2100-01-01"]}  # by itself a timeline opens on its dense weeks
 SAID = {
     "brief": ("more questions, all on the page of",),
+    "story": ("Step 1 of 520",),
     "map": ("places with the fewest are left out: a filter brings them.",),
     "timeline": ("Lanes left out:", "and 752 more."),
     "network": ("Offered are 500 of 1,040: those with most events.", "left out"),
@@ -37,6 +38,7 @@ SAID = {
     "actors": ("Offered are 500 of 1,300: those with most events. A filter brings the others.",),
     "sources": ("The first 1,000 of 3,120 rows are listed.",),
     "method": ("The first 1,000 of",),
+    "notes": ("Nobody else's link shows them.",),
 }
 
 

@@ -133,3 +133,15 @@ def test_several_origins_that_count_as_one_are_told_with_the_reason(shipped: Dos
     ]
     assert several
     assert all("not shown to be independent" in verdict(held) for held in several)
+
+
+def test_a_mark_all_of_whose_events_are_faint_is_faint(small: Dossier) -> None:
+    stand = standings(small)
+    found = marks(small.events, small, stand)
+    one = found[0]
+    whole = frame(found, (600, 400))
+    assert whole is not None
+    drawn = slippy(found, small, stand, Options(PALETTES["light"], (600, 400), whole, whole, faint=frozenset(one.ids)))
+    assert drawn.count("faint") == 1
+    some = Options(PALETTES["light"], (600, 400), whole, whole)
+    assert "faint" not in slippy(found, small, stand, some)

@@ -301,3 +301,11 @@ def test_nothing_to_show_is_said(small: Dossier, more: dict[str, Any]) -> None:
     assert picture.rows == ()
     assert ("Outside this picture: " in picture.caption) == bool(more)
     assert compact((), small, standings(small), Options(LIGHT)).rows == ()
+
+
+def test_what_is_faint_lies_under_a_veil(small: Dossier) -> None:
+    standing = standings(small)
+    plain = figure(small.events, small, standing, Options(PALETTES["light"]))
+    veiled = figure(small.events, small, standing, Options(PALETTES["light"], faint=frozenset({"e-tolm-arrest"})))
+    assert "not yet known" not in [trace.name for trace in plain.figure.data]
+    assert "not yet known" in [trace.name for trace in veiled.figure.data]

@@ -46,7 +46,7 @@ def test_a_table_has_its_header_and_plain_line_ends() -> None:
 def test_a_dossier_has_its_redirects_only_where_there_are_some() -> None:
     built = gathered([row(Question, "q")])
     assert "redirects.csv" not in files(built)
-    assert set(files(built)) == {path.name for path in SMALL.iterdir()} - {"redirects.csv"}
+    assert set(files(built)) == {path.name for path in SMALL.iterdir()} - {"redirects.csv", "stories.csv"}
     moved = files(replace(built, redirects={"a": "q", "b": "q"}))
     assert moved["redirects.csv"] == "old,new\na,q\nb,q\n"
     assert moved["questions.csv"].splitlines()[0] == "id,text,short,rank"

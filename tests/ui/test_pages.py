@@ -12,7 +12,7 @@ from briefing.ui.serving import empty
 from tests import ROOT, SMALL
 
 MAIN = ROOT / "briefing" / "ui" / "main.py"
-PAGES = ("brief", "map", "timeline", "network", "claims", "actors", "sources", "method")
+PAGES = ("brief", "story", "map", "timeline", "network", "claims", "actors", "sources", "method", "notes")
 
 STATES = {
     "whole": {},

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from briefing.analysis.standing import WORDS
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.labels import labelled
+from briefing.dossier.records import Step
 from briefing.view.address import (
     KEYS,
     LANES,
@@ -41,10 +42,15 @@ ANY_TEXT = st.one_of(
 )
 
 
+STORY = tuple(
+    Step(id=f"step{number}", step=number, title="A step", text="What is said.", address="map") for number in (1, 3)
+)
+
+
 @st.composite
 def states(draw: st.DrawFn) -> tuple[Dossier, State]:
     """A dossier and a state that its pages can come to."""
-    built = draw(dossiers())
+    built = replace(draw(dossiers()), stories=STORY)
 
     def some(values: list[str]) -> tuple[str, ...]:
         return tuple(draw(st.lists(st.sampled_from(values), max_size=3, unique=True)))
@@ -76,6 +82,8 @@ def states(draw: st.DrawFn) -> tuple[Dossier, State]:
         scale=draw(st.sampled_from(SCALES)),
         span=draw(st.none() | st.tuples(DAYS, DAYS).map(lambda days: (min(days), max(days)))),
         since=draw(st.none() | DAYS),
+        against=draw(st.none() | st.dates(date(2020, 1, 1), date(2020, 12, 31))),
+        step=draw(st.sampled_from([None, *(row.step for row in built.stories)])),
         focus=one([row.id for _, rows in built.tables() for row in rows]),
         release=draw(st.sampled_from(["", built.release])),
         dossier=draw(st.sampled_from(["", "a-case"])),

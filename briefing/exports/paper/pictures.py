@@ -171,10 +171,10 @@ def weeks(view: View, width: int = 900, high: int = 620) -> Plate:
     options = timeline.Options(PAPER, window=window, asof=view.asof, width=width, sizes=replace(DENSE, tall=high))
     drawn = timeline.figure(inside, view.known, view.standings, options)
     if not drawn.rows:
-        return _plate(drawn, NEVER, width)
+        return plate(drawn, NEVER, width)
     some = f"{len(drawn.rows)} of {count(len(inside), 'event')}" if drawn.left_out else count(len(inside), "event")
     title = f"When: {some} of the densest weeks" + (f", {_from_to(*window)}" if window else "")
-    return _plate(drawn, title, width)
+    return plate(drawn, title, width)
 
 
 def _from_to(first: date, last: date) -> str:
@@ -186,7 +186,7 @@ def ties(view: View, size: tuple[int, int] = (900, 520), most: int = ACTORS) -> 
     centre = middle(view)
     options = network.Options(PAPER, size=size, focus=centre, follow=(centre,) if centre else ())
     drawn = network.figure(_around(centre, view, most), view.known, view.standings, options)
-    return _plate(drawn, f"Who is tied to whom: {drawn.title}" if centre else NOBODY, size[0])
+    return plate(drawn, f"Who is tied to whom: {drawn.title}" if centre else NOBODY, size[0])
 
 
 def _around(centre: str | None, view: View, most: int) -> network.Part:
@@ -208,7 +208,8 @@ def middle(view: View) -> str | None:
     return followed[0] if followed else max(degrees, key=lambda id: (degrees[id], id), default=None)
 
 
-def _plate(drawn: Picture, title: str, width: float) -> Plate:
+def plate(drawn: Picture, title: str, width: float) -> Plate:
+    """A figure as a picture for paper, under this title."""
     svg = printed(engraved(drawn.figure, title, width))
     size = svg.partition('viewBox="0 0 ')[2].partition('"')[0].split()
     return Plate(svg, title, drawn.caption, float(size[0]), float(size[1]), drawn.rows)

@@ -154,11 +154,11 @@ class Slide:
         size = fitted(text, box[2], box[3], most.size, most.face)
         _write(shape.text_frame, cut(text, box[2], box[3], size, most.face), replace(most, size=size))
 
-    def table(self, table: Table, top: float) -> float:
+    def table(self, table: Table, top: float, left: float = LEFT) -> float:
         """A table, its words as large as the slide allows; says where it ends."""
         size = table.size(top)
         heights = table.heights(size)
-        box = map(Inches, (LEFT, top, sum(table.widths), sum(heights)))
+        box = map(Inches, (left, top, sum(table.widths), sum(heights)))
         frame = self._drawn.shapes.add_table(len(table.rows), len(table.widths), *box)
         _describe(frame, table.name)
         drawn = frame.table

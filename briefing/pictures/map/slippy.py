@@ -30,7 +30,8 @@ Span = tuple[Cluster, float, float]
 @dataclass(frozen=True, slots=True)
 class Options:
     """How a slippy map is drawn: the ``frame`` it opens on in a window of ``size`` pixels, and the one that has
-    ``whole`` of what is shown; ``focus`` is ringed, and ``href`` gives the address of a record."""
+    ``whole`` of what is shown; ``focus`` is ringed, and ``href`` gives the address of a record. Marks
+    all of whose events are in ``faint`` are drawn so."""
 
     palette: Palette
     size: tuple[int, int]
@@ -38,6 +39,7 @@ class Options:
     whole: Frame
     focus: str | None = None
     href: Callable[[str], str] = lambda id: f"?focus={id}"
+    faint: frozenset[str] = frozenset()
 
 
 def slippy(
@@ -97,6 +99,7 @@ def _areas(found: Sequence[Mark], options: Options) -> Iterator[str]:
     """Provinces and countries by the name that the base map gives them, and circles as wide as a place is uncertain."""
     sheet = Sheet(options.frame, StillOptions(options.palette, _reach(options.size)))
     for mark in sorted(found, key=lambda mark: mark.place.precision):
+        faint = ' opacity="0.35"' if options.faint.issuperset(mark.ids) else ""
         colour = options.palette.standing[mark.word]
         if mark.area:
             named = mark.area["properties"]
@@ -106,10 +109,10 @@ def _areas(found: Sequence[Mark], options: Options) -> Iterator[str]:
             )
             line = f'stroke="{colour}" stroke-width="1.4" stroke-dasharray="{DASH_SVG[mark.word]}"'
             shape = sheet.path(basemap.rings(mark.area))
-            yield f'<path {where} d="{shape}" fill="{rgba(colour, 0.1)}" fill-rule="evenodd" {line}/>'
+            yield f'<path {where} d="{shape}" fill="{rgba(colour, 0.1)}" fill-rule="evenodd" {line}{faint}/>'
         else:
             looks = f'fill="{rgba(colour, 0.12)}" stroke="{rgba(colour, 0.7)}"'
-            yield f'<circle data-at="{_at(mark)}" data-radius="{_radius(mark):.5f}" {looks}/>'
+            yield f'<circle data-at="{_at(mark)}" data-radius="{_radius(mark):.5f}" {looks}{faint}/>'
 
 
 def _reach(size: tuple[int, int]) -> tuple[int, int]:
@@ -176,6 +179,7 @@ def _tag(marks: Sequence[Mark], name: str, span: tuple[float, float], kept: Part
             ("vague", vague),
             ("key", bool(kept.name_of(first))),
             ("chosen", chosen),
+            ("faint", options.faint.issuperset(group.ids)),
         )
         if holds
     )

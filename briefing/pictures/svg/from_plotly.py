@@ -160,7 +160,8 @@ class _Sheet:
             x, y = xs.at(image["x"]) - size / 2, ys.at(image["y"]) - size / 2
             svg = unquote(image["source"].partition(",")[2])
             inside = svg[svg.index(">") + 1 : svg.rindex("</svg>")]
-            yield f'<g transform="translate({x:.1f} {y:.1f}) scale({size / 16:.3f})">{inside}</g>'
+            faint = f' opacity="{image["opacity"]:g}"' if image.get("opacity", 1) < 1 else ""
+            yield f'<g transform="translate({x:.1f} {y:.1f}) scale({size / 16:.3f})"{faint}>{inside}</g>'
 
     def notes(self, notes: Sequence[Traits]) -> Iterator[str]:
         """Words at a place."""

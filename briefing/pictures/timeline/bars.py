@@ -17,18 +17,24 @@ FRAMED = 12  # events; with more in frames none would stand out
 SURE, SHADE, PALE = 0.46, 0.31, 0.15  # the fill of a bar: where it surely went on, where perhaps, at an open end
 BARE, FAINT = 0.07, 0.03  # the fill of a bracket, and at its open end
 UPRIGHT = 2.0
+VEIL = 0.62  # how much of what is faint is hidden
 
 Path = list[tuple[float | None, float | None]]
 GAP = (None, None)
 
 
 def traces(
-    plan: Plan, palette: Palette, said: Mapping[str, str], chosen: Collection[str] = (), followed: Collection[str] = ()
+    plan: Plan,
+    palette: Palette,
+    said: Mapping[str, str],
+    chosen: Collection[str] = (),
+    followed: Collection[str] = (),
+    faint: Collection[str] = (),
 ) -> list[dict[str, Any]]:
     """All bars; ``said`` is the hover text of an event.
 
     The ``chosen`` events stand in a frame, unless they are many; their titles and those of the ``followed`` ones are
-    bold and in colour.
+    bold and in colour. Over the ``faint`` ones lies a veil.
     """
     unit = plan.unit
     extents = [each for each in plan.drawn if not each.bar.is_day]
@@ -40,15 +46,24 @@ def traces(
         *_uprights(extents, palette, unit),
         *_tips(extents, palette, unit),
         _words(plan.drawn, palette, unit, {*chosen, *followed}),
+        *_veils([each for each in plan.drawn if each.bar.event in faint], palette, unit),
         _targets(plan.drawn, unit, said),
     ]
 
 
-def stamps(plan: Plan, palette: Palette) -> list[dict[str, Any]]:
+def stamps(plan: Plan, palette: Palette, faint: Collection[str] = ()) -> list[dict[str, Any]]:
     """The mark of its standing on every single day."""
     unit = plan.unit
     return [
-        stamp(each.bar.word, palette, each.bar.start * unit, each.y, each.size, sizex=80 * unit)
+        stamp(
+            each.bar.word,
+            palette,
+            each.bar.start * unit,
+            each.y,
+            each.size,
+            sizex=80 * unit,
+            opacity=1 - VEIL if each.bar.event in faint else 1,
+        )
         for each in plan.drawn
         if each.bar.is_day
     ]
@@ -73,6 +88,16 @@ def _frames(drawn: Iterable[Drawn], palette: Palette, unit: float) -> list[dict[
     line = {"color": palette.accent, "width": 1.6}
     fill = {"fill": "toself", "fillcolor": rgba(palette.accent, 0.08)}
     return [_path(path, unit, name="chosen", line=line, cliponaxis=False, **fill)] if path else []
+
+
+def _veils(drawn: Iterable[Drawn], palette: Palette, unit: float) -> list[dict[str, Any]]:
+    """Paper, half seen through, over each mark and its words."""
+    path: Path = []
+    for each in drawn:
+        low, high, top, foot = each.frame
+        path += [(low, top), (high, top), (high, foot), (low, foot), (low, top), GAP]
+    veil = {"fill": "toself", "fillcolor": rgba(palette.paper, VEIL), "line": {"width": 0}}
+    return [_path(path, unit, name="not yet known", cliponaxis=False, **veil)] if path else []
 
 
 def _fills(drawn: Iterable[Drawn], palette: Palette, unit: float) -> list[dict[str, Any]]:

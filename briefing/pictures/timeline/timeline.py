@@ -39,7 +39,7 @@ class Options:
     Words are set for a picture ``width`` pixels wide; a wider one only has more air. ``focus`` is the record that is
     open: of an event or a claim the reports stand below by side, joined to it. ``window`` is the stretch that is drawn,
     all of it where there is none; ``asof`` the knowledge date. Of two actors in ``follow`` the first is in colour.
-    ``linear`` gives every day the same room; else crowded weeks are widened.
+    The events in ``faint`` are drawn so. ``linear`` gives every day the same room; else crowded weeks are widened.
     """
 
     palette: Palette
@@ -50,6 +50,7 @@ class Options:
     follow: tuple[str, ...] = ()
     linear: bool = False
     width: int = 1040
+    faint: frozenset[str] = frozenset()
     sizes: Sizes = WIDE
 
     @property
@@ -209,7 +210,7 @@ def _figure(cast: _Cast, dossier: Dossier, standings: Mapping[str, Standing], op
         **axes(plan, span, palette),
         margin={"l": SIDE + plan.sizes.gutter, "r": SIDE, "t": 0, "b": 0, "pad": 0},
         shapes=[*shapes(plan, palette), *lines, *edge],
-        images=stamps(plan, palette),
+        images=stamps(plan, palette, options.faint),
         annotations=[*notes(plan, palette, sided), *words],
         dragmode="select",
         selectdirection="h",
@@ -218,7 +219,7 @@ def _figure(cast: _Cast, dossier: Dossier, standings: Mapping[str, Standing], op
     )
     said = {event.id: sentence(event, dossier, standings) for event in cast.events}
     again = [written(plan, palette)] if plan.again else []
-    bars = traces(plan, palette, said, opened.events, _followed(dossier, options.follow))
+    bars = traces(plan, palette, said, opened.events, _followed(dossier, options.follow), options.faint)
     reported = publication.traces(visible, dossier, plan.time, palette, plan.sizes.strip / (span[1] - span[0]))
     rings = publication.rings(visible, opened.reports, plan.time, palette)
     return go.Figure({"data": [*again, *bars, *reported, *rings], "layout": frame})

@@ -14,6 +14,7 @@ from briefing.reading.checks import (
     reports,
     sources,
     speaking,
+    stories,
     wording,
 )
 from briefing.reading.checks.check import Check, Finding, located
@@ -31,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     *speaking.CHECKS,
     *places.CHECKS,
     *wording.CHECKS,
+    *stories.CHECKS,
 )
 """Every rule, in the order of the Method page."""
 

@@ -16,6 +16,7 @@ from briefing.ui import current
 from briefing.ui.component import board
 from briefing.ui.day import day
 from briefing.ui.frame import palette
+from briefing.ui.panels import against
 from briefing.ui.parts import shown
 from briefing.ui.serving import history_of, kept
 from briefing.ui.sidebar import FIRST_DAY
@@ -38,6 +39,18 @@ def at_a_glance(written: Brief, view: View) -> None:
     rows = kept("glance", view, lambda: glance((*written.answers, *written.others), view))
     html = render("glance", view.known, view.state, "", rows=rows[:FIRST], more=len(rows[FIRST:]))
     board(html, "glance")
+
+
+def two_days(written: Brief, view: View) -> None:
+    """The claims of the table and those under its questions on both days, where one is set against the other."""
+    rows = kept("glance", view, lambda: glance((*written.answers, *written.others), view))
+    lines = (line.claim for answer in written.answers for line in answer.lines)
+    against.both(tuple(dict.fromkeys([*(row.claim for row in rows[:FIRST] if row.claim), *lines])), view)
+
+
+def moments(view: View) -> None:
+    """The named days that can be set against this one with a click."""
+    against.ways(view)
 
 
 def still(view: View) -> None:

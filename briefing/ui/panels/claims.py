@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 import streamlit as st
 
@@ -19,6 +20,7 @@ from briefing.ui import current
 from briefing.ui.component import board
 from briefing.ui.frame import palette
 from briefing.ui.options import offered, say
+from briefing.ui.panels import against
 from briefing.ui.parts import legend, one_of, picture
 from briefing.ui.serving import ground_of, kept
 from briefing.ui.sync import choose
@@ -33,8 +35,7 @@ STANCES: Mapping[Stance, str] = MappingProxyType({"supports": "▲", "contradict
 def question(view: View) -> Question:
     """The question that the reader chose, or that of the chosen record, or the first that is shown."""
     among = kept("questions", view, lambda: _among(view))
-    chosen = view.state.question or _of_focus(view)
-    start = view.known.row(Question, chosen if chosen in among else among[0])
+    start = asked(view)
     st.session_state["w-question"] = start.id
     st.selectbox(
         "Question",
@@ -45,6 +46,13 @@ def question(view: View) -> Question:
     )
     say(among, "the first", "A filter brings the others.")
     return start
+
+
+def asked(view: View) -> Question:
+    """The question that is on the page, without a choice of another."""
+    among = kept("questions", view, lambda: _among(view))
+    chosen = view.state.question or _of_focus(view)
+    return view.known.row(Question, chosen if chosen in among else among[0])
 
 
 def _among(view: View) -> list[str]:
@@ -79,22 +87,18 @@ def _spoken(asked: Question, view: View) -> list[Claim]:
 def matrices(asked: Question, view: View) -> None:
     """The matrix of each set of rivals, then the claims that nothing stands against."""
     claims = _spoken(asked, view)
-    stand = [view.standings[claim.id] for claim in claims]
-    legend([each.word for each in stand], _stance_marks(claims, view), stand)
+    against.both(claims, view)
+    _key(claims, view)
     sets = rival_sets(claims)
-    judged = {each.claim for each in standing_judgements(asked.id, view.known)}
-    rivals = sorted(
-        (group for group in sets if len(group) > 1), key=lambda group: judged.isdisjoint(claim.id for claim in group)
-    )
+    rivals = _rivals(asked, claims, view)
     if rivals:
         one_of("order", "Rows by", ORDERS, view.state.order)
     for place, group in enumerate(rivals):
-        found = matrix(group, view)
         title = "Rival claims: " + " / ".join(claim.short for claim in group)
         if place:
             st.markdown(f"#### {title}")
         html = render(
-            "matrix", view.known, view.state, current.page(), matrix=found, title=title, view=view, key=f"m{place}"
+            "matrix", view.known, view.state, current.page(), view=view, key=f"m{place}", **_filled(group, title, view)
         )
         board(html, f"matrix-{group[0].id}")
     single = [group[0] for group in sets if len(group) == 1]
@@ -106,6 +110,38 @@ def matrices(asked: Question, view: View) -> None:
             st.markdown(f"#### {heading}")
             html = render("claims_list", view.known, view.state, current.page(), claims=listed, view=view)
             board(html, "said" if listed[0].kind == "statement" else "single-claims")
+
+
+def beside(asked: Question, view: View) -> None:
+    """What was judged of the question, and the matrix of the rivals that a step of the story points at."""
+    judgement(asked, view)
+    claims = _spoken(asked, view)
+    rivals = _rivals(asked, claims, view)
+    pointed = [group for group in rivals if view.state.focus in {claim.id for claim in group}]
+    for group in (pointed or rivals)[:1]:
+        title = "Rival claims: " + " / ".join(claim.short for claim in group)
+        html = render(
+            "matrix", view.known, view.state, current.page(), view=view, key="beside", **_filled(group, title, view)
+        )
+        board(html, "matrix-beside")
+        _key(group, view)
+
+
+def _filled(group: tuple[Claim, ...], title: str, view: View) -> dict[str, Any]:
+    """A matrix with its title, and how its claims stood on the day that is set against this one."""
+    return {"matrix": matrix(group, view), "title": title, "against": against.of(group, view)}
+
+
+def _key(claims: Sequence[Claim], view: View) -> None:
+    stand = [view.standings[claim.id] for claim in claims]
+    legend([each.word for each in stand], _stance_marks(claims, view), stand)
+
+
+def _rivals(asked: Question, claims: Sequence[Claim], view: View) -> list[tuple[Claim, ...]]:
+    """The sets of rivals, those first that a judgement is about."""
+    judged = {each.claim for each in standing_judgements(asked.id, view.known)}
+    sets = (group for group in rival_sets(claims) if len(group) > 1)
+    return sorted(sets, key=lambda group: judged.isdisjoint(claim.id for claim in group))
 
 
 def _stance_marks(claims: Sequence[Claim], view: View) -> list[str]:

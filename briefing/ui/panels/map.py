@@ -17,6 +17,7 @@ from briefing.ui import current, webgl
 from briefing.ui import slippy as slippies
 from briefing.ui.component import board
 from briefing.ui.frame import palette
+from briefing.ui.panels import against
 from briefing.ui.parts import events_list, title
 from briefing.ui.serving import kept
 from briefing.ui.sync import bring, brought, choose
@@ -26,6 +27,7 @@ KEY = "map"
 UNDER, HELD, FREE = "map-under", "map-held", "map-free"
 BASEMAP = "./basemap"
 HEIGHT = 600
+LOW = 430  # beside a step of the story
 NARROW = (350, 420)
 BESIDE = 0.68  # of the width of a page; with the margin of a frame, what a card leaves of it
 NOBODY = ""
@@ -102,7 +104,7 @@ def plain(view: View, actor: str | None) -> None:
         st.info(NO_WEBGL)
     frame, size = held(view, actor), _size()
     title(sentence(view), CAPTION + BESIDE_IT + HANDLING + outside(view, frame, size))
-    html = kept("slippy", view, lambda: _plain(view, actor, frame), _depends(view, actor, frame))
+    html = kept("slippy", view, lambda: _plain(view, actor, frame, size), _depends(view, actor, frame))
     words = "" if webgl.is_missing() else FREE_WORDS
     slippies.slippy(html, _plain_key(), repr(frame), words, lambda seen: _choose(True, seen))
     with st.container(key="ground"):  # by itself, so that it is sent once and not with every filter
@@ -112,17 +114,34 @@ def plain(view: View, actor: str | None) -> None:
         board(land, "land")
 
 
+def beside(view: View, actor: str | None) -> None:
+    """The plain map beside a step of the story: it opens anew on what the step shows, and words stand under it."""
+    size = NARROW if current.is_narrow() else (current.width(), LOW)
+    frame = maps.opening(_marks(view), size, _legs(view, actor), _focus(view))
+    title(sentence(view))
+    html = kept(
+        "slippy", view, lambda: _plain(view, actor, frame, size), size, palette().theme, frame, actor, view.state
+    )
+    slippies.slippy(html, f"{KEY}-beside-{current.room()}", repr((frame, view.state.step)), "", lambda _: None)
+    with st.container(key="ground"):
+        land = kept(
+            "ground", view, lambda: ground(frame, size, palette()), frame, size, palette().theme, narrowed=False
+        )
+        board(land, "land")
+    st.caption(outside(view, frame, size).strip())
+
+
 def _depends(view: View, actor: str | None, frame: maps.Frame) -> tuple[object, ...]:
     """What the plain map depends on but for the filters: its links carry the whole state of the reader."""
     return palette().theme, _size(), frame, actor, view.state
 
 
-def _plain(view: View, actor: str | None, frame: maps.Frame) -> str:
+def _plain(view: View, actor: str | None, frame: maps.Frame, size: tuple[int, int]) -> str:
     found, focus = maps.busiest(_marks(view), _focus(view)), _focus(view)
     legs = _legs(view, actor)
-    whole = maps.whole(found, _size(), legs) or frame
+    whole = maps.whole(found, size, legs) or frame
     links = hrefs(view.whole, view.state, current.page())
-    options = Options(palette(), _size(), frame, whole, focus, href=lambda id: links(focus=id))
+    options = Options(palette(), size, frame, whole, focus, href=lambda id: links(focus=id), faint=against.faint(view))
     svg = slippy(found, view.known, view.standings, options, legs)
     placed = [event for mark in found for event in mark.events]
     rows = {
@@ -131,7 +150,7 @@ def _plain(view: View, actor: str | None, frame: maps.Frame) -> str:
         "provinces_of": sorted({m.place.country for m in found}),
     }
     values = {"title": sentence(view), "svg": svg, "events": placed, "view": view, "lands": rows}
-    return render("slippy", view.known, view.state, current.page(), **values, height=_size()[1])
+    return render("slippy", view.known, view.state, current.page(), **values, height=size[1])
 
 
 def _choose(is_free: bool, frame: maps.Frame | None = None) -> None:

@@ -21,6 +21,7 @@ from briefing.pictures.timeline.zoom import Span, Step, steps
 from briefing.ui import current
 from briefing.ui.component import board
 from briefing.ui.frame import palette
+from briefing.ui.panels import against
 from briefing.ui.parts import events_list, one_of, picture
 from briefing.ui.serving import kept
 from briefing.ui.sync import choose
@@ -29,6 +30,7 @@ from briefing.view.view import View
 
 KEY = "timeline"
 TALL = 540  # pixels of the picture on which the timeline opens: both clocks within a window 900 high
+LOW = 480  # beside a step of the story, where the words of the step stand above or beside it
 MOST = 24  # lanes; with more a reader is better served by a filter
 
 KEYS: Mapping[Step, str] = {
@@ -102,10 +104,7 @@ def strip(view: View) -> None:
 
 def drawn(view: View) -> tuple[Event, ...]:
     """Both clocks; the events that the picture has."""
-    shown = _drawn(view, TALL if view.state.span is None and here(view) else inf)
-    opened = chosen(view.state.focus, view.known).events.intersection(event.id for event in view.events if event.date)
-    if opened and not opened.intersection(shown.rows):
-        shown = _drawn(view, inf)
+    shown = _opened(view, TALL if view.state.span is None and here(view) else inf)
     brushing = bool(st.session_state.get("w-brush"))
     key = f"{KEY}-{view.state.lanes}-{'brush' if brushing else 'click'}"
     brushed = (lambda low, high: _brushed(shown, low, high)) if brushing else None
@@ -113,6 +112,18 @@ def drawn(view: View) -> tuple[Event, ...]:
     _more(view, shown)
     st.toggle("Drag over the picture to choose a period", key="w-brush", help="Off: a click opens a record.")
     return tuple(view.known.row(Event, id) for id in shown.rows)
+
+
+def beside(view: View) -> Picture:
+    """Both clocks as high as a screen has room beside a step of the story."""
+    return _opened(view, LOW)
+
+
+def _opened(view: View, tall: float) -> Picture:
+    """The picture so high, or higher where the record that is open would not be on it."""
+    shown = _drawn(view, tall)
+    opened = chosen(view.state.focus, view.known).events.intersection(event.id for event in view.events if event.date)
+    return _drawn(view, inf) if opened and not opened.intersection(shown.rows) else shown
 
 
 def _more(view: View, shown: Picture) -> None:
@@ -139,6 +150,7 @@ def _options(view: View, tall: float) -> timeline.Options:
         follow=state.filters.actor[:2],
         linear=state.scale == "true",
         width=width,
+        faint=against.faint(view),
         sizes=replace(sizes(width), lanes=MOST, tall=tall),
     )
 

@@ -25,7 +25,7 @@ from streamlit.web.server.starlette.starlette_server_config import TOKENS_COOKIE
 
 from briefing.html.door import refused, sign_in
 from briefing.ui.server.access import Access, address_of
-from briefing.ui.ways import WAYS
+from briefing.view.ways import WAYS
 
 HEALTH, CALLBACK, OUT = "/_stcore/health", "/oauth2callback", "/auth/logout"
 STREAMLITS = ("/auth/login", OUT, CALLBACK)

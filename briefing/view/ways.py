@@ -2,6 +2,7 @@
 
 WAYS = (
     ("brief", "Brief"),
+    ("story", "Story"),
     ("map", "Map"),
     ("timeline", "Timeline"),
     ("network", "Network"),
@@ -9,4 +10,5 @@ WAYS = (
     ("actors", "Actors"),
     ("sources", "Sources"),
     ("method", "Method"),
+    ("notes", "Own notes"),
 )

@@ -1,0 +1,51 @@
+'use strict'
+const steps = [...document.querySelectorAll('section.scene')]
+const list = document.querySelector('details.steps')
+const large = document.querySelector('[data-large]')
+let here = 0
+document.documentElement.classList.add('plays')
+function show(to) {
+  here = Math.max(0, Math.min(to, steps.length - 1))
+  steps.forEach((each, place) => { each.hidden = place !== here })
+  document.querySelector('summary span').textContent = `Step ${here + 1} of ${steps.length}`
+  document.querySelector('[data-go="-1"]').disabled = here === 0
+  document.querySelector('[data-go="1"]').disabled = here === steps.length - 1
+  list.open = false
+  history.replaceState(null, '', `#step=${here + 1}`)
+  window.scrollTo(0, 0)
+}
+function asked() {
+  return Number(/step=(\d+)/.exec(location.hash)?.[1] ?? 1) - 1
+}
+document.addEventListener('click', (event) => {
+  const go = event.target.closest('[data-go]')
+  const step = event.target.closest('[data-step]')
+  if (go) show(here + Number(go.dataset.go))
+  if (step) { event.preventDefault(); show(Number(step.dataset.step) - 1) }
+  if (event.target.closest('[data-large]')) whole(!document.documentElement.classList.contains('large'))
+})
+function whole(on) {
+  document.documentElement.classList.toggle('large', on)
+  large.textContent = on ? 'Leave full screen' : 'Full screen'
+  if (on) document.documentElement.requestFullscreen?.().catch(() => {})
+  else if (document.fullscreenElement) document.exitFullscreen().catch(() => {})
+}
+document.addEventListener('fullscreenchange', () => { if (!document.fullscreenElement) whole(false) })
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+  if (event.key === 'Escape') { if (list.open) list.open = false; else whole(false); return }
+  const to = { ArrowRight: here + 1, PageDown: here + 1, ArrowLeft: here - 1, PageUp: here - 1, Home: 0, End: steps.length }[event.key]
+  if (to === undefined) return
+  event.preventDefault()
+  show(to)
+})
+let from = null
+document.addEventListener('touchstart', (event) => { from = event.touches.length === 1 ? event.touches[0] : null }, { passive: true })
+document.addEventListener('touchend', (event) => {
+  if (!from) return
+  const across = event.changedTouches[0].clientX - from.clientX, along = event.changedTouches[0].clientY - from.clientY
+  if (Math.abs(across) > 60 && Math.abs(across) > 2 * Math.abs(along)) show(here + (across < 0 ? 1 : -1))
+  from = null
+}, { passive: true })
+window.addEventListener('hashchange', () => show(asked()))
+show(asked())

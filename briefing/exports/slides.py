@@ -1,0 +1,93 @@
+"""The story as slides: a step on each, what is said beside the picture of its view, the speaker's note under it."""
+
+from briefing.analysis.standing import Standing
+from briefing.dossier.sentences import count
+from briefing.exports.export import Export
+from briefing.exports.imprint import imprint
+from briefing.exports.paper.document import said
+from briefing.exports.paper.pictures import PAPER, mark_svg, strip_svg
+from briefing.exports.paper.scenes import Scene, scenes
+from briefing.exports.paper.slides import LEFT, REMARK, Box, Cell, Deck, Slide, Table, Type
+from briefing.exports.paper.textfit import LEAST, SERIF, sentences
+from briefing.view.view import View
+
+WORDS: Box = (LEFT, 1.15, 4.5, 5.0)
+RIGHT, WIDE = 5.35, 7.38
+PICTURE: Box = (RIGHT, 1.1, WIDE, 4.85)
+CAPTION: Box = (RIGHT, 6.0, WIDE, 0.85)
+SAID = Type(24, SERIF)
+NO_FINDINGS = "Claims, not findings."
+MOST = 8
+
+
+def make(view: View) -> bytes:
+    """The deck of the story. Raises ExportError for a dossier without one."""
+    found, own = scenes(view), imprint(view)
+    deck = Deck(f"{NO_FINDINGS} {own.state}")
+    for scene in found:
+        slide = deck.slide(f"{scene.number}. {scene.told.row.title}", notes(scene))
+        slide.text(scene.told.row.text, WORDS, SAID)
+        slide.text(f"{scene.where}. {own.supposed}".strip(), (LEFT, 6.25, 4.5, 0.55), REMARK)
+        _beside(slide, scene)
+    return deck.file(own, view.whole.info.language)
+
+
+def _beside(slide: Slide, scene: Scene) -> None:
+    if scene.plate:
+        slide.picture(scene.plate, PICTURE)
+        slide.text(sentences(scene.plate.caption, *CAPTION[2:], LEAST), CAPTION, REMARK)
+    elif scene.lines:
+        slide.table(_glance(scene), 1.15, RIGHT)
+    else:
+        slide.table(_claims(scene), 1.15, RIGHT)
+        more = len(scene.claims) - MOST
+        slide.text(f"{count(more, 'more claim')} on the dashboard." if more > 0 else "", CAPTION, REMARK)
+
+
+def _glance(scene: Scene) -> Table:
+    head = [Cell(words) for words in ("Question", "Answer", "Confidence", "", "The claim stands")]
+    rows = [
+        [
+            Cell(line.asked),
+            Cell((line.judgement.likelihood or "no judgement possible") if line.judgement else "not judged", True),
+            Cell(line.judgement.confidence_level if line.judgement else "–"),
+            *(_stands(line.standing) if line.standing else (Cell(), Cell("–"))),
+        ]
+        for line in scene.lines
+    ]
+    return Table("The key questions at a glance", (2.7, 1.55, 1.28, 0.35, 1.5), [head, *rows])
+
+
+def _claims(scene: Scene) -> Table:
+    head = [Cell(words) for words in ("Claim", "", "Standing", "against | for")]
+    stand = [(claim, scene.standing(claim)) for claim in scene.claims[:MOST]]
+    rows = [[Cell(claim.short), *_stands(found), Cell(drawn=strip_svg(found))] for claim, found in stand]
+    return Table(f"Claims of step {scene.number}", (3.2, 0.35, 1.63, 2.2), [head, *rows])
+
+
+def notes(scene: Scene) -> str:
+    """What stands under a slide: the speaker's note, what was judged, and the claims behind it with their reasons."""
+    drawn = scene.plate.rows if scene.plate else ()
+    rows = [said(id, scene.view) for id in drawn]
+    claims = [
+        f"{claim.statement} {found.word}: {found.reason}."
+        for claim, found in ((each, scene.standing(each)) for each in scene.claims)
+    ]
+    judged = [f"{each.statement} {each.confidence}" for each in scene.judgements] if not scene.plate else []
+    parts = (scene.told.row.note, *judged, "Drawn:" if rows else "", *rows, "Claims behind it:", *claims)
+    return "\n".join(part for part in parts if part)
+
+
+def _stands(found: Standing) -> tuple[Cell, Cell]:
+    """The mark of a standing and its word, each in a cell."""
+    return Cell(drawn=mark_svg(found.word)), Cell(found.word, True, PAPER.standing[found.word])
+
+
+EXPORT = Export(
+    name="slides",
+    title="Story as PowerPoint",
+    purpose="A slide for each step of the story, with its view, and under it what the speaker should know.",
+    suffix="pptx",
+    media_type="application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    make=make,
+)

@@ -1,0 +1,86 @@
+// The words of a step and the ways through the story: links, a list, keys, a swipe, and the whole screen.
+const LARGE = 'telling-large'
+const root = document.documentElement
+// What has keys of its own keeps them: fields, lists, the cells of a matrix, the map.
+const BUSY = 'input, textarea, select, [contenteditable="true"], [role="listbox"], [role="slider"], table.matrix, .slippy, .stDataFrame'
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const board = parentElement.querySelector('.board')
+  const isNew = board.step !== undefined && board.step !== data.step
+  if (board.shown !== data.html) {
+    const heard = board.querySelector('details[open].for-speaker') !== null
+    board.innerHTML = data.html
+    board.shown = data.html
+    if (heard) board.querySelector('.for-speaker')?.setAttribute('open', '')
+  }
+  board.step = data.step
+  const place = data.steps.indexOf(data.step)
+  const go = (to) => {
+    const wanted = data.steps[Math.max(0, Math.min(to, data.steps.length - 1))]
+    if (wanted !== undefined && wanted !== data.step) setTriggerValue('step', wanted)
+  }
+  const main = board.closest('[data-testid="stMain"]')
+  if (isNew) main?.scrollTo(0, 0)
+  const large = (on) => {
+    root.classList.toggle(LARGE, on)
+    if (on && !document.fullscreenElement) root.requestFullscreen?.().catch(() => {})
+    if (!on && document.fullscreenElement) document.exitFullscreen().catch(() => {})
+    said()
+    window.dispatchEvent(new Event('resize'))
+  }
+  const said = () => {
+    const button = board.querySelector('[data-large]')
+    if (button) button.textContent = root.classList.contains(LARGE) ? 'Leave full screen' : 'Full screen'
+  }
+  said()
+  board.onclick = (event) => {
+    if (event.target.closest('[data-large]')) return large(!root.classList.contains(LARGE))
+    const link = event.target.closest('a[data-step], a[data-made]')
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
+    event.preventDefault()
+    if (link.dataset.step) setTriggerValue('step', Number(link.dataset.step))
+    else setTriggerValue('made', true)
+  }
+  board.leave?.()
+  const keys = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.defaultPrevented) return
+    if (event.key === 'Escape') {
+      const list = board.querySelector('details.steps[open]')
+      if (list) list.open = false
+      else if (root.classList.contains(LARGE)) large(false)
+      return
+    }
+    if (event.target.closest?.(BUSY)) return
+    const to = { ArrowRight: place + 1, PageDown: place + 1, ArrowLeft: place - 1, PageUp: place - 1, Home: 0, End: data.steps.length }[event.key]
+    if (to === undefined) return
+    event.preventDefault()
+    go(to)
+  }
+  const fullscreen = () => { if (!document.fullscreenElement && root.classList.contains(LARGE)) large(false) }
+  let from = null
+  const down = (event) => {
+    const one = event.touches.length === 1 && !event.target.closest?.('.slippy, .stPlotlyChart, .matrix-box, .stDataFrame')
+    from = one ? [event.touches[0].clientX, event.touches[0].clientY] : null
+  }
+  const up = (event) => {
+    if (!from) return
+    const [across, along] = [event.changedTouches[0].clientX - from[0], event.changedTouches[0].clientY - from[1]]
+    from = null
+    if (Math.abs(across) > 60 && Math.abs(across) > 2 * Math.abs(along)) go(place + (across < 0 ? 1 : -1))
+  }
+  window.addEventListener('keydown', keys)
+  document.addEventListener('fullscreenchange', fullscreen)
+  main?.addEventListener('touchstart', down, { passive: true })
+  main?.addEventListener('touchend', up, { passive: true })
+  board.leave = () => {
+    window.removeEventListener('keydown', keys)
+    document.removeEventListener('fullscreenchange', fullscreen)
+    main?.removeEventListener('touchstart', down)
+    main?.removeEventListener('touchend', up)
+  }
+  return () => {
+    board.leave()
+    // What is told anew by another run stays as large as it is; whoever leaves the story leaves the full screen.
+    setTimeout(() => { if (!document.querySelector('.board.story')) large(false) }, 500)
+  }
+}

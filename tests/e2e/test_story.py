@@ -1,0 +1,70 @@
+"""The story as it is given: by keys and a swipe, large for a room, its step in the address, and without a server."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from briefing.exports import story
+from briefing.reading.load import read
+from tests import SHIPPED
+from tests.e2e.walk import open_page, settle
+from tests.invented import seen
+
+pytestmark = pytest.mark.browser
+
+STEP = ".story .steps summary"
+SWIPE = """([from, to]) => {
+  const main = document.querySelector('[data-testid=stMain]')
+  const at = (x) => [new Touch({ identifier: 1, target: main, clientX: x, clientY: 300 })]
+  main.dispatchEvent(new TouchEvent('touchstart', { touches: at(from), changedTouches: at(from), bubbles: true }))
+  main.dispatchEvent(new TouchEvent('touchend', { touches: [], changedTouches: at(to), bubbles: true }))
+}"""
+
+
+def test_keys_and_a_swipe_walk_the_story_and_the_address_has_the_step(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_page(page, server, "/story")
+    expect(page.locator(STEP)).to_have_text("Step 1 of 9")
+    for key, number in (("ArrowRight", 2), ("End", 9), ("ArrowLeft", 8), ("Home", 1)):
+        page.keyboard.press(key)
+        expect(page.locator(STEP)).to_have_text(f"Step {number} of 9")
+    page.evaluate(SWIPE, [600, 300])
+    expect(page.locator(STEP)).to_have_text("Step 2 of 9")
+    settle(page)
+    assert "step=2" in page.url
+
+
+def test_full_screen_reads_at_six_metres_and_escape_leaves_it(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_page(page, server, "/story?step=7")
+    page.get_by_role("button", name="Full screen").click()
+    expect(page.locator(".st-key-frame")).to_be_hidden()
+    text = page.locator(".step-text")
+    # 28 pixels of a picture two metres wide are capitals of 29 mm, a two-hundredth of six metres.
+    assert text.evaluate("each => parseFloat(getComputedStyle(each).fontSize)") >= 28
+    box = text.bounding_box()
+    assert box and box["y"] + box["height"] <= 720
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(STEP)).to_have_text("Step 8 of 9")
+    expect(page.locator(".st-key-frame")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.locator(".st-key-frame")).to_be_visible()
+
+
+def test_the_file_plays_without_a_server(browser: Browser, tmp_path: Path) -> None:
+    dossier = read(SHIPPED).dossier
+    assert dossier is not None
+    file = tmp_path / "story.html"
+    file.write_bytes(story.make(seen(dossier)))
+    with browser.new_context(offline=True, viewport={"width": 1280, "height": 720}) as context:
+        page = context.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.goto(f"{file.as_uri()}#step=2")
+        for key, number in (("ArrowRight", 3), ("End", 9), ("ArrowLeft", 8), ("Home", 1)):
+            page.keyboard.press(key)
+            expect(page.locator("summary").first).to_have_text(f"Step {number} of 9")
+        expect(page.locator("section.scene:visible")).to_have_count(1)
+        assert page.locator("section.scene:visible img").evaluate("each => each.naturalWidth") > 0
+        assert said == []

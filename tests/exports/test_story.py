@@ -1,0 +1,107 @@
+"""The story that is taken along: a page that plays offline, and a slide for each step with its notes and its view."""
+
+import io
+import re
+from base64 import b64encode
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+
+import pytest
+from markupsafe import escape
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+
+from briefing.dossier.dossier import Dossier
+from briefing.exports import slides, story
+from briefing.exports.export import Export, ExportError
+from briefing.exports.paper.scenes import scenes
+from briefing.reading.load import read
+from tests import SHIPPED
+from tests.invented import seen
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Dossier:
+    """The dossier that is shipped."""
+    found = read(SHIPPED).dossier
+    assert found is not None
+    return found
+
+
+def deck(dossier: Dossier, **state: object) -> list:  # type: ignore[type-arg]  # of slides, which python-pptx has no type for
+    return list(Presentation(io.BytesIO(slides.make(seen(dossier, **state)))).slides)
+
+
+def test_the_page_holds_every_step_and_asks_for_nothing(small: Dossier) -> None:
+    page = story.make(seen(small)).decode()
+    assert page.count('<section class="scene"') == len(small.stories)
+    assert all(escape(step.text) in page for step in small.stories)
+    assert re.findall(r'(?:src|href)="(?!data:|#)[^"]*"', page) == []
+
+
+def test_the_only_script_that_may_run_is_the_one_of_the_page(small: Dossier) -> None:
+    page = story.make(seen(small)).decode()
+    (script,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    assert f"script-src 'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" in page
+
+
+def test_what_a_step_says_cannot_become_a_script(small: Dossier) -> None:
+    evil = small.stories[0].model_copy(update={"text": "<script>alert(1)</script>", "title": "<b>x"})
+    page = story.make(seen(replace(small, stories=(evil,)))).decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_a_step_on_a_map_has_its_picture_and_a_step_on_claims_their_table(small: Dossier) -> None:
+    first, second = scenes(seen(small))
+    assert first.plate and "e-varo-killing" in first.plate.rows
+    assert second.plate is None
+    assert {claim.question for claim in second.claims} == {"q-lowen"}
+
+
+def test_a_step_of_an_earlier_day_is_seen_as_of_that_day(shipped: Dossier) -> None:
+    mosul = scenes(seen(shipped))[1]
+    assert mosul.where == "Map, as known on 18 April 2017"
+    assert mosul.view.standings["c-khalimov-killed-mosul"].word == "single origin"
+
+
+def test_there_is_a_slide_for_each_step_with_its_note_under_it(shipped: Dossier) -> None:
+    drawn = deck(shipped)
+    assert [slide.shapes.title.text for slide in drawn] == [f"{row.step}. {row.title}" for row in shipped.stories]
+    for slide, row in zip(drawn, shipped.stories, strict=True):
+        assert row.text in [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        assert slide.notes_slide.notes_text_frame.text.startswith(row.note)
+        kinds = [shape.shape_type for shape in slide.shapes]
+        assert MSO_SHAPE_TYPE.PICTURE in kinds or MSO_SHAPE_TYPE.TABLE in kinds
+
+
+def test_a_standing_has_its_mark_beside_its_word(shipped: Dossier) -> None:
+    (table,) = [shape.table for shape in deck(shipped)[2].shapes if shape.has_table]
+    words = [cell.text for cell in table.rows[1].cells]
+    assert words == ["killed in west Mosul, April 2017", "", "contested", ""]
+    assert table.cell(1, 1)._tc.xpath(".//a:blip")
+
+
+def test_nothing_on_a_slide_lies_outside_it(shipped: Dossier) -> None:
+    made = Presentation(io.BytesIO(slides.make(seen(shipped))))
+    for slide in made.slides:
+        for shape in slide.shapes:
+            assert shape.left + shape.width <= (made.slide_width or 0)
+            assert shape.top + shape.height <= (made.slide_height or 0)
+
+
+@pytest.mark.parametrize("export", [slides.EXPORT, story.EXPORT], ids=lambda export: export.name)
+def test_the_same_story_gives_the_same_bytes(export: Export, small: Dossier) -> None:
+    assert export.make(seen(small)) == export.make(seen(small))
+
+
+@pytest.mark.parametrize("export", [slides.EXPORT, story.EXPORT], ids=lambda export: export.name)
+def test_a_dossier_without_a_story_refuses_in_a_sentence(export: Export, small: Dossier) -> None:
+    with pytest.raises(ExportError, match=r"This dossier has no story"):
+        export.make(seen(replace(small, stories=())))
+
+
+def test_what_a_reader_has_fall_falls_in_the_file_too(small: Dossier) -> None:
+    page = story.make(seen(small, without=("o-officers",), asof=date(2021, 6, 1))).decode()
+    assert "What if these had never reported: unnamed officers in Dorrland." in page

@@ -1,0 +1,101 @@
+"""The story: what stands beside a step, what a reader's own choices hide of it, and on which release it was made."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from briefing.dossier.dossier import Dossier
+from briefing.view.address import State, parted, unstamped
+from briefing.view.filters import EVERYTHING, Filters
+from briefing.view.story import BESIDE, Told, hidden, hides, joined, lost, story, told
+from briefing.view.view import View, ground, view
+
+
+def at(dossier: Dossier, address: str, **cells: object) -> Told:
+    return told(dossier.stories[0].model_copy(update={"address": address, **cells}), dossier)
+
+
+def seen(dossier: Dossier, state: State) -> View:
+    return view(ground(dossier, state.asof, state.without), state)
+
+
+@pytest.mark.parametrize(
+    ("address", "page", "names"),
+    [
+        ("brief", "", []),
+        ("", "", []),
+        ("./map?region=arvenia&v=1", "map", ["region", "v"]),
+        ("/claims?question=q-lowen", "claims", ["question"]),
+    ],
+)
+def test_an_address_is_a_page_and_its_parameters(address: str, page: str, names: list[str]) -> None:
+    found, pairs = parted(address)
+    assert (found, [name for name, _ in pairs]) == (page, names)
+
+
+def test_the_release_of_a_step_is_no_part_of_what_it_says() -> None:
+    assert unstamped("map?region=arvenia&v=1a2b3c4&q=v") == "map?region=arvenia&q=v"
+    assert unstamped("brief?v=1a2b3c4") == "brief"
+
+
+def test_steps_stand_in_their_order(small: Dossier) -> None:
+    turned = replace(small, stories=tuple(reversed(small.stories)))
+    assert [each.row.step for each in story(turned)] == [1, 2]
+    assert {each.page for each in story(small)} <= set(BESIDE)
+
+
+def test_a_step_is_seen_as_it_was_made_where_nothing_is_chosen(small: Dossier) -> None:
+    step = story(small)[0]
+    assert joined(step, State()) == replace(step.state, step=1)
+    assert hides(State()) == ()
+    assert hidden(step, seen(small, step.state), seen(small, joined(step, State())))[0] == 0
+
+
+def test_a_filter_hides_rows_of_a_step_and_is_named(small: Dossier) -> None:
+    step = at(small, "map?focus=e-varo-killing")
+    reader = State(Filters(actor=("tolm",)))
+    own, now = seen(small, step.state), seen(small, joined(step, reader))
+    gone, total, noun = hidden(step, own, now)
+    assert (gone, total, noun) == (len(own.events) - len(now.events), len(own.events), "events")
+    assert gone > 0
+    assert hides(reader) == ("a filter",)
+
+
+def test_a_what_if_hides_what_rested_on_the_fallen(small: Dossier) -> None:
+    step = at(small, "claims?without=o-banner")
+    reader = State(without=("o-officers",), asof=date(2021, 5, 1))
+    state = joined(step, reader)
+    assert state.without == ("o-banner", "o-officers")
+    assert state.asof == date(2021, 5, 1)
+    assert hides(reader) == ("a what-if", "an earlier day")
+
+
+def test_of_two_days_the_earlier_counts(small: Dossier) -> None:
+    step = at(small, "claims?asof=2021-04-18")
+    assert joined(step, State(asof=date(2021, 5, 1))).asof == date(2021, 4, 18)
+    assert joined(step, State(asof=date(2020, 5, 1))).asof == date(2020, 5, 1)
+
+
+def test_the_record_of_a_step_is_lost_on_a_day_that_did_not_know_it(small: Dossier) -> None:
+    step = at(small, "map?focus=e-varo-killing")
+    own, early = seen(small, step.state), seen(small, joined(step, State(asof=date(2020, 1, 1))))
+    assert lost(own, early)
+    assert not lost(own, own)
+
+
+def test_the_reader_may_lay_out_rows_and_time(small: Dossier) -> None:
+    step = at(small, "timeline?lanes=place")
+    assert joined(step, State()).lanes == "place"
+    assert joined(step, State(lanes="actor")).lanes == "actor"
+    assert joined(step, State(question="q-lowen")).question is None
+
+
+def test_a_step_knows_the_older_release_that_it_was_made_on(small: Dossier) -> None:
+    assert at(small, "brief?v=0000000").made_on == "0000000"
+    assert at(small, f"brief?v={small.release}").made_on == ""
+    assert at(small, "brief").made_on == ""
+
+
+def test_clearing_leaves_the_step(small: Dossier) -> None:
+    assert State(Filters(q="x"), step=2).changed(filters=EVERYTHING) == State(step=2)
