@@ -15,7 +15,11 @@ from tests import SMALL
 from tests.invented import seen
 
 WILD = "<b>&amp; \"x\" 'y' ]]> <!-- {{a}} #let $x$ \\ `c` *d* _e_ [f](g) <script>1</script></span> @z ~ \u202e"
-HELD = {("judgements", "statement"), ("judgements", "confidence")}  # the check wants certain words in them
+HELD = {
+    ("judgements", "statement"),
+    ("judgements", "confidence"),
+    ("stories", "address"),
+}  # the checks want certain words
 
 
 def is_free(table: str, row: type[Record], cell: str) -> bool:
@@ -33,12 +37,14 @@ def wild(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
         rows = list(csv.DictReader(io.StringIO((SMALL / f"{name}.csv").read_text("utf-8"))))
         for row in rows:
             row.update({cell: f"{row[cell][:20]} {WILD}" for cell in row if row[cell] and is_free(name, table, cell)})
+            if name == "stories":  # a region is chosen by its name, which is another one now
+                row["address"] = row["address"].partition("?")[0]
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, rows[0])
             writer.writeheader()
             writer.writerows(rows)
     reading = read(folder)
-    assert reading.dossier, reading.issues
+    assert reading.dossier, [issue for issue in reading.issues if issue.severity == "error"]
     return reading.dossier
 
 

@@ -98,7 +98,7 @@ def test_the_same_story_gives_the_same_bytes(export: Export, small: Dossier) -> 
 
 @pytest.mark.parametrize("export", [slides.EXPORT, story.EXPORT], ids=lambda export: export.name)
 def test_a_dossier_without_a_story_refuses_in_a_sentence(export: Export, small: Dossier) -> None:
-    with pytest.raises(ExportError, match=r"This dossier has no story"):
+    with pytest.raises(ExportError, match=r"no story to take along"):
         export.make(seen(replace(small, stories=())))
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from briefing.dossier.dossier import Dossier
-from briefing.exports import EXPORTS, csv, ftm, stix, xlsx
+from briefing.exports import EXPORTS, csv, ftm, slides, stix, story, xlsx
 from briefing.exports.export import Export
 from briefing.view.address import State
 from briefing.view.view import ground, view
@@ -19,7 +19,9 @@ from tests.invented import AS_OF, DAYS, dossiers, examples
 TABLES = (csv.EXPORT, xlsx.EXPORT)
 # These list actors and places of which nothing is said: all of them where nothing is cut, the named ones where it is.
 LISTS = (stix.EXPORT, ftm.EXPORT)
-OTHERS = [export for export in EXPORTS if export not in (*TABLES, *LISTS)]
+# Each step of a story has a day of its own, whatever the reader chose.
+STORIES = (story.EXPORT, slides.EXPORT)
+OTHERS = [export for export in EXPORTS if export not in (*TABLES, *LISTS, *STORIES)]
 
 
 @pytest.mark.parametrize("export", OTHERS, ids=lambda export: export.name)

@@ -13,14 +13,16 @@ from pypdf import PdfReader
 from briefing.__main__ import main
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import MARKINGS, Record
-from briefing.exports import EXPORTS
-from briefing.exports.export import Export
+from briefing.exports import EXPORTS, slides, story
+from briefing.exports.export import Export, ExportError
 from briefing.html.method import method_html
 from briefing.html.state_line import plain
 from briefing.reading.load import Reading, read
 from briefing.reading.markings import VARIABLE, ceiling
 from tests.invented import seen
 from tests.planted import CABLE, PLANTED, add, plant, put
+
+STORIES = (story.EXPORT, slides.EXPORT)
 
 
 @pytest.fixture
@@ -62,7 +64,7 @@ def test_nothing_above_the_ceiling_is_held(planted: Path) -> None:
 def test_what_stays_is_the_dossier_without_it(planted: Path, small: Dossier) -> None:
     left = held(planted)
     assert [(name, [each.id for each in rows]) for name, rows in left.tables()] == [
-        (name, [each.id for each in rows]) for name, rows in small.tables()
+        (name, [each.id for each in rows] if name != "stories" else []) for name, rows in small.tables()
     ]
     assert row(left, "o-banner") == row(small, "o-banner")
     assert left.redirects == small.redirects
@@ -83,7 +85,13 @@ def text_of(made: bytes) -> str:
     return html.unescape(made.decode("utf-8", "replace"))
 
 
-@pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.name)
+@pytest.mark.parametrize("export", STORIES, ids=lambda export: export.name)
+def test_no_story_is_told_of_what_was_cut(export: Export, planted: Path) -> None:
+    with pytest.raises(ExportError, match="no story"):
+        export.make(seen(held(planted)))
+
+
+@pytest.mark.parametrize("export", [each for each in EXPORTS if each not in STORIES], ids=lambda export: export.name)
 def test_no_file_tells_of_it(export: Export, planted: Path) -> None:
     made = text_of(export.make(seen(held(planted))))
     assert PLANTED not in made.lower()

@@ -19,7 +19,9 @@ from briefing.view.story import Told, joined, question, story
 from briefing.view.view import View, ground, view
 from briefing.view.ways import WAYS
 
-NO_STORY = "This dossier has no story: its folder has no stories.csv, or one without a step."
+NO_STORY = (
+    "There is no story to take along: none was written, or an earlier day or what may be held here leaves it out."
+)
 SIZE = 700, 460  # pixels of a picture beside its words
 ACTORS = 9
 
