@@ -15,6 +15,8 @@ import pytest
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from briefing.places import basemap
+from briefing.ui import scripts
 from tests import SMALL
 from tests.e2e.server import free_port, served
 from tests.e2e.test_security import socket, status
@@ -25,7 +27,8 @@ USER = "_streamlit_user"
 LINK = "/claims?actor=varo&focus=c-varo-killed"
 TITLE = "The reported death of Anton Varo"
 STARTING = 30.0  # seconds
-PATHS = ("/", "/map", "/_stcore/host-config", "/basemap/lakes.geojson", "/media/a.pdf", "/static/index.html")
+LAKES, SCRIPT = basemap.address("/basemap", "lakes"), f"/scripts/{min(scripts.files())}"
+PATHS = ("/", "/map", "/_stcore/host-config", LAKES, SCRIPT, "/media/a.pdf", "/static/index.html")
 SECRETS = """
 [auth]
 redirect_uri = "http://127.0.0.1:{{port}}/oauth2callback"
