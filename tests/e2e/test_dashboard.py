@@ -9,7 +9,7 @@ from tests.e2e.walk import Traffic, open_page, settle
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("/", "/map", "/timeline", "/network", "/claims", "/actors", "/sources", "/method")
+PAGES = ("/", "/story", "/map", "/timeline", "/network", "/claims", "/actors", "/sources", "/method", "/notes")
 NARROW = "?actor=khalimov&region=iraq"
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 SHEETS = {"/map": 8, "/timeline": 12}  # at most; other pages are as long as what they have to say
 PHONE = ViewportSize(width=390, height=844)
-PAGES = ("/", "/map", "/timeline", "/network", "/claims", "/actors", "/sources", "/method")
+PAGES = ("/", "/story", "/map", "/timeline", "/network", "/claims", "/actors", "/sources", "/method", "/notes")
 
 
 def test_bottom_line_and_six_answers_stand_on_the_first_screen(page: Page, server: str) -> None:

@@ -21,7 +21,7 @@ from tests.e2e.server import served
 from tests.e2e.walk import Traffic, open_page
 from tests.planted import PLANTED, plant
 
-PAGES = ("/", "/map", "/timeline", "/network", "/claims", "/actors", "/sources", "/method")
+PAGES = ("/", "/story", "/map", "/timeline", "/network", "/claims", "/actors", "/sources", "/method", "/notes")
 WATCH = """window.refused = []
 document.addEventListener('securitypolicyviolation', (each) => window.refused.push(
   `${each.violatedDirective} ${each.blockedURI}`))"""
