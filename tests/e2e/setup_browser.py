@@ -1,4 +1,4 @@
-"""Finds a browser for the tests, or installs one: ``python -m tests.e2e.setup_browser``."""
+"""Finds the browsers for the tests, or installs them: ``python -m tests.e2e.setup_browser``."""
 
 import os
 import shutil
@@ -7,17 +7,18 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.e2e import browser
+from tests.e2e import browser, firefox
 
 WANTED = """\
 The tests in a browser need Chrome or Chromium, and none could be installed. One of these gives one:
   apt-get install chromium                  (Debian, as root)
   python -m playwright install chromium     (anywhere else)
   BRIEFING_CHROMIUM=/path/to/chrome make test"""
+APT_GET = "DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends"
 
 
 def main() -> int:
-    """0 once a browser is there, 1 with advice when none can be had."""
+    """0 once Chromium is there, 1 with advice when none can be had; Firefox comes along where it can."""
     found = browser.find()
     if found is None and browser.NAMED in os.environ:
         print(f"{browser.NAMED} names {os.environ[browser.NAMED]!r}, which does not run.", file=sys.stderr)
@@ -26,8 +27,14 @@ def main() -> int:
     if found is None:
         print(WANTED, file=sys.stderr)
         return 1
-    print(f"Browser: {found}")
+    print(f"Browser: {found}; Firefox: {firefox.find() or _install_firefox()}")
     return 0
+
+
+def _install_firefox() -> str:
+    if _by_apt():
+        subprocess.run(["sh", "-c", f"apt-get update -q && {APT_GET} firefox-esr"])
+    return firefox.find() or "none, so the tests in it are left out"
 
 
 def _install() -> Path | None:
@@ -39,12 +46,18 @@ def _install() -> Path | None:
 
 
 def _commands() -> Iterator[list[str]]:
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    if root and shutil.which("apt-get"):
-        install = "DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends"
-        yield ["sh", "-c", f"apt-get update -q && {install} chromium fonts-dejavu-core fonts-noto-core"]
-    with_libraries = ["--with-deps"] if root and sys.platform == "linux" else []
+    if _by_apt():
+        yield ["sh", "-c", f"apt-get update -q && {APT_GET} chromium fonts-dejavu-core fonts-noto-core"]
+    with_libraries = ["--with-deps"] if _root() and sys.platform == "linux" else []
     yield [sys.executable, "-m", "playwright", "install", *with_libraries, "chromium"]
+
+
+def _by_apt() -> bool:
+    return _root() and shutil.which("apt-get") is not None
+
+
+def _root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 if __name__ == "__main__":
