@@ -10,10 +10,9 @@ import pytest
 import yaml
 
 from tests import ROOT
+from tests.e2e.proxy import arrange, find
 
 DEPLOY = ROOT / "deploy"
-NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-MAIN = "pid {0}/pid;\nevents {{}}\nhttp {{\n  access_log off;\n  include {0}/conf.d/*.conf;\n}}\n"
 
 
 def said(path: str) -> str:
@@ -40,7 +39,6 @@ def kinds() -> dict[str, Any]:
         "limit_conn briefing_open",
         "ssl_protocols TLSv1.2 TLSv1.3;",
         "Strict-Transport-Security",
-        "expires 1d;",
         "client_max_body_size   1k;",
     ],
 )
@@ -59,18 +57,10 @@ def test_a_reader_stays_with_one_process(file: str) -> None:
     assert "hash $briefing_way consistent;" in said(file)
 
 
-@pytest.mark.skipif(not NGINX, reason="nginx is not installed")
+@pytest.mark.skipif(not find(), reason="nginx is not installed")
 def test_nginx_takes_its_files(tmp_path: Path) -> None:
-    key = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=briefing.example.org"]
-    key += ["-keyout", str(tmp_path / "privkey.pem"), "-out", str(tmp_path / "fullchain.pem")]
-    subprocess.run(key, check=True, capture_output=True)
-    (tmp_path / "conf.d").mkdir()
-    for file in ("nginx.conf", "upstream.conf"):
-        text = (DEPLOY / file).read_text("utf-8")
-        moved = text.replace("/etc/ssl/briefing", str(tmp_path)).replace("/var/log/nginx", str(tmp_path))
-        (tmp_path / "conf.d" / file).write_text(moved, encoding="utf-8")
-    (tmp_path / "nginx.conf").write_text(MAIN.format(tmp_path), encoding="utf-8")
-    tried = subprocess.run([str(NGINX), "-t", "-c", str(tmp_path / "nginx.conf")], capture_output=True, text=True)
+    main = arrange(tmp_path)
+    tried = subprocess.run([str(find()), "-t", "-c", str(main)], capture_output=True, text=True)
     assert tried.returncode == 0, tried.stderr
 
 

@@ -4,21 +4,22 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.e2e import browser, firefox
+from tests.e2e import browser, firefox, proxy
 
 WANTED = """\
 The tests in a browser need Chrome or Chromium, and none could be installed. One of these gives one:
   apt-get install chromium                  (Debian, as root)
   python -m playwright install chromium     (anywhere else)
   BRIEFING_CHROMIUM=/path/to/chrome make test"""
+COMPANIONS = (("firefox-esr", firefox.find), ("nginx-light", proxy.find))
 APT_GET = "DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends"
 
 
 def main() -> int:
-    """0 once Chromium is there, 1 with advice when none can be had; Firefox comes along where it can."""
+    """0 once Chromium is there, 1 with advice when none can be had; Firefox and nginx come along where they can."""
     found = browser.find()
     if found is None and browser.NAMED in os.environ:
         print(f"{browser.NAMED} names {os.environ[browser.NAMED]!r}, which does not run.", file=sys.stderr)
@@ -27,14 +28,14 @@ def main() -> int:
     if found is None:
         print(WANTED, file=sys.stderr)
         return 1
-    print(f"Browser: {found}; Firefox: {firefox.find() or _install_firefox()}")
+    print(f"Browser: {found}; {', '.join(_companion(*each) for each in COMPANIONS)}")
     return 0
 
 
-def _install_firefox() -> str:
-    if _by_apt():
-        subprocess.run(["sh", "-c", f"apt-get update -q && {APT_GET} firefox-esr"])
-    return firefox.find() or "none, so the tests in it are left out"
+def _companion(package: str, find: Callable[[], str | None]) -> str:
+    if find() is None and _by_apt():
+        subprocess.run(["sh", "-c", f"apt-get update -q && {APT_GET} {package}"])
+    return find() or f"no {package}, so its tests are left out"
 
 
 def _install() -> Path | None:
