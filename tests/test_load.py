@@ -10,7 +10,8 @@ from bench.load import COLUMNS, Load, Waits, late, main, row
 def test_a_row_has_a_cell_for_each_column() -> None:
     waits = Waits(first=[1.0, 3.0], change=[0.5] * 19 + [9.0], lost=2)
     cells = [
-        each.strip() for each in row(Load("dashboard", 10, 3.0, waits, 0.125, (100.0, 150.0, 110.0))).split("|")[1:-1]
+        each.strip()
+        for each in row(Load("dashboard", 2, 10, 3.0, waits, 0.125, (40.0, 100.0, 150.0, 110.0))).split("|")[1:-1]
     ]
     assert len(cells) == len(COLUMNS)
     told = dict(zip(COLUMNS, cells, strict=True))
@@ -23,7 +24,10 @@ def test_one_in_twenty_waits_longer() -> None:
     assert late([4.0]) == 4.0
 
 
-@pytest.mark.parametrize("options", [["--viewers", "101"], ["--viewers", "0"], ["--seconds", "301"]])
+@pytest.mark.parametrize(
+    "options",
+    [["--viewers", "101"], ["--viewers", "0"], ["--seconds", "301"], ["--processes", "9"], ["--soak", "50001"]],
+)
 def test_nobody_is_flooded(options: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["load", *options])
     with pytest.raises(SystemExit):
