@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.folding import fold
@@ -76,7 +76,10 @@ class Names:
         return found | {each for each in self._mute if consonants(each) == mute} if found else set()
 
     def nearest(self, word: str) -> set[str]:
-        """The words with the fewest other letters, if they are few; they tell how to read one that nobody writes."""
+        """The words with the fewest other letters, if they are few; they tell how to read one that nobody writes.
+
+        A word may be half typed: it is held against the beginnings of names too.
+        """
         if len(word) <= SHORTEST:
             return set()
         scores = {each: _nearness(word, each) for each in self.words}
@@ -90,7 +93,11 @@ class Names:
 
 def _nearness(word: str, other: str) -> float:
     pairs = ((word, other), (sound(word), sound(other)))
-    return max(float(Levenshtein.normalized_similarity(one, two)) for one, two in pairs)
+    return max(_likeness(one, part) for one, two in pairs for part in (two, two[: len(one)], two[: len(one) + 1]))
+
+
+def _likeness(one: str, two: str) -> float:
+    return float(OSA.normalized_similarity(one, two))
 
 
 def names(dossier: Dossier) -> Names:

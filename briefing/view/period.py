@@ -1,8 +1,11 @@
 """Days as readers type them into the ends of a period."""
 
-from datetime import date
+from datetime import date, datetime
 
 from briefing.dossier.when import parse
+
+SAID = {"%d %B %Y": "%Y-%m-%d", "%d %b %Y": "%Y-%m-%d", "%B %Y": "%Y-%m", "%b %Y": "%Y-%m"}
+"""Days and months as they stand on the screen, which a reader copies, and as they are parsed."""
 
 
 def typed(text: str, last: bool = False) -> date | None:
@@ -13,10 +16,19 @@ def typed(text: str, last: bool = False) -> date | None:
     if not text.strip():
         return None
     try:
-        when = parse(text.strip())
+        when = parse(_parsable(text.strip()))
     except ValueError:
         when = None
     day = (when.last if last else when.first) if when else None
     if day is None:
         raise ValueError(f"“{text.strip()[:40]}” is no date. One such as 2017-04-18, 2017-04 or 2017 is wanted.")
     return day
+
+
+def _parsable(text: str) -> str:
+    for said, iso in SAID.items():
+        try:
+            return datetime.strptime(text, said).strftime(iso)
+        except ValueError:
+            continue
+    return text

@@ -98,12 +98,34 @@ def test_paper_has_every_row_no_empty_first_page_and_no_cut_edge(page: Page, ser
         .filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1).length"""
     )
     assert wide == 0
+    for stray in (".st-key-ground", ".ways-of-story", ".st-key-w-follow", ".st-key-w-between-0"):
+        assert page.locator(f"{stray}:visible").count() == 0
     pages = [each.extract_text() for each in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
     assert len(pages) <= SHEETS.get(path, len(pages))
     assert len(pages[0]) > 300
     assert all(len(each) > 20 for each in pages)
     words = said("\n".join(pages))  # the lines of neighbouring cells come out mixed, their words do not
     assert {word for text in rows for word in said(text)} - words == set()
+
+
+def test_the_head_of_the_answers_is_whole_on_every_sheet(page: Page, server: str) -> None:
+    open_page(page, server, "/")
+    sheets = [
+        each.extract_text().casefold() for each in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    ]
+    assert all(word in sheet for sheet in sheets[:2] for word in ("question", "answer", "confidence", "decisive"))
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_ten_pages_and_share_stand_in_one_line(page: Page, server: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 768})
+    open_page(page, server, "/")
+    links = page.locator(".st-key-ways [data-testid='stPageLink-NavLink']").all()
+    share = page.get_by_test_id("stPopover").bounding_box()
+    boxes = [box for link in links if (box := link.bounding_box())]
+    assert len(boxes) == len(PAGES)
+    assert share
+    assert all(abs(box["y"] + box["height"] / 2 - share["y"] - share["height"] / 2) < 12 for box in boxes)
 
 
 def said(text: str) -> set[str]:

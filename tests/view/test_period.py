@@ -13,6 +13,9 @@ from briefing.view.period import typed
         ("2017-04-18", date(2017, 4, 18), date(2017, 4, 18)),
         (" 2017-04 ", date(2017, 4, 1), date(2017, 4, 30)),
         ("2017", date(2017, 1, 1), date(2017, 12, 31)),
+        ("18 April 2017", date(2017, 4, 18), date(2017, 4, 18)),
+        ("8 sep 2017", date(2017, 9, 8), date(2017, 9, 8)),
+        ("April 2017", date(2017, 4, 1), date(2017, 4, 30)),
         ("", None, None),
     ],
 )
@@ -20,7 +23,7 @@ def test_what_is_typed(text: str, first: date | None, last: date | None) -> None
     assert (typed(text), typed(text, last=True)) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["soon", "2017-99-99", "18/04/2017"])
+@pytest.mark.parametrize("text", ["soon", "2017-99-99", "18/04/2017", "31 April 2017"])
 def test_what_is_no_date_is_quoted(text: str) -> None:
     with pytest.raises(ValueError, match=f"“{text}” is no date"):
         typed(text)
