@@ -17,6 +17,7 @@ LAYERS = (
     ("analysis",),
     ("view",),
     ("reading", "places"),
+    ("context",),
     ("pictures",),
     ("html",),
     ("exports", "imports"),
@@ -34,6 +35,9 @@ LIBRARIES = {
     "PIL": {"pictures.typography"},
     "networkx": {"analysis.graph", "analysis.provenance", "pictures.network"},
     "openpyxl": {"exports", "imports", "reading.workbook", "reading.form"},
+    "duckdb": {"context"},
+    "h3": {"context"},
+    "pyarrow": {"context"},
     "typst": {"exports.paper.typesetter"},
     "pptx": {"exports"},
 }

@@ -71,6 +71,11 @@ COMMANDS = (
         "importing",
         "take rows over from a file; exit 0 if none is refused, 1 if some are, 2 if nothing could be done",
     ),
+    Command(
+        "context",
+        "context",
+        "take in a release of recorded violence to draw behind a dossier, say what one holds, or compare two",
+    ),
     Command("dictionary", "dictionary", "print the data dictionary as Markdown"),
     Command(
         "locate",

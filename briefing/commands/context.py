@@ -1,0 +1,95 @@
+"""``context``: a layer of recorded violence to draw behind a dossier, from the release that its publisher gives out."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from briefing.commands.output import NOT_SOUND, SOUND, UNREADABLE
+from briefing.context.layer import Layer
+from briefing.context.rows import Account
+from briefing.dossier.sentences import count
+
+INTO = Path("data/context/layer")
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare what is asked of a layer."""
+    asked = parser.add_subparsers(metavar="WHAT", required=True)
+    adding = asked.add_parser("add", help="take in a file of a release; an older release in the folder gives way")
+    adding.add_argument("format", choices=["ucdp-ged"], help="the data set, as its publisher lays it out")
+    adding.add_argument("file", type=Path, help="the CSV file, or the ZIP file with it")
+    adding.add_argument("--into", type=Path, default=INTO, metavar="FOLDER", help=f"the layer; if left out, {INTO}")
+    adding.add_argument("--release", default="", help="such as 25.1; if left out, as the name of the file has it")
+    adding.add_argument("--published", default="", metavar="DATE", help="when it was published, such as 2025-06")
+    adding.set_defaults(what=_add)
+    telling = asked.add_parser("status", help="say what a layer holds and lacks")
+    telling.add_argument("folder", type=Path, nargs="?", default=INTO)
+    telling.set_defaults(what=_status)
+    comparing = asked.add_parser("diff", help="say what differs between two layers, by country")
+    comparing.add_argument("old", type=Path)
+    comparing.add_argument("new", type=Path)
+    comparing.set_defaults(what=_diff)
+
+
+def run(args: Namespace) -> int:
+    """Do what is asked for; a fault is a sentence."""
+    try:
+        return int(args.what(args))
+    except OSError as fault:
+        print(f"{fault.filename or ''}: it cannot be read or written ({fault.strerror})", file=sys.stderr)
+    except (ValueError, ModuleNotFoundError) as fault:
+        print(fault, file=sys.stderr)
+    return UNREADABLE
+
+
+def _add(args: Namespace) -> int:
+    from briefing.context.adding import add
+    from briefing.context.ged import FORMAT
+
+    layer, account = add(args.file, FORMAT, args.into, args.release, args.published, _progress)
+    print(*told(layer, account, args.file.name), sep="\n")
+    print(f"To show it: BRIEFING_CONTEXT={args.into} make run")
+    return NOT_SOUND if account.refused else SOUND
+
+
+def _progress(number: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{number:,} rows", end="", file=sys.stderr, flush=True)
+
+
+def told(layer: Layer, account: Account, file: str) -> Iterator[str]:
+    """What became of every line, and what the layer holds."""
+    for kind, word in ((account.refused, "refused"), (account.aside, "set aside")):
+        for reason, lines in kind.items():
+            where = f" (lines {', '.join(map(str, lines))}{' ...' if account.numbers[reason] > len(lines) else ''})"
+            yield f"{word}: {account.numbers[reason]:,}: {reason}{where if lines else ''}"
+    parts = f"{account.taken:,} taken, {account.count(account.refused):,} refused"
+    yield f"{file}: {count(account.total, 'line')}, {parts}, {account.count(account.aside):,} set aside"
+    yield from held(layer)
+
+
+def held(layer: Layer) -> Iterator[str]:
+    """What a layer holds and lacks."""
+    yield f"{layer.label or layer.title}: {count(layer.rows, 'event')} in {', '.join(layer.countries)}"
+    yield from layer.lacks
+    yield f"{layer.citation}. Licence: {layer.licence}."
+
+
+def _status(args: Namespace) -> int:
+    from briefing.context.opening import described
+
+    print(*held(described(args.folder)), sep="\n")
+    return SOUND
+
+
+def _diff(args: Namespace) -> int:
+    from briefing.context.diff import diff
+    from briefing.context.opening import described
+
+    old, new = described(args.old), described(args.new)
+    found = diff(args.old, args.new)
+    print(f"{old.label} and {new.label}: {'nothing differs' if not found else ''}".removesuffix(": ") + ".")
+    for each in found:
+        print(f"{each.country}: {each.added:,} added, {each.gone:,} gone, {each.changed:,} changed")
+    return NOT_SOUND if found else SOUND

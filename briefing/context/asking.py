@@ -1,0 +1,135 @@
+"""What a layer answers, as values; the last few hundred answers are kept for all readers, by what was asked."""
+
+import math
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from briefing.context import queries
+from briefing.context.engine import Engine
+from briefing.context.layer import (
+    MOST_CELLS,
+    RESOLUTIONS,
+    Cell,
+    Cells,
+    Deaths,
+    Layer,
+    Listed,
+    Period,
+    Recorded,
+    Scope,
+    Total,
+)
+
+KEPT = 256
+IN_A_LIST = 100
+Bounds = tuple[float, float, float, float]
+"""South, west, north, east in degrees."""
+
+Opened = tuple[Layer, Engine]
+T = TypeVar("T")
+
+
+def total(opened: Opened, scope: Scope) -> Total:
+    """How many events, and their deaths."""
+    ((events, *deaths),) = _asked(opened[1], opened[0].digest, queries.total(scope))
+    return Total(events, _deaths(deaths))
+
+
+def totals(opened: Opened, scope: Scope, by: str) -> dict[Any, Total]:
+    """The same by country, year, month or side."""
+    rows = _asked(opened[1], opened[0].digest, queries.totals(scope, by))
+    return {what: Total(events, _deaths(deaths)) for what, events, *deaths in rows}
+
+
+def near(opened: Opened, scope: Scope, latitude: float, longitude: float, km: float) -> Total:
+    """How many events stand within about so many kilometres of a spot, and their deaths."""
+    north = km / 111.2
+    east = min(north / max(math.cos(math.radians(latitude)), 0.02), 180)
+    box = (latitude - north, longitude - east, latitude + north, longitude + east)
+    ((events, *deaths),) = _asked(opened[1], opened[0].digest, queries.within(scope, box))
+    return Total(events, _deaths(deaths))
+
+
+def coarse(opened: Opened, scope: Scope) -> dict[str, Total]:
+    """What stands on no spot, by country."""
+    rows = _asked(opened[1], opened[0].digest, queries.coarse(scope))
+    return {what: Total(events, _deaths(deaths)) for what, events, *deaths in rows}
+
+
+def periods(opened: Opened, scope: Scope, step: str) -> tuple[Period, ...]:
+    """Counts by week or month, from the first that has any."""
+    rows = _asked(opened[1], opened[0].digest, queries.periods(scope, step))
+    return tuple(Period(first, events, _deaths(deaths)) for first, events, *deaths in rows)
+
+
+def cells(opened: Opened, scope: Scope, resolution: int, bounds: Bounds | None = None) -> Cells:
+    """The cells in sight, of this resolution or of a coarser one where there would be too many for one picture."""
+    window = _window(bounds) if bounds else ()
+    for finest in (each for each in reversed(RESOLUTIONS) if each <= resolution):
+        rows = _asked(opened[1], opened[0].digest, queries.cells(scope, finest, window, MOST_CELLS + 1))
+        if len(rows) <= MOST_CELLS or finest == RESOLUTIONS[0]:
+            found = tuple(Cell(index, events, _deaths(deaths)) for index, events, *deaths in rows[:MOST_CELLS])
+            return Cells(finest, found)
+    return Cells(RESOLUTIONS[0], ())
+
+
+def listed(opened: Opened, scope: Scope, cell: int) -> Listed:
+    """The events of a cell, the latest first."""
+    import h3
+
+    resolution = h3.get_resolution(h3.int_to_str(cell))
+    if resolution not in RESOLUTIONS:
+        return Listed((), 0)
+    rows = _asked(opened[1], opened[0].digest, queries.listed(scope, resolution, cell, IN_A_LIST))
+    ((events, *_),) = _asked(opened[1], opened[0].digest, queries.of_cell(scope, resolution, cell))
+    return Listed(tuple(map(_recorded, rows)), events)
+
+
+def outline(cell: int) -> tuple[tuple[float, float], ...]:
+    """The corners of a cell, as latitude and longitude."""
+    import h3
+
+    return tuple(h3.cell_to_boundary(h3.int_to_str(cell)))
+
+
+@lru_cache(maxsize=KEPT)
+def _asked(engine: Engine, _: str, query: queries.Query) -> list[tuple[Any, ...]]:
+    return engine.ask(query)
+
+
+def _window(bounds: Bounds) -> tuple[int, ...]:
+    """The coarsest cells that a window touches; none, which is all, where it takes in much of the globe."""
+    import h3
+
+    south, west, north, east = bounds
+    if (east - west) * (north - south) > 2500:
+        return ()
+    corners = [(south, west), (south, east), (north, east), (north, west)]
+    inside = h3.polygon_to_cells_experimental(h3.LatLngPoly(corners), RESOLUTIONS[0], contain="overlap")
+    return tuple(sorted(map(h3.str_to_int, inside)))
+
+
+def _recorded(row: tuple[Any, ...]) -> Recorded:
+    named = dict(zip([name for name in queries.COLUMNS if not name.startswith("h3_")], row, strict=True))
+    return Recorded(
+        id=named["id"],
+        first=named["first_day"],
+        last=named["last_day"],
+        country=named["country"],
+        kind=named["kind"],
+        conflict=named["conflict"],
+        side_a=named["side_a"],
+        side_b=named["side_b"],
+        precision=named["place_precision"],
+        deaths=Deaths(named["low"], named["best"], named["high"]),
+    )
+
+
+def _deaths(found: list[Any]) -> Deaths:
+    low, best, high = (int(each or 0) for each in found)
+    return Deaths(low, best, high)
+
+
+def forget() -> None:
+    """Forget every answer; for tests."""
+    _asked.cache_clear()

@@ -1,0 +1,80 @@
+"""The layer that BRIEFING_CONTEXT names, or why there is none."""
+
+import json
+import os
+import tomllib
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from briefing.context.engine import Embedded, Engine, EngineError
+from briefing.context.layer import Absent, Layer
+
+VARIABLE = "BRIEFING_CONTEXT"
+FILE = "layer.toml"
+Opened = tuple[Layer, Engine]
+
+
+def opened() -> Opened | Absent:
+    """The layer and who answers for it; it is opened once for all readers, and anew when its description changes."""
+    address = os.environ.get(VARIABLE, "").strip()
+    if not address:
+        return Absent()
+    return _opened(address, _changed(Path(address) / FILE))
+
+
+def _changed(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+@lru_cache(maxsize=2)
+def _opened(address: str, _: int) -> Opened | Absent:
+    try:
+        return described(Path(address)), Embedded(Path(address))
+    except ModuleNotFoundError as fault:
+        return Absent(f"the package {fault.name!r} that reads it is not installed")
+    except (EngineError, ValueError) as fault:
+        return Absent(str(fault))
+    except OSError as fault:
+        return Absent(f"{fault.filename or address} cannot be read ({fault.strerror})")
+
+
+def described(folder: Path) -> Layer:
+    """The layer as ``layer.toml`` beside its files describes it. Raises OSError, or ValueError with a sentence."""
+    if not folder.is_dir():
+        raise ValueError(f"{folder.name!r} is no folder of a layer; `python -m briefing context add` makes one")
+    try:
+        return layer(tomllib.loads((folder / FILE).read_text("utf-8")))
+    except FileNotFoundError:
+        raise ValueError(f"{folder.name!r} has no {FILE}; `python -m briefing context add` makes one") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, KeyError) as fault:
+        raise ValueError(f"{FILE} cannot be read ({fault})") from None
+
+
+def layer(found: dict[str, Any]) -> Layer:
+    """A layer from the keys of its description."""
+    return Layer(
+        **{**found, "countries": tuple(found["countries"]), **{end: _day(found[end]) for end in ("first", "last")}}
+    )
+
+
+def _day(found: Any) -> date | None:
+    return found if isinstance(found, date) else None
+
+
+def written(layer: Layer) -> str:
+    """The description of a layer as TOML, which ``described`` reads."""
+    values = {name: getattr(layer, name) for name in Layer.__slots__}
+    return "".join(f"{name} = {_toml(value)}\n" for name, value in values.items())
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None:
+        return '""'
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)

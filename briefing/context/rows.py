@@ -1,0 +1,169 @@
+"""What a format makes of a line of its file: a row to take, or why it is refused or set aside."""
+
+import csv
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TextIO
+
+FIRST_LINES = 5  # of each reason that are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """An event as a row of ``incidents``, its cells aside. ``first`` and ``last`` are empty where no day is known."""
+
+    id: str
+    year: int
+    first: date | None
+    last: date | None
+    country: str
+    kind: str
+    conflict: str
+    side_a: str
+    side_b: str
+    latitude: float | None
+    longitude: float | None
+    precision: int
+    low: int
+    best: int
+    high: int
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it lies at a spot, or within some 25 km of one."""
+        return self.precision <= 2 and self.latitude is not None and self.longitude is not None
+
+    @property
+    def is_crossed(self) -> bool:
+        """Whether a bound lies beyond the best estimate, as some do as published."""
+        return self.low > self.best or self.best > self.high
+
+
+class RefusedError(ValueError):
+    """A line that cannot be taken, and why."""
+
+
+class AsideError(ValueError):
+    """A line that is no event, and what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A data set as its publisher lays it out. ``header`` names the columns of a file without a header line."""
+
+    name: str
+    title: str
+    licence: str
+    citation: str
+    may_be_passed_on: bool
+    wanted: tuple[str, ...]
+    header: tuple[str, ...]
+    read: Callable[[Mapping[str, str]], Incident]
+    release: Callable[[str], str]
+
+
+@dataclass
+class Account:
+    """What became of every line: taken, refused or set aside, each reason with its number and first lines."""
+
+    taken: int = 0
+    crossed: int = 0
+    coarse: int = 0
+    undated: int = 0
+    refused: dict[str, list[int]] = field(default_factory=dict)
+    aside: dict[str, list[int]] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def note(self, kind: dict[str, list[int]], reason: str, line: int) -> None:
+        """Count a line under a reason."""
+        self.numbers[reason] = self.numbers.get(reason, 0) + 1
+        lines = kind.setdefault(reason, [])
+        if len(lines) < FIRST_LINES:
+            lines.append(line)
+
+    def count(self, kind: dict[str, list[int]]) -> int:
+        """How many lines are under the reasons of a kind."""
+        return sum(self.numbers[reason] for reason in kind)
+
+    @property
+    def total(self) -> int:
+        """Every line that was met."""
+        return self.taken + self.count(self.refused) + self.count(self.aside)
+
+
+def incidents(text: TextIO, form: Format, account: Account) -> Iterator[Incident]:
+    """The rows of a file, one after the other; what is not taken is noted. Raises ValueError if it is no such file."""
+    csv.field_size_limit(1 << 24)  # articles are quoted whole in some columns
+    reader = csv.reader(text)
+    header = [name.strip().lower() for name in next(reader, [])]
+    columns, pending = _columns(header, form)
+    for cells in pending:
+        yield from _taken(cells, columns, form, account, 1)
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as fault:
+            account.note(account.refused, f"the line cannot be read as CSV ({fault})", reader.line_num)
+            continue
+        if cells:
+            yield from _taken(cells, columns, form, account, reader.line_num)
+
+
+def _columns(header: list[str], form: Format) -> tuple[list[str], list[list[str]]]:
+    if not (missing := [name for name in form.wanted if name not in header]):
+        return header, []
+    if len(header) == len(form.header) and header and header[0].removesuffix(".0").isdigit():
+        return list(form.header), [header]  # a candidate release, which has no header line
+    found = ", ".join(header[:8]) or "nothing"
+    raise ValueError(f"this is no file of {form.title}: the column {missing[0]!r} is missing; found: {found}")
+
+
+def _taken(cells: list[str], columns: list[str], form: Format, account: Account, line: int) -> Iterator[Incident]:
+    named = dict(zip(columns, cells, strict=False))
+    try:
+        if len(cells) != len(columns):
+            raise RefusedError(f"the line has {len(cells)} cells where {len(columns)} are wanted")
+        if all(cell.strip().lower() in ("", name) for name, cell in named.items()):
+            raise AsideError("the line is empty or the header again")
+        if (
+            any(cell.startswith("#") for cell in cells)
+            and not named["id" if "id" in named else columns[0]].strip("#+ ").isdigit()
+        ):
+            raise AsideError("the line holds tags of HXL")
+        found = form.read(named)
+    except AsideError as reason:
+        account.note(account.aside, str(reason), line)
+        return
+    except RefusedError as reason:
+        account.note(account.refused, str(reason), line)
+        return
+    account.taken += 1
+    account.crossed += found.is_crossed
+    account.coarse += not found.is_placed
+    account.undated += found.first is None
+    yield found
+
+
+def whole(text: str, name: str) -> int:
+    """A whole number, also one that a sheet wrote as 214797.0. Raises RefusedError."""
+    plain = text.strip().removesuffix(".0")
+    try:
+        return int(plain)
+    except ValueError:
+        raise RefusedError(f"{name} is no whole number") from None
+
+
+def degrees(text: str, name: str, most: float) -> float | None:
+    """A latitude or a longitude; None where there is none. Raises RefusedError."""
+    if not text.strip():
+        return None
+    try:
+        found = float(text)
+    except ValueError:
+        raise RefusedError(f"{name} is no number") from None
+    if not -most <= found <= most:
+        raise RefusedError(f"{name} lies beyond {most:g} degrees")
+    return found

@@ -1,0 +1,18 @@
+"""Recorded violence as it is drawn: in one quiet hue, by classes of its numbers, never in the colours of standings."""
+
+from briefing.context.layer import Total
+from briefing.dossier.sentences import count
+
+CLASSES = (1, 4, 16, 64, 256)
+"""Where each class of a cell begins, for events as for deaths: a class is four times the one before."""
+
+
+def grade(number: int) -> int:
+    """The class of a number, 0 for none."""
+    return sum(number >= least for least in CLASSES)
+
+
+def numbers(found: Total) -> str:
+    """Events and the three estimates, in words."""
+    deaths = found.deaths
+    return f"{count(found.events, 'event')}, {deaths.best:,} deaths (low {deaths.low:,}, high {deaths.high:,})"

@@ -1,0 +1,270 @@
+"""A layer from its file to its answers: sums to the row, nothing mended, faults in words."""
+
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from briefing.context import asking, ged
+from briefing.context.adding import REPEATED, add
+from briefing.context.diff import diff
+from briefing.context.ged import HEADER
+from briefing.context.layer import Absent, Layer, Scope
+from briefing.context.opening import VARIABLE, Opened, described, opened
+from briefing.context.rows import Account
+from briefing.context.sides import sides
+from tests.context.official import rows, text
+
+SOUND = rows(7, 400)
+Taking = Callable[..., tuple[Layer, Account]]
+
+
+@pytest.fixture
+def taking(tmp_path: Path) -> Taking:
+    """Takes the text of a file into a layer."""
+
+    def take(written: str, name: str = "GEDEvent_v25_1.csv") -> tuple[Layer, Account]:
+        file = tmp_path / name
+        file.write_text(written, encoding="utf-8", newline="")
+        return add(file, ged.FORMAT, tmp_path / "layer", "", "2025-06", lambda number: None)
+
+    return take
+
+
+@pytest.fixture
+def layer(taking: Taking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """A layer of sound events, opened."""
+    taking(text(SOUND))
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "layer"))
+    found = opened()
+    assert not isinstance(found, Absent), found
+    return found
+
+
+def placed(row: dict[str, str]) -> bool:
+    """Whether a row stands on a spot."""
+    return row["where_prec"] in ("1", "2")
+
+
+def test_the_description_says_what_was_taken_in(layer: Opened, tmp_path: Path) -> None:
+    found, _ = layer
+    assert found.label == "UCDP GED 25.1"
+    assert (found.rows, found.coarse) == (400, sum(not placed(row) for row in SOUND))
+    crossed = [row for row in SOUND if not int(row["low"]) <= int(row["best"]) <= int(row["high"])]
+    assert found.crossed == len(crossed) > 0
+    assert found == described(tmp_path / "layer")
+
+
+@pytest.mark.parametrize(
+    ("by", "key"),
+    [
+        ("country", lambda row: row["country"]),
+        ("year", lambda row: int(row["year"])),
+        ("month", lambda row: int(row["date_start"][5:7])),
+    ],
+)
+def test_totals_are_those_of_the_file(layer: Opened, by: str, key: Callable[[dict[str, str]], object]) -> None:
+    events, best = Counter(map(key, SOUND)), Counter[object]()
+    for row in SOUND:
+        best[key(row)] += int(row["best"])
+    found = asking.totals(layer, Scope(), by)
+    assert {what: total.events for what, total in found.items()} == events
+    assert {what: total.deaths.best for what, total in found.items()} == best
+
+
+def test_an_event_counts_for_each_of_its_sides(layer: Opened) -> None:
+    wanted = Counter(row[side] for row in SOUND for side in ("side_a", "side_b"))
+    assert {side: total.events for side, total in asking.totals(layer, Scope(), "side").items()} == wanted
+
+
+@pytest.mark.parametrize("resolution", [3, 4, 5, 6])
+def test_cells_hold_what_stands_on_a_spot_and_nothing_else(layer: Opened, resolution: int) -> None:
+    found = asking.cells(layer, Scope(), resolution)
+    assert found.resolution == resolution
+    assert sum(cell.events for cell in found.cells) == sum(map(placed, SOUND))
+    assert sum(cell.deaths.high for cell in found.cells) == sum(int(row["high"]) for row in SOUND if placed(row))
+
+
+def test_what_is_in_no_cell_is_told_by_country(layer: Opened) -> None:
+    wanted = Counter(row["country"] for row in SOUND if not placed(row))
+    assert {country: total.events for country, total in asking.coarse(layer, Scope()).items()} == wanted
+
+
+def test_a_window_leaves_out_what_is_far_from_it(layer: Opened) -> None:
+    found = asking.cells(layer, Scope(), 4, (35.0, 42.0, 38.0, 45.0))
+    assert sum(cell.events for cell in found.cells) == sum(placed(row) for row in SOUND if row["country"] == "Iraq")
+
+
+def test_too_many_cells_are_drawn_coarser(layer: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    finest = len(asking.cells(layer, Scope(), 6).cells)
+    monkeypatch.setattr(asking, "MOST_CELLS", finest - 1)
+    assert asking.cells(layer, Scope(), 6).resolution < 6
+
+
+def test_a_scope_narrows_by_country_day_and_side(layer: Opened) -> None:
+    first, last = date(2016, 3, 1), date(2016, 12, 31)
+    scope = Scope(("Iraq",), first, last, ("IS",))
+    wanted = [
+        row
+        for row in SOUND
+        if row["country"] == "Iraq"
+        and row["date_end"][:10] >= str(first)
+        and row["date_start"][:10] <= str(last)
+        and "IS" in (row["side_a"], row["side_b"])
+    ]
+    assert asking.total(layer, scope).events == len(wanted) > 0
+
+
+def test_months_add_up(layer: Opened) -> None:
+    found = asking.periods(layer, Scope(("Syria",)), "month")
+    assert all(each.first.day == 1 for each in found)
+    assert sum(each.events for each in found) == sum(row["country"] == "Syria" for row in SOUND)
+    assert all(each.first.weekday() == 0 for each in asking.periods(layer, Scope(), "week"))
+
+
+def test_a_cell_lists_its_events_with_the_number_in_all(layer: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    fullest = asking.cells(layer, Scope(), 3).cells[0]
+    monkeypatch.setattr(asking, "IN_A_LIST", 5)
+    found = asking.listed(layer, Scope(), fullest.index)
+    assert (len(found.events), found.total) == (5, fullest.events)
+    days = [each.first for each in found.events if each.first]
+    assert days == sorted(days, reverse=True)
+    assert {each.id for each in found.events} <= {row["id"] for row in SOUND}
+
+
+def changed(**cells: str) -> str:
+    """A file of sound rows, the first of which says something else."""
+    return text([{**SOUND[0], **cells}, *SOUND[1:10]])
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ({"id": "none"}, "the id is no whole number"),
+        ({"latitude": "134.5"}, "the latitude lies beyond 90 degrees"),
+        ({"longitude": "east"}, "the longitude is no number"),
+        ({"best": ""}, "best is no whole number"),
+        ({"high": "-9"}, "high is below nought"),
+        ({"country": " "}, "country is empty"),
+        ({"date_start": "03/04/2017"}, "a date is not written year-month-day"),
+        ({"date_start": "2017-02-30"}, "a date is none of the calendar"),
+        ({"date_start": "2018-05-01", "date_end": "2018-04-01", "year": "2018"}, "date_end lies before date_start"),
+        ({"year": "1995"}, "the year is not that of its dates"),
+    ],
+)
+def test_what_is_impossible_is_refused_with_its_line(taking: Taking, cells: dict[str, str], reason: str) -> None:
+    _, account = taking(changed(**cells))
+    assert account.refused == {reason: [3]}  # an article of two lines comes before
+    assert (account.taken, account.total) == (9, 10)
+
+
+def test_what_looks_like_no_event_is_set_aside(taking: Taking) -> None:
+    header, *lines = text(SOUND[:3]).split("\n", 1)
+    tags = ",".join(f"#{name}" for name in HEADER)
+    _, account = taking("\n".join([header, tags, header, *lines]))
+    assert sorted(account.aside) == ["the line holds tags of HXL", "the line is empty or the header again"]
+    assert account.taken == 3
+
+
+def test_ids_that_a_sheet_wrote_as_numbers_are_the_same(taking: Taking) -> None:
+    taking(text([{**row, "id": f"{row['id']}.0"} for row in SOUND[:5]]))
+    _, account = taking(text([*SOUND[:5], {**SOUND[0], "id": f"{SOUND[0]['id']}.0"}]))
+    assert account.aside == {REPEATED: []}
+    assert account.taken == 5
+
+
+def test_a_day_nought_is_all_of_its_month(taking: Taking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taking(
+        text([{**SOUND[0], "where_prec": "1", "date_start": "2017-04-00", "date_end": "2017-04-00", "year": "2017"}])
+    )
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "layer"))
+    found = opened()
+    assert not isinstance(found, Absent)
+    (event,) = asking.listed(found, Scope(), asking.cells(found, Scope(), 5).cells[0].index).events
+    assert (event.first, event.last) == (date(2017, 4, 1), date(2017, 4, 30))
+
+
+def test_a_candidate_release_has_no_header(taking: Taking) -> None:
+    assert taking(text(SOUND[:4], headed=False))[1].taken == 4
+
+
+def test_an_older_layout_is_read_by_its_names(taking: Taking) -> None:
+    older = tuple(name for name in HEADER if name not in ("code_status", "gwnoa", "gwnob", "where_prec"))
+    assert taking(text(SOUND[:4], older))[1].taken == 4
+
+
+@pytest.mark.parametrize("written", ["", "a,b\n1,2\n", "%PDF-1.7"])
+def test_a_file_of_something_else_is_refused_and_the_layer_stays(taking: Taking, tmp_path: Path, written: str) -> None:
+    before, _ = taking(text(SOUND))
+    with pytest.raises(ValueError, match="is no file of UCDP GED"):
+        taking(written)
+    assert described(tmp_path / "layer") == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["GEDEvent_v25_1.csv", "layer"]
+
+
+def test_a_zip_file_is_read_as_the_file_in_it(taking: Taking, tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "GEDEvent_v24_1.zip", "w") as zipped:
+        zipped.writestr("GEDEvent_v24_1.csv", text(SOUND[:6]))
+    layer, account = add(tmp_path / "GEDEvent_v24_1.zip", ged.FORMAT, tmp_path / "layer", "", "", lambda number: None)
+    assert (layer.release, account.taken) == ("24.1", 6)
+
+
+def test_twice_is_once_and_a_newer_release_takes_the_place(taking: Taking, tmp_path: Path) -> None:
+    first, _ = taking(text(SOUND))
+    assert taking(text(SOUND))[0] == first
+    newer = [*SOUND[5:], {**SOUND[0], "id": "9", "country": "Iraq"}]
+    newer[0] = {**newer[0], "best": "77"}
+    file = tmp_path / "GEDEvent_v25_2.csv"
+    file.write_text(text(newer), encoding="utf-8", newline="")
+    add(file, ged.FORMAT, tmp_path / "newer", "", "", lambda number: None)
+    found = diff(tmp_path / "layer", tmp_path / "newer")
+    assert (sum(c.added for c in found), sum(c.gone for c in found), sum(c.changed for c in found)) == (1, 5, 1)
+
+
+def test_without_a_layer_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    assert opened() == Absent("")
+
+
+@pytest.mark.parametrize("spoil", ["missing", "no description", "broken description", "broken rows"])
+def test_a_layer_that_cannot_be_read_says_why(
+    layer: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: str
+) -> None:
+    folder = tmp_path / "layer"
+    if spoil == "missing":
+        monkeypatch.setenv(VARIABLE, str(tmp_path / "elsewhere"))
+    elif spoil == "no description":
+        (folder / "layer.toml").unlink()
+    elif spoil == "broken description":
+        (folder / "layer.toml").write_text("rows = ")
+    else:
+        monkeypatch.setenv(VARIABLE, str(folder.rename(tmp_path / "moved")))
+        for path in (tmp_path / "moved").glob("*/*.parquet"):
+            path.write_bytes(b"no parquet")
+    found = opened()
+    assert isinstance(found, Absent)
+    assert found.reason
+
+
+def test_sides_lead_to_actors_of_the_dossier_alone(tmp_path: Path) -> None:
+    assert sides(tmp_path, {"isil"}) == ({}, ())
+    (tmp_path / "context.toml").write_text('[sides]\nIS = "isil"\n"Daesh" = "isil"\nTaleban = "talban"\n')
+    found, issues = sides(tmp_path, {"isil", "taliban"})
+    assert found == {"isil": ("IS", "Daesh")}
+    assert [(each.line, each.column) for each in issues] == [(4, "Taleban")]
+    assert "'taliban'" in issues[0].message
+
+
+def test_nothing_heavy_is_imported_until_a_layer_is_asked_for() -> None:
+    code = (
+        "import sys; from briefing.context import asking, opening, sides; "
+        "import briefing.commands.context; opening.opened(); "
+        "print(sorted({'duckdb', 'h3', 'pyarrow', 'pandas'} & set(sys.modules)))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
