@@ -55,6 +55,8 @@ def _text(file: Path) -> Iterator[TextIO]:
 
 @contextmanager
 def _opened(file: Path) -> Iterator[BinaryIO]:
+    if file.suffix.lower() in (".xlsx", ".xls"):
+        raise ValueError("this is a workbook; save its sheet as CSV in UTF-8, and give that file")
     if file.suffix.lower() != ".zip":
         with file.open("rb") as raw:
             yield raw

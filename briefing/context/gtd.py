@@ -83,7 +83,7 @@ def _lasted(cells: Mapping[str, str], first: date, last: date) -> date:
 
 
 def release(file: str) -> str:
-    """The release that the name of a file tells: 2021-02 of globalterrorismdb_0221dist.csv; empty where it tells none."""
+    """The release that the name of a file tells: 2021-02 of globalterrorismdb_0221dist.csv; empty without one."""
     found = re.search(r"_(\d\d)(\d\d)dist", file.lower())
     return f"20{found[2]}-{found[1]}" if found else ""
 

@@ -23,8 +23,11 @@ Opened = tuple[Layer, Engine]
 def opened() -> Opened | Absent:
     """The layer and who answers for it; it is opened once for all readers, and anew when its description changes."""
     address = os.environ.get(VARIABLE, "").strip()
-    if not address:
-        return Absent()
+    return found(address) if address else Absent()
+
+
+def found(address: str) -> Opened | Absent:
+    """The layer in a folder or on a server, and who answers for it."""
     return _opened(address, _minute() if is_server(address) else _changed(Path(address) / FILE))
 
 
@@ -53,10 +56,10 @@ def _opened(address: str, _: int) -> Opened | Absent:
 
 def _served(address: str) -> Opened:
     there = server(address)
-    found = there.ask(description())
-    if len(found) != 1:
-        raise ValueError(f"the server has {len(found)} descriptions of a layer where one is wanted")
-    return _read(found[0][0]), there
+    told = there.ask(description())
+    if len(told) != 1:
+        raise ValueError(f"the server has {len(told)} descriptions of a layer where one is wanted")
+    return _read(told[0][0]), there
 
 
 def described(folder: Path) -> Layer:

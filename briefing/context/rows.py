@@ -139,6 +139,8 @@ def _taken(cells: list[str], columns: list[str], form: Format, account: Account,
             and not named["id" if "id" in named else columns[0]].strip("#+ ").isdigit()
         ):
             raise AsideError("the line holds tags of HXL")
+        if any("\N{REPLACEMENT CHARACTER}" in named[name] for name in form.wanted):
+            raise RefusedError("a letter is not in UTF-8; save the file in that encoding")
         found = form.read(named)
     except AsideError as reason:
         account.note(account.aside, str(reason), line)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
-from threading import Timer
+from threading import Event, Timer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -18,6 +18,7 @@ from briefing.context.engine import PATIENCE, EngineError
 from briefing.context.queries import Query
 
 TO_CONNECT = 3  # seconds
+EMPTY = "the server has no layer; `python -m briefing context put` puts one there"
 SCHEMES = ("postgresql", "postgres", "clickhouse")
 
 
@@ -43,18 +44,21 @@ class Postgres:
         import psycopg
 
         limits = f"-c statement_timeout={int(self.patience * 1000)} -c default_transaction_read_only=on"
+        given_up = Event()
         try:
             with (
                 psycopg.connect(
                     self.address, connect_timeout=TO_CONNECT, options=limits, autocommit=True
                 ) as connection,
-                _given_up(connection.fileno(), self.patience + 1),
+                _cut(connection.fileno(), self.patience + 1, given_up),
             ):
                 return connection.execute(_marked(query.text), query.values).fetchall()
         except psycopg.errors.QueryCanceled:
             raise EngineError(_late(self.patience)) from None
+        except psycopg.errors.UndefinedTable:
+            raise EngineError(EMPTY) from None
         except psycopg.Error as fault:
-            raise EngineError(f"PostgreSQL: {_first(fault)}") from None
+            raise EngineError(_late(self.patience) if given_up.is_set() else f"PostgreSQL: {_first(fault)}") from None
 
 
 def _marked(text: str) -> Any:
@@ -62,11 +66,12 @@ def _marked(text: str) -> Any:
 
 
 @contextmanager
-def _given_up(number: int, patience: float) -> Iterator[None]:
+def _cut(number: int, patience: float, given_up: Event) -> Iterator[None]:
     """A server that stands still keeps no time limit of its own, so its line is cut."""
     line = socket.socket(fileno=os.dup(number))
 
     def cut() -> None:
+        given_up.set()
         with suppress(OSError):
             line.shutdown(socket.SHUT_RDWR)
 
@@ -160,6 +165,8 @@ def _value(cell: Any, is_day: bool) -> Any:
 def _refused(text: str, patience: float) -> str:
     if "TIMEOUT_EXCEEDED" in text:
         return _late(patience)
+    if "UNKNOWN_TABLE" in text:
+        return EMPTY
     return f"ClickHouse: {_first(text)[:200]}"
 
 

@@ -9,7 +9,6 @@ import tempfile
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
-from chdb import ChdbError
 from chdb.session import Session
 
 OURS = ("query", "database", "readonly")  # the engine would keep ``readonly`` for good
@@ -26,8 +25,9 @@ class Asked(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         try:
             status, said = 200, self.told(given, body)
-        except ChdbError as fault:
+        except Exception as fault:  # whatever the engine raises, a server says
             status, said = 500, str(fault).encode()
+            self.session.query("SELECT 1")  # what a broken question leaves behind comes out with the next answer
         self.send_response(status)
         self.send_header("Content-Length", str(len(said)))
         self.end_headers()
