@@ -17,6 +17,7 @@ from briefing.ui.server.files import Files
 from briefing.ui.server.headers import SecurityHeaders
 from briefing.ui.server.hosts import Hosts
 from briefing.ui.server.messages import Messages
+from briefing.ui.server.recorded import RecordedViolence
 from briefing.ui.server.routes import Routes
 from briefing.ui.server.signin import SignIn
 from briefing.ui.serving import warm_up
@@ -47,6 +48,7 @@ app = st.App(
     ],
     routes=[
         Mount("/basemap", Files(basemap.files()), name="basemap"),
+        Mount("/recorded", RecordedViolence(), name="recorded"),
         Mount("/scripts", Files(scripts.files()), name="scripts"),
     ],
 )

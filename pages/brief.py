@@ -3,7 +3,7 @@
 import streamlit as st
 
 from briefing.html.render import render
-from briefing.ui import current
+from briefing.ui import current, recorded
 from briefing.ui.component import board
 from briefing.ui.panels import brief as panel
 from briefing.ui.parts import is_empty, legend
@@ -22,6 +22,7 @@ if not is_empty(view, view.shown.claims, "claims"):
     panel.two_days(written, view)
     panel.at_a_glance(written, view)
     panel.moments(view)
+    recorded.line(view)
     with st.container(key="pictures"):
         where, when, changed = st.columns(3, gap="medium")
     happened = bool(len(view.shown.events))

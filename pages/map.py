@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from briefing.ui import current
+from briefing.ui import current, recorded
 from briefing.ui.panels import against
 from briefing.ui.panels import map as panel
 from briefing.ui.parts import is_empty, ledger, legend, shown, title
@@ -17,6 +17,7 @@ if not is_empty(view, view.shown.events, "events"):
     else:
         panel.plain(view, follow)
     against.say_faint(view)
+    recorded.under(view)
     legend([view.standings[event.claim].word for event in view.events], panel.legend_of(view, follow))
     panel.legs(view, follow)
     panel.unplaced(view)

@@ -26,6 +26,7 @@ class Palette:
     border: str
     province: str
     water: str
+    recorded: str
     standing: Mapping[Word, str]
 
 
@@ -47,6 +48,7 @@ PALETTES: Mapping[Theme, Palette] = MappingProxyType(
             border="#9C978A",
             province="#D3CDBF",
             water="#B5C7D1",
+            recorded="#6E5A86",  # of no standing, and of nothing else
             # Three share a grey: their marks tell them apart, as they must without any colour.
             standing=_standing("#0B6AA2", "#2A7A71", "#A15C00", "#A93226", "#5F6775", "#5F6775", "#5F6775", "#727880"),
         ),
@@ -62,6 +64,7 @@ PALETTES: Mapping[Theme, Palette] = MappingProxyType(
             border="#626C77",
             province="#343C45",
             water="#2C4454",
+            recorded="#B9A3D6",
             standing=_standing("#6DB6E8", "#7CC9BF", "#E8A33D", "#EE8A7B", "#A6ADB8", "#A6ADB8", "#A6ADB8", "#858D96"),
         ),
     }

@@ -43,7 +43,7 @@ def style() -> None:
 
 def _variables(chosen: Palette) -> str:
     names = {"ink": chosen.ink, "second": chosen.second, "hairline": chosen.hairline, "accent": chosen.accent}
-    names |= {"paper": chosen.paper, "land": chosen.land, "sea": chosen.sea} | {
+    names |= {"paper": chosen.paper, "land": chosen.land, "sea": chosen.sea, "recorded": chosen.recorded} | {
         f"s-{word.replace(' ', '-')}": hue for word, hue in chosen.standing.items()
     }
     return "".join(f"--{name}:{value};" for name, value in names.items())

@@ -11,7 +11,7 @@ from briefing.dossier.sentences import capital
 from briefing.dossier.when import day_words
 from briefing.html.render import render, short_day
 from briefing.pictures.timeline.timeline import densest
-from briefing.ui import finder
+from briefing.ui import finder, recorded
 from briefing.ui.component import board
 from briefing.ui.day import day
 from briefing.ui.serving import kept
@@ -39,6 +39,7 @@ def filters(view: View) -> None:
         st.button("Show everything", key="clear", on_click=choose, kwargs={"filters": EVERYTHING}, width="stretch")
     st.markdown("### Known as of")
     _asof(view)
+    recorded.switch(view)
     _counts(view)
     board(render("show_events", view.known, view.state, "", events=len(view.shown.events)), "show-events")
 

@@ -14,6 +14,7 @@ const clamp = (value, low, high) => Math.min(Math.max(value, low), Math.max(low,
 const lon2x = (lon) => ((lon + 180) / 360) * 512
 const lat2y = (lat) => (1 - Math.asinh(Math.tan((clamp(lat, -85.05, 85.05) * Math.PI) / 180)) / Math.PI) * 256
 const y2lat = (y) => Math.atan(Math.sinh(Math.PI * (1 - y / 256)))
+const degrees = (y) => (y2lat(clamp(y, 0, 512)) * 180) / Math.PI
 const wide = (() => {
   const pen = document.createElement('canvas').getContext('2d')
   return (text, size) => {
@@ -76,6 +77,7 @@ class SlippyMap {
     }
     this.svg.querySelector('.ground').replaceChildren(...[...land.children].map((path) => path.cloneNode()))
     if (land.dataset.frame !== this.svg.dataset.frame || this.view.zoom !== this.ground.view.zoom) this.rest()
+    else this.record()
   }
 
   end() {
@@ -100,6 +102,7 @@ class SlippyMap {
     const moved = `translate(${x - (size[0] / 2) * scale} ${y - (size[1] / 2) * scale}) scale(${scale})`
     this.svg.querySelector('.ground').setAttribute('transform', moved)
     for (const path of this.svg.querySelectorAll('.areas path')) path.setAttribute('transform', moved)
+    this.svg.querySelector('.recorded').setAttribute('transform', `translate(${this.at(0, 0)}) scale(${2 ** this.view.zoom})`)
     const k = 2 ** this.view.zoom
     for (const circle of this.svg.querySelectorAll('circle[data-at]')) {
       const [cx, cy] = this.at(...numbers(circle.dataset.at))
@@ -255,6 +258,45 @@ class SlippyMap {
     }
     this.ground = { view: seen, size }
     this.place()
+    this.record()
+  }
+
+  // Cells of recorded violence for somewhat more than is in sight; asked for again only where the view has left that.
+  async record() {
+    const address = this.svg.dataset.recorded
+    if (!address) return
+    const k = 2 ** this.view.zoom, half = [(this.width * 0.8) / k, (this.high * 0.8) / k]
+    const { x, y, zoom } = this.view
+    const lon = (at) => (clamp(at, 0, 512) / 512) * 360 - 180
+    const edges = [degrees(y + half[1]), lon(x - half[0]), degrees(y - half[1]), lon(x + half[0])]
+    const asked = `${address}&zoom=${zoom.toFixed(2)}&window=${edges.map((each) => each.toFixed(2)).join(',')}`
+    if (asked === this.recorded) return
+    this.recorded = asked
+    const answer = await fetch(asked)
+    if (!answer.ok || asked !== this.recorded) return
+    const { cells } = await answer.json()
+    const cell = ([index, grade, numbers, corners]) => {
+      const points = corners.map((value, place) => (place % 2 ? value : `${place ? 'L' : 'M'}${value}`)).join(' ')
+      return shape('path', { d: `${points}Z`, class: `grade-${grade}`, 'data-cell': index, 'data-numbers': numbers.join(' ') })
+    }
+    this.svg.querySelector('.recorded').replaceChildren(...cells.map(cell))
+  }
+
+  // The events of a cell, listed beside it, as the data have them.
+  async list(cell) {
+    this.hide()
+    const address = this.svg.dataset.recorded.replace('/cells?', '/events?')
+    const answer = await fetch(`${address}&cell=${cell.dataset.cell}`)
+    if (!answer.ok || !cell.isConnected) return
+    const { total, label, events } = await answer.json()
+    const head = `${label}: ${total.toLocaleString('en')} recorded event${total === 1 ? '' : 's'} in this cell; no claims of this dossier`
+    const rows = events.map(({ id, days, sides, kind, deaths: [low, best, high] }) => {
+      const row = document.createElement('li')
+      row.textContent = `${days.join(' to ') || 'no day'} · ${sides.join(' and ')} · ${kind} · ${best.toLocaleString('en')} deaths (${low.toLocaleString('en')} to ${high.toLocaleString('en')}) · ${id}`
+      return row
+    })
+    if (total > events.length) rows.push(Object.assign(document.createElement('li'), { textContent: `and ${(total - events.length).toLocaleString('en')} earlier ones` }))
+    this.show(head, rows, cell)
   }
 
   async nameProvinces() {
@@ -336,7 +378,7 @@ class SlippyMap {
     figure.onkeydown = (event) => this.key(event)
     figure.onclick = (event) => this.click(event)
     figure.onpointerover = figure.onfocusin = (event) => {
-      const on = event.target.closest('a.tag, a.leg')
+      const on = event.target.closest('a.tag, a.leg, path[data-cell]')
       if (on && this.tipped !== on) this.point(on)
       if (!on && !event.target.closest('.tip')) this.unpoint()
     }
@@ -366,6 +408,8 @@ class SlippyMap {
     if (event.target.closest('.close')) return this.hide()
     const link = event.target.closest('a[data-focus]')
     if (this.dragged) return event.preventDefault()
+    const cell = event.target.closest('path[data-cell]')
+    if (cell && !this.dragged) return this.list(cell)
     if (!link) return event.target.closest('.events-here') || this.hide()
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
     event.preventDefault()
@@ -385,7 +429,8 @@ class SlippyMap {
     const tip = this.figure.querySelector('.tip')
     const rows = on.dataset.events ? this.told(on).map((row) => `${row.dataset.word}: ${row.querySelector('a').textContent}`) : []
     const room = LINES - 1, more = rows.length > room ? rows.length - room + 1 : 0
-    const lines = [on.dataset.within ?? on.getAttribute('aria-label'), ...rows.slice(0, more ? room - 1 : room)]
+    const said = on.dataset.numbers && recordedWords(on.dataset.numbers)
+    const lines = [said ?? on.dataset.within ?? on.getAttribute('aria-label'), ...rows.slice(0, more ? room - 1 : room)]
     if (more) lines.push(`and ${more} more: a click lists them`)
     tip.replaceChildren(...lines.map((line) => Object.assign(document.createElement('div'), { textContent: line })))
     this.beside(tip, on)
@@ -406,16 +451,20 @@ class SlippyMap {
   answer(tag, reach = false) {
     if (!tag) return
     this.hide()
+    this.show(tag.getAttribute('aria-label'), this.told(tag).map((row) => row.cloneNode(true)), tag)
+    this.answered = tag.dataset.events
+    if (reach) this.figure.querySelector('.events-here a')?.focus({ preventScroll: true })
+  }
+
+  show(words, rows, on) {
     const box = this.figure.querySelector('.events-here')
     const close = Object.assign(document.createElement('button'), { type: 'button', className: 'close', textContent: '×' })
     close.setAttribute('aria-label', 'Close the list')
-    const head = Object.assign(document.createElement('p'), { textContent: tag.getAttribute('aria-label') })
+    const head = Object.assign(document.createElement('p'), { textContent: words })
     const list = Object.assign(document.createElement('ul'), { className: 'plain' })
-    list.append(...this.told(tag).map((row) => row.cloneNode(true)))
+    list.append(...rows)
     box.replaceChildren(close, head, list)
-    this.answered = tag.dataset.events
-    this.beside(box, tag)
-    if (reach) list.querySelector('a')?.focus({ preventScroll: true })
+    this.beside(box, on)
   }
 
   beside(box, on) {
@@ -457,6 +506,11 @@ class Room {
     if (Math.max(Math.abs(across), Math.abs(down)) > NEAR) for (const share of [0, 0.25, 0.5]) this.take(x + share * across, y + share * down, 6, 6)
     return [across, down]
   }
+}
+
+function recordedWords(written) {
+  const [events, low, best, high] = numbers(written).map((each) => each.toLocaleString('en'))
+  return `Recorded here: ${events} event${events === '1' ? '' : 's'}, ${best} deaths (${low} to ${high}). A click lists them.`
 }
 
 function townFrom(people) {

@@ -27,6 +27,8 @@ Scales = Literal["widened", "true"]
 SCALES: tuple[Scales, ...] = ("widened", "true")
 Networks = Literal["ego", "whole"]
 NETWORKS: tuple[Networks, ...] = ("ego", "whole")
+Contexts = Literal["off", "events", "deaths"]
+CONTEXTS: tuple[Contexts, ...] = ("off", "events", "deaths")
 LANES: tuple[Lanes, ...] = ("actor", "place", "question")
 
 Pairs = Sequence[tuple[str, str]]
@@ -41,7 +43,7 @@ class State:
     ``span`` is the stretch that the timeline is zoomed to, None being that on which it opens; unlike ``start`` and
     ``end`` it narrows nothing. ``scale`` says whether its crowded weeks are widened, or every day has the same room.
     ``around`` is the actor whose ties the network shows where no open record names another. ``dossier`` is the name of
-    this one where a deployment has several.
+    this one where a deployment has several. ``context`` says by which number recorded violence is drawn behind it.
     """
 
     filters: Filters = EVERYTHING
@@ -58,6 +60,7 @@ class State:
     scale: Scales = "widened"
     since: date | None = None
     against: date | None = None
+    context: Contexts = "off"
     step: int | None = None
     focus: str | None = None
     release: str = ""
@@ -146,6 +149,10 @@ def _figures(value: str, _: Dossier) -> str:
     return _one_of(FIGURES, "the order of figures", value)
 
 
+def _context(value: str, _: Dossier) -> str:
+    return _one_of(CONTEXTS, "way to draw recorded violence", value)
+
+
 def _fallen(value: str, dossier: Dossier) -> str:
     rows = (*dossier.sources, *dossier.outlets, *dossier.origins)
     return _one_of((row.id for row in rows), "the source, outlet or origin", value)
@@ -221,6 +228,7 @@ KEYS: tuple[Key, ...] = (
     Key("span", "span", False, _span, _written),
     Key("scale", "scale", False, _scale),
     Key("since", "since", False, _day, date.isoformat),
+    Key("context", "context", False, _context),
     Key("step", "step", False, _step),
     Key("focus", "focus", False, _focus),
     Key("v", "release", False, _text),

@@ -15,6 +15,7 @@ from briefing.dossier.dossier import Dossier
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Step
 from briefing.view.address import (
+    CONTEXTS,
     KEYS,
     LANES,
     MOST_VALUES,
@@ -82,6 +83,7 @@ def states(draw: st.DrawFn) -> tuple[Dossier, State]:
         scale=draw(st.sampled_from(SCALES)),
         span=draw(st.none() | st.tuples(DAYS, DAYS).map(lambda days: (min(days), max(days)))),
         since=draw(st.none() | DAYS),
+        context=draw(st.sampled_from(CONTEXTS)),
         against=draw(st.none() | st.dates(date(2020, 1, 1), date(2020, 12, 31))),
         step=draw(st.sampled_from([None, *(row.step for row in built.stories)])),
         focus=one([row.id for _, rows in built.tables() for row in rows]),

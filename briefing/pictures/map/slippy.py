@@ -31,7 +31,7 @@ Span = tuple[Cluster, float, float]
 class Options:
     """How a slippy map is drawn: the ``frame`` it opens on in a window of ``size`` pixels, and the one that has
     ``whole`` of what is shown; ``focus`` is ringed, and ``href`` gives the address of a record. Marks
-    all of whose events are in ``faint`` are drawn so."""
+    all of whose events are in ``faint`` are drawn so. ``recorded`` is where cells of recorded violence come from."""
 
     palette: Palette
     size: tuple[int, int]
@@ -40,6 +40,7 @@ class Options:
     focus: str | None = None
     href: Callable[[str], str] = lambda id: f"?focus={id}"
     faint: frozenset[str] = frozenset()
+    recorded: str = ""
 
 
 def slippy(
@@ -52,7 +53,7 @@ def slippy(
     """The marks and a person's way as an SVG of links; an ``a`` of the class ``tag`` has ``data-events``, their ids."""
     kept = parting(found, dossier)
     parts = (
-        '<g class="ground"></g>',
+        '<g class="ground"></g><g class="recorded"></g>',
         f'<g class="areas">{"".join(_areas(found, options))}</g>',
         f'<g class="ways">{"".join(_ways(legs, standings, options))}</g>',
         '<g class="leaders"></g><g class="lands"></g>',
@@ -61,6 +62,8 @@ def slippy(
     )
     width, height = _reach(options.size)
     view = f'data-frame="{_written(options.frame)}" data-whole="{_written(options.whole)}" data-size="{width} {height}"'
+    if options.recorded:
+        view += f' data-recorded="{escape(options.recorded)}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" role="group" {view} font-family="{FONT}">{"".join(parts)}</svg>'
 
 

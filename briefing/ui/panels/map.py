@@ -13,7 +13,7 @@ from briefing.pictures.map import deck as maps
 from briefing.pictures.map.slippy import Options, ground, lands, slippy
 from briefing.places import basemap
 from briefing.places.geo import Leg, movement
-from briefing.ui import current, webgl
+from briefing.ui import current, recorded, webgl
 from briefing.ui import slippy as slippies
 from briefing.ui.component import board
 from briefing.ui.frame import palette
@@ -141,7 +141,9 @@ def _plain(view: View, actor: str | None, frame: maps.Frame, size: tuple[int, in
     legs = _legs(view, actor)
     whole = maps.whole(found, size, legs) or frame
     links = hrefs(view.whole, view.state, current.page())
-    options = Options(palette(), size, frame, whole, focus, href=lambda id: links(focus=id), faint=against.faint(view))
+    options = Options(
+        palette(), size, frame, whole, focus, lambda id: links(focus=id), against.faint(view), _recorded(view)
+    )
     svg = slippy(found, view.known, view.standings, options, legs)
     placed = [event for mark in found for event in mark.events]
     rows = {
@@ -151,6 +153,12 @@ def _plain(view: View, actor: str | None, frame: maps.Frame, size: tuple[int, in
     }
     values = {"title": sentence(view), "svg": svg, "events": placed, "view": view, "lands": rows}
     return render("slippy", view.known, view.state, current.page(), **values, height=size[1])
+
+
+def _recorded(view: View) -> str:
+    """Where the map asks for cells of recorded violence; empty where none are wanted."""
+    found = recorded.shown(view)
+    return recorded.address(view, found, "cells") if found else ""
 
 
 def _choose(is_free: bool, frame: maps.Frame | None = None) -> None:

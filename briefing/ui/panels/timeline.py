@@ -18,7 +18,7 @@ from briefing.pictures.timeline.overview import overview
 from briefing.pictures.timeline.scale import Scale
 from briefing.pictures.timeline.sizes import sizes
 from briefing.pictures.timeline.zoom import Span, Step, steps
-from briefing.ui import current
+from briefing.ui import current, recorded
 from briefing.ui.component import board
 from briefing.ui.frame import palette
 from briefing.ui.panels import against
@@ -108,10 +108,20 @@ def drawn(view: View) -> tuple[Event, ...]:
     brushing = bool(st.session_state.get("w-brush"))
     key = f"{KEY}-{view.state.lanes}-{'brush' if brushing else 'click'}"
     brushed = (lambda low, high: _brushed(shown, low, high)) if brushing else None
-    picture(shown, key, brushed=brushed, below=True)
+    picture(replace(shown, caption=""), key, brushed=brushed)
+    _recorded(view, shown)
+    if shown.caption:
+        st.caption(shown.caption)
     _more(view, shown)
     st.toggle("Drag over the picture to choose a period", key="w-brush", help="Off: a click opens a record.")
     return tuple(view.known.row(Event, id) for id in shown.rows)
+
+
+def _recorded(view: View, shown: Picture) -> None:
+    """Counts of recorded violence under the same calendar, where the reader wants them."""
+    margin, meta = shown.figure.layout.margin, shown.figure.layout.meta
+    if view.state.context != "off" and meta:
+        recorded.strip(view, meta["knots"], margin.l, margin.r)
 
 
 def beside(view: View) -> Picture:

@@ -1,0 +1,201 @@
+"""The layer of recorded violence on the pages: what of it a reader's filters mean, and how it is named and cited."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from briefing.context import asking
+from briefing.context.engine import EngineError
+from briefing.context.layer import Absent, Layer, Scope, Total
+from briefing.context.opening import Opened, opened
+from briefing.context.sides import Sides, sides
+from briefing.dossier.labels import labelled
+from briefing.dossier.sentences import listed
+from briefing.dossier.when import day_words
+from briefing.html.render import render
+from briefing.pictures import recorded
+from briefing.ui.component import board
+from briefing.ui.serving import folder
+from briefing.ui.sync import choose
+from briefing.view.address import CONTEXTS
+from briefing.view.filters import regions
+from briefing.view.view import View
+
+ADDRESS = "./recorded"
+LABELS = {"off": "not shown", "events": "events", "deaths": "deaths"}
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What of the data a reader's filters mean, and what they could not narrow, in words."""
+
+    scope: Scope
+    where: str
+    remarks: tuple[str, ...] = ()
+
+
+def switch(view: View) -> None:
+    """The switch; there is none where there is no layer, and a layer that is wanted and cannot be read says why."""
+    found = opened()
+    if isinstance(found, Absent):
+        if found.reason:
+            st.caption(f"Recorded violence cannot be shown: {found.reason}.")
+        return
+    st.session_state["w-context"] = view.state.context
+    st.selectbox(
+        f"Recorded violence, {found[0].label}",
+        CONTEXTS,
+        key="w-context",
+        format_func=lambda word: LABELS[word],
+        on_change=lambda: choose(context=st.session_state["w-context"]),
+        help="Events that others recorded, drawn behind the dossier. No claim of it, and no evidence for any.",
+    )
+
+
+def shown(view: View) -> Opened | None:
+    """The layer, where there is one and the reader wants it."""
+    found = opened() if view.state.context != "off" else Absent()
+    return None if isinstance(found, Absent) else found
+
+
+def missing(view: View) -> str:
+    """Why a layer that an address asks for is not there; empty where it is, or is not asked for."""
+    found = opened()
+    if view.state.context == "off" or not isinstance(found, Absent):
+        return ""
+    return f"Recorded violence is not shown: {found.reason or 'this deployment has no layer of it'}."
+
+
+def meant(view: View, layer: Layer) -> Meant:
+    """The scope that the filters mean. What the data cannot follow is said and left wide."""
+    filters, remarks = view.state.filters, []
+    names = regions(view.whole)
+    asked = {names[id].split(" › ")[0] for id in filters.region if id in names}
+    if any(" › " in names[id] for id in filters.region if id in names):
+        remarks.append("by country, since the data are not cut at provinces")
+    countries = tuple(each for each in layer.countries if each.split(" (")[0] in asked)
+    if asked and not countries:
+        remarks.append(f"the layer has no event in {listed(sorted(asked))}")
+    mapped, _ = mapping(view)
+    chosen = tuple(side for id in filters.actor for side in mapped.get(id, ()))
+    if filters.actor and not chosen:
+        whom = listed([labelled(view.whole, id) for id in filters.actor])
+        remarks.append(f"of every side, since none in the data is {whom}")
+    scope = Scope(countries or (("",) if asked else ()), filters.start, filters.end, chosen)
+    return Meant(scope, _where(view, countries, chosen), tuple(remarks))
+
+
+def mapping(view: View) -> tuple[Sides, tuple[object, ...]]:
+    """Which sides are which actors, as the dossier's folder says."""
+    return sides(folder(view.state.dossier), frozenset(actor.id for actor in view.whole.actors))
+
+
+def _where(view: View, countries: Iterable[str], chosen: Iterable[str]) -> str:
+    filters = view.state.filters
+    parts = [f"in {listed(list(countries))}"] if countries else []
+    if filters.start and filters.end:
+        parts.append(f"between {day_words(filters.start)} and {day_words(filters.end)}")
+    elif filters.start or filters.end:
+        parts.append(f"from {day_words(filters.start)}" if filters.start else f"until {day_words(filters.end)}")  # type: ignore[arg-type]  # one of the two is there
+    if chosen:
+        parts.append(f"with {listed(list(chosen))} on a side")
+    return " ".join(parts)
+
+
+def total(view: View, found: Opened) -> Total | None:
+    """How many events the filters mean; None where the data do not answer in time."""
+    try:
+        return asking.total(found, meant(view, found[0]).scope)
+    except EngineError:
+        return None
+
+
+def address(view: View, found: Opened, what: str) -> str:
+    """Where the browser asks for cells or events, but for the window that it looks at."""
+    scope = meant(view, found[0]).scope
+    given = [("v", found[0].digest), ("by", view.state.context)]
+    given += [("country", each) for each in scope.countries] + [("side", each) for each in scope.sides]
+    given += [(name, day.isoformat()) for name, day in (("first", scope.first), ("last", scope.last)) if day]
+    return f"{ADDRESS}/{what}?{urlencode(given)}"
+
+
+def sentence(view: View) -> str:
+    """The line on the brief: how much is recorded of where and when one looks, and that it bears on no claim."""
+    found = shown(view)
+    if found is None:
+        return missing(view)
+    layer, counted = found[0], total(view, found)
+    if counted is None:
+        return f"{layer.label} did not answer in time."
+    where = meant(view, layer).where or f"in {listed(list(layer.countries))}"
+    return (
+        f"{layer.label} records {counted.events:,} event{'s' if counted.events != 1 else ''} {where}. "
+        "They are the background: none is a claim of this dossier, and none bears on one."
+    )
+
+
+def line(view: View) -> None:
+    """The line on the brief."""
+    if words := sentence(view):
+        st.caption(words)
+
+
+def notes(view: View, layer: Layer) -> tuple[str, ...]:
+    """What a picture with the layer has to say: what it is, what was narrowed, what it lacks, whose it is."""
+    remarks = meant(view, layer).remarks
+    later = (
+        f"{layer.label}{f', published {layer.published}' if layer.published else ''}: not known on the day looked at."
+    )
+    return (
+        *((f"Shown {'; '.join(remarks)}.",) if remarks else ()),
+        *layer.lacks,
+        *((later,) if view.state.asof else ()),
+    )
+
+
+def say(view: View, said: str, **strip: object) -> None:
+    """What stands at every picture with the layer: its name, what is drawn, what it lacks, whose it is."""
+    found = shown(view)
+    if found is None:
+        if words := missing(view):
+            st.caption(words)
+        return
+    layer = found[0]
+    drawn = {"strip": "", "left": 0, "right": 0} | strip
+    values = {"data": layer.label, "said": said, "notes": notes(view, layer), **drawn}
+    html = render(
+        "recorded", view.known, view.state, "", citation=f"{layer.citation}.", licence=layer.licence, **values
+    )
+    board(html, "recorded")
+
+
+def under(view: View) -> None:
+    """The words under a map with the layer."""
+    what = "deaths, by the best estimate," if view.state.context == "deaths" else "events"
+    found = shown(view)
+    counted = total(view, found) if found else None
+    numbers = f" {recorded.numbers(counted)} in all." if counted else ""
+    say(view, f"A cell has {what} of its hexagon; the darker the more, finer as you go nearer.{numbers}")
+
+
+def strip(view: View, knots: Sequence[tuple[int, float]], left: float, right: float) -> None:
+    """Counts by week or month under the calendar of the timeline."""
+    found = shown(view)
+    if found is None:
+        say(view, "")
+        return
+    first, last = date.fromordinal(int(knots[0][0])), date.fromordinal(int(knots[-1][0]))
+    each, by = recorded.step(first, last), view.state.context
+    scope = meant(view, found[0]).scope
+    within = replace(scope, first=max(first, scope.first or first), last=min(last, scope.last or last))
+    try:
+        counts = asking.periods(found, within, each)
+    except EngineError as fault:
+        st.caption(f"{found[0].label}: {fault}.")
+        return
+    most = recorded.most(counts, knots, by, each)
+    words = f"{by.capitalize()} by {each} on the same calendar; the highest bar is {most:,}."
+    say(view, words, strip=recorded.strip(counts, knots, by, each), left=left, right=right)

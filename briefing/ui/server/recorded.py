@@ -1,0 +1,121 @@
+"""The layer of recorded violence for the map in a browser: cells of what is in sight, and the events of one.
+
+It is asked for by the map itself and does not go through the page, so that a window of any size costs one small answer.
+"""
+
+import gzip
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import Receive, Send
+from starlette.types import Scope as Asked
+
+from briefing.context import asking
+from briefing.context.engine import EngineError
+from briefing.context.layer import RESOLUTIONS, Absent, Cell, Recorded, Scope
+from briefing.context.opening import Opened, opened
+from briefing.pictures.recorded import grade
+from briefing.places.geo import project
+
+KEPT = 128  # answers, at most 300 kB each
+MOST = 40  # values of one kind
+FINER = ((5.0, 3), (6.6, 4), (8.2, 5))
+"""The zooms below which each resolution is drawn; nearer it is the finest."""
+
+FOR_AN_HOUR = "private, max-age=3600"
+DIGITS = 3  # of a corner in pixels at zoom 0: at the finest zoom a third of a cell's edge is a hundred times that
+
+
+class RecordedViolence:
+    """ASGI application that answers for ``cells`` and ``events``: 404 without a layer, 400 for what is no question."""
+
+    async def __call__(self, scope: Asked, receive: Receive, send: Send) -> None:
+        """Answer one question."""
+        await (await self.answer(Request(scope)))(scope, receive, send)
+
+    async def answer(self, request: Request) -> Response:
+        """The answer as JSON, compressed for who takes that."""
+        found = opened()
+        what = request.url.path.rpartition("/")[2]
+        if isinstance(found, Absent) or what not in ASKED:
+            return PlainTextResponse("Not Found\n", 404)
+        try:
+            body = await run_in_threadpool(_answered, found[0].digest, what, str(request.query_params))
+        except (KeyError, ValueError, OverflowError):
+            return PlainTextResponse("Bad Request\n", 400)
+        except EngineError as fault:
+            return PlainTextResponse(f"{fault}\n", 503)
+        headers = {"Cache-Control": FOR_AN_HOUR, "Vary": "Accept-Encoding"}
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            return Response(body, media_type="application/json", headers={**headers, "Content-Encoding": "gzip"})
+        return Response(gzip.decompress(body), media_type="application/json", headers=headers)
+
+
+@lru_cache(maxsize=KEPT)
+def _answered(_: str, what: str, query: str) -> bytes:
+    found = opened()
+    if isinstance(found, Absent):
+        raise EngineError(found.reason)
+    said = ASKED[what](found, QueryParams(query))
+    return gzip.compress(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode(), 5)
+
+
+def _cells(found: Opened, asked: QueryParams) -> Any:
+    zoom = float(asked["zoom"])
+    resolution = next((each for below, each in FINER if zoom < below), RESOLUTIONS[-1])
+    given = asking.cells(found, _scope(asked), resolution, _window(asked["window"]))
+    by = asked.get("by", "events")
+    return {"resolution": given.resolution, "cells": [_cell(each, by) for each in given.cells]}
+
+
+def _window(text: str) -> asking.Bounds:
+    south, west, north, east = (float(part) for part in text.split(","))
+    if not (-90 <= south < north <= 90 and -180 <= west < east <= 180):
+        raise ValueError(text)
+    return south, west, north, east
+
+
+def _cell(cell: Cell, by: str) -> list[Any]:
+    """A cell: its index as text, since a script's numbers end before it, its class, what it says, its outline."""
+    corners = [round(value, DIGITS) for at in asking.outline(cell.index) for value in project(*at)]
+    deaths = cell.deaths
+    return [
+        str(cell.index),
+        grade(deaths.best if by == "deaths" else cell.events),
+        [cell.events, deaths.low, deaths.best, deaths.high],
+        corners,
+    ]
+
+
+def _events(found: Opened, asked: QueryParams) -> Any:
+    given = asking.listed(found, _scope(asked), int(asked["cell"]))
+    return {"total": given.total, "label": found[0].label, "events": [_event(each) for each in given.events]}
+
+
+def _event(each: Recorded) -> dict[str, Any]:
+    days = [day.isoformat() for day in dict.fromkeys((each.first, each.last)) if day]
+    deaths = [each.deaths.low, each.deaths.best, each.deaths.high]
+    return {"id": each.id, "days": days, "sides": [each.side_a, each.side_b], "kind": each.kind, "deaths": deaths}
+
+
+def _scope(asked: QueryParams) -> Scope:
+    first, last = (date.fromisoformat(asked[end]) if asked.get(end) else None for end in ("first", "last"))
+    return Scope(_some(asked.getlist("country")), first, last, _some(asked.getlist("side")))
+
+
+def _some(values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(_short(values))[:MOST]
+
+
+def _short(values: Iterable[str]) -> Iterable[str]:
+    return (value[:200] for value in values)
+
+
+ASKED: Mapping[str, Any] = {"cells": _cells, "events": _events}

@@ -1,0 +1,127 @@
+"""The layer of recorded violence as a reader meets it: off, on, clicked, sent on, narrowed, and not there."""
+
+from collections.abc import Iterator
+from urllib.error import HTTPError
+from urllib.request import ProxyHandler, build_opener
+
+import pytest
+from playwright.sync_api import Browser, Page, Response, expect
+
+from briefing.context import ged
+from briefing.context.adding import add
+from tests.context.official import rows, text
+from tests.e2e.server import served
+from tests.e2e.walk import open_page, settle
+
+ROWS = rows(11, 600)
+NOT_EVIDENCE = "Recorded violence, UCDP GED 25.1: not evidence of this dossier."
+OUR_PARTS = """() => ['.tags', '.areas', '.ways'].map((part) => document.querySelector(`.slippy ${part}`).innerHTML
+  .replaceAll(/href="[^"]*"/g, ''))"""
+
+
+@pytest.fixture(scope="module")
+def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard with a layer behind its dossier."""
+    folder = tmp_path_factory.mktemp("recorded")
+    file = folder / "GEDEvent_v25_1.csv"
+    file.write_text(text(ROWS), encoding="utf-8", newline="")
+    add(file, ged.FORMAT, folder / "layer", "", "2025-06", lambda number: None)
+    with served(folder / "log", BRIEFING_CONTEXT=str(folder / "layer")) as base:
+        yield base
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Page]:
+    """A fresh reader."""
+    with browser.new_context(viewport={"width": 1440, "height": 1000}, service_workers="block") as context:
+        yield context.new_page()
+
+
+def cells(page: Page, number: int = 1) -> None:
+    """Wait until the map has at least so many cells."""
+    page.wait_for_function(
+        "(number) => document.querySelectorAll('.slippy path[data-cell]').length >= number", arg=number
+    )
+
+
+@pytest.mark.browser
+def test_the_layer_is_off_until_somebody_wants_it_and_goes_with_the_link(
+    reader: Page, behind: str, browser: Browser
+) -> None:
+    open_page(reader, behind, "/map")
+    assert reader.locator(".slippy path[data-cell]").count() == 0
+    before = reader.evaluate(OUR_PARTS)
+    reader.get_by_role("combobox", name="Recorded violence, UCDP GED 25.1").click()
+    reader.get_by_role("option", name="deaths").click()
+    cells(reader)
+    settle(reader)
+    assert "context=deaths" in reader.url
+    expect(reader.get_by_text(NOT_EVIDENCE)).to_be_visible()
+    assert reader.evaluate(OUR_PARTS) == before
+    with browser.new_context(service_workers="block") as another:
+        other = another.new_page()
+        open_page(other, behind, reader.url.removeprefix(behind))
+        cells(other)
+
+
+@pytest.mark.browser
+def test_a_cell_lists_its_events_beside_it(reader: Page, behind: str) -> None:
+    open_page(reader, behind, "/map?context=events")
+    cells(reader)
+    counted = reader.evaluate("[...document.querySelectorAll('path[data-cell]')].map((each) => each.dataset.numbers)")
+    assert 0 < sum(int(each.split()[0]) for each in counted) <= sum(row["where_prec"] in ("1", "2") for row in ROWS)
+    reader.locator("path[data-cell]").last.dispatch_event("click")
+    shown = reader.locator(".events-here")
+    expect(shown).to_contain_text("recorded event")
+    expect(shown).to_contain_text("no claims of this dossier")
+    listed = shown.locator("li").first.inner_text().split(" · ")
+    assert listed[-1] in {row["id"] for row in ROWS}
+    expect(shown).to_be_in_viewport()
+
+
+@pytest.mark.browser
+def test_cells_grow_finer_with_nearness(reader: Page, behind: str) -> None:
+    open_page(reader, behind, "/map?context=events")
+    cells(reader)
+    resolutions: list[int] = []
+
+    def seen(answer: Response) -> None:
+        if "/recorded/cells" in answer.url:
+            resolutions.append(answer.json()["resolution"])
+
+    reader.on("response", seen)
+    for _ in range(3):
+        reader.get_by_role("button", name="Nearer").click()
+        settle(reader)
+    assert resolutions == sorted(resolutions)
+    assert resolutions[-1] > 3
+
+
+@pytest.mark.browser
+def test_the_timeline_and_the_brief_have_their_line(reader: Page, behind: str) -> None:
+    open_page(reader, behind, "/timeline?context=events&from=2017-01-01&to=2017-12-31")
+    expect(reader.locator(".recorded-strip rect")).not_to_have_count(0)
+    expect(reader.get_by_text(NOT_EVIDENCE)).to_be_visible()
+    open_page(reader, behind, "/?context=events&region=iraq&from=2017-01-01&to=2017-12-31")
+    wanted = sum(
+        row["country"] == "Iraq" and row["date_end"][:10] >= "2017-01-01" and row["date_start"][:10] <= "2017-12-31"
+        for row in ROWS
+    )
+    expect(reader.get_by_text(f"UCDP GED 25.1 records {wanted} events in Iraq between")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_without_a_layer_there_is_no_switch_and_a_link_says_so(page: Page, server: str) -> None:
+    open_page(page, server, "/map?context=events")
+    expect(page.get_by_role("combobox", name="Recorded violence")).to_have_count(0)
+    expect(page.get_by_text("this deployment has no layer of it")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "asked", ["cells?zoom=x&window=1,2,3,4", "cells?zoom=4", "events?cell=none", "cells?zoom=4&window=9,9,1,1"]
+)
+def test_what_is_no_question_is_answered_as_one(behind: str, asked: str) -> None:
+    with pytest.raises(HTTPError) as refused, build_opener(ProxyHandler({})).open(f"{behind}/recorded/{asked}"):
+        pass
+    assert refused.value.code == 400
+    refused.value.close()
