@@ -36,6 +36,7 @@ LIBRARIES = {
     "networkx": {"analysis.graph", "analysis.provenance", "pictures.network"},
     "openpyxl": {"exports", "imports", "reading.workbook", "reading.form"},
     "duckdb": {"context"},
+    "psycopg": {"context.servers", "context.schema"},
     "h3": {"context"},
     "pyarrow": {"context"},
     "typst": {"exports.paper.typesetter"},

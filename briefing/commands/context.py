@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefing.commands.output import NOT_SOUND, SOUND, UNREADABLE
-from briefing.context.layer import Layer
+from briefing.context.formats import FORMATS
+from briefing.context.layer import Absent, Layer
 from briefing.context.rows import Account
 from briefing.dossier.sentences import count
 
@@ -17,15 +18,19 @@ def arguments(parser: ArgumentParser) -> None:
     """Declare what is asked of a layer."""
     asked = parser.add_subparsers(metavar="WHAT", required=True)
     adding = asked.add_parser("add", help="take in a file of a release; an older release in the folder gives way")
-    adding.add_argument("format", choices=["ucdp-ged"], help="the data set, as its publisher lays it out")
+    adding.add_argument("format", choices=[each.name for each in FORMATS], help="the data set, as it is published")
     adding.add_argument("file", type=Path, help="the CSV file, or the ZIP file with it")
     adding.add_argument("--into", type=Path, default=INTO, metavar="FOLDER", help=f"the layer; if left out, {INTO}")
     adding.add_argument("--release", default="", help="such as 25.1; if left out, as the name of the file has it")
     adding.add_argument("--published", default="", metavar="DATE", help="when it was published, such as 2025-06")
     adding.set_defaults(what=_add)
     telling = asked.add_parser("status", help="say what a layer holds and lacks")
-    telling.add_argument("folder", type=Path, nargs="?", default=INTO)
+    telling.add_argument("where", nargs="?", default=str(INTO), help="its folder, or the address of a server")
     telling.set_defaults(what=_status)
+    putting = asked.add_parser("put", help="put a layer on a server, in the place of the one there")
+    putting.add_argument("folder", type=Path)
+    putting.add_argument("address", help="postgresql://... or clickhouse://...")
+    putting.set_defaults(what=_put)
     comparing = asked.add_parser("diff", help="say what differs between two layers, by country")
     comparing.add_argument("old", type=Path)
     comparing.add_argument("new", type=Path)
@@ -45,9 +50,9 @@ def run(args: Namespace) -> int:
 
 def _add(args: Namespace) -> int:
     from briefing.context.adding import add
-    from briefing.context.ged import FORMAT
 
-    layer, account = add(args.file, FORMAT, args.into, args.release, args.published, _progress)
+    form = next(each for each in FORMATS if each.name == args.format)
+    layer, account = add(args.file, form, args.into, args.release, args.published, _progress)
     print(*told(layer, account, args.file.name), sep="\n")
     print(f"To show it: BRIEFING_CONTEXT={args.into} make run")
     return NOT_SOUND if account.refused else SOUND
@@ -74,12 +79,26 @@ def held(layer: Layer) -> Iterator[str]:
     yield f"{layer.label or layer.title}: {count(layer.rows, 'event')} in {', '.join(layer.countries)}"
     yield from layer.lacks
     yield f"{layer.citation}. Licence: {layer.licence}."
+    if not layer.may_be_passed_on:
+        yield "It may not be passed on, so no export carries it."
 
 
 def _status(args: Namespace) -> int:
-    from briefing.context.opening import described
+    from briefing.context.opening import found
 
-    print(*held(described(args.folder)), sep="\n")
+    here = found(args.where)
+    if isinstance(here, Absent):
+        print(here.reason, file=sys.stderr)
+        return UNREADABLE
+    print(*held(here[0]), sep="\n")
+    return SOUND
+
+
+def _put(args: Namespace) -> int:
+    from briefing.context.schema import put
+
+    print(f"{count(put(args.folder, args.address), 'event')} on the server")
+    print("To show them: BRIEFING_CONTEXT with that address, of a user who may only read")
     return SOUND
 
 

@@ -55,6 +55,8 @@ def _text(file: Path) -> Iterator[TextIO]:
 
 @contextmanager
 def _opened(file: Path) -> Iterator[BinaryIO]:
+    if file.suffix.lower() in (".xlsx", ".xls"):
+        raise ValueError("this is a workbook; save its sheet as CSV in UTF-8, and give that file")
     if file.suffix.lower() != ".zip":
         with file.open("rb") as raw:
             yield raw
@@ -136,12 +138,13 @@ def _described(folder: Path, form: Format, release: str, published: str) -> Laye
 
     with duckdb.connect() as connection:
         read = f"read_parquet('{folder}/*/*.parquet', hive_partitioning = false)"
-        rows, coarse, crossed, undated, first, last = (
+        rows, coarse, crossed, undated, unstated, first, last = (
             connection.execute(
                 "SELECT COUNT(*), COUNT(*) FILTER (h3_3 IS NULL), COUNT(*) FILTER (low > best OR best > high), "
-                f"COUNT(*) FILTER (first_day IS NULL), MIN(first_day), MAX(last_day) FROM {read}"
+                "COUNT(*) FILTER (first_day IS NULL), COUNT(*) FILTER (best IS NULL), MIN(first_day), MAX(last_day) "
+                f"FROM {read}"
             ).fetchone()
-            or (0,) * 6
+            or (0,) * 7
         )
         countries = connection.execute(f"SELECT DISTINCT country FROM {read} ORDER BY country").fetchall()
         content = connection.execute(f"SELECT SUM(HASH(t)) FROM {read} AS t").fetchone()
@@ -160,6 +163,7 @@ def _described(folder: Path, form: Format, release: str, published: str) -> Laye
         first=first,
         last=last,
         countries=tuple(name for (name,) in countries),
+        unstated=unstated,
         digest=hashlib.sha256(str(content).encode()).hexdigest()[:12],
     )
 

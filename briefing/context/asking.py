@@ -121,7 +121,7 @@ def _recorded(row: tuple[Any, ...]) -> Recorded:
         side_a=named["side_a"],
         side_b=named["side_b"],
         precision=named["place_precision"],
-        deaths=Deaths(named["low"], named["best"], named["high"]),
+        deaths=None if named["best"] is None else Deaths(named["low"], named["best"], named["high"]),
     )
 
 

@@ -16,7 +16,7 @@ class Layer:
     """A release of a data set as it was taken in. ``title`` is how pictures name it, ``lacks`` what they have to say.
 
     ``coarse`` rows are known to a province, a country or less, and stand on no spot; ``crossed`` have bounds of which
-    one lies beyond the best estimate, as published.
+    one lies beyond the best estimate, as published; ``unstated`` say nothing of deaths.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Layer:
     last: date | None
     countries: tuple[str, ...]
     digest: str
+    unstated: int = 0
 
     @property
     def label(self) -> str:
@@ -52,6 +53,8 @@ class Layer:
             said.append(f"{count(self.crossed, 'row')} with a bound beyond the best estimate are shown as published")
         if self.undated:
             said.append(f"{count(self.undated, 'row')} without a day are counted in their year alone")
+        if self.unstated:
+            said.append(f"{count(self.unstated, 'row')} without a number of deaths add none to any sum")
         return tuple(f"{sentence}." for sentence in said)
 
 
@@ -128,7 +131,7 @@ class Recorded:
     side_a: str
     side_b: str
     precision: int
-    deaths: Deaths
+    deaths: Deaths | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 import tomllib
 from datetime import date
 from functools import lru_cache
@@ -10,18 +11,28 @@ from typing import Any
 
 from briefing.context.engine import Embedded, Engine, EngineError
 from briefing.context.layer import Absent, Layer
+from briefing.context.queries import description
+from briefing.context.servers import is_server, server
 
 VARIABLE = "BRIEFING_CONTEXT"
 FILE = "layer.toml"
+AGAIN = 60  # seconds after which a server is asked whether it has another layer, or is there by now
 Opened = tuple[Layer, Engine]
 
 
 def opened() -> Opened | Absent:
     """The layer and who answers for it; it is opened once for all readers, and anew when its description changes."""
     address = os.environ.get(VARIABLE, "").strip()
-    if not address:
-        return Absent()
-    return _opened(address, _changed(Path(address) / FILE))
+    return found(address) if address else Absent()
+
+
+def found(address: str) -> Opened | Absent:
+    """The layer in a folder or on a server, and who answers for it."""
+    return _opened(address, _minute() if is_server(address) else _changed(Path(address) / FILE))
+
+
+def _minute() -> int:
+    return int(time.monotonic() // AGAIN)
 
 
 def _changed(path: Path) -> int:
@@ -34,7 +45,7 @@ def _changed(path: Path) -> int:
 @lru_cache(maxsize=2)
 def _opened(address: str, _: int) -> Opened | Absent:
     try:
-        return described(Path(address)), Embedded(Path(address))
+        return _served(address) if is_server(address) else (described(Path(address)), Embedded(Path(address)))
     except ModuleNotFoundError as fault:
         return Absent(f"the package {fault.name!r} that reads it is not installed")
     except (EngineError, ValueError) as fault:
@@ -43,15 +54,30 @@ def _opened(address: str, _: int) -> Opened | Absent:
         return Absent(f"{fault.filename or address} cannot be read ({fault.strerror})")
 
 
+def _served(address: str) -> Opened:
+    there = server(address)
+    told = there.ask(description())
+    if len(told) != 1:
+        raise ValueError(f"the server has {len(told)} descriptions of a layer where one is wanted")
+    return _read(told[0][0]), there
+
+
 def described(folder: Path) -> Layer:
     """The layer as ``layer.toml`` beside its files describes it. Raises OSError, or ValueError with a sentence."""
     if not folder.is_dir():
         raise ValueError(f"{folder.name!r} is no folder of a layer; `python -m briefing context add` makes one")
     try:
-        return layer(tomllib.loads((folder / FILE).read_text("utf-8")))
+        return _read((folder / FILE).read_text("utf-8"))
     except FileNotFoundError:
         raise ValueError(f"{folder.name!r} has no {FILE}; `python -m briefing context add` makes one") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, KeyError) as fault:
+    except UnicodeDecodeError as fault:
+        raise ValueError(f"{FILE} cannot be read ({fault})") from None
+
+
+def _read(text: str) -> Layer:
+    try:
+        return layer(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, TypeError, KeyError) as fault:
         raise ValueError(f"{FILE} cannot be read ({fault})") from None
 
 

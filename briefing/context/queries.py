@@ -45,6 +45,11 @@ class Query:
     values: tuple[str | int | float | date, ...] = ()
 
 
+def description() -> Query:
+    """What a server has of ``layer.toml``."""
+    return Query("SELECT description FROM layer")
+
+
 def total(scope: Scope) -> Query:
     """How many events, and their deaths."""
     where, values = _where(scope)
@@ -85,7 +90,7 @@ def listed(scope: Scope, resolution: int, cell: int, limit: int) -> Query:
     where, values = _where(scope)
     names = ", ".join(name for name in COLUMNS if not name.startswith("h3_"))
     text = f"SELECT {names} FROM incidents WHERE {where} AND h3_{resolution} = ?"
-    return Query(f"{text} ORDER BY first_day DESC, id LIMIT ?", (*values, cell, limit))
+    return Query(f"{text} ORDER BY first_day DESC NULLS LAST, id LIMIT ?", (*values, cell, limit))
 
 
 def of_cell(scope: Scope, resolution: int, cell: int) -> Query:

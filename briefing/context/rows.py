@@ -11,7 +11,11 @@ FIRST_LINES = 5  # of each reason that are kept
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """An event as a row of ``incidents``, its cells aside. ``first`` and ``last`` are empty where no day is known."""
+    """An event as a row of ``incidents``, its cells aside; days and deaths are empty where the data state none.
+
+    ``precision`` is on the scale of GED, whichever the format: 1 the spot, 2 within some 25 km of one, 3 a district,
+    4 a province, 5 a line or a stretch of land, 6 a country, 7 beyond one.
+    """
 
     id: str
     year: int
@@ -25,9 +29,9 @@ class Incident:
     latitude: float | None
     longitude: float | None
     precision: int
-    low: int
-    best: int
-    high: int
+    low: int | None
+    best: int | None
+    high: int | None
 
     @property
     def is_placed(self) -> bool:
@@ -37,7 +41,9 @@ class Incident:
     @property
     def is_crossed(self) -> bool:
         """Whether a bound lies beyond the best estimate, as some do as published."""
-        return self.low > self.best or self.best > self.high
+        stated = (self.low, self.best, self.high)
+        known = [each for each in stated if each is not None]
+        return known != sorted(known)
 
 
 class RefusedError(ValueError):
@@ -133,6 +139,8 @@ def _taken(cells: list[str], columns: list[str], form: Format, account: Account,
             and not named["id" if "id" in named else columns[0]].strip("#+ ").isdigit()
         ):
             raise AsideError("the line holds tags of HXL")
+        if any("\N{REPLACEMENT CHARACTER}" in named[name] for name in form.wanted):
+            raise RefusedError("a letter is not in UTF-8; save the file in that encoding")
         found = form.read(named)
     except AsideError as reason:
         account.note(account.aside, str(reason), line)

@@ -290,9 +290,11 @@ class SlippyMap {
     if (!answer.ok || !cell.isConnected) return
     const { total, label, events } = await answer.json()
     const head = `${label}: ${total.toLocaleString('en')} recorded event${total === 1 ? '' : 's'} in this cell; no claims of this dossier`
-    const rows = events.map(({ id, days, sides, kind, deaths: [low, best, high] }) => {
+    const rows = events.map(({ id, days, sides, kind, deaths }) => {
+      const [low, best, high] = (deaths ?? []).map((number) => number.toLocaleString('en'))
+      const said = deaths ? `${best} deaths (${low} to ${high})` : 'deaths not stated'
       const row = document.createElement('li')
-      row.textContent = `${days.join(' to ') || 'no day'} · ${sides.join(' and ')} · ${kind} · ${best.toLocaleString('en')} deaths (${low.toLocaleString('en')} to ${high.toLocaleString('en')}) · ${id}`
+      row.textContent = `${days.join(' to ') || 'no day'} · ${sides.join(' and ')} · ${kind} · ${said} · ${id}`
       return row
     })
     if (total > events.length) rows.push(Object.assign(document.createElement('li'), { textContent: `and ${(total - events.length).toLocaleString('en')} earlier ones` }))

@@ -1,8 +1,11 @@
-"""Files as the publisher of UCDP GED lays them out, made by chance from a seed, with the traps of real copies."""
+"""Files as the publishers of GED, ACLED and GTD lay them out, made from a seed, with the traps of real copies."""
 
 import csv
 import io
 import random
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from briefing.context.ged import HEADER
@@ -53,3 +56,120 @@ def text(rows: list[dict[str, str]], header: tuple[str, ...] = HEADER, headed: b
         writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
+
+
+ACLED = (
+    "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1",
+    "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting", "iso",
+    "region", "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision", "source",
+    "source_scale", "notes", "fatalities", "tags", "timestamp",
+)  # fmt: skip
+GTD = (
+    "eventid", "iyear", "imonth", "iday", "approxdate", "extended", "resolution", "country", "country_txt", "region",
+    "region_txt", "provstate", "city", "latitude", "longitude", "specificity", "vicinity", "location", "summary",
+    "attacktype1", "attacktype1_txt", "targtype1", "targtype1_txt", "gname", "nkill", "nwound", "dbsource",
+)  # fmt: skip
+
+
+def acled_row(chance: random.Random, number: int) -> dict[str, str]:
+    """A sound event as ACLED has it."""
+    country = chance.choice(sorted(SPOTS))
+    north, east = SPOTS[country]
+    day = START + timedelta(days=chance.randrange(1400))
+    return {
+        "event_id_cnty": f"{country[:3].upper()}{number}",
+        "event_date": chance.choice((str(day), f"{day:%d %B %Y}")),
+        "year": str(day.year),
+        "time_precision": chance.choice("1123"),
+        "event_type": "Battles",
+        "sub_event_type": "Armed clash",
+        "actor1": chance.choice(SIDES),
+        "actor2": chance.choice(("", *SIDES)),
+        "country": country,
+        "latitude": f"{north + chance.uniform(-1, 1):.4f}",
+        "longitude": f"{east + chance.uniform(-1, 1):.4f}",
+        "geo_precision": chance.choice("1123"),
+        "notes": 'On that day,\nthey "clashed"',
+        "fatalities": str(chance.randrange(20)),
+    }
+
+
+def gtd_row(chance: random.Random, number: int) -> dict[str, str]:
+    """A sound event as GTD has it."""
+    country = chance.choice(sorted(SPOTS))
+    north, east = SPOTS[country]
+    day = START + timedelta(days=chance.randrange(1400))
+    specificity = chance.choice("11135")
+    return {
+        "eventid": f"{day:%Y%m%d}{number % 10000:04}",
+        "iyear": str(day.year),
+        "imonth": str(day.month),
+        "iday": chance.choice((str(day.day), str(day.day), "0")),
+        "extended": "0",
+        "country_txt": country,
+        "latitude": "" if specificity == "5" else f"{north + chance.uniform(-1, 1):.6f}",
+        "longitude": "" if specificity == "5" else f"{east + chance.uniform(-1, 1):.6f}",
+        "specificity": f"{specificity}.0",
+        "summary": 'It was said,\nand "denied"',
+        "attacktype1_txt": "Bombing/Explosion",
+        "targtype1_txt": "Military",
+        "gname": chance.choice(("Unknown", "Taliban")),
+        "nkill": chance.choice(("", "0.0", "3.0", "11.0")),
+    }
+
+
+LAYOUTS: dict[str, tuple[tuple[str, ...], Callable[[random.Random, int], dict[str, str]]]] = {
+    "ucdp-ged": (HEADER, row),
+    "acled": (ACLED, acled_row),
+    "gtd": (GTD, gtd_row),
+}
+"""The columns of each format, and who makes a row of it."""
+
+
+@dataclass
+class Copy:
+    """A spoiled copy of a release: its text, the rows that are to be taken, and how many are not, by reason."""
+
+    text: str = ""
+    sound: list[dict[str, str]] = field(default_factory=list)
+    refused: Counter[str] = field(default_factory=Counter)
+    aside: Counter[str] = field(default_factory=Counter)
+
+
+FAULTS = (
+    ({"longitude": "-86185896"}, "the longitude lies beyond 180 degrees"),
+    ({"latitude": "n/a"}, "the latitude is no number"),
+    ({"id": "IRQ-12"}, "the id is no whole number"),
+    ({"best": "some"}, "best is no whole number"),
+    ({"low": "-1"}, "low is below nought"),
+    ({"side_b": ""}, "side_b is empty"),
+    ({"date_start": "13.4.2017"}, "a date is not written year-month-day"),
+    ({"date_end": "2017-02-31"}, "a date is none of the calendar"),
+    ({"year": "1900"}, "the year is not that of its dates"),
+    ({"country": "Ir\N{REPLACEMENT CHARACTER}q"}, "a letter is not in UTF-8; save the file in that encoding"),
+)
+MENDED = ({"id": "{}.0"}, {"year": "{}.0"}, {"country": "  {} "}, {"best": "{}.0"})
+"""What a sheet does to a number or a word, and what means the same; {} is what was there."""
+
+
+def spoiled(seed: int, number: int) -> Copy:
+    """A copy of a GED release with every trap that real ones have: some rows spoiled, bent or there twice."""
+    chance, copy, written = random.Random(seed), Copy(), list[dict[str, str]]()
+    for sound in rows(seed, number):
+        trap = chance.randrange(9)
+        if trap == 0:
+            cells, reason = chance.choice(FAULTS)
+            copy.refused[reason] += 1
+            written.append({**sound, **cells})
+            continue
+        copy.sound.append(sound)
+        bent = {name: form.format(sound[name]) for name, form in chance.choice(MENDED).items()} if trap == 1 else {}
+        written.append({**sound, **bent})
+        if trap == 2:
+            copy.aside["a line with this id came before; the first is kept"] += 1
+            written.append(sound)
+    copy.aside["the line is empty or the header again"] += 1
+    copy.aside["the line holds tags of HXL"] += 1
+    tags = {name: f"#{name}+code" for name in HEADER}
+    copy.text = text([tags, {name: name for name in HEADER}, *written])
+    return copy

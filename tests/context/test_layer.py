@@ -17,6 +17,7 @@ from briefing.context.ged import HEADER
 from briefing.context.layer import Absent, Layer, Scope
 from briefing.context.opening import VARIABLE, Opened, described, opened
 from briefing.context.rows import Account
+from briefing.context.schema import put
 from briefing.context.sides import sides
 from tests.context.official import rows, text
 
@@ -36,14 +37,34 @@ def taking(tmp_path: Path) -> Taking:
     return take
 
 
+@pytest.fixture(scope="session")
+def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where a layer of sound events lies: in a folder, or on the server that the fixture is asked for."""
+    made = tmp_path_factory.mktemp("sound")
+    (made / "GEDEvent_v25_1.csv").write_text(text(SOUND), encoding="utf-8", newline="")
+    add(made / "GEDEvent_v25_1.csv", ged.FORMAT, made / "layer", "", "2025-06", lambda number: None)
+    if request.param == "folder":
+        return str(made / "layer")
+    server = str(request.getfixturevalue(request.param))
+    assert put(made / "layer", server) == len(SOUND)
+    return server
+
+
 @pytest.fixture
-def layer(taking: Taking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
-    """A layer of sound events, opened."""
-    taking(text(SOUND))
-    monkeypatch.setenv(VARIABLE, str(tmp_path / "layer"))
+def layer(address: str, monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """A layer of sound events, opened, on each engine in turn."""
+    monkeypatch.setenv(VARIABLE, address)
     found = opened()
     assert not isinstance(found, Absent), found
     return found
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every test of a layer meets every engine; the servers are started by one worker."""
+    if "layer" in metafunc.fixturenames:
+        group = pytest.mark.xdist_group("context-servers")
+        servers = [pytest.param(name, marks=group) for name in ("postgresql", "clickhouse")]
+        metafunc.parametrize("address", ["folder", *servers], indirect=True, scope="session")
 
 
 def placed(row: dict[str, str]) -> bool:
@@ -51,13 +72,13 @@ def placed(row: dict[str, str]) -> bool:
     return row["where_prec"] in ("1", "2")
 
 
-def test_the_description_says_what_was_taken_in(layer: Opened, tmp_path: Path) -> None:
+def test_the_description_says_what_was_taken_in(layer: Opened, taking: Taking, tmp_path: Path) -> None:
     found, _ = layer
     assert found.label == "UCDP GED 25.1"
     assert (found.rows, found.coarse) == (400, sum(not placed(row) for row in SOUND))
     crossed = [row for row in SOUND if not int(row["low"]) <= int(row["best"]) <= int(row["high"])]
     assert found.crossed == len(crossed) > 0
-    assert found == described(tmp_path / "layer")
+    assert found == taking(text(SOUND))[0] == described(tmp_path / "layer")
 
 
 @pytest.mark.parametrize(
@@ -233,9 +254,11 @@ def test_without_a_layer_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize("spoil", ["missing", "no description", "broken description", "broken rows"])
 def test_a_layer_that_cannot_be_read_says_why(
-    layer: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: str
+    taking: Taking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: str
 ) -> None:
+    taking(text(SOUND))
     folder = tmp_path / "layer"
+    monkeypatch.setenv(VARIABLE, str(folder))
     if spoil == "missing":
         monkeypatch.setenv(VARIABLE, str(tmp_path / "elsewhere"))
     elif spoil == "no description":

@@ -42,7 +42,7 @@ class RecordedViolence:
 
     async def answer(self, request: Request) -> Response:
         """The answer as JSON, compressed for who takes that."""
-        found = opened()
+        found = await run_in_threadpool(opened)  # a server may be slow to say that it is there
         what = request.url.path.rpartition("/")[2]
         if isinstance(found, Absent) or what not in ASKED:
             return PlainTextResponse("Not Found\n", 404)
@@ -101,7 +101,7 @@ def _events(found: Opened, asked: QueryParams) -> Any:
 
 def _event(each: Recorded) -> dict[str, Any]:
     days = [day.isoformat() for day in dict.fromkeys((each.first, each.last)) if day]
-    deaths = [each.deaths.low, each.deaths.best, each.deaths.high]
+    deaths = [each.deaths.low, each.deaths.best, each.deaths.high] if each.deaths else None
     return {"id": each.id, "days": days, "sides": [each.side_a, each.side_b], "kind": each.kind, "deaths": deaths}
 
 

@@ -1,0 +1,118 @@
+"""The tables of a layer on a server, and a layer put there as a whole in place of the one before."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from briefing.context.opening import described, written
+from briefing.context.queries import COLUMNS
+from briefing.context.servers import TO_CONNECT, ClickHouse, Postgres, escaped, is_server, server
+
+BATCH = 50_000  # rows that are held in memory
+LONG = 3600.0  # seconds that a statement may take while a layer is put there
+TYPES = {"VARCHAR": "String", "INTEGER": "Int32", "BIGINT": "Int64", "DATE": "Date32", "DOUBLE PRECISION": "Float64"}
+ALWAYS = ("id", "year", "country", "kind", "conflict", "side_a", "side_b")
+"""Columns that every row has. ClickHouse sorts and parts by such alone."""
+
+
+def put(folder: Path, address: str) -> int:
+    """How many rows of a layer's folder now lie on a server. Raises ValueError with a sentence, OSError."""
+    if not is_server(address):
+        raise ValueError("the address of a server is wanted: postgresql://... or clickhouse://...")
+    description, there = written(described(folder)), server(address)
+    if isinstance(there, Postgres):
+        return _into_postgres(folder, there, description)
+    return _into_clickhouse(folder, there, description)
+
+
+def postgres_tables(years: range, suffix: str = "") -> Iterator[str]:
+    """A part for each year, an index for a country in a period, one for cells; ``layer`` has the description."""
+    columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
+    yield f"CREATE TABLE incidents{suffix} ({columns}) PARTITION BY RANGE (year)"
+    for year in years:
+        bounds = f"FOR VALUES FROM ({year}) TO ({year + 1})"
+        yield f"CREATE TABLE incidents{suffix}_{year} PARTITION OF incidents{suffix} {bounds}"
+    yield f"CREATE TABLE layer{suffix} (description VARCHAR)"
+
+
+def clickhouse_tables(suffix: str = "") -> Iterator[str]:
+    """A part for each year, sorted by country, coarsest cell and day."""
+    columns = ", ".join(f"{name} {_clickhouse(name, kind)}" for name, kind in COLUMNS.items())
+    order = "(country, h3_3, first_day, id)"
+    settings = "SETTINGS allow_nullable_key = 1"
+    yield f"CREATE TABLE incidents{suffix} ({columns}) ENGINE = MergeTree PARTITION BY year ORDER BY {order} {settings}"
+    yield f"CREATE TABLE layer{suffix} (description String) ENGINE = MergeTree ORDER BY tuple()"
+
+
+def _clickhouse(name: str, kind: str) -> str:
+    plain = TYPES[kind]
+    return plain if name in ALWAYS else f"Nullable({plain})"
+
+
+def _into_postgres(folder: Path, there: Postgres, description: str) -> int:
+    import psycopg
+
+    try:
+        with psycopg.connect(there.address, connect_timeout=TO_CONNECT) as connection:
+            for table in ("incidents", "layer"):
+                connection.execute(f"DROP TABLE IF EXISTS {table}")
+            for statement in postgres_tables(_years(folder)):
+                connection.execute(statement)
+            with connection.cursor().copy(f"COPY incidents ({', '.join(COLUMNS)}) FROM STDIN") as copy:
+                for row in _rows(folder):
+                    copy.write_row(row)
+            connection.execute("INSERT INTO layer VALUES (%s)", (description,))
+            connection.execute("CREATE INDEX ON incidents (country, first_day)")
+            connection.execute("CREATE INDEX ON incidents (h3_3)")
+        with psycopg.connect(there.address, connect_timeout=TO_CONNECT, autocommit=True) as connection:
+            connection.execute("ANALYZE incidents")
+            ((number,),) = connection.execute("SELECT COUNT(*) FROM incidents").fetchall()
+    except psycopg.Error as fault:
+        raise ValueError(f"PostgreSQL: {str(fault).strip().splitlines()[0]}") from None
+    return int(number)
+
+
+def _into_clickhouse(folder: Path, there: ClickHouse, description: str) -> int:
+    for table in ("incidents", "layer"):
+        _told(there, f"DROP TABLE IF EXISTS {table}_new")
+    for statement in clickhouse_tables("_new"):
+        _told(there, statement)
+    for file in _files(folder):
+        _told(there, file.read_bytes(), query=f"INSERT INTO incidents_new ({', '.join(COLUMNS)}) FORMAT Parquet")
+    _told(there, "INSERT INTO layer_new VALUES ({p0:String})", param_p0=escaped(description))
+    for table in ("incidents", "layer"):
+        _told(there, f"DROP TABLE IF EXISTS {table}")
+        _told(there, f"RENAME TABLE {table}_new TO {table}")
+    return int(_told(there, "SELECT COUNT(*) FROM incidents"))
+
+
+def _told(there: ClickHouse, statement: str | bytes, **given: str) -> str:
+    import httpx
+
+    body = statement.encode() if isinstance(statement, str) else statement
+    try:
+        answer = there.sent(body, given, LONG)
+    except httpx.HTTPError as fault:
+        raise ValueError(f"ClickHouse: no answer ({fault})") from None
+    if answer.status_code != 200:
+        raise ValueError(f"ClickHouse: {answer.text.strip().splitlines()[0]}")
+    return str(answer.text)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*/*.parquet"))
+
+
+def _years(folder: Path) -> range:
+    years = [int(part.name.partition("=")[2]) for part in folder.iterdir() if part.is_dir()]
+    return range(min(years), max(years) + 1)
+
+
+def _rows(folder: Path) -> Iterator[tuple[Any, ...]]:
+    """Every row, a batch of them in memory."""
+    import pyarrow.parquet as pq
+
+    for file in _files(folder):
+        with pq.ParquetFile(file) as opened:
+            for batch in opened.iter_batches(BATCH, columns=list(COLUMNS)):
+                yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)

@@ -1,0 +1,178 @@
+"""PostgreSQL and ClickHouse as those who answer: a connection for each question, none of them open while nobody asks.
+
+Answers are kept by whoever asks, so that a connection for each question costs little; and a server that was
+restarted, or came later than the dashboard, is asked again as if nothing had been.
+"""
+
+import os
+import socket
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import date
+from threading import Event, Timer
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from briefing.context.engine import PATIENCE, EngineError
+from briefing.context.queries import Query
+
+TO_CONNECT = 3  # seconds
+EMPTY = "the server has no layer; `python -m briefing context put` puts one there"
+SCHEMES = ("postgresql", "postgres", "clickhouse")
+
+
+def is_server(address: str) -> bool:
+    """Whether it is the address of a server that this can ask, and no path."""
+    return address.startswith(tuple(f"{scheme}://" for scheme in SCHEMES))
+
+
+def server(address: str) -> "Postgres | ClickHouse":
+    """Who answers at an address. Nothing is asked as yet."""
+    return ClickHouse(address) if address.startswith("clickhouse") else Postgres(address)
+
+
+@dataclass(frozen=True, slots=True)
+class Postgres:
+    """PostgreSQL at an address such as postgresql://reader@host/database, asked in transactions that only read."""
+
+    address: str = field(repr=False)  # it may hold a password
+    patience: float = PATIENCE
+
+    def ask(self, query: Query) -> list[tuple[Any, ...]]:
+        """The rows of the answer. Raises EngineError with a sentence."""
+        import psycopg
+
+        limits = f"-c statement_timeout={int(self.patience * 1000)} -c default_transaction_read_only=on"
+        given_up = Event()
+        try:
+            with (
+                psycopg.connect(
+                    self.address, connect_timeout=TO_CONNECT, options=limits, autocommit=True
+                ) as connection,
+                _cut(connection.fileno(), self.patience + 1, given_up),
+            ):
+                return connection.execute(_marked(query.text), query.values).fetchall()
+        except psycopg.errors.QueryCanceled:
+            raise EngineError(_late(self.patience)) from None
+        except psycopg.errors.UndefinedTable:
+            raise EngineError(EMPTY) from None
+        except psycopg.Error as fault:
+            raise EngineError(_late(self.patience) if given_up.is_set() else f"PostgreSQL: {_first(fault)}") from None
+
+
+def _marked(text: str) -> Any:
+    return text.replace("?", "%s")  # no question has a per cent sign of its own
+
+
+@contextmanager
+def _cut(number: int, patience: float, given_up: Event) -> Iterator[None]:
+    """A server that stands still keeps no time limit of its own, so its line is cut."""
+    line = socket.socket(fileno=os.dup(number))
+
+    def cut() -> None:
+        given_up.set()
+        with suppress(OSError):
+            line.shutdown(socket.SHUT_RDWR)
+
+    clock = Timer(patience, cut)
+    clock.start()
+    try:
+        yield
+    finally:
+        clock.cancel()
+        clock.join()  # it is over before its line is closed
+        line.close()
+
+
+@dataclass(frozen=True, slots=True)
+class ClickHouse:
+    """ClickHouse over HTTP at an address such as clickhouse://reader:word@host:8123/database; ``?secure=1`` for TLS."""
+
+    address: str = field(repr=False)  # it may hold a password
+    patience: float = PATIENCE
+
+    def ask(self, query: Query) -> list[tuple[Any, ...]]:
+        """The rows of the answer. Raises EngineError with a sentence."""
+        import httpx
+
+        text, given = _named(query)
+        limits = {"readonly": "2", "max_execution_time": f"{self.patience:g}"}
+        try:
+            answer = self.sent(f"{text} FORMAT JSONCompact".encode(), {**SETTINGS, **limits, **given})
+        except httpx.TimeoutException:
+            raise EngineError(_late(self.patience)) from None
+        except (httpx.HTTPError, httpx.InvalidURL) as fault:
+            raise EngineError(f"ClickHouse: no answer ({_first(fault)})") from None
+        if answer.status_code != 200:
+            raise EngineError(_refused(answer.text, self.patience))
+        return _rows(answer)
+
+    def sent(self, body: Any, given: Mapping[str, str], patience: float | None = None) -> Any:
+        """What the server answers to a statement. Raises the errors of httpx."""
+        import httpx
+
+        parts = urlsplit(self.address)
+        scheme = "https" if parse_qs(parts.query).get("secure") == ["1"] else "http"
+        port = parts.port or (8443 if scheme == "https" else 8123)
+        user, word = unquote(parts.username or "default"), unquote(parts.password or "")
+        return httpx.post(
+            f"{scheme}://{parts.hostname}:{port}/",
+            params={"database": parts.path.strip("/") or "default", **given},
+            content=body,
+            headers={"X-ClickHouse-User": user, "X-ClickHouse-Key": word},
+            timeout=httpx.Timeout(patience or self.patience + 1, connect=TO_CONNECT),
+            trust_env=False,  # a proxy of the surroundings is none for a server of the house
+        )
+
+
+SETTINGS = {
+    "cast_keep_nullable": "1",
+    "prefer_column_name_to_alias": "1",
+    "output_format_json_quote_64bit_integers": "0",
+}
+"""Under these it takes the same SQL as the others: what is empty stays so, and a sum may be named as its column is."""
+
+KINDS: Mapping[type, str] = {int: "Int64", float: "Float64", str: "String", date: "Date32"}
+
+
+def _named(query: Query) -> tuple[str, dict[str, str]]:
+    """ClickHouse takes values by name, with their types in the text."""
+    first, *rest = query.text.split("?")
+    pairs = enumerate(zip(query.values, rest, strict=True))
+    marks = [f"{{p{place}:{KINDS[type(value)]}}}{part}" for place, (value, part) in pairs]
+    return first + "".join(marks), {f"param_p{place}": escaped(value) for place, value in enumerate(query.values)}
+
+
+def escaped(value: object) -> str:
+    """Values are read as TAB-separated text."""
+    return str(value).replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
+
+
+def _rows(answer: Any) -> list[tuple[Any, ...]]:
+    try:
+        found = answer.json()
+        days = ["Date" in column["type"] for column in found["meta"]]
+        return [tuple(map(_value, row, days)) for row in found["data"]]
+    except (ValueError, KeyError, TypeError):
+        raise EngineError("ClickHouse: the answer breaks off") from None
+
+
+def _value(cell: Any, is_day: bool) -> Any:
+    return date.fromisoformat(cell) if is_day and cell is not None else cell
+
+
+def _refused(text: str, patience: float) -> str:
+    if "TIMEOUT_EXCEEDED" in text:
+        return _late(patience)
+    if "UNKNOWN_TABLE" in text:
+        return EMPTY
+    return f"ClickHouse: {_first(text)[:200]}"
+
+
+def _late(patience: float) -> str:
+    return f"no answer came within {patience:g} seconds"
+
+
+def _first(said: object) -> str:
+    return (str(said).strip().splitlines() or ["without a word"])[0]

@@ -1,0 +1,161 @@
+"""Servers that are down, slow, standing still, empty or not what they seem: a reason in words, and no traceback."""
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread
+
+import pytest
+
+from briefing.context import opening, servers
+from briefing.context.engine import Engine, EngineError
+from briefing.context.layer import Absent
+from briefing.context.opening import VARIABLE, found, opened
+from briefing.context.queries import Query
+from briefing.context.schema import put
+from briefing.context.servers import ClickHouse, Postgres, is_server, server
+from tests import ROOT
+from tests.e2e.server import free_port
+
+SECRET = "hunter2"
+SLOW = {
+    "postgresql": Query("SELECT COUNT(*) FROM generate_series(1, ?) AS a, generate_series(1, 100000) AS b", (100_000,)),
+    "clickhouse": Query("SELECT COUNT(*) FROM numbers(?) WHERE sipHash64(number) = 1", (10**14,)),
+}
+EACH = [pytest.param(name, marks=pytest.mark.xdist_group("context-servers")) for name in SLOW]
+
+
+@contextmanager
+def standing_still() -> Iterator[int]:
+    """The port of a server that takes every line and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield listening.getsockname()[1]
+
+
+@contextmanager
+def saying(answer: bytes) -> Iterator[int]:
+    """The port of a server that answers the first request with these bytes."""
+
+    def answered() -> None:
+        line, _ = listening.accept()
+        with line:
+            line.recv(65536)
+            line.sendall(answer)
+            while line.recv(65536):
+                pass  # and not a word more
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        speaker = Thread(target=answered)
+        speaker.start()
+        yield listening.getsockname()[1]
+        speaker.join()
+
+
+def at(scheme: str, port: int) -> str:
+    """An address with a password in it."""
+    return f"{scheme}://reader:{SECRET}@127.0.0.1:{port}/briefing"
+
+
+def asked(there: Engine, query: Query) -> str:
+    """Why there is no answer."""
+    with pytest.raises(EngineError) as fault:
+        there.ask(query)
+    return str(fault.value)
+
+
+@pytest.mark.parametrize("scheme", ["postgresql", "postgres", "clickhouse"])
+def test_a_server_that_is_down_is_a_reason_without_its_password(monkeypatch: pytest.MonkeyPatch, scheme: str) -> None:
+    monkeypatch.setenv(VARIABLE, at(scheme, free_port()))
+    why = opened()
+    assert isinstance(why, Absent)
+    assert "refused" in why.reason.lower()
+    assert SECRET not in why.reason
+
+
+def test_a_server_that_stands_still_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(servers, "TO_CONNECT", 2)
+    with standing_still() as port:
+        assert "timeout" in asked(Postgres(at("postgresql", port), 0.2), Query("SELECT 1"))
+        assert asked(ClickHouse(at("clickhouse", port), 0.2), Query("SELECT 1")) == "no answer came within 0.2 seconds"
+
+
+def test_a_server_that_falls_silent_is_given_up() -> None:
+    welcome, ready = b"R\0\0\0\x08\0\0\0\0", b"Z\0\0\0\x05I"
+    with saying(welcome + ready) as port:
+        there = Postgres(f"{at('postgresql', port)}?sslmode=disable", 0.2)
+        assert asked(there, Query("SELECT 1")) == "no answer came within 0.2 seconds"
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_a_question_that_takes_too_long_is_given_up(request: pytest.FixtureRequest, name: str) -> None:
+    address = request.getfixturevalue(name)
+    there = (Postgres if name == "postgresql" else ClickHouse)(address, 0.2)
+    assert asked(there, SLOW[name]) == "no answer came within 0.2 seconds"
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_what_a_server_refuses_is_said_in_its_words(request: pytest.FixtureRequest, name: str) -> None:
+    said = asked(server(request.getfixturevalue(name)), Query("SELECT nothing FROM"))
+    assert said.startswith(("PostgreSQL: syntax error", "ClickHouse: Code: "))
+    assert "\n" not in said
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_a_server_without_a_layer_says_how_to_put_one_there(request: pytest.FixtureRequest, name: str) -> None:
+    assert asked(server(request.getfixturevalue(name)), Query("SELECT * FROM absent")) == servers.EMPTY
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_values_arrive_as_they_are(request: pytest.FixtureRequest, name: str) -> None:
+    odd = "a\\b 'c' \"d\"\n? %s {p0:String}\te"
+    there = server(request.getfixturevalue(name))
+    assert there.ask(Query("SELECT LENGTH(CAST(? AS VARCHAR)), 1", (odd,))) == [(len(odd), 1)]
+
+
+def test_questions_to_postgresql_cannot_write(postgresql: str) -> None:
+    assert "read-only transaction" in asked(server(postgresql), Query("CREATE TABLE mine (a INTEGER)"))
+
+
+@pytest.mark.parametrize("body", [b"not JSON", b'{"meta": [], "data"', b"{}"])
+def test_an_answer_that_breaks_off_is_said(body: bytes) -> None:
+    with saying(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)) as port:
+        said = asked(ClickHouse(at("clickhouse", port)), Query("SELECT 1"))
+    assert said == "ClickHouse: the answer breaks off"
+
+
+def test_a_server_that_came_back_is_found_within_the_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [1000.0]
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+    asked: list[str] = []
+
+    def ask(address: str) -> opening.Opened:
+        asked.append(address)
+        raise EngineError("down")
+
+    monkeypatch.setattr(opening, "_served", ask)
+    for later in (0, 1, opening.AGAIN):
+        now[0] = 1020.0 + later
+        assert found("clickhouse://minute") == Absent("down")
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize("address", ["data/layer", "https://example.org/layer", "C:\\layer", "postgresql", "file:///x"])
+def test_another_address_is_no_server(address: str) -> None:
+    assert not is_server(address)
+
+
+def test_nothing_is_put_in_a_place_that_is_no_server(tmp_path: object) -> None:
+    with pytest.raises(ValueError, match="the address of a server is wanted"):
+        put(ROOT, "data/layer")
+
+
+def test_a_driver_is_imported_only_for_its_server() -> None:
+    code = (
+        "import sys; from briefing.context import asking, opening, schema, servers; "
+        "servers.server('postgresql://x'); servers.server('clickhouse://x'); "
+        "print(sorted({'psycopg', 'httpx', 'duckdb'} & set(sys.modules)))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert told.stdout.strip() == "[]"
