@@ -34,6 +34,7 @@ LIBRARIES = {
     "PIL": {"pictures.typography"},
     "networkx": {"analysis.graph", "analysis.provenance", "pictures.network"},
     "openpyxl": {"exports", "imports", "reading.workbook", "reading.form"},
+    "python_calamine": {"imports.sheet"},
     "typst": {"exports.paper.typesetter"},
     "pptx": {"exports"},
 }
