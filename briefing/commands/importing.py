@@ -10,9 +10,11 @@ from briefing.commands.output import NOT_SOUND, SOUND, UNREADABLE
 from briefing.commands.standing import day
 from briefing.dossier.dossier import Info
 from briefing.dossier.issues import Issue
-from briefing.imports import IMPORTS
+from briefing.imports import IMPORTS, geojson
 from briefing.imports.imported import Import, Left
 from briefing.imports.merge import Taken, merge
+from briefing.imports.sheet.form import IMPORT as SHEET
+from briefing.imports.sheet.form import hint
 
 PLACES = 3
 FRONT = {
@@ -38,7 +40,7 @@ def run(args: Namespace) -> int:
     try:
         # Only a new dossier needs it: `as_of` is when somebody looked, and no file of another system says so.
         begin = _front(args.file, form, args.asof) if args.asof is not None else None
-        taken = sheet.take(args, begin) if form is sheet.IMPORT else _taken(args, form, begin)
+        taken = _taken(args, form, begin)
     except OSError as fault:
         return _failed(f"{fault.filename or args.file}: the file cannot be read or written ({fault.strerror})")
     except ValueError as fault:
@@ -51,7 +53,14 @@ def run(args: Namespace) -> int:
 
 
 def _taken(args: Namespace, form: Import, begin: Info | None) -> Taken | tuple[Issue, ...]:
-    return merge(form.read(args.file.read_bytes(), args.file.name), args.into, begin)
+    content = args.file.read_bytes()
+    if form is SHEET or (form is geojson.IMPORT and not geojson.is_ours(content)):
+        return sheet.take(args, content, begin)
+    try:
+        parcel = form.read(content, args.file.name)
+    except ValueError as fault:
+        raise ValueError(f"{fault}{hint(content)}") from None
+    return merge(parcel, args.into, begin)
 
 
 def _failed(said: str) -> int:

@@ -8,18 +8,17 @@ from pathlib import Path
 from briefing.dossier.dossier import Info
 from briefing.dossier.issues import Issue
 from briefing.dossier.sentences import count, listed
+from briefing.imports import geojson
 from briefing.imports.merge import Taken, holds_dossier
 from briefing.imports.renew import Renewed, begun, renewed, write
 from briefing.imports.sheet import choices, ledger
 from briefing.imports.sheet.choices import Choices
-from briefing.imports.sheet.form import IMPORT
-from briefing.imports.sheet.gathered import Gathered, gathered
+from briefing.imports.sheet.gathered import Gathered, of_tabs
+from briefing.imports.sheet.grid import Tab, tabs
 from briefing.imports.sheet.ledger import Ledger
 from briefing.reading.load import read_written
 from briefing.reading.write import front_text
 from briefing.reading.written import Written, in_folder, is_workbook
-
-__all__ = ["IMPORT", "arguments", "take"]
 
 SHOWN = 3  # ids of events, or rows with one remark
 
@@ -46,19 +45,25 @@ def arguments(parser: ArgumentParser) -> None:
     add("--look", action="store_true", help="say what would come of it, and write nothing")
 
 
-def take(args: Namespace, begin: Info | None) -> Taken | tuple[Issue, ...]:
+def take(args: Namespace, content: bytes, begin: Info | None) -> Taken | tuple[Issue, ...]:
     """Take the sheet into the dossier, or say what keeps that from being read. Raises ValueError with a sentence."""
     base, known = _base(args.into, begin)
     reading = read_written(base)
     if reading.dossier is None:
         return reading.issues
-    found = gathered(args.file.read_bytes(), args.file.name, chosen(args), reading.dossier, known)
+    said = chosen(args)
+    found = of_tabs(_tables(args.format, content, said), args.file.name, said, reading.dossier, known)
     print(*found.understood.sentences, *found.asked, sep="\n")
     result = renewed(found.parcel, found.told, base, known)
     if not isinstance(result, Renewed):
         return result
-    print(*_remarks(found, result), sep="\n")
+    for remark in _remarks(found, result):
+        print(remark)
     return _written(args, found, result, begin)
+
+
+def _tables(format: str, content: bytes, said: Choices) -> tuple[Tab, ...]:
+    return geojson.tabs(content) if format == "geojson" else tabs(content, said.encoding, said.separator)
 
 
 def chosen(args: Namespace) -> Choices:

@@ -35,15 +35,11 @@ class Understood:
         return listed([repr(self.name(column)) for column in self.fields.get(field, ())])
 
     @property
-    def is_book(self) -> bool:
-        """Whether the table is of a workbook, whose cells have names."""
-        return any(cell.where for cell in self.header.cells)
-
-    @property
     def sentences(self) -> tuple[str, ...]:
         """What was understood, a line for each column."""
         known = [f"  {field:<12} {self.names(field)}: {FIELDS[field]}" for field in FIELDS if field in self.fields]
-        return (f"Understood, from line {self.header.number}:", *known, *self._left)
+        at = f" from {self.tab.unit} {self.header.number}" if self.header.number else ""
+        return (f"Understood{at}:", *known, *self._left, *filter(None, (self.tab.word,)))
 
     @property
     def _left(self) -> tuple[str, ...]:
@@ -65,18 +61,14 @@ def understood(tabs: Sequence[Tab], choices: Choices) -> Understood:
         raise ValueError(_no_header(asked))
     # One text parted in several ways is told by its names; tabs of a book are each a table of its own.
     best = max(_score(header, choices) for _, header in found)
-    likely = found if _is_book(tabs) else [each for each in found if _score(each[1], choices) == best]
+    likely = found if tabs[0].unit == "row" else [each for each in found if _score(each[1], choices) == best]
     if len(likely) > 1:
-        option = "--tab" if _is_book(tabs) else "--separator"
+        option = "--tab" if tabs[0].unit == "row" else "--separator"
         names = _quotes(tab.name for tab, _ in likely)
         raise ValueError(
             f"several tables may hold the events: {names}; say which: {option} {_quoted(likely[0][0].name)}"
         )
     return _columns(*likely[0], choices)
-
-
-def _is_book(tabs: Sequence[Tab]) -> bool:
-    return any(cell.where for tab in tabs for line in tab.lines[:TOP] for cell in line.cells)
 
 
 def _header(tab: Tab, choices: Choices) -> Line | None:

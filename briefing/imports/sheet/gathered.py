@@ -56,8 +56,8 @@ class _Work:
         return tuple(Left(self.where(line), reason) for line, reason in sorted(rows))
 
     def where(self, line: int) -> str:
-        """A row as its program shows it: CSV has lines, a workbook has rows."""
-        return f"{'row' if self.how.told.is_book else 'line'} {line}"
+        """A row as its program calls it."""
+        return f"{self.how.told.tab.unit} {line}"
 
 
 def gathered(content: bytes, name: str, choices: Choices, base: Dossier, ledger: Ledger) -> Gathered:
@@ -69,7 +69,7 @@ def of_tabs(found: tuple[Tab, ...], name: str, choices: Choices, base: Dossier, 
     """The same of tables that are there already, be they those of a sheet or not."""
     told = understood(found, choices)
     work = _Work(reader(told, choices))
-    for line in _trimmed(told.tab.lines):
+    for line in _trimmed(told.tab):
         if line.number != told.header.number:
             _sort(line, work)
     own = _without(base, ledger)
@@ -79,10 +79,10 @@ def of_tabs(found: tuple[Tab, ...], name: str, choices: Choices, base: Dossier, 
     return _made(work, where, PurePath(name).name, own, ledger)
 
 
-def _trimmed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def _trimmed(tab: Tab) -> tuple[Line, ...]:
     """The lines without the empty ones at the end, which a workbook may have by the thousand."""
-    last = max((number for number, line in enumerate(lines) if not line.is_empty), default=-1)
-    return lines[: last + 1]
+    last = max((number for number, line in enumerate(tab.lines) if not line.is_empty), default=-1)
+    return tab.lines if tab.unit == "feature" else tab.lines[: last + 1]
 
 
 def _sort(line: Line, work: _Work) -> None:
@@ -98,7 +98,7 @@ def _sort(line: Line, work: _Work) -> None:
     first = work.seen.setdefault(replace(found, line=0, remarks=()), line.number)
     if not found.get("title"):
         work.refuse(line.number, f"the title in column {work.how.told.names('title')} is empty; one is wanted")
-    elif set(found.fields) <= {"title", "id"} and not (found.urls or found.outlets or found.actors or found.note):
+    elif _is_heading(found) and work.how.told.tab.unit != "feature":
         work.aside.append((line.number, HEADING))
     elif first != line.number:
         work.aside.append((line.number, f"it says the same as {work.where(first)}"))
@@ -106,10 +106,15 @@ def _sort(line: Line, work: _Work) -> None:
         work.read[line.number] = found
 
 
+def _is_heading(found: Said) -> bool:
+    """Whether a row says nothing but a title, as what stands between the rows of a sheet does."""
+    return found.fields.keys() <= {"title", "id"} and not (found.urls or found.outlets or found.actors or found.note)
+
+
 def _no_row(line: Line, how: Reader) -> str:
     """Why a line holds nothing that is meant as an event, or nothing."""
     if line.is_empty:
-        return "the row is empty"
+        return "it is empty"
     if line.number < how.told.header.number:
         return "the line stands above the header"
     again = [plain(text) for text in line.texts if text]
@@ -201,7 +206,7 @@ def _not_apart(found: Said, firsts: list[Said], work: _Work) -> str:
         return f"the id {found.get('id')!r} stands in {first} for another event; an id is wanted once"
     before = {source for each in firsts for source in (each.urls or each.outlets or ("",))}
     if before & {*(found.urls or found.outlets or ("",))}:
-        return f"it tells of the event of {first} from the same source in other words; one row is wanted for the two"
+        return f"it tells of the event of {first} from the same source in other words; one is wanted for the two"
     return ""
 
 

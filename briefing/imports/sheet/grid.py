@@ -64,15 +64,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One table of a file; ``numbers`` says that a number in it is told from a text, ``start`` from when days count.
+    """One table of a file. ``start`` is the day from which its numbers count days, where it says so.
 
-    ``word`` is what has to be said of the file as a whole.
+    ``word`` is what has to be said of the file as a whole, ``unit`` what its program calls a row of it.
     """
 
     name: str
     lines: tuple[Line, ...]
     start: date | None = None
     word: str = ""
+    unit: str = "row"
 
 
 def tabs(content: bytes, encoding: str = "", separator: str = "") -> tuple[Tab, ...]:
@@ -228,7 +229,7 @@ def _unreadable(content: bytes, place: int) -> str:
 def _csv(text: str, separator: str) -> tuple[Tab, ...]:
     csv.field_size_limit(LONGEST)  # it holds for the whole process, and other libraries lift it
     marks = [mark for mark, word in SEPARATORS.items() if separator in (word, mark)] if separator else [*SEPARATORS]
-    read = [Tab(SEPARATORS[mark], _read(text, mark)) for mark in marks]
+    read = [Tab(SEPARATORS[mark], _read(text, mark), unit="line") for mark in marks]
     # What is parted by commas has one column for a reader who parts by tabs.
     wide = tuple(tab for tab in read if any(len(line.cells) > 1 for line in tab.lines))
     return wide or tuple(read[:1])

@@ -72,7 +72,8 @@ def event_rows(
     parts = LIST_MARK.join(all_actors)
     origins = list(_origins(id, said, file))
     claim = {"question": QUESTION, "statement": said.get("title"), "short": shortened(said.get("title"))}
-    summary = said.get("summary") or f"So says a row of {file}, and no more."
+    lost = f"The place is left open; {file} has it as {said.get('place')!r}." if said.get("place") and not place else ""
+    summary = " ".join(filter(None, (said.get("summary") or f"So says a row of {file}, and no more.", lost)))
     event = {"title": said.get("title"), "kind": said.get("kind") or "event", **about, "summary": summary}
     rows: list[tuple[str, Cells]] = [("events", {"id": id, **event, "claim": f"{id}--claim"})]
     rows.append(("questions", QUESTION_ROW))

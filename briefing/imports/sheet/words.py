@@ -16,6 +16,8 @@ FIELDS = {
     "latitude": "degrees north",
     "longitude": "degrees east",
     "coordinates": "latitude and longitude in one cell",
+    "precision": "how finely the place is known",
+    "radius_km": "how far from the point it may lie",
     "url": "addresses of sources, several with ;",
     "source": "names of sources, or their addresses",
     "actor": "who, several with ;",
@@ -57,6 +59,8 @@ _NAMES = {
     "долгота; долг; خط الطول; الطول; тӯл; тули чуғрофи; тӯли ҷуғрофӣ",
     "coordinates": "coordinates; coords; coordinate; lat lon; latlon; lat long; lat lng; latlng; gps; geo; location "
     "coordinates; koordinaten; coordonnées; координаты; إحداثيات; الإحداثيات; координатҳо",
+    "precision": "precision; genauigkeit; précision; точность; الدقة",
+    "radius_km": "radius km; radius; rayon; радиус; نصف القطر",
     "url": "url; urls; link; links; source url; url source; source link; web; website; hyperlink; quelle "
     "url; quellenlink; lien; liens; url source; lien source; ссылка; ссылки; ссылка на источник; "
     "источник ссылка; الرابط; رابط; روابط; رابط المصدر; пайванд; линк; истинод",
