@@ -77,7 +77,8 @@ def _header(tab: Tab, choices: Choices) -> Line | None:
 
 
 def _score(line: Line, choices: Choices) -> int:
-    return len({field for name in line.texts if (field := _field(name, choices))})
+    unsure = {UNSURE[plain(name)] for name in line.texts if plain(name) in UNSURE}
+    return len({field for name in line.texts if (field := _field(name, choices))} | unsure)
 
 
 def _field(name: str, choices: Choices) -> str:

@@ -78,7 +78,7 @@ def style(cells: Iterable[Cell]) -> Style:
     for cell in cells:
         if (match := TRIPLE.fullmatch(_bare(cell.text))) and match[2] != ".":
             one, two = int(match[1]), int(match[3])
-            if one != two:
+            if one != two and one and two:
                 found["d" if one > 12 else "m" if two > 12 else "o"].append(cell.text)
     day, month, open = (found[order] for order in "dmo")
     return Style((day or [""])[0], (month or [""])[0], (len(day), len(month), len(open)))
@@ -102,7 +102,7 @@ def _mark(text: str, order: str, column: Style) -> str:
     if found := BETWEEN.fullmatch(text):
         return _between(text, found[1], found[2], order, column)
     about = ABOUT.sub("", text)
-    unsure = about.rstrip("? ").removesuffix("(").rstrip()
+    unsure = re.sub(r"\s*(?:\?|\(\?\))$", "", about)
     mark = ("~" if about != text else "") + ("?" if unsure != about else "")
     read = _one(unsure, order, column)
     return read + {"~?": "%"}.get(mark, mark)
@@ -141,9 +141,9 @@ def _bare(text: str) -> str:
 def _ordered(text: str, found: re.Match[str], order: str, column: Style) -> tuple[str, str]:
     """Month and day. Who parts a date by dots writes the day first, in every country."""
     one, two = int(found[1]), int(found[3])
-    if one > 12 or one == two or (found[2] == "." and two <= 12):
+    if one > 12 or one in (0, two) or (found[2] == "." and two <= 12):
         return found[3], found[1]
-    if two > 12:
+    if two > 12 or two == 0:
         return found[1], found[3]
     if not order or column.is_mixed:
         style = "two styles stand in the column; write year-month-day" if column.is_mixed else "--dates dmy or mdy says"
@@ -152,7 +152,9 @@ def _ordered(text: str, found: re.Match[str], order: str, column: Style) -> tupl
 
 
 def _real(text: str, year: str, month: str, day: str = "") -> str:
-    read = "-".join(part.zfill(2) for part in (year, month, day) if part)
+    # A day 0, or a month 0, stands for one that is not known.
+    known = (month, day) if int(day or 0) else (month,) if int(month) else ()
+    read = "-".join(part.zfill(2) for part in (year, *known))
     try:
         parse(read)
     except ValueError as fault:

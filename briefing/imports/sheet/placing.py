@@ -1,7 +1,7 @@
 """The places of all rows of a sheet together: one for a location, whatever its spelling."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from briefing.dossier.dossier import Dossier
@@ -38,13 +38,20 @@ def placed(read: Iterable[Said], chosen: Choices, base: Dossier) -> Placed:
     spots: dict[int, Spot] = {}
     for said, each in sorted(found, key=lambda pair: not _has_point(pair[0])):
         name = name_key(said.get("place"))
-        if not _has_point(said) and len(names[name]) == 1:
-            spots[said.line] = Spot({"id": next(iter(names[name]))})
+        if not _has_point(said) and name and names[name]:
+            spots[said.line] = _as_named(said.get("place"), names[name])
             continue
         spots[said.line] = each = _located(each, rows)
         if each.cells and _has_point(said) and name:
             names[name].add(each.cells["id"])
     return Placed(spots, refused, {row["id"]: row for row in rows.values()})
+
+
+def _as_named(name: str, ids: Collection[str]) -> Spot:
+    """The place that other rows give this name coordinates for; with several it is left open."""
+    if len(ids) == 1:
+        return Spot({"id": next(iter(ids))})
+    return Spot(remark=f"place {name!r} is left open, since other rows give it {len(ids)} different coordinates")
 
 
 def _found(read: Iterable[Said], chosen: Choices, base: Dossier) -> tuple[list[tuple[Said, Spot]], dict[int, str]]:
