@@ -54,12 +54,13 @@ def run(args: Namespace) -> int:
 
 def _taken(args: Namespace, form: Import, begin: Info | None) -> Taken | tuple[Issue, ...]:
     content = args.file.read_bytes()
-    if form is SHEET or (form is geojson.IMPORT and not geojson.is_ours(content)):
-        return sheet.take(args, content, begin)
     try:
+        if form is SHEET or (form is geojson.IMPORT and not geojson.is_ours(content)):
+            return sheet.take(args, content, begin)
         parcel = form.read(content, args.file.name)
     except ValueError as fault:
-        raise ValueError(f"{fault}{hint(content)}") from None
+        # Who names this format has been told all that there is to it.
+        raise ValueError(f"{fault}{'' if form is SHEET else hint(content)}") from None
     return merge(parcel, args.into, begin)
 
 

@@ -49,7 +49,7 @@ def excel(*lines: Sequence[Any], formats: dict[str, str] | None = None, links: d
     tab = book.active
     assert tab is not None
     for line in lines:
-        tab.append(line)
+        tab.append(list(line))
     for cell, shown in (formats or {}).items():
         tab[cell].number_format = shown
     for cell, target in (links or {}).items():

@@ -1,6 +1,7 @@
 """Columns are known by their names in six languages, asked about where unsure, and can be named by hand."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -60,7 +61,7 @@ def test_another_encoding_is_named_by_what_it_would_read() -> None:
 
 
 def test_excel_and_opendocument_come_in_as_csv_does() -> None:
-    lines = [["Title", "Date", "Lat", "Lon"], ["A", "2024-06", 38.56, 68.787]]
+    lines: list[list[Any]] = [["Title", "Date", "Lat", "Lon"], ["A", "2024-06", 38.56, 68.787]]
     for content in (excel(*lines), opendocument(*lines)):
         (place,) = rows(gather(content), "places")
         assert (place["latitude"], place["longitude"]) == ("38.56", "68.787")

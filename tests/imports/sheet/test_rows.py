@@ -312,7 +312,7 @@ def test_every_row_is_imported_refused_or_set_aside(lines: list[list[str]]) -> N
     while lines and not any(cell.strip() for cell in lines[-1]):
         lines = lines[:-1]
     assert len(parcel.items) + len(parcel.refused) + len(parcel.aside) == len(lines)
-    where = [each.where for each in (*parcel.items, *parcel.refused, *parcel.aside)]
+    where = [item.where for item in parcel.items] + [each.where for each in (*parcel.refused, *parcel.aside)]
     assert sorted(where) == sorted(f"line {number}" for number in range(2, len(lines) + 2))
     assert all(each.reason for each in (*parcel.refused, *parcel.aside))
 
