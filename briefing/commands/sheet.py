@@ -128,7 +128,7 @@ def _remarks(found: Gathered, result: Renewed) -> Iterator[str]:
         yield f"{count(result.updated, 'event')} of those imported came from this sheet before and changed with it."
     if behind := result.left_behind:
         names = listed(behind[:SHOWN]) + (" and others" if len(behind) > SHOWN else "")
-        yield f"{count(len(behind), 'event')} that came from this sheet are no longer in it and stay: {names}."
+        yield f"no longer in the sheet, and left as they stand: {names}."
 
 
 def _open(places: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
