@@ -39,6 +39,7 @@ LIBRARIES = {
     "psycopg": {"context.servers", "context.schema"},
     "h3": {"context"},
     "pyarrow": {"context"},
+    "python_calamine": {"imports.sheet"},
     "typst": {"exports.paper.typesetter"},
     "pptx": {"exports"},
 }

@@ -1,21 +1,25 @@
 """What README and docs say is so: the example, the commands and what they answer, links and paths, rooms, scales."""
 
+import csv
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
 from briefing.__main__ import main
-from briefing.analysis.standing import MEANING
+from briefing.analysis.standing import MEANING, standing
 from briefing.commands import COMMANDS
 from briefing.dossier.likelihood import BANDS
+from briefing.dossier.records import Claim, Evidence, Report
 from briefing.dossier.when import parse
 from briefing.reading.checks import CHECKS
 from briefing.reading.checks.check import Check
 from briefing.reading.checks.places import RADII
 from briefing.reading.load import read
+from briefing.reading.write import table
 from briefing.view.address import decode
 from tests import ROOT, SHIPPED
 from tests.test_architecture import LAYERS
@@ -92,6 +96,59 @@ def test_a_command_of_the_example_answers_as_shown(
     words = command.removeprefix("$ python -m briefing ").split()
     main([str(folder) if word == "data/grain-store" else word for word in words])
     assert capsys.readouterr().out == answer
+
+
+def test_the_thirty_rows_come_in_as_the_page_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sheet, folder = Path(shutil.copy(ROOT / "docs" / "thirty-rows.csv", tmp_path)), tmp_path / "my-case"
+    main(["new", str(folder), "--asof", "2024-07-31"])
+    take = ["import", "sheet", str(sheet), "--into", str(folder)]
+    assert main(take) == 1
+    assert "30 found, 28 imported, 1 refused, 1 set aside" in (said := capsys.readouterr().out)
+    assert {name for name in ("Tashkent", "Vahdat") if f'--place "{name}=' in said} == {"Tashkent", "Vahdat"}
+    chosen = re.findall(r'--place "([^"]+)"', CURATING)
+    sheet.write_text(sheet.read_text("utf-8").replace("late June 2024", "June 2024"), "utf-8")
+    assert main([*take, *(word for each in chosen for word in ("--place", each)), "--save-map"]) == 0
+    dossier = read(folder).dossier
+    assert dossier is not None
+    assert main(["check", str(folder)]) == 0
+    assert (len(dossier.events), [event for event in dossier.events if event.place is None]) == (30, [])
+
+
+def test_the_first_contested_claim_is_made_as_the_page_says(tmp_path: Path) -> None:
+    folder = tmp_path / "my-case"
+    main(["new", str(folder), "--asof", "2024-07-31"])
+    main(["import", "sheet", str(ROOT / "docs" / "thirty-rows.csv"), "--into", str(folder)])
+    dossier = read(folder).dossier
+    assert dossier is not None
+    titles = ("Officials are reported to say that it was set", "An engineer is reported to blame old wiring")
+    pair = [next(claim for claim in dossier.claims if claim.statement == title) for title in titles]
+    told = [dossier.row(Report, dossier.referring(Evidence, "claim", claim.id)[0].report).origin for claim in pair]
+    add_question = re.findall(r"`(q-fire,[^`]+)`", CURATING)[0]
+    edits: dict[str, Callable[[dict[str, str]], dict[str, str]]] = {
+        "claims": lambda row: _contested(row, [claim.id for claim in pair]),
+        "origins": lambda row: row | {"kind": dict(zip(told, KINDS, strict=True)).get(row["id"], row["kind"])},
+    }
+    with (folder / "questions.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{add_question}\n")
+    for name, edit in edits.items():
+        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            lines = list(csv.DictReader(file))
+        (folder / f"{name}.csv").write_text(table(lines[0], map(edit, lines)), "utf-8")
+    assert main(["check", str(folder)]) == 0
+    after = read(folder).dossier
+    assert after is not None
+    assert {standing(after.row(Claim, claim.id), after).word for claim in pair} == {"contested"}
+
+
+KINDS = ("unnamed persons", "named person")
+
+
+def _contested(row: dict[str, str], pair: list[str]) -> dict[str, str]:
+    """The cells of a claim as the page says to write them."""
+    if row["id"] not in pair:
+        return row
+    other = next(id for id in pair if id != row["id"])
+    return row | {"question": "q-fire", "excludes": other, "rivals": other}
 
 
 @each_page

@@ -5,13 +5,16 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from briefing.commands import check
+from briefing.commands import check, sheet
 from briefing.commands.output import NOT_SOUND, SOUND, UNREADABLE
 from briefing.commands.standing import day
 from briefing.dossier.dossier import Info
-from briefing.imports import IMPORTS
+from briefing.dossier.issues import Issue
+from briefing.imports import IMPORTS, geojson
 from briefing.imports.imported import Import, Left
 from briefing.imports.merge import Taken, merge
+from briefing.imports.sheet.form import IMPORT as SHEET
+from briefing.imports.sheet.form import hint
 
 PLACES = 3
 FRONT = {
@@ -28,6 +31,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--into", required=True, type=Path, metavar="DIR", help="the folder of the dossier")
     parser.add_argument("--asof", metavar="DATE", help="the last day looked at, to begin a dossier in an empty folder")
+    sheet.arguments(parser)
 
 
 def run(args: Namespace) -> int:
@@ -36,7 +40,7 @@ def run(args: Namespace) -> int:
     try:
         # Only a new dossier needs it: `as_of` is when somebody looked, and no file of another system says so.
         begin = _front(args.file, form, args.asof) if args.asof is not None else None
-        taken = merge(form.read(args.file.read_bytes(), args.file.name), args.into, begin)
+        taken = _taken(args, form, begin)
     except OSError as fault:
         return _failed(f"{fault.filename or args.file}: the file cannot be read or written ({fault.strerror})")
     except ValueError as fault:
@@ -46,6 +50,18 @@ def run(args: Namespace) -> int:
         return _failed(f"Nothing is taken into a dossier with errors: put {args.into} right first.")
     print(account(taken, form, args.file.name))
     return NOT_SOUND if taken.refused else SOUND
+
+
+def _taken(args: Namespace, form: Import, begin: Info | None) -> Taken | tuple[Issue, ...]:
+    content = args.file.read_bytes()
+    try:
+        if form is SHEET or (form is geojson.IMPORT and not geojson.is_ours(content)):
+            return sheet.take(args, content, begin)
+        parcel = form.read(content, args.file.name)
+    except ValueError as fault:
+        # Who names this format has been told all that there is to it.
+        raise ValueError(f"{fault}{'' if form is SHEET else hint(content)}") from None
+    return merge(parcel, args.into, begin)
 
 
 def _failed(said: str) -> int:

@@ -2,6 +2,7 @@
 
 from briefing.imports import csv, ftm, geojson, stix, timelinejs, xlsx
 from briefing.imports.imported import Import
+from briefing.imports.sheet import form as sheet
 
 IMPORTS: tuple[Import, ...] = (
     csv.IMPORT,
@@ -10,5 +11,6 @@ IMPORTS: tuple[Import, ...] = (
     stix.IMPORT,
     ftm.IMPORT,
     timelinejs.IMPORT,
+    sheet.IMPORT,
 )
 """Every format to import from."""

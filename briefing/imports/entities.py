@@ -41,7 +41,7 @@ class Document:
     def rows(self) -> Rows:
         """The outlet, the source, the origin and the question that everything in the file goes under."""
         return (
-            ("outlets", _OUTLET),
+            ("outlets", OUTLET_ROW),
             ("sources", self._source),
             ("origins", {"id": self.origin, "name": f"Not stated in {self.name}", "kind": "unknown"}),
             ("questions", _QUESTION),
@@ -68,7 +68,7 @@ class Document:
         )
 
 
-_OUTLET: Cells = {
+OUTLET_ROW: Cells = {
     "id": OUTLET,
     "name": "Imported files",
     "kind": "imported file",

@@ -19,7 +19,7 @@ from briefing.reading.write import cells
 from briefing.reading.written import FILES, Written, in_folder, is_workbook
 from briefing.view.address import unstamped
 
-__all__ = ["FILES", "Reading", "read", "read_workbook"]
+__all__ = ["FILES", "Reading", "read", "read_workbook", "read_written"]
 
 RELEASE_DIGITS = 7
 Rows = dict[str, tuple[tuple[int, Record], ...]]
@@ -54,6 +54,11 @@ def read_workbook(content: bytes, name: str) -> Reading:
     from briefing.reading.workbook import in_bytes  # noqa: PLC0415  # half a second that no folder needs
 
     return _in_book(in_bytes(content, name), name, TOP)
+
+
+def read_written(written: Written) -> Reading:
+    """Read a dossier from what is written in memory, as rows that are to be taken in are tried."""
+    return _reading(written)
 
 
 def _in_book(written: Written | Issue, name: str, ceiling: str) -> Reading:

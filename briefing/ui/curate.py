@@ -1,5 +1,6 @@
-"""The curator's mode: the checks beside the page, renewed on save, and a workbook dropped on it seen for this visit."""
+"""The curator's mode: the checks beside the page, renewed on save; a workbook or a sheet dropped on it is seen."""
 
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -14,22 +15,24 @@ from briefing.ui.serving import Published, folder, published
 
 EVERY = 2  # seconds between two looks at the files
 SHOWN = 200  # findings; more of them are no list any more, and `check` has them all
-LARGEST = 20  # MB of a workbook that is dropped
+LARGEST = 20  # MB of a file that is dropped
+NO_TABLES = {"no-dossier", "no-workbook"}
 DROPPED, SEEN = "curate-dropped", "curate-seen"
 
 
 def dropped() -> Published | None:
-    """The workbook that this visitor dropped on the page, as a dossier; it is in memory and goes with the visit."""
+    """The file that this visitor dropped on the page, as a dossier; it is in memory and goes with the visit."""
     held: Published | None = st.session_state.get(DROPPED) if is_curated() else None
     return held
 
 
 def panel(name: str) -> None:
-    """The checks, what the last save changed, and where a workbook may be dropped."""
+    """The checks, what the last save changed, and where a file may be dropped."""
     with st.sidebar, st.expander("Checks", expanded=True, key="curate"):
         st.file_uploader(
-            f"Drop a workbook here to see it as a dossier: for this visit, up to {LARGEST} MB, never written to disk",
-            type=["xlsx"],
+            f"Drop a workbook, or a sheet of events, here to see it as a dossier: for this visit, up to {LARGEST} MB, "
+            "never written to disk",
+            type=["xlsx", "csv", "tsv", "ods"],
             max_upload_size=LARGEST,
             key="curate-file",
             on_change=_take,
@@ -44,11 +47,23 @@ def _take() -> None:
         st.session_state.pop(DROPPED, None)
         return
     if file.size > LARGEST << 20:
-        message = f"the workbook is larger than {LARGEST} MB; a smaller one is wanted"
+        message = f"the file is larger than {LARGEST} MB; a smaller one is wanted"
         reading = Reading(None, (Issue(file.name, 0, "", "large-file", message),), readable=False)
     else:
-        reading = read_workbook(file.getvalue(), file.name)
+        reading = _seen(file.getvalue(), file.name)
     st.session_state[DROPPED] = Published(reading.dossier, reading)
+
+
+def _seen(content: bytes, name: str) -> Reading:
+    """A workbook of tables as the dossier that it is; whatever else as a sheet with an event in each row."""
+    if content.startswith(b"PK"):
+        reading = read_workbook(content, name)
+        if not {issue.code for issue in reading.issues} & NO_TABLES:
+            return reading
+    # Half a second of libraries that no reader needs.
+    from briefing.imports.sheet.preview import preview  # noqa: PLC0415  # see above
+
+    return preview(content, name, date.today())
 
 
 @st.fragment(run_every=EVERY)

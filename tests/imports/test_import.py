@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from briefing.__main__ import main
 from briefing.analysis.standing import standing
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.records import Claim, Event, Origin, Place, Relation, Report
+from briefing.dossier.records import Claim, Event, Origin, Place, Relation
 from briefing.dossier.when import parse
 from briefing.exports import csv, ftm, geojson, stix, xlsx
 from briefing.imports import IMPORTS
@@ -179,41 +179,40 @@ POINT = {"type": "Point", "coordinates": [43.1, 36.3]}
 def test_a_foreign_event_rests_on_the_file_alone(small_folder: Path) -> None:
     take("geojson", collection(feature("A 1", POINT, title="Said to be a clash", date="2021-04~")), small_folder)
     dossier = loaded(small_folder)
-    event = dossier.row(Event, "a-1")
+    event = dossier.row(Event, "e-a-1")
     found = standing(dossier.row(Claim, event.claim), dossier)
-    report = dossier.row(Report, "a-1--report")
-    assert event.date and (event.date.edtf, event.place) == ("2021-04~", None)
+    report = dossier.reports[-1]
+    assert event.date and (event.date.edtf, event.place) == ("2021-04~", "p-36-3-43-1")
     assert (found.word, found.supports.origins, found.supports.independent) == ("origin not stated", (), 0)
     assert (report.credibility, dossier.row(Origin, report.origin).kind) == ("6", "unknown")
 
 
-def test_a_point_without_precision_makes_no_place(small_folder: Path) -> None:
-    before = loaded(small_folder).places
+def test_a_point_without_precision_is_as_precise_as_its_digits(small_folder: Path) -> None:
     take("geojson", collection(feature("a", POINT, title="Said to be a clash")), small_folder)
-    dossier = loaded(small_folder)
-    assert dossier.places == before
-    assert "the point 36.3, 43.1 and does not say how precisely" in dossier.row(Event, "a").summary
+    place = loaded(small_folder).places[-1]
+    assert (place.name, place.country, place.precision, place.radius_km) == ("36.3, 43.1", "Iraq", "town", 12)
+    assert "the radius is assumed" in place.basis
 
 
 def test_a_point_with_precision_makes_a_place(small_folder: Path) -> None:
     known = {"precision": "town", "radius_km": 5, "place_name": "Somewhere", "country": "Arvenia"}
     take("geojson", collection(feature("a", POINT, title="Said to be a clash", **known)), small_folder)
-    place = loaded(small_folder).row(Place, "a--place")
+    place = loaded(small_folder).row(Place, "p-somewhere")
     assert (place.latitude, place.longitude, place.radius_km) == (36.3, 43.1, 5)
 
 
 def test_every_feature_is_accounted_for(small_folder: Path) -> None:
     same = feature("a", title="Said to be a clash")
     bad = [
-        feature(None, title="T"),
         feature("b"),
-        feature("c", title="T", date="13.4.2021"),
-        feature("varo", title="T"),
+        feature("c", title="T", date="13.4.21"),
+        feature("d", title="T", date="2021-04-31"),
+        feature("a", title="Another"),
     ]
     taken = take("geojson", collection(same, same, *bad), small_folder)
     assert (len(taken.imported), len(taken.refused), len(taken.aside), taken.total) == (1, 4, 1, 6)
     assert [each.where for each in taken.refused] == ["feature 3", "feature 4", "feature 5", "feature 6"]
-    assert "already stands in actors.csv" in reasons(taken)[3]
+    assert "the id 'a' stands in feature 1 for another event" in reasons(taken)[3]
 
 
 def test_stix_brings_actors_ties_events_and_places(small: Dossier, tmp_path: Path) -> None:
@@ -340,9 +339,9 @@ def test_the_command_accounts_for_everything(small_folder: Path, tmp_path: Path,
     file.write_text(json.dumps(collection(feature("a", title="Said to be a clash"), feature("b"))), "utf-8")
     assert run("geojson", file, small_folder) == 1
     said = capsys.readouterr().out
-    assert "feature 2: refused: the feature 'b' has no title" in said
+    assert "feature 2: refused: the title in column 'title' is empty" in said
     assert "notes.geojson: 2 found, 1 imported, 1 refused, 0 set aside" in said
-    assert "GeoJSON: It carries events with their place and date; not " in said
+    assert "GeoJSON: It carries events with their place and date, and " in said
 
 
 def test_what_is_set_aside_is_told_by_its_reason(

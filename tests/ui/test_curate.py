@@ -82,6 +82,22 @@ def test_a_dropped_workbook_is_a_dossier_for_this_visit(
     assert curate.dropped() is None
 
 
-@pytest.mark.parametrize(("size", "said"), [(0, "this is no Excel workbook"), (21 << 20, "larger than 20 MB")])
+@pytest.mark.parametrize(("size", "said"), [(0, "no line names columns"), (21 << 20, "larger than 20 MB")])
 def test_what_cannot_be_seen_says_why(curated: Path, monkeypatch: pytest.MonkeyPatch, size: int, said: str) -> None:
     assert said in dropped(monkeypatch, "case.xlsx", b"nothing", size).reading.issues[0].message
+
+
+SHEET = b"Title;Date;Place\nClash reported;2024-06-12;Varzob\nBlast reported;Jun 24;Varzob\n"
+
+
+def test_a_dropped_sheet_is_a_dossier_for_this_visit(curated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = sorted(path.name for path in curated.iterdir())
+    held = dropped(monkeypatch, "rows.csv", SHEET)
+    assert [event.title for event in held.dossier.events] == ["Clash reported"]
+    assert [curate.line(issue) for issue in held.reading.issues[:2]] == [
+        "rows.csv:0:: warning: 2 rows found: 1 shown, 1 refused, 0 set aside; to keep it, and to say what is open: "
+        "python -m briefing import sheet",
+        "rows.csv:3:: warning: refused: date in column 'Date': 'Jun 24' has a month as a word and no year of four "
+        "digits, so its number may be a day or a year; write 2024-06 for the month, 2024-06-24 for the day",
+    ]
+    assert sorted(path.name for path in curated.iterdir()) == before

@@ -1,0 +1,259 @@
+"""The cells of a sheet that anybody may have written: CSV in whatever style, an Excel workbook, an OpenDocument one.
+
+A cell is its text as it is shown, with what the file knows beyond it: a real date, a link, a formula.
+"""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+from zipfile import BadZipFile, ZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import WINDOWS_EPOCH
+from python_calamine import CalamineError, CalamineWorkbook
+
+Kind = Literal["text", "number", "day", "formula", "error"]
+SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
+TRIED = ("windows-1251", "windows-1252", "windows-1256")
+ERRORS = ("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#N/A", "#SPILL!", "#CALC!")
+FORMULA = re.compile(r"=\s*[A-Za-z_(@+-]")
+HYPERLINK = re.compile(r'=\s*HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
+LARGEST = 256 << 20  # bytes once unpacked: a small workbook may unpack without end
+LONGEST = 131_072  # letters of a cell; a longer one is a quote that nobody closed
+OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+# openpyxl and calamine let through whatever a broken part of a workbook leads to.
+FAULTS = (BadZipFile, CalamineError, KeyError, ValueError, SyntaxError, TypeError, OSError, AttributeError, IndexError)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The text of a cell; ``where`` is its name in a workbook, ``link`` the address behind its words."""
+
+    text: str
+    kind: Kind = "text"
+    where: str = ""
+    link: str = ""
+
+
+EMPTY = Cell("")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row with the number that it has in the file, from 1."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of the cells."""
+        return tuple(cell.text for cell in self.cells)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it."""
+        return not any(self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One table of a file. ``start`` is the day from which its numbers count days, where it says so.
+
+    ``word`` is what has to be said of the file as a whole, ``unit`` what its program calls a row of it.
+    """
+
+    name: str
+    lines: tuple[Line, ...]
+    start: date | None = None
+    word: str = ""
+    unit: str = "row"
+
+
+def tabs(content: bytes, encoding: str = "", separator: str = "") -> tuple[Tab, ...]:
+    """Every table in a file, or for CSV the one table in each way to part its cells that gives more than one column.
+
+    Raises ValueError with a sentence if the file is no sheet.
+    """
+    if content.startswith(b"PK"):
+        return _zipped(content)
+    if content.startswith(OLD_EXCEL):
+        return _calamine(content, "")
+    return _csv(_decoded(content, encoding), separator)
+
+
+def _zipped(content: bytes) -> tuple[Tab, ...]:
+    try:
+        with ZipFile(io.BytesIO(content)) as zipped:
+            names = zipped.namelist()
+            if sum(part.file_size for part in zipped.infolist()) > LARGEST:
+                raise ValueError(f"unpacked the file is larger than {LARGEST >> 20} MB")
+            opened = zipped.read("content.xml") if "content.xml" in names else b""
+    except (BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError):
+        raise ValueError(
+            "the file is damaged or locked by a password; a sheet that opens without one is wanted"
+        ) from None
+    if opened:
+        formulas = opened.count(b"table:formula=")
+        said = f"{formulas} cells hold formulas; what they last came to is read, which may be of long ago"
+        return _calamine(content, said if formulas else "")
+    if any(name.endswith("workbook.xml") for name in names):
+        return _excel(content)
+    raise ValueError("this ZIP file is no sheet; for the tables of a dossier in one: import csv")
+
+
+def _excel(content: bytes) -> tuple[Tab, ...]:
+    try:
+        # Not `read_only`, which does not say where the words of a cell lead; formulas as they stand, to be named.
+        book = load_workbook(io.BytesIO(content))
+        start = date(1899, 12, 30) if book.epoch == WINDOWS_EPOCH else date(1904, 1, 1)
+        return tuple(
+            Tab(sheet.title, tuple(_lines(sheet.iter_rows(), _excel_cell)), start) for sheet in book.worksheets
+        )
+    except FAULTS:
+        raise ValueError(
+            "this is no Excel workbook that can be read; it may be damaged or locked by a password"
+        ) from None
+
+
+def _lines(rows: Iterator[Sequence[Any]], cell: Callable[[Any], Cell]) -> Iterator[Line]:
+    for number, row in enumerate(rows, 1):
+        yield Line(number, tuple(map(cell, row)))
+
+
+def _excel_cell(cell: Any) -> Cell:
+    value, where = cell.value, getattr(cell, "coordinate", "")
+    link = getattr(getattr(cell, "hyperlink", None), "target", None) or ""
+    if value is None:
+        return EMPTY
+    if cell.data_type == "f":
+        # A formula over many cells is an object that keeps its text.
+        return _formula(str(getattr(value, "text", value)), where)
+    if cell.data_type == "e":
+        return Cell(str(value), "error", where)
+    return _value(value, where, link, str(getattr(cell, "number_format", "")))
+
+
+def _formula(text: str, where: str) -> Cell:
+    if found := HYPERLINK.match(text):
+        return Cell(found[1], "text", where, found[1])  # its address is the only thing that it can say
+    return Cell(text, "formula", where)
+
+
+def _value(value: Any, where: str, link: str = "", shown: str = "") -> Cell:
+    """A typed value as its text; a number has the digits that a sheet keeps, which are fifteen."""
+    if isinstance(value, date):
+        return Cell(_day(value, shown), "day", where, link)
+    if isinstance(value, bool):
+        return Cell(str(value), "text", where, link)
+    if isinstance(value, int | float):
+        return Cell(f"{value:.15g}", "number", where, link)
+    return Cell(_clean(str(value)), "text", where, link)
+
+
+def _day(value: date, shown: str) -> str:
+    """A date as fine as the cell shows it: what is shown as June 2024 has a first day of June that nobody meant."""
+    marks = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", shown).lower()
+    if "y" in marks and "d" not in marks:
+        return f"{value:%Y-%m}" if "m" in marks else f"{value:%Y}"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(timespec="seconds")
+    return value.isoformat()
+
+
+def _clean(text: str) -> str:
+    """A text without the spaces and signs that are not seen."""
+    return re.sub(
+        r"[\u00a0\u202f\u2007]", " ", re.sub(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]", "", text)
+    ).strip()
+
+
+def _calamine(content: bytes, word: str) -> tuple[Tab, ...]:
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        found = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+    except FAULTS:
+        raise ValueError("this is no sheet that can be read; it may be damaged or locked by a password") from None
+    return tuple(Tab(name, tuple(_placed(rows)), word=word) for name, rows in found.items())
+
+
+def _placed(rows: Sequence[Sequence[Any]]) -> Iterator[Line]:
+    for number, row in enumerate(rows, 1):
+        named = ((value, f"{get_column_letter(column)}{number}") for column, value in enumerate(row, 1))
+        yield Line(number, tuple(_open_cell(value, where) for value, where in named))
+
+
+def _open_cell(value: Any, where: str) -> Cell:
+    if isinstance(value, str) and value.strip() in ERRORS:
+        return Cell(value, "error", where)
+    return _value(value, where) if value != "" else EMPTY
+
+
+def _decoded(content: bytes, encoding: str) -> str:
+    if encoding:
+        return _as(content, encoding)
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _as(content, "utf-16")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise ValueError(_unreadable(content, fault.start)) from None
+    if "\0" in text:
+        raise ValueError("the file holds bytes of zero; a CSV file, .xlsx or .ods is wanted")
+    return text
+
+
+def _as(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding).removeprefix("\ufeff")
+    except LookupError:
+        raise ValueError(f"--encoding: {encoding!r} is no encoding that is known; such as {', '.join(TRIED)}") from None
+    except UnicodeError:
+        raise ValueError(f"the file cannot be read as {encoding}; another --encoding is wanted") from None
+
+
+def _unreadable(content: bytes, place: int) -> str:
+    """What the words around the first byte at fault would be in each encoding: who knows the language sees which."""
+    line = content.count(b"\n", 0, place) + 1
+    around = content[max(content.rfind(b"\n", 0, place) + 1, place - 12) : place + 20].split(b"\n")[0].strip(b"\r")
+    read = "; ".join(f"{around.decode(each, 'replace')!r} with --encoding {each}" for each in TRIED)
+    return f"line {line}: this is not UTF-8. It reads {read}. Choose the one that is right, or save as 'CSV UTF-8'"
+
+
+def _csv(text: str, separator: str) -> tuple[Tab, ...]:
+    csv.field_size_limit(LONGEST)  # it holds for the whole process, and other libraries lift it
+    marks = [mark for mark, word in SEPARATORS.items() if separator in (word, mark)] if separator else [*SEPARATORS]
+    read = [Tab(SEPARATORS[mark], _read(text, mark), unit="line") for mark in marks]
+    # What is parted by commas has one column for a reader who parts by tabs.
+    wide = tuple(tab for tab in read if any(len(line.cells) > 1 for line in tab.lines))
+    return wide or tuple(read[:1])
+
+
+def _read(text: str, mark: str) -> tuple[Line, ...]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    lines: list[Line] = []
+    while True:
+        # A cell in quotes may run over several lines, so counting rows would not give the line.
+        number = reader.line_num + 1
+        try:
+            row = next(reader)
+        except StopIteration:
+            return tuple(lines)
+        except csv.Error:
+            raise ValueError(
+                f"line {number}: a cell is longer than {LONGEST} characters; a quote may not have been closed"
+            ) from None
+        lines.append(Line(number, tuple(map(_written, row))))
+
+
+def _written(text: str) -> Cell:
+    said = _clean(text)
+    if said in ERRORS:
+        return Cell(said, "error")
+    return _formula(said, "") if FORMULA.match(said) else Cell(said)

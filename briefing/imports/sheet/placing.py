@@ -1,0 +1,97 @@
+"""The places of all rows of a sheet together: one for a location, whatever its spelling."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.folding import name_key
+from briefing.imports.imported import Cells
+from briefing.imports.sheet.choices import Choices
+from briefing.imports.sheet.rows import same_name, short_hash
+from briefing.imports.sheet.said import Said
+from briefing.imports.sheet.spots import Spot, spot
+from briefing.imports.slug import slug
+
+Point = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The place of each row by its line, and why a row cannot have one. ``held`` are places that the dossier has."""
+
+    spots: Mapping[int, Spot] = field(default_factory=dict)
+    refused: Mapping[int, str] = field(default_factory=dict)
+    rows: Mapping[str, Cells] = field(default_factory=dict)
+
+    def row(self, line: int) -> Cells | None:
+        """The row of the place, or its mere id where it is the dossier's own; None without a place."""
+        cells = self.spots[line].cells
+        return self.rows.get(cells["id"], cells) if cells else None
+
+
+def placed(read: Iterable[Said], chosen: Choices, base: Dossier) -> Placed:
+    """Find the place of every row. Rows with coordinates go first: a name without them may be known by one of these."""
+    found, refused = _found(read, chosen, base)
+    rows: dict[Point, dict[str, str]] = {}
+    names: dict[str, set[str]] = defaultdict(set)
+    spots: dict[int, Spot] = {}
+    for said, each in sorted(found, key=lambda pair: not _has_point(pair[0])):
+        name = name_key(said.get("place"))
+        if not _has_point(said) and name and names[name]:
+            spots[said.line] = _as_named(said.get("place"), names[name])
+            continue
+        spots[said.line] = each = _located(each, rows)
+        if each.cells and _has_point(said) and name:
+            names[name].add(each.cells["id"])
+    return Placed(spots, refused, {row["id"]: row for row in rows.values()})
+
+
+def _as_named(name: str, ids: Collection[str]) -> Spot:
+    """The place that other rows give this name coordinates for; with several it is left open."""
+    if len(ids) == 1:
+        return Spot({"id": next(iter(ids))})
+    return Spot(remark=f"place {name!r} is left open, since other rows give it {len(ids)} different coordinates")
+
+
+def _found(read: Iterable[Said], chosen: Choices, base: Dossier) -> tuple[list[tuple[Said, Spot]], dict[int, str]]:
+    found, refused = [], {}
+    for said in read:
+        try:
+            found.append((said, _spot(said, chosen, base)))
+        except ValueError as fault:
+            refused[said.line] = str(fault)
+    return found, refused
+
+
+def _has_point(said: Said) -> bool:
+    return any(said.get(name) for name in ("latitude", "coordinates"))
+
+
+def _spot(said: Said, chosen: Choices, base: Dossier) -> Spot:
+    """A place of the dossier that has this name goes before the gazetteer."""
+    if not _has_point(said) and (name := said.get("place")):
+        known = [row for row in base.places if same_name(name, (row.name, row.native_name, *row.aliases))]
+        if len(known) == 1:
+            return Spot({"id": known[0].id})
+    return spot(said.fields, chosen.places, chosen.country)
+
+
+def _located(found: Spot, rows: dict[Point, dict[str, str]]) -> Spot:
+    """The place with its id, in the table of locations; another spelling of a location is another name of it."""
+    if not found.cells or "id" in found.cells:
+        return found
+    point = found.cells["latitude"], found.cells["longitude"]
+    row = rows.get(point)
+    if row is None:
+        row = rows[point] = {"id": _id(found.cells["name"], point, rows), **found.cells}
+    elif not same_name(found.cells["name"], (row["name"], *row.get("aliases", "").split("|"))):
+        names = (row.get("aliases", ""), found.cells["name"].replace("|", "/"))
+        row["aliases"] = "|".join(filter(None, names))
+    return Spot({"id": row["id"]}, found.remark, found.fitting)
+
+
+def _id(name: str, point: Point, rows: Mapping[Point, Cells]) -> str:
+    """An id by the name; where the name stands for a second location, by that as well."""
+    own = f"p-{slug(name_key(name))}"
+    return f"{own}-{short_hash(*point)[:4]}" if any(row["id"] == own for row in rows.values()) else own

@@ -1,0 +1,56 @@
+"""A sheet as a dossier of its own, in memory alone: what a curator sees of one that is dropped on the page."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import PurePath
+
+from briefing.dossier.dossier import Dossier, Info
+from briefing.dossier.issues import Issue
+from briefing.imports.imported import Left
+from briefing.imports.renew import Renewed, begun, renewed
+from briefing.imports.sheet.choices import Choices
+from briefing.imports.sheet.gathered import Gathered, gathered
+from briefing.imports.sheet.ledger import Ledger
+from briefing.reading.load import Reading, read_written
+
+ADVICE = "to keep it, and to say what is open: python -m briefing import sheet"
+
+
+def preview(content: bytes, name: str, today: date) -> Reading:
+    """The dossier that the sheet would begin, and as warnings all that is not in it as it stands in the sheet."""
+    info = Info(
+        title=PurePath(name).stem,
+        subtitle="A sheet, seen for this visit",
+        summary="What the rows of a sheet say; nobody has assessed it.",
+        as_of=today,
+        language="en",
+        disclaimer="What is taken over from a file is what the file says, and no finding.",
+        licence="Not stated.",
+    )
+    try:
+        found = gathered(content, name, Choices(), Dossier(info), Ledger())
+    except ValueError as fault:
+        return Reading(None, (Issue(name, 0, "", "no-sheet", str(fault)),), readable=False)
+    result = renewed(found.parcel, found.told, begun(info), Ledger())
+    if not isinstance(result, Renewed):
+        return Reading(None, result)
+    reading = read_written(result.written)
+    return Reading(reading.dossier, (*_told(name, found, result), *reading.issues), lines=reading.lines)
+
+
+def _told(name: str, found: Gathered, result: Renewed) -> Iterator[Issue]:
+    """What came of the sheet, then what was asked, refused, set aside and remarked, each at its row."""
+    taken = result.taken
+    counts = f"{len(taken.imported)} shown, {len(taken.refused)} refused, {len(taken.aside)} set aside"
+    yield _issue(name, 0, f"{taken.total} rows found: {counts}; {ADVICE}")
+    yield from (_issue(name, 0, asked) for asked in found.asked)
+    for what, rows in (("refused: ", taken.refused), ("set aside: ", taken.aside), ("", found.remarks)):
+        yield from (_issue(name, _line(each), f"{what}{each.reason}") for each in rows)
+
+
+def _line(left: Left) -> int:
+    return int(left.where.rpartition(" ")[2])
+
+
+def _issue(name: str, line: int, message: str) -> Issue:
+    return Issue(name, line, "", "sheet", message, "warning")

@@ -1,0 +1,237 @@
+"""Where a row says that it happened: coordinates to the digit as written, or a name that the gazetteer knows."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from briefing.analysis.distance import km
+from briefing.dossier.folding import latin, name_key
+from briefing.dossier.sentences import count
+from briefing.places import basemap
+from briefing.places.gazetteer import Entry, find, near
+
+DEGREES = re.compile(r"([NSEWСЮВЗ]?)\s*([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*([NSEWСЮВЗ]?)", re.IGNORECASE)
+MINUTES = re.compile(r"\d{1,3}\s*°\s*\d{1,2}")
+PAIR = re.compile(r"[(\[]?\s*([^;/]*?\d[^;/]*?)\s*(?:;|/|,\s+|\s+|,(?=[+-]?\d+\.))\s*([^;/]*?\d[^;/]*?)\s*[)\]]?")
+BACKWARD = "SWЮЗ"
+PROVINCE = re.compile(
+    r"\b(?:province|governorate|oblast|region|provinz|gouvernorat|область|провинция|محافظة|ولاية|вилояти?)\b",
+    re.IGNORECASE,
+)
+FAR = 300  # km between a point and every place of its name, beyond which something is wrong
+CLOSE = 100  # km within which a place lies that was looked for the other way round
+COARSE = ((0, "district", 60), (1, "town", 12), (2, "town", 5))
+"""Decimals of a coordinate, and how finely a place may be said to be known by them where nothing else says it."""
+FITTING = 8  # places of one name that are told of
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place as cells of its row; ``remark`` says what was chosen or left open, ``fitting`` among what."""
+
+    cells: Mapping[str, str] | None = None
+    remark: str = ""
+    fitting: tuple[str, ...] = ()
+
+
+def spot(said: Mapping[str, str], chosen: Mapping[str, str], country: str = "") -> Spot:
+    """The place of a row by its cells. Raises ValueError with a sentence if its coordinates cannot be right.
+
+    ``chosen`` gives names the one place that a person has said is meant; ``country`` is meant where several fit.
+    """
+    name, point = said.get("place", ""), _point(said)
+    if not point and name and (point := _pair(name)):
+        name = ""  # a column of places may hold coordinates
+    if point and [float(part) for part in point] == [0, 0]:
+        return _named(name, said, chosen, country, "0, 0 lies in the sea off Africa and stands for a place not known. ")
+    if point:
+        _not_swapped(name, said, point)
+        return Spot(_pointed(name, said, point))
+    return _named(name, said, chosen, country) if name else Spot()
+
+
+def _point(said: Mapping[str, str]) -> tuple[str, str] | None:
+    """Latitude and longitude as they are written, as digits with a point."""
+    given = said.get("latitude", ""), said.get("longitude", "")
+    if not any(given):
+        both = said.get("coordinates", "")
+        if both and not (found := _pair(both)):
+            raise ValueError(f"coordinates {both!r} were found; two numbers such as 38.5598, 68.787 are wanted")
+        return found if both else None
+    if not all(given):
+        missing = "longitude" if given[0] else "latitude"
+        raise ValueError(f"the {missing} is empty beside {''.join(given)!r}; both are wanted, or neither")
+    return _degrees("latitude", given[0]), _degrees("longitude", given[1])
+
+
+def _pair(text: str) -> tuple[str, str] | None:
+    found = PAIR.fullmatch(text)
+    if not found or not all(DEGREES.fullmatch(part.strip()) for part in found.groups()):
+        return None
+    return _degrees("latitude", found[1].strip()), _degrees("longitude", found[2].strip())
+
+
+def _degrees(name: str, text: str) -> str:
+    """A coordinate as its digits. Raises ValueError if it is none, or none that is on the globe."""
+    found = DEGREES.fullmatch(text)
+    if not found:
+        more = " in degrees with decimals" if MINUTES.search(text) else ""
+        raise ValueError(f"the {name} {text!r} cannot be read; a number{more} such as 38.5598 is wanted")
+    digits = found[2].replace(",", ".").removeprefix("+")
+    if (found[1] or found[3]).upper() and (found[1] or found[3]).upper() in BACKWARD:
+        digits = f"-{digits.removeprefix('-')}"
+    most = 90 if name == "latitude" else 180
+    if abs(float(digits)) > most:
+        swapped = "; latitude and longitude may have changed places" if abs(float(digits)) <= 180 and most == 90 else ""
+        raise ValueError(f"the {name} {text!r} is beyond {most} degrees{swapped}; a number up to {most} is wanted")
+    return digits
+
+
+def _not_swapped(name: str, said: Mapping[str, str], point: tuple[str, str]) -> None:
+    """Raise ValueError where the place of this name lies at the point if read the other way round."""
+    latitude, longitude = map(float, point)
+    known = _fitting(name, said)
+    if not known or abs(longitude) > 90 or latitude == longitude:
+        return
+    here = min(km(latitude, longitude, each.latitude, each.longitude) for each in known)
+    turned = min(km(longitude, latitude, each.latitude, each.longitude) for each in known)
+    if here > FAR and turned < CLOSE:
+        raise ValueError(
+            f"{', '.join(point)} lies {here:,.0f} km from {name!r}, and {turned:,.0f} km if latitude and longitude "
+            "change places; they are wanted the right way round"
+        )
+
+
+def _pointed(name: str, said: Mapping[str, str], point: tuple[str, str]) -> dict[str, str]:
+    latitude, longitude = map(float, point)
+    digits = min(len(part.partition(".")[2]) for part in point)
+    precision, radius = next((words, reach) for most, words, reach in reversed(COARSE) if digits >= most)
+    known = [each for each in _fitting(name, said) if km(latitude, longitude, each.latitude, each.longitude) < FAR]
+    return {
+        "name": name or ", ".join(point),
+        "country": _drawn(said)
+        or (known[0].country if known else _held(latitude, longitude))
+        or _country(said)
+        or "not stated",
+        "admin1": said.get("province", "") or (known[0].admin1 if known else ""),
+        "latitude": point[0],
+        "longitude": point[1],
+        "precision": said.get("precision", "") or precision,
+        "radius_km": said.get("radius_km", "") or str(radius),
+        "basis": said.get("basis", "")
+        or "coordinates of the sheet; the radius is assumed from how many digits they have",
+    }
+
+
+def _country(said: Mapping[str, str]) -> str:
+    """The country in English as the base map has it, by its name or its code; else as it is written."""
+    name = said.get("country", "")
+    if area := basemap.country(name):
+        return str(area["properties"]["name"])
+    codes = {each["properties"]["iso"]: each["properties"]["name"] for each in basemap.features("countries")}
+    return str(codes.get(name.upper(), name)) if len(name) == 2 else name
+
+
+def _drawn(said: Mapping[str, str]) -> str:
+    """The country of a row, if the base map has it."""
+    return _country(said) if basemap.country(_country(said)) else ""
+
+
+def _held(latitude: float, longitude: float) -> str:
+    """The country that holds the point by the base map, or nothing."""
+    areas = (area for area in basemap.features("countries") if _holds(area, latitude, longitude))
+    return next((str(area["properties"]["name"]) for area in areas), "")
+
+
+def _holds(area: basemap.Feature, latitude: float, longitude: float) -> bool:
+    inside = False
+    for ring in basemap.rings(area):
+        for (x, y), (to_x, to_y) in zip(ring, [*ring[1:], ring[0]], strict=True):
+            if (y > latitude) != (to_y > latitude) and longitude < (to_x - x) * (latitude - y) / (to_y - y) + x:
+                inside = not inside
+    return inside
+
+
+def _named(name: str, said: Mapping[str, str], chosen: Mapping[str, str], country: str, before: str = "") -> Spot:
+    """The one place of the gazetteer that a name can mean; with several it is left open."""
+    if not name:
+        return Spot(remark=before.strip())
+    fitting = _fitting(name, said)
+    if picked := next((wanted for key, wanted in chosen.items() if name_key(key) == name_key(name)), ""):
+        return Spot(_entry_cells(_picked(name, picked, fitting), name))
+    fitting = [entry for entry in fitting if _lies_in(entry, [country])] or fitting if country else fitting
+    if not fitting:
+        return Spot(remark=f"{before}{_missing(name, said)}")
+    if len(fitting) == 1:
+        return Spot(_entry_cells(fitting[0], name), before.strip())
+    if town := _town_of_province(fitting):
+        remark = f"place {name!r} is a town and its province; the town is taken ({name + ' province'!r} is the other)"
+        return Spot(_entry_cells(town, name), before + remark)
+    remark = f"{before}place {name!r} is left open, since {count(len(fitting), 'place')} may be meant"
+    return Spot(None, remark, tuple(map(_shown, fitting[:FITTING])))
+
+
+def _missing(name: str, said: Mapping[str, str]) -> str:
+    close = "; ".join(map(_shown, near(name, _drawn(said), 3)))
+    hint = f" Near in spelling: {close}." if close else ""
+    return f"place {name!r} is not in the gazetteer and has no coordinates, so the event comes without a place.{hint}"
+
+
+def _fitting(name: str, said: Mapping[str, str]) -> list[Entry]:
+    """The places that a name may mean, by the country and province beside it or after its comma."""
+    country, province = _drawn(said), said.get("province", "")
+    found = _of(name, country)
+    if not found and "," in name:
+        first, *rest = [part.strip() for part in name.split(",")]
+        found = [entry for entry in _of(first, country) if _lies_in(entry, rest)]
+    narrowed = [entry for entry in found if province and _lies_in(entry, [province])]
+    return narrowed or found
+
+
+def _of(name: str, country: str) -> list[Entry]:
+    bare = PROVINCE.sub(" ", name).strip()
+    if bare != name and bare:
+        return [entry for entry in find(" ".join(bare.split()), country) if entry.precision == "province"]
+    return list(find(name, country))
+
+
+def _lies_in(entry: Entry, areas: Iterable[str]) -> bool:
+    # The gazetteer has its areas in English: what it says nothing of in another script is no contradiction.
+    return all(name_key(area) in map(name_key, (entry.country, entry.admin1)) for area in areas if latin(area).strip())
+
+
+def _town_of_province(fitting: list[Entry]) -> Entry | None:
+    """The town, where all else that fits is the province that it lies in: what is written means the town as a rule."""
+    towns = [entry for entry in fitting if entry.precision == "town"]
+    if len(towns) != 1 or len(fitting) != 2:
+        return None
+    other = next(entry for entry in fitting if entry is not towns[0])
+    return towns[0] if (other.country, other.admin1) == (towns[0].country, towns[0].admin1) else None
+
+
+def _picked(name: str, wanted: str, fitting: list[Entry]) -> Entry:
+    """The place that a person chose, by its line or by the beginning of it."""
+    found = [entry for entry in fitting if _shown(entry).startswith(wanted)] or list(find(wanted))
+    if len(found) != 1:
+        choices = "; ".join(map(_shown, fitting)) or "none of this name"
+        raise ValueError(f"{wanted!r} was chosen for the place {name!r}, and one of these is wanted: {choices}")
+    return found[0]
+
+
+def _shown(entry: Entry) -> str:
+    return f"{entry.address} ({entry.precision}, {entry.latitude:.4f}, {entry.longitude:.4f})"
+
+
+def _entry_cells(entry: Entry, name: str) -> dict[str, str]:
+    also = name if name_key(name.partition(",")[0]) != name_key(entry.name) else ""
+    return {
+        "name": entry.name,
+        "aliases": also.replace("|", "/"),
+        "country": entry.country,
+        "admin1": entry.admin1,
+        "latitude": str(entry.latitude),
+        "longitude": str(entry.longitude),
+        "precision": entry.precision,
+        "radius_km": f"{entry.radius_km:g}",
+        "basis": entry.basis,
+    }

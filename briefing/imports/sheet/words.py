@@ -1,0 +1,121 @@
+"""The names that people give the columns of a sheet, in six languages, and the names of months."""
+
+import re
+
+from briefing.dossier.folding import fold
+
+FIELDS = {
+    "id": "the row's own name",
+    "title": "what is said to have happened",
+    "date": "when, or when it began",
+    "end": "when it was over, of what lasted",
+    "published": "when the source came out",
+    "place": "where, as a name",
+    "country": "the country of the place",
+    "province": "the province of the place",
+    "latitude": "degrees north",
+    "longitude": "degrees east",
+    "coordinates": "latitude and longitude in one cell",
+    "precision": "how finely the place is known",
+    "radius_km": "how far from the point it may lie",
+    "url": "addresses of sources, several with ;",
+    "source": "names of sources, or their addresses",
+    "actor": "who, several with ;",
+    "kind": "what sort of event",
+    "summary": "more words on it",
+    "note": "a remark",
+}
+"""What a column of a sheet can be, each with its meaning."""
+
+MANY = ("url", "source", "actor", "summary", "note")
+"""Of these a sheet may have several columns."""
+
+_NAMES = {
+    "id": "id; nr; no; number; event id; event no; uid; kennung; nummer; lfd nr; identifiant; numero; "
+    "номер; ид; рақам; معرف; رقم; المعرف; الرقم",
+    "title": "title; event; event title; headline; incident; what; what happened; event name; titel; ereignis; "
+    "vorfall; überschrift; schlagzeile; was; titre; événement; intitulé; quoi; название; заголовок; "
+    "событие; происшествие; что; что произошло; العنوان; عنوان; الحدث; حدث; الواقعة; унвон; ҳодиса; "
+    "воқеа; рӯйдод; сарлавҳа",
+    "date": "date; event date; when; start; start date; date start; begin; begin date; date of event; "
+    "incident date; datum; ereignisdatum; wann; beginn; anfang; startdatum; date événement; quand; "
+    "début; date de début; дата; дата события; когда; начало; дата начала; التاريخ; تاريخ; تاريخ "
+    "الحدث; متى; تاريخ البدء; сана; таърих; кай; оғоз; санаи ҳодиса",
+    "end": "end; end date; date end; until; till; ende; enddatum; bis; fin; date de fin; конец; дата "
+    "окончания; окончание; النهاية; تاريخ الانتهاء; تاريخ النهاية; анҷом; охир",
+    "published": "published; publication date; pub date; date published; report date; date of report; source date; "
+    "veröffentlicht; erscheinungsdatum; publié; date de publication; опубликовано; дата публикации; "
+    "تاريخ النشر; нашр; санаи нашр",
+    "place": "place; location; where; town; city; village; settlement; place name; location name; site; "
+    "locality; ort; wo; stadt; ortsname; lieu; ville; où; localité; endroit; место; где; город; "
+    "населенный пункт; нас пункт; село; локация; место события; المكان; مكان; الموقع; موقع; المدينة; "
+    "مدينة; أين; ҷой; макон; шаҳр; маҳал; деҳа; куҷо; ҷойгоҳ",
+    "country": "country; state country; land; staat; pays; страна; الدولة; البلد; دولة; بلد; кишвар; давлат; мамлакат",
+    "province": "province; admin1; region; governorate; oblast; provinz; provinz region; bundesland; gouvernorat; "
+    "région; область; провинция; регион; вилоят; المحافظة; محافظة; الولاية; мухофаза; ноҳия",
+    "latitude": "latitude; lat; y; latitude n; breite; breitengrad; geogr breite; latitude nord; широта; шир; خط "
+    "العرض; دائرة العرض; العرض; арз; арзи ҷуғрофӣ",
+    "longitude": "longitude; lon; lng; long; x; longitude e; länge; laenge; längengrad; laengengrad; geogr länge; "
+    "долгота; долг; خط الطول; الطول; тӯл; тули чуғрофи; тӯли ҷуғрофӣ",
+    "coordinates": "coordinates; coords; coordinate; lat lon; latlon; lat long; lat lng; latlng; gps; geo; location "
+    "coordinates; koordinaten; coordonnées; координаты; إحداثيات; الإحداثيات; координатҳо",
+    "precision": "precision; genauigkeit; précision; точность; الدقة",
+    "radius_km": "radius km; radius; rayon; радиус; نصف القطر",
+    "url": "url; urls; link; links; source url; url source; source link; web; website; hyperlink; quelle "
+    "url; quellenlink; lien; liens; url source; lien source; ссылка; ссылки; ссылка на источник; "
+    "источник ссылка; الرابط; رابط; روابط; رابط المصدر; пайванд; линк; истинод",
+    "source": "source; sources; outlet; publication; publisher; media; quelle; quellen; medium; source média; "
+    "média; источник; источники; сми; المصدر; مصدر; المصادر; манбаъ; сарчашма; манбаҳо; манба",
+    "actor": "actor; actors; who; person; persons; people; group; groups; organisation; organization; "
+    "involved; perpetrator; actor1; actor 1; suspect; akteur; akteure; wer; beteiligte; personen; "
+    "gruppe; acteur; acteurs; qui; personne; groupe; актор; акторы; кто; участник; участники; лицо; "
+    "лица; фигурант; группа; الفاعل; الفاعلون; فاعل; من; الشخص; الأشخاص; الجهة; иштирокчӣ; "
+    "иштирокчиён; кӣ; шахс; фаъол; гурӯҳ; актёр",
+    "kind": "kind; type; event type; category; typ; art; kategorie; ereignistyp; genre; catégorie; type "
+    "événement; тип; вид; категория; тип события; النوع; نوع; نوع الحدث; навъ; намуд; тип ҳодиса",
+    "summary": "summary; description; details; text; narrative; beschreibung; zusammenfassung; einzelheiten; "
+    "résumé; détails; описание; подробности; краткое описание; текст; الوصف; وصف; ملخص; التفاصيل; "
+    "тавсиф; шарҳ; хулоса; матн",
+    "note": "note; notes; comment; comments; remark; remarks; anmerkung; bemerkung; notiz; kommentar; "
+    "remarque; commentaire; примечание; примечания; комментарий; заметка; заметки; ملاحظة; ملاحظات; "
+    "تعليق; эзоҳ; қайд; ёддошт; мулоҳиза",
+}
+
+UNSURE = {
+    word: field
+    for field, words in {
+        "title": "name; names; bezeichnung; nom; имя; наименование; ном; الاسم; اسم",
+        "place": "area; district; state; address; adresse; адрес; район; المنطقة",
+    }.items()
+    for word in words.split("; ")
+}
+"""Names that may mean this or something else; a person is asked."""
+
+
+def plain(name: str) -> str:
+    """The name of a column as it is compared: without case, accents, signs and what stands in brackets."""
+    return " ".join(re.sub(r"[\W_]+", " ", re.sub(r"\(.*?\)|\[.*?\]", " ", fold(name))).split())
+
+
+KNOWN = {plain(name): field for field, names in _NAMES.items() for name in (field, *names.split(";"))}
+"""Every name of a column that is known, as it is compared, with its field."""
+
+_MONTHS = """
+january jan januar janner janvier janv января январь янв январи يناير январ
+february feb februar fevrier fevr fev февраля февраль фев феврали февр فبراير شباط феврал
+march mar marz mrz maerz mars марта март мар марти مارس آذار
+april apr avril avr апреля апрель апр апрели أبريل ابريل نيسان апрел
+may mai мая май майи مايو أيار
+june jun juni juin июня июнь июн июни يونيو حزيران
+july jul juli juillet juil июля июль июл июли يوليو تموز
+august aug aout августа август авг августи أغسطس اغسطس آب
+september sep sept septembre сентября сентябрь сен сентябри сент سبتمبر أيلول сентябр
+october oct oktober okt octobre октября октябрь окт октябри أكتوبر اكتوبر октябр
+november nov novembre ноября ноябрь ноя ноябри نوفمبر ноябр
+december dec dezember dez decembre декабря декабрь дек декабри ديسمبر декабр
+"""
+_PAIRS = {"كانون الثاني": 1, "تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12}  # months of two words
+MONTHS = {
+    fold(word): number for number, line in enumerate(_MONTHS.strip().splitlines(), 1) for word in line.split()
+} | {fold(pair): number for pair, number in _PAIRS.items()}
+"""Every name of a month, folded, with its number."""
