@@ -45,7 +45,7 @@ def run(args: Namespace) -> int:
     """Write the file, or say what keeps it from being made."""
     reading = read(args.folder, ceiling())
     if reading.dossier is None:
-        print(*map(check.line, reading.issues), sep="\n", file=sys.stderr)
+        print(check.told(reading.issues), file=sys.stderr)
         return check.exit_code(reading)
     state, notices = decode(_pairs(args), reading.dossier)
     notices = (*_empty(args), *notices)

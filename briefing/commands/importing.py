@@ -42,7 +42,7 @@ def run(args: Namespace) -> int:
     except ValueError as fault:
         return _failed(f"{args.file}: {fault}")
     if not isinstance(taken, Taken):
-        print(*map(check.line, taken), sep="\n", file=sys.stderr)
+        print(check.told(taken), file=sys.stderr)
         return _failed(f"Nothing is taken into a dossier with errors: put {args.into} right first.")
     print(account(taken, form, args.file.name))
     return NOT_SOUND if taken.refused else SOUND

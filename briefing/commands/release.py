@@ -21,7 +21,7 @@ def run(args: Namespace) -> int:
     """Record it and say so."""
     reading = read(args.folder)
     if reading.dossier is None:
-        print(*map(check.line, reading.issues), sep="\n", file=sys.stderr)
+        print(check.told(reading.issues), file=sys.stderr)
         print("A dossier with errors is not released.", file=sys.stderr)
         return check.exit_code(reading)
     try:

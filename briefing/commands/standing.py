@@ -33,7 +33,7 @@ def run(args: Namespace) -> int:
         return UNREADABLE
     reading = read(args.folder, ceiling())
     if reading.dossier is None:
-        print(*map(check.line, reading.issues), sep="\n", file=sys.stderr)
+        print(check.told(reading.issues), file=sys.stderr)
         print("No standing is computed from a dossier with errors.", file=sys.stderr)
         return check.exit_code(reading)
     end = reading.dossier.info.as_of
