@@ -20,6 +20,7 @@ from briefing.dossier.records import Claim, Event, Origin, Place, Relation, Repo
 from briefing.dossier.when import parse
 from briefing.exports import csv, ftm, geojson, stix, xlsx
 from briefing.imports import IMPORTS
+from briefing.imports.imported import Item, Parcel
 from briefing.imports.merge import Taken, merge
 from briefing.imports.stix import own
 from briefing.reading.load import read
@@ -354,6 +355,41 @@ def test_what_is_set_aside_is_told_by_its_reason(
     assert len(lines) == len({line.partition(": set aside: ")[2] for line in lines})
     assert "a dossier has no room for what an object of the type 'opinion' says" in "\n".join(lines)
     assert [line for line in lines if line.startswith("object 4, object 5, object 6 and ")]
+
+
+def test_a_bundle_of_indicators_is_no_success(small_folder: Path, tmp_path: Path, capsys: Captured) -> None:
+    objects = [{"type": "indicator", "id": f"indicator--{number}"} for number in range(9)]
+    (tmp_path / "feed.json").write_text(json.dumps({"type": "bundle", "objects": objects}), "utf-8")
+    assert run("stix", tmp_path / "feed.json", small_folder) == 1
+    said = capsys.readouterr().out
+    assert "feed.json: 9 found, 0 imported, 0 refused, 9 set aside" in said
+    assert "Nothing in feed.json can be looked at in a dossier" in said
+
+
+def test_many_refusals_of_one_kind_are_a_paragraph(small_folder: Path, tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "notes.geojson").write_text(json.dumps(collection(*(feature(f"x{n}") for n in range(40)))), "utf-8")
+    assert run("geojson", tmp_path / "notes.geojson", small_folder) == 1
+    said = capsys.readouterr().out
+    assert "40 findings of one kind, here the first 3; --all lists every one:" in said
+    assert said.count(": refused: ") == 3
+    run("geojson", tmp_path / "notes.geojson", small_folder, "--all")
+    assert capsys.readouterr().out.count(": refused: ") == 40
+
+
+def test_a_row_that_two_items_need_outlives_the_one_that_is_refused(tmp_path: Path) -> None:
+    """The first event of a file leads to no actor; the second needs the outlet, source and place that it shares."""
+    spot = {"type": "Point", "coordinates": [44.2, 34.3]}
+    about = {"place": "sarn", "precision": "town", "radius_km": 5, "title": "Said to be a clash"}
+    bad = Item("feature 0", (("events", {"id": "bad"}),))
+    parcel = READERS["geojson"](
+        json.dumps(collection(feature("a", spot, **about), feature("b", spot, **about))).encode(), "x"
+    )
+    first, second = parcel.items
+    lost = ("involvement", {"id": "a--who", "event": "a", "actor": "nobody", "role": "involved"})
+    taken = merge(Parcel((bad, replace(first, rows=(*first.rows, lost)), second)), tmp_path / "new", info())
+    assert isinstance(taken, Taken)
+    assert ([each.where for each in taken.imported], len(taken.refused)) == (["feature 2"], 2)
+    assert [place.id for place in loaded(tmp_path / "new").places] == ["sarn"]
 
 
 def test_a_dossier_can_be_begun(tmp_path: Path) -> None:

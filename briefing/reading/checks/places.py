@@ -81,7 +81,7 @@ def _is_out(place: Place, away: float) -> bool:
 
 
 def _turned(place: Place) -> bool:
-    """Whether the place would lie in its country, as the base map draws it, with its coordinates the other way round."""
+    """Whether the place would lie in its country as the base map draws it, had its coordinates changed places."""
     if abs(place.longitude) > 90:
         return False
     away = outside_km(place.country, place.longitude, place.latitude)
