@@ -1,6 +1,6 @@
 """The files that rows can be taken over from, one module for each format."""
 
-from briefing.imports import csv, ftm, geojson, stix, timelinejs, xlsx
+from briefing.imports import acled, csv, ftm, geojson, gtd, stix, timelinejs, ucdp, xlsx
 from briefing.imports.imported import Import
 
 IMPORTS: tuple[Import, ...] = (
@@ -10,5 +10,8 @@ IMPORTS: tuple[Import, ...] = (
     stix.IMPORT,
     ftm.IMPORT,
     timelinejs.IMPORT,
+    ucdp.IMPORT,
+    acled.IMPORT,
+    gtd.IMPORT,
 )
 """Every format to import from."""
