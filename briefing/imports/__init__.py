@@ -1,6 +1,6 @@
 """The files that rows can be taken over from, one module for each format."""
 
-from briefing.imports import acled, csv, ftm, geojson, gtd, stix, timelinejs, ucdp, xlsx
+from briefing.imports import ach, acled, csv, edges, ftm, geojson, gtd, stix, timelinejs, ucdp, xlsx
 from briefing.imports.imported import Import
 
 IMPORTS: tuple[Import, ...] = (
@@ -13,5 +13,7 @@ IMPORTS: tuple[Import, ...] = (
     ucdp.IMPORT,
     acled.IMPORT,
     gtd.IMPORT,
+    ach.IMPORT,
+    edges.IMPORT,
 )
 """Every format to import from."""

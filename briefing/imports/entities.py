@@ -119,9 +119,9 @@ def source(document: Document, where: str, own: str, cells: Cells) -> Item:
     return Item(where, (("sources", row), *document.rows), ("title",))
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, most: int = SHORT) -> str:
     """A text for the head of a column."""
-    return text if len(text) <= SHORT else f"{text[: SHORT - 1].rstrip()}…"
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _filled(cells: Cells) -> dict[str, str]:

@@ -87,7 +87,7 @@ def under(header: Sequence[str], rows: Cells, above: Sequence[tuple[str, list[st
     for where, cells in rows:
         if not any(cells):
             continue
-        if [cell.lower() for cell in cells[: len(header)]] == list(header):
+        if [cell.lower() for cell in cells[: len(header)]] == [cell.lower() for cell in header]:
             aside.append(Left(where, "it repeats the header"))
         elif any(cells[len(header) :]):
             refused.append(Left(where, f"the row has {len(cells)} cells; {len(header)} are wanted"))
