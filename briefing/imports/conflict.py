@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from briefing.imports.entities import OUTLET, Document, Rows, event
+from briefing.imports.entities import Document, Rows, event, named
 from briefing.imports.imported import Item, Left, Parcel
 from briefing.imports.slug import slug
 from briefing.imports.spots import Reach, Spot, country, place
@@ -80,13 +80,13 @@ def _tried(line: Line, data: Set, document: Document, coded: bool) -> Item | Lef
 def _item(where: str, told: Told, data: Set, document: Document) -> Item:
     own = slug(f"{data.name} {told.own}")
     spot, remark = place(told.spot, data.reaches, data.basis)
-    named = f"Sources named there: {'; '.join(told.sources)}." if told.sources else ""
+    sources = f"Sources named there: {'; '.join(told.sources)}." if told.sources else ""
     cells = {
         "title": told.title,
         "kind": told.kind,
         "date": told.date,
         "place": spot[0][1]["id"] if spot else "",
-        "summary": " ".join(part for part in (told.summary, remark, named) if part),
+        "summary": " ".join(part for part in (told.summary, remark, sources) if part),
     }
     more = (*spot, *_parties(own, told.parties), *_sources(told.sources, document))
     return event(document, where, own, cells, more, ("date", "place"))
@@ -101,14 +101,9 @@ def _parties(event: str, parties: Iterable[Party]) -> Iterator[tuple[str, dict[s
         yield "involvement", {"id": f"{event}--{who}", "event": event, "actor": who, "role": party.role}
 
 
-def _sources(named: Iterable[str], document: Document) -> Rows:
-    """What the file names as sources; nobody has read them, and they are known through the file."""
-    known = {"outlet": OUTLET, "extent_read": "not read", "known_via": document.source}
-    return tuple(("sources", {"id": _source_id(each), "title": f"({each})", **known}) for each in dict.fromkeys(named))
-
-
-def _source_id(named: str) -> str:
-    return f"named--{slug(named)}"
+def _sources(titles: Iterable[str], document: Document) -> Rows:
+    """What the file names as sources; in round brackets, since nobody has seen a headline."""
+    return tuple(named(document, f"({each})") for each in dict.fromkeys(titles))
 
 
 def parts(cell: str) -> tuple[str, ...]:

@@ -119,6 +119,14 @@ def source(document: Document, where: str, own: str, cells: Cells) -> Item:
     return Item(where, (("sources", row), *document.rows), ("title",))
 
 
+def named(document: Document, title: str, url: str = "", author: str = "") -> tuple[str, Cells]:
+    """A source that the file names beside something else, as a row: once, however often it is named."""
+    address = url if url.lower().startswith(("http://", "https://")) else ""
+    cells = {"title": title or url, "url": address, "author": author}
+    known = {"outlet": OUTLET, "extent_read": "not read", "known_via": document.source}
+    return "sources", {"id": f"named--{slug(url or title)}", **known, **_filled(cells)}
+
+
 def shortened(text: str, most: int = SHORT) -> str:
     """A text for the head of a column."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -285,7 +285,8 @@ def test_timelinejs_from_a_spreadsheet(small_folder: Path) -> None:
     new = loaded(small_folder).events[-2:]
     assert [event.date and event.date.edtf for event in new] == ["2021-04", "2021-04-10/2021-05"]
     assert [event.date and event.date.lasts for event in new] == [False, True]
-    assert (new[0].title, new[0].summary) == ("A clash is reported", "Two & more. Shown there as: spring.")
+    beside = "Shown beside it: http://a.example."
+    assert (new[0].title, new[0].summary) == ("A clash is reported", f"Two & more. Shown there as: spring. {beside}")
 
 
 def test_timelinejs_from_json(small_folder: Path) -> None:
@@ -294,6 +295,21 @@ def test_timelinejs_from_json(small_folder: Path) -> None:
     taken = take("timelinejs", story, small_folder)
     assert (len(taken.imported), len(taken.refused), len(taken.aside)) == (1, 1, 2)
     assert str(loaded(small_folder).row(Event, "s1").date) == "April 2021"
+
+
+def test_media_of_timelinejs_are_sources_that_nobody_has_read(small_folder: Path) -> None:
+    media = {"url": "https://a.example/film", "caption": "A <i>film</i>", "credit": "B. Tolm"}
+    slide = {"start_date": {"year": "2021", "month": "0", "day": "0"}, "text": {"headline": "Shots"}, "media": media}
+    bare = {"start_date": {"year": 2022}, "text": {"headline": "More"}, "media": {"url": "film.mp4"}}
+    same = {"start_date": {"year": 2023}, "text": {"headline": "Most"}, "media": media}
+    taken = take("timelinejs", {"events": [slide, bare, same]}, small_folder)
+    assert (len(taken.imported), len(taken.refused)) == (3, 0)
+    dossier = loaded(small_folder)
+    *_, first, second = [source for source in dossier.sources if source.id.startswith("named--")]
+    assert (first.title, first.url, first.author) == ("A film", "https://a.example/film", "B. Tolm")
+    assert (second.title, second.url, second.extent_read) == ("film.mp4", "", "not read")
+    assert [event.date and event.date.edtf for event in dossier.events[-3:]] == ["2021", "2022", "2023"]
+    assert dossier.events[-1].summary == "Shown beside it: A film."
 
 
 JSON = st.recursive(
