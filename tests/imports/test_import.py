@@ -253,6 +253,69 @@ def test_a_stix_relationship_lasted(small: Dossier, tmp_path: Path, given: dict[
     assert when and (when.edtf, when.lasts) == (read, True)
 
 
+def bundle(version: str, *objects: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "bundle", "id": "bundle--1", "spec_version": version, "objects": list(objects)}
+
+
+def group(id: str, name: str, **said: Any) -> dict[str, Any]:
+    return {"type": "intrusion-set", "id": f"intrusion-set--{id}", "name": name, **said}
+
+
+def tied(start: str, end: str, **said: Any) -> dict[str, Any]:
+    ends = {"source_ref": f"intrusion-set--{start}", "target_ref": f"intrusion-set--{end}"}
+    return {
+        "type": "relationship",
+        "id": f"relationship--{start}{end}",
+        "relationship_type": "related-to",
+        **ends,
+        **said,
+    }
+
+
+@pytest.mark.parametrize("version", ["2.0", "2.1"])
+def test_a_stix_bundle_with_every_trap_has_its_sums_right(version: str, tmp_path: Path) -> None:
+    names = ["One", *(f"Alias {number}" for number in range(113))]
+    objects = [
+        group("a", "One", aliases=names, modified="2020-01-02T00:00:00Z"),
+        group("a", "One of before", modified="2019-01-02T00:00:00Z"),
+        group("b", "Two"),
+        group("c", "Two", description="Another of the same name."),
+        group("d", "Dead", revoked=True),
+        group("e", "Given up", x_mitre_deprecated=True),
+        tied("a", "b"),
+        tied("b", "c", revoked=True),
+        tied("a", "d"),
+        tied("a", "nowhere"),
+        {"type": "indicator", "id": "indicator--1"},
+        {"type": "identity"},
+    ]
+    taken = take("stix", bundle(version, *objects), tmp_path / "new")
+    assert (len(taken.imported), len(taken.refused), len(taken.aside), taken.total) == (4, 1, 7, len(objects))
+    dossier = loaded(tmp_path / "new")
+    assert [(actor.name, len(actor.aliases)) for actor in dossier.actors] == [("One", 113), ("Two", 0), ("Two", 0)]
+    assert [tie.to for tie in dossier.relations] == ["intrusion-set--b"]
+    said = " ".join(each.reason for each in taken.aside)
+    assert "ties an object that was revoked" in said and "is not in the file" in said and "a newer version" in said
+
+
+def test_an_entity_in_pieces_comes_in_whole(tmp_path: Path) -> None:
+    """As Aleph streams it, and with an entity in the place of its id, as its interface answers."""
+    first = {"id": "p1", "schema": "Person", "properties": {"name": ["A. Varo"]}}
+    more = {"id": "p1", "schema": "Person", "properties": {"name": ["A. Varo", "Anton Varo"], "birthDate": ["1970"]}}
+    other = {"id": "p2", "schema": "Person", "properties": {"name": ["A. Varo"]}}
+    tie = {"id": "t", "schema": "Associate", "properties": {"person": [first], "associate": ["p2"]}}
+    lost = {"id": "u", "schema": "Associate", "properties": {"person": ["p1"], "associate": ["nobody"]}}
+    content = "\n".join(json.dumps(each) for each in (first, more, other, tie, lost)).encode()
+    taken = take("ftm", content, tmp_path / "new")
+    assert (len(taken.imported), len(taken.refused), len(taken.aside)) == (3, 0, 2)
+    dossier = loaded(tmp_path / "new")
+    assert [(actor.id, actor.name, actor.aliases) for actor in dossier.actors] == [
+        ("p1", "A. Varo", ("Anton Varo",)),
+        ("p2", "A. Varo", ()),
+    ]
+    assert (dossier.relations[0].from_, dossier.relations[0].to) == ("p1", "p2")
+
+
 def test_a_start_and_an_end_of_followthemoney_lasted(small: Dossier, tmp_path: Path) -> None:
     lasting, once = (
         small.row(Event, id).model_copy(update={"date": parse(when)})
