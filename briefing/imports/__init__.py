@@ -1,6 +1,6 @@
 """The files that rows can be taken over from, one module for each format."""
 
-from briefing.imports import ach, acled, csv, edges, ftm, geojson, gtd, stix, timelinejs, ucdp, xlsx
+from briefing.imports import ach, acled, csv, edges, ftm, geojson, gtd, stix, timelinejs, timemap, ucdp, xlsx
 from briefing.imports.imported import Import
 
 IMPORTS: tuple[Import, ...] = (
@@ -10,6 +10,7 @@ IMPORTS: tuple[Import, ...] = (
     stix.IMPORT,
     ftm.IMPORT,
     timelinejs.IMPORT,
+    timemap.IMPORT,
     ucdp.IMPORT,
     acled.IMPORT,
     gtd.IMPORT,

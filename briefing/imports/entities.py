@@ -5,7 +5,7 @@ from an origin not known and of a credibility that cannot be judged.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -136,10 +136,10 @@ def _filled(cells: Cells) -> dict[str, str]:
     return {name: value for name, value in cells.items() if value}
 
 
-def json_value(content: bytes) -> Any:
-    """The value of a JSON file. Raises ValueError with a sentence if it is none."""
+def json_value(content: bytes, pairs: Callable[[list[tuple[str, Any]]], Any] | None = None) -> Any:
+    """The value of a JSON file; ``pairs`` makes its objects. Raises ValueError with a sentence if it is none."""
     try:
-        return json.loads(content.decode("utf-8-sig"))
+        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=pairs)
     except UnicodeDecodeError:
         raise ValueError("the file is not in UTF-8, which JSON is written in") from None
     except RecursionError:
