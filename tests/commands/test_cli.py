@@ -105,7 +105,9 @@ def test_standing_as_of_a_day(small_folder: Path, capsys: Captured) -> None:
     assert lines[-1] == "Known as of 15 April 2021; claims: 7"
 
 
-@pytest.mark.parametrize(("day", "said"), [("13.4.2021", "day first"), ("2021-04", "single day"), ("", "EDTF")])
+@pytest.mark.parametrize(
+    ("day", "said"), [("13.4.2021", "day first"), ("2021-04", "single day"), ("", "a day such as")]
+)
 def test_standing_as_of_no_day_ends_with_2(small_folder: Path, capsys: Captured, day: str, said: str) -> None:
     assert main(["standing", str(small_folder), "--asof", day]) == 2
     assert said in capsys.readouterr().err

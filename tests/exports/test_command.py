@@ -54,7 +54,7 @@ def test_a_merged_id_is_followed_and_said(tmp_path: Path, capsys: Captured) -> N
     ("words", "said"),
     [
         (["--actor", "vara"], "--actor: the actor 'vara' is not in this dossier. Did you mean 'varo'?"),
-        (["--asof", "18.4.2017"], "--asof: '18.4.2017' is not a day"),
+        (["--asof", "18.4.2017"], "--asof: '18.4.2017' has the day first"),
         (["--region", " "], "--region: a value is wanted"),
     ],
 )
