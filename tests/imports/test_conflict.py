@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.__main__ import main
 from briefing.dossier.records import Event, Place
 from briefing.imports.tabular import whole
 from tests.imports.layouts import ACLED, GTD, UCDP, UCDP_OLD, acled, book, gtd, loaded, sums, take, ucdp, written
+from tests.invented import examples
 
 Captured = pytest.CaptureFixture[str]
 
@@ -198,3 +201,21 @@ def test_data_that_may_not_be_given_out_says_so(format: str, content: bytes, tmp
 def test_another_file_is_said_to_be_one(format: str, content: bytes) -> None:
     with pytest.raises(ValueError, match=r"a header with the columns|no Excel workbook|not in UTF-8"):
         take(format, content, Path("nowhere"))
+
+
+@pytest.mark.parametrize(
+    ("format", "header", "row"), [("ucdp", UCDP, ucdp(1)), ("acled", ACLED, acled(1)), ("gtd", GTD, gtd(1))]
+)
+@given(data=st.data())
+@examples(60)
+def test_no_odd_cell_breaks_a_reader(
+    format: str,
+    header: tuple[str, ...],
+    row: dict[str, object],
+    data: st.DataObject,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    odd = st.text(max_size=8) | st.sampled_from(["-99", "1e400", "0/0/0000", "between 1 and 2", "99999", ";;", "NaN"])
+    changed = {**row, data.draw(st.sampled_from(header)): data.draw(odd)}
+    taken = take(format, written(header, [changed]), tmp_path_factory.mktemp("odd") / "new")
+    assert taken.total == 1

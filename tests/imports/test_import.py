@@ -382,14 +382,28 @@ JSON = st.recursive(
 )
 
 
-@pytest.mark.parametrize("format", [*FOREIGN, "timelinejs"])
+STORIES: dict[str, Any] = {
+    "timelinejs": {
+        "events": [{"start_date": {"year": 2021}, "text": {"headline": "h"}, "media": {"url": "u", "credit": "c"}}],
+        "eras": [],
+    },
+    "timemap": {
+        "events": [
+            {"id": "1", "description": "d", "date": "1/2/2021", "latitude": "1.5", "longitude": "2", "sources": ["s"]}
+        ],
+        "sources": {"s": {"id": "s", "title": "t", "paths": ["p"], "url": "u"}},
+    },
+}
+
+
+@pytest.mark.parametrize("format", [*FOREIGN, *STORIES])
 @given(data=st.data())
 @examples(60)
 def test_no_odd_value_breaks_a_reader(
     format: str, data: st.DataObject, small: Dossier, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    story = {"events": [{"unique_id": "x", "start_date": {"year": 2021}, "text": {"headline": "h"}}], "eras": []}
-    content = json.dumps(story).encode() if format == "timelinejs" else OURS[format](seen(small, actor=("tolm",)))
+    story = STORIES.get(format)
+    content = json.dumps(story).encode() if story else OURS[format](seen(small, actor=("tolm",)))
     lines = [json.loads(line) for line in content.splitlines()] if format == "ftm" else [json.loads(content)]
     spot = data.draw(st.sampled_from(list(spots(lines[0] if len(lines) == 1 else lines))))
     spot(data.draw(JSON))
