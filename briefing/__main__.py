@@ -1,10 +1,13 @@
 """``python -m briefing``: the commands for those who keep a dossier."""
 
+import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from briefing.commands import COMMANDS
+
+PIPE_CLOSED = 128 + 13  # as a shell tells of a program that ended by SIGPIPE
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -12,7 +15,19 @@ def main(words: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if words is None else words
     asked = next((word for word in words if not word.startswith("-")), "")
     args = _parser(asked).parse_args(words)
-    return int(args.run(args))
+    try:
+        code = int(args.run(args))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _unheard()
+    return code
+
+
+def _unheard() -> int:
+    """The exit code after whoever read the answer has closed the pipe, as ``head`` does: what it wanted it has."""
+    # Python flushes once more on its way out, into a place that takes everything.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return PIPE_CLOSED
 
 
 def _parser(asked: str) -> ArgumentParser:

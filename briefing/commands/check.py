@@ -2,24 +2,28 @@
 
 import json
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
 from briefing.commands.output import FORMATS, NOT_SOUND, SOUND, UNREADABLE
-from briefing.dossier.issues import Issue
+from briefing.dossier.issues import Issue, paragraphs
 from briefing.reading.load import Reading, read
+
+ALL = "python -m briefing check --all lists every one"
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the folder and the format."""
     parser.add_argument("folder", type=Path, help="the folder or the workbook of the dossier")
     parser.add_argument("--format", choices=FORMATS, default="text")
+    parser.add_argument("--all", action="store_true", help="list every finding, also where many are of one kind")
 
 
 def run(args: Namespace) -> int:
     """Print the issues and their count."""
     reading = read(args.folder)
-    print(_as_json(reading) if args.format == "json" else as_text(reading))
+    print(_as_json(reading) if args.format == "json" else as_text(reading, args.all))
     return exit_code(reading)
 
 
@@ -32,8 +36,12 @@ def exit_code(reading: Reading) -> int:
 
 def line(issue: Issue) -> str:
     """An issue as editors and terminals know it: file, line, column, then a warning's mark and the message."""
+    return ": ".join(_parts(issue))
+
+
+def _parts(issue: Issue) -> tuple[str, str]:
     mark = "warning: " if issue.severity == "warning" else ""
-    return f"{issue.file}:{issue.line}:{issue.column}: {mark}{issue.message}"
+    return f"{issue.file}:{issue.line}:{issue.column}", f"{mark}{issue.message}"
 
 
 def summary(reading: Reading) -> dict[str, int | str | bool | None]:
@@ -52,12 +60,18 @@ def _as_json(reading: Reading) -> str:
     return json.dumps({"issues": issues, "summary": summary(reading)}, ensure_ascii=False, indent=2)
 
 
-def as_text(reading: Reading) -> str:
-    """Every issue on a line, then the counts."""
+def as_text(reading: Reading, whole: bool = False) -> str:
+    """The issues, many of one kind as a paragraph unless they are wanted whole, then the counts."""
     counts = summary(reading)
     state = f"release {counts['release']} may be published" if counts["sound"] else "not to be published"
     last = f"{_number(counts['errors'], 'error')}, {_number(counts['warnings'], 'warning')}: {state}"
-    return "\n".join([*map(line, reading.issues), last])
+    found = "\n".join(map(line, reading.issues)) if whole else told(reading.issues)
+    return f"{found}\n{last}".lstrip()
+
+
+def told(issues: Iterable[Issue]) -> str:
+    """Issues as lines, many of one kind as a paragraph."""
+    return "\n".join(paragraphs(map(_parts, issues), ALL))
 
 
 def _number(found: object, noun: str) -> str:

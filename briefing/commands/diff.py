@@ -53,7 +53,7 @@ def _state(word: str, stack: ExitStack) -> Dossier | None:
             return None
     reading = read(folder)
     if reading.dossier is None:
-        print(f"{word}: no sound dossier", *map(check.line, reading.issues), sep="\n", file=sys.stderr)
+        print(f"{word}: no sound dossier", check.told(reading.issues), sep="\n", file=sys.stderr)
     return reading.dossier
 
 

@@ -45,7 +45,7 @@ def run(args: Namespace) -> int:
     """Write the file, or say what keeps it from being made."""
     reading = read(args.folder, ceiling())
     if reading.dossier is None:
-        print(*map(check.line, reading.issues), sep="\n", file=sys.stderr)
+        print(check.told(reading.issues), file=sys.stderr)
         return check.exit_code(reading)
     state, notices = decode(_pairs(args), reading.dossier)
     notices = (*_empty(args), *notices)
@@ -82,5 +82,7 @@ def _write(shown: View, format: str, out: Path) -> int:
         print(f"{out}: the file cannot be written ({fault.strerror})", file=sys.stderr)
         return UNREADABLE
     own = imprint(shown)
+    if not shown.whole.info.is_for_publication:
+        print(f"{out}: this file is not to be given out. {own.licence}", file=sys.stderr)
     print(f"{out}: {export.title}, {len(content):,} bytes\n{own.state}\n{own.left_out}")
     return SOUND

@@ -2,14 +2,14 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from briefing.commands import check, sheet
 from briefing.commands.output import NOT_SOUND, SOUND, UNREADABLE
 from briefing.commands.standing import day
 from briefing.dossier.dossier import Info
-from briefing.dossier.issues import Issue
+from briefing.dossier.issues import FEW, Issue, kind, paragraphs
 from briefing.imports import IMPORTS, geojson
 from briefing.imports.imported import Import, Left
 from briefing.imports.merge import Taken, merge
@@ -32,6 +32,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--into", required=True, type=Path, metavar="DIR", help="the folder of the dossier")
     parser.add_argument("--asof", metavar="DATE", help="the last day looked at, to begin a dossier in an empty folder")
     sheet.arguments(parser)
+    parser.add_argument("--all", action="store_true", help="list everything refused and set aside, one a line")
 
 
 def run(args: Namespace) -> int:
@@ -46,10 +47,10 @@ def run(args: Namespace) -> int:
     except ValueError as fault:
         return _failed(f"{args.file}: {fault}")
     if not isinstance(taken, Taken):
-        print(*map(check.line, taken), sep="\n", file=sys.stderr)
+        print(check.told(taken), file=sys.stderr)
         return _failed(f"Nothing is taken into a dossier with errors: put {args.into} right first.")
-    print(account(taken, form, args.file.name))
-    return NOT_SOUND if taken.refused else SOUND
+    print(account(taken, form, args.file.name, args.all))
+    return NOT_SOUND if taken.refused or taken.is_in_vain else SOUND
 
 
 def _taken(args: Namespace, form: Import, begin: Info | None) -> Taken | tuple[Issue, ...]:
@@ -72,25 +73,47 @@ def _failed(said: str) -> int:
 def _front(file: Path, form: Import, asof: str) -> Info:
     """The front matter of a dossier that begins with this file. Raises ValueError if the day is none."""
     try:
-        return Info(title=file.stem, subtitle=f"Imported from {form.title}", as_of=day(asof), **FRONT)
+        front = FRONT | ({"licence": form.licence} if form.licence else {})
+        return Info(title=file.stem, subtitle=f"Imported from {form.title}", as_of=day(asof), **front)
     except ValueError as fault:
         raise ValueError(f"--asof: {fault}") from None
 
 
-def account(taken: Taken, form: Import, file: str) -> str:
+def account(taken: Taken, form: Import, file: str, whole: bool = False) -> str:
     """How many things were taken over, and why not the others."""
     counts = f"{len(taken.imported)} imported, {len(taken.refused)} refused, {len(taken.aside)} set aside"
     written = f"Written: {', '.join(taken.files)}." if taken.files else "Nothing was written."
-    refused = [f"{each.where}: refused: {each.reason}" for each in taken.refused]
     said = [f"{file}: {taken.total} found, {counts}", written, f"{form.title}: {form.cannot}"]
-    return "\n".join([*refused, *_aside(taken.aside), *said])
+    if taken.is_in_vain:
+        said.append(f"Nothing in {file} can be looked at in a dossier: nothing came in, and nothing was there before.")
+    if form.licence:
+        said.append(f"Terms of the data, which the licence in dossier.toml has to tell: {form.licence}")
+    return "\n".join([*_left(taken, whole), *said])
+
+
+def _left(taken: Taken, whole: bool) -> Iterator[str]:
+    """What is refused and what is set aside, many of one kind as a paragraph."""
+    refused = [(each.where, f"refused: {each.reason}") for each in taken.refused]
+    if whole:
+        yield from (f"{where}: {said}" for where, said in refused)
+        yield from (f"{each.where}: set aside: {each.reason}" for each in taken.aside)
+    else:
+        yield from paragraphs(refused, "--all lists every one")
+        yield from _aside(taken.aside)
 
 
 def _aside(left: Iterable[Left]) -> Iterator[str]:
-    """What is set aside, a line for each reason with the first places: a file may have thousands of such things."""
-    places: dict[str, list[str]] = {}
+    """What is set aside, a line for each reason, or kind of reason, with the first places: there may be thousands."""
+    kinds: dict[str, dict[str, list[str]]] = {}
     for each in left:
-        places.setdefault(each.reason, []).append(each.where)
-    for reason, where in places.items():
-        more = f" and {len(where) - PLACES} more" if len(where) > PLACES else ""
-        yield f"{', '.join(where[:PLACES])}{more}: set aside: {reason}"
+        kinds.setdefault(kind(each.reason), {}).setdefault(each.reason, []).append(each.where)
+    for reasons in kinds.values():
+        if len(reasons) > FEW:
+            yield _at([where for each in reasons.values() for where in each], f"such as: {next(iter(reasons))}")
+        else:
+            yield from (_at(where, reason) for reason, where in reasons.items())
+
+
+def _at(where: Sequence[str], reason: str) -> str:
+    more = f" and {len(where) - PLACES} more" if len(where) > PLACES else ""
+    return f"{', '.join(where[:PLACES])}{more}: set aside: {reason}"

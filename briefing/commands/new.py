@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from briefing.commands.output import SOUND, UNREADABLE
+from briefing.dossier.misread import no_day
 from briefing.reading.starter import starter
 from briefing.reading.write import files
 from briefing.reading.written import WORKBOOK
@@ -45,7 +46,7 @@ def _day(asked: str | None) -> date:
     try:
         return date.fromisoformat(asked) if asked else date.today()
     except ValueError:
-        raise ValueError(f"--asof: {asked!r} was found; a day such as 2017-04-18 is wanted") from None
+        raise ValueError(f"--asof: {no_day(asked or '')}") from None
 
 
 def _content(where: Path | None, book: bool, title: str, day: date) -> Mapping[str, str] | bytes:

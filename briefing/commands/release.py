@@ -7,6 +7,7 @@ from pathlib import Path
 
 from briefing.commands import check
 from briefing.commands.output import SOUND, UNREADABLE
+from briefing.dossier.misread import no_day
 from briefing.reading import releases
 from briefing.reading.load import read
 
@@ -21,12 +22,12 @@ def run(args: Namespace) -> int:
     """Record it and say so."""
     reading = read(args.folder)
     if reading.dossier is None:
-        print(*map(check.line, reading.issues), sep="\n", file=sys.stderr)
+        print(check.told(reading.issues), file=sys.stderr)
         print("A dossier with errors is not released.", file=sys.stderr)
         return check.exit_code(reading)
     try:
         # The one place where the clock is asked: the day of publication is of the log and in no number of the dossier.
-        day = date.fromisoformat(args.day) if args.day else date.today()
+        day = _day(args.day) if args.day else date.today()
         recorded = releases.append(reading.dossier, args.folder, day)
     except (ValueError, OSError) as fault:
         print(fault, file=sys.stderr)
@@ -34,3 +35,10 @@ def run(args: Namespace) -> int:
     said = "is recorded" if recorded else "is the last one recorded already"
     print(f"release {reading.dossier.release} {said} in {releases.beside(args.folder).name}")
     return SOUND
+
+
+def _day(asked: str) -> date:
+    try:
+        return date.fromisoformat(asked)
+    except ValueError:
+        raise ValueError(f"--day: {no_day(asked)}") from None

@@ -11,6 +11,7 @@ from briefing.analysis.known import as_known
 from briefing.analysis.standing import Standing, standings
 from briefing.commands import check
 from briefing.commands.output import FORMATS, SOUND, UNREADABLE
+from briefing.dossier.misread import no_day
 from briefing.dossier.sentences import capital
 from briefing.dossier.when import day_words, parse
 from briefing.reading.load import read
@@ -33,7 +34,7 @@ def run(args: Namespace) -> int:
         return UNREADABLE
     reading = read(args.folder, ceiling())
     if reading.dossier is None:
-        print(*map(check.line, reading.issues), sep="\n", file=sys.stderr)
+        print(check.told(reading.issues), file=sys.stderr)
         print("No standing is computed from a dossier with errors.", file=sys.stderr)
         return check.exit_code(reading)
     end = reading.dossier.info.as_of
@@ -48,7 +49,10 @@ def run(args: Namespace) -> int:
 
 def day(text: str) -> date:
     """The day that an EDTF string names. Raises ValueError where it names none or more than one."""
-    when = parse(text.strip())
+    try:
+        when = parse(text.strip())
+    except ValueError:
+        raise ValueError(no_day(text.strip())) from None
     if not when.is_day or when.first is None:
         raise ValueError(f"{text!r} is not a single day; a day such as 2017-04-18 is wanted")
     return when.first

@@ -27,7 +27,7 @@ def run(args: Namespace) -> int:
     """Print what was found; 1 where a copy or a quote is not what the tables say."""
     reading = read(args.folder)
     if reading.dossier is None:
-        print(*map(check.line, reading.issues), sep="\n", file=sys.stderr)
+        print(check.told(reading.issues), file=sys.stderr)
         return check.exit_code(reading)
     kept = args.archive or beside(args.folder)
     try:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from briefing.dossier.issues import did_you_mean
+from briefing.dossier.misread import no_day
 
 M = TypeVar("M", bound=BaseModel)
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -119,6 +120,6 @@ def _sentence(kind: str, found: Any, more: Mapping[str, Any]) -> str:
         case "string_type":
             return f"{found!r} was found; text in quotes is wanted"
         case "date_type" | "date_parsing" | "date_from_datetime_parsing" | "date_from_datetime_inexact":
-            return f"{str(found)!r} was found; a day such as 2017-04-18 is wanted"
+            return no_day(str(found))
         case _:
             return ""

@@ -33,6 +33,7 @@ from briefing.dossier.records import (
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
+NOT_GIVEN_OUT = "not for publication"
 TABLE_OF: Mapping[type[Record], str] = MappingProxyType({row: name for name, row in TABLES.items()})
 
 
@@ -76,6 +77,11 @@ class Info(BaseModel):
     licence: str
     moments: tuple[Moment, ...] = ()
     bottom_line: BottomLine | None = None
+
+    @property
+    def is_for_publication(self) -> bool:
+        """Whether the licence lets the dossier be given out: it does not where it says that it is not for it."""
+        return NOT_GIVEN_OUT not in self.licence.casefold()
 
 
 # No slots: cached_property keeps its values in __dict__.

@@ -1,12 +1,15 @@
 """What is wrong with a dossier: where, what was found, what is wanted. A writer's faults are values, not exceptions."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from rapidfuzz import process
 
 Severity = Literal["error", "warning"]
+FEW, FIRST = 5, 3  # findings of one kind that are still told one by one; the first of more
+PARTICULARS = re.compile(r"'[^']*'|\"[^\"]*\"|\d[\d.,]*")
 NEAR = 75  # of 100; below it a suggestion misleads more often than it helps
 
 
@@ -35,3 +38,24 @@ def did_you_mean(found: str, wanted: Iterable[str]) -> str:
 def is_fatal(issues: Iterable[Issue]) -> bool:
     """Whether any finding keeps the dossier from being published."""
     return any(issue.severity == "error" for issue in issues)
+
+
+def kind(said: str) -> str:
+    """What a sentence says apart from names in quotation marks and numbers, so that one cause is told once."""
+    return PARTICULARS.sub("*", said)
+
+
+def paragraphs(found: Iterable[tuple[str, str]], more: str) -> Iterator[str]:
+    """Findings, each a place and a sentence, as lines: of one kind with many only the count and the first.
+
+    ``more`` says where the rest is to be had.
+    """
+    kinds: dict[str, list[str]] = {}
+    for where, said in found:
+        kinds.setdefault(kind(said), []).append(f"{where}: {said}")
+    for lines in kinds.values():
+        if len(lines) <= FEW:
+            yield from lines
+        else:
+            yield f"{len(lines):,} findings of one kind, here the first {FIRST}; {more}:"
+            yield from (f"  {line}" for line in lines[:FIRST])

@@ -7,6 +7,7 @@ WANTED = (
     "an EDTF date such as 2017-04-15, 2017-04, 2017, 2017-04~, 199X, "
     "2015-10/2016 for what lasted or [2015-10..2016] for what happened once between"
 )
+DAY = "a day such as 2017-04-18"
 YEAR_LAST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 SERIAL = re.compile(r"\d{5}")
 MONTH_NAMED = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
@@ -18,17 +19,29 @@ SERIALS_START = date(1899, 12, 30)
 
 def explain(text: str) -> str:
     """A sentence for the writer of what is no date: what it seems to be, and what is wanted."""
+    if seems := _seems(text, WANTED):
+        return seems
+    if OBSOLETE.search(text):
+        return f"{text!r} is a form that EDTF gave up in 2019 (X is an open digit, .. an open end); {WANTED} is wanted"
+    return f"{text!r} is not a date that can be read; {WANTED} is wanted"
+
+
+def no_day(text: str) -> str:
+    """The same where a single day is wanted, as of the dossier or in an address."""
+    return _seems(text, DAY) or f"{text!r} is not a day; {DAY} is wanted"
+
+
+def _seems(text: str, wanted: str) -> str:
+    """What a sheet or a person has written instead, or nothing where it cannot be told."""
     if year_last := YEAR_LAST.fullmatch(text):
         return _year_last(text, int(year_last[1]), int(year_last[2]))
     if SERIAL.fullmatch(text):
         day = SERIALS_START + timedelta(days=int(text))
-        return f"{text!r} is how a sheet counts days, {day} unless it counts from 1904; format the cell as {WANTED}"
+        return f"{text!r} is how a sheet counts days, {day} unless it counts from 1904; format the cell as {wanted}"
     # Before what EDTF gave up: Jun and July have its u and y.
     if MONTH_NAMED.search(text):
-        return f"{text!r} has the month as a word, where digits are wanted, the year first: {WANTED}"
-    if OBSOLETE.search(text):
-        return f"{text!r} is a form that EDTF gave up in 2019 (X is an open digit, .. an open end); {WANTED} is wanted"
-    return f"{text!r} is not a date that can be read; {WANTED} is wanted"
+        return f"{text!r} has the month as a word, where digits are wanted, the year first: {wanted}"
+    return ""
 
 
 def _year_last(text: str, one: int, two: int) -> str:

@@ -1,6 +1,6 @@
 """The files that rows can be taken over from, one module for each format."""
 
-from briefing.imports import csv, ftm, geojson, stix, timelinejs, xlsx
+from briefing.imports import ach, acled, csv, edges, ftm, geojson, gtd, stix, timelinejs, timemap, ucdp, xlsx
 from briefing.imports.imported import Import
 from briefing.imports.sheet import form as sheet
 
@@ -12,5 +12,11 @@ IMPORTS: tuple[Import, ...] = (
     ftm.IMPORT,
     timelinejs.IMPORT,
     sheet.IMPORT,
+    timemap.IMPORT,
+    ucdp.IMPORT,
+    acled.IMPORT,
+    gtd.IMPORT,
+    ach.IMPORT,
+    edges.IMPORT,
 )
 """Every format to import from."""

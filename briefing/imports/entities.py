@@ -5,7 +5,7 @@ from an origin not known and of a credibility that cannot be judged.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -119,19 +119,27 @@ def source(document: Document, where: str, own: str, cells: Cells) -> Item:
     return Item(where, (("sources", row), *document.rows), ("title",))
 
 
-def shortened(text: str) -> str:
+def named(document: Document, title: str, url: str = "", author: str = "") -> tuple[str, Cells]:
+    """A source that the file names beside something else, as a row: once, however often it is named."""
+    address = url if url.lower().startswith(("http://", "https://")) else ""
+    cells = {"title": title or url, "url": address, "author": author}
+    known = {"outlet": OUTLET, "extent_read": "not read", "known_via": document.source}
+    return "sources", {"id": f"named--{slug(url or title)}", **known, **_filled(cells)}
+
+
+def shortened(text: str, most: int = SHORT) -> str:
     """A text for the head of a column."""
-    return text if len(text) <= SHORT else f"{text[: SHORT - 1].rstrip()}…"
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _filled(cells: Cells) -> dict[str, str]:
     return {name: value for name, value in cells.items() if value}
 
 
-def json_value(content: bytes) -> Any:
-    """The value of a JSON file. Raises ValueError with a sentence if it is none."""
+def json_value(content: bytes, pairs: Callable[[list[tuple[str, Any]]], Any] | None = None) -> Any:
+    """The value of a JSON file; ``pairs`` makes its objects. Raises ValueError with a sentence if it is none."""
     try:
-        return json.loads(content.decode("utf-8-sig"))
+        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=pairs)
     except UnicodeDecodeError:
         raise ValueError("the file is not in UTF-8, which JSON is written in") from None
     except RecursionError:

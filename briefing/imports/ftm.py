@@ -1,12 +1,24 @@
 """Actors, events, ties and publications from FollowTheMoney entities, one JSON object a line."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from briefing.dossier.records import LIST_MARK
-from briefing.imports.entities import Document, Rows, actor, event, json_value, mapping, relation, source, text, texts
+from briefing.imports.entities import (
+    Document,
+    Rows,
+    actor,
+    event,
+    is_list,
+    json_value,
+    mapping,
+    relation,
+    source,
+    text,
+    texts,
+)
 from briefing.imports.imported import Import, Item, Left, Parcel, parcel
 from briefing.imports.slug import slug
 
@@ -42,7 +54,9 @@ class Entity:
 
     def all(self, name: str) -> tuple[str, ...]:
         """The values of a property."""
-        return tuple(texts(self.properties.get(name, [])))
+        found = self.properties.get(name, [])
+        # As the interface of Aleph answers, with the entity itself in the place of its id.
+        return tuple(texts([mapping(each).get("id", each) for each in (found if is_list(found) else [found])]))
 
     def first(self, *names: str) -> str:
         """The first value of the first of these properties that has one."""
@@ -95,8 +109,26 @@ def read(content: bytes, name: str) -> Parcel:
                     refused.append(left)
     if not entities:
         raise ValueError("there is no FollowTheMoney entity in this file; a JSON object with id and schema is wanted")
-    stream = Stream(Document(name, "FollowTheMoney"), tuple(entities))
-    return parcel([_taken(entity, stream) for entity in entities], refused)
+    whole = _joined(entities)
+    stream = Stream(Document(name, "FollowTheMoney"), tuple(whole.values()))
+    return parcel([_taken_once(each, whole[each.id], stream) for each in entities], refused)
+
+
+def _taken_once(piece: Entity, whole: Entity, stream: Stream) -> Item | Left:
+    if piece.where == whole.where:
+        return _taken(whole, stream)
+    return piece.without(f"it is a piece of the entity on {whole.where}, and comes in with it")
+
+
+def _joined(entities: list[Entity]) -> dict[str, Entity]:
+    """The entities by id. A stream may bring one in pieces, each with some of its properties."""
+    whole: dict[str, Entity] = {}
+    for each in entities:
+        first = whole.get(each.id, each)
+        names = dict.fromkeys((*first.properties, *each.properties))
+        both = {name: list(dict.fromkeys((*first.all(name), *each.all(name)))) for name in names}
+        whole[each.id] = replace(first, properties=both)
+    return whole
 
 
 def _entity(where: str, line: bytes) -> Entity | Left:

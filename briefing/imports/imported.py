@@ -43,12 +43,14 @@ class Import:
     """A format to import from. ``cannot`` says in a sentence what of a dossier it has no room for.
 
     ``read`` takes the content of a file and its name. It raises ValueError with a sentence if that is no such file.
+    ``licence`` is on what terms all data in this format is given out, where one body does.
     """
 
     name: str
     title: str
     cannot: str
     read: Callable[[bytes, str], Parcel]
+    licence: str = ""
 
 
 def parcel(found: list[Item | Left], refused: list[Left] | None = None) -> Parcel:

@@ -21,6 +21,7 @@ from briefing.reading.load import FILES, read
 from briefing.reading.write import cells, files, table
 from briefing.reading.written import is_workbook
 
+THERE = "it is there already and says the same"
 Row = tuple[str, Record | Redirect]  # a table and a row of it
 Stand = dict[tuple[bool, str], Row]
 
@@ -39,10 +40,15 @@ class Taken:
         """How many things the file offered."""
         return len(self.imported) + len(self.refused) + len(self.aside)
 
+    @property
+    def is_in_vain(self) -> bool:
+        """Whether nothing of the file is in the folder, neither by this import nor from before."""
+        return not self.imported and all(each.reason != THERE for each in self.aside)
+
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """An item with those of its rows that the folder does not have yet."""
+    """An item with those of its rows that the folder does not have yet; other items may need the same row."""
 
     item: Item
     rows: tuple[Row, ...]
@@ -81,7 +87,10 @@ def _base(folder: Path, info: Info | None) -> Dossier | tuple[Issue, ...]:
         reading = read(folder)
         return reading.dossier or reading.issues
     if info is None:
-        raise ValueError(f"{folder} holds no dossier; to begin one, give --asof and the last day that was looked at")
+        raise ValueError(
+            f"{folder} holds no dossier; to begin one, give --asof and the last day that was looked at, "
+            f"or make one first: python -m briefing new {folder}"
+        )
     return Dossier(info)
 
 
@@ -89,6 +98,7 @@ def _fresh(items: Iterable[Item], base: Dossier) -> tuple[list[Fresh], list[Left
     """The items that bring something new, those refused for their own cells or id, and those that are there already."""
     stand: Stand = {_key(row): (name, row) for name, rows in base.tables() for row in rows}
     stand |= {(True, old): ("redirects", Redirect(old=old, new=new)) for old, new in base.redirects.items()}
+    old = frozenset(stand)
     fresh: list[Fresh] = []
     refused: list[Left] = []
     aside: list[Left] = []
@@ -103,12 +113,12 @@ def _fresh(items: Iterable[Item], base: Dossier) -> tuple[list[Fresh], list[Left
         if fault := _clash(typed, stand, item.carried):
             refused.append(Left(item.where, fault))
         elif there:
-            aside.append(Left(item.where, "it is there already and says the same"))
+            aside.append(Left(item.where, THERE))
         else:
-            new = tuple((name, row) for name, row in typed if _key(row) not in stand)
-            # Later items of the same file are held against these as against the folder.
-            stand |= {_key(row): (name, row) for name, row in new}
-            fresh.append(Fresh(item, new))
+            # Later items of the same file are held against these as against the folder, but bring what they share with
+            # an earlier one themselves: that one may yet be refused.
+            new = tuple((name, stand.setdefault(_key(row), (name, row))[1]) for name, row in typed)
+            fresh.append(Fresh(item, tuple((name, row) for name, row in new if _key(row) not in old)))
     return fresh, refused, aside
 
 
@@ -157,13 +167,17 @@ def _tried(fresh: list[Fresh], base: Dossier) -> tuple[list[Fresh], list[Left]]:
 def _with(live: list[Fresh], base: Dossier) -> Dossier:
     new: dict[str, list[Record]] = {name: [] for name, _ in base.tables()}
     turns = dict(base.redirects)
-    for each in live:
-        for name, row in each.rows:
-            if isinstance(row, Redirect):
-                turns[row.old] = row.new
-            else:
-                new[name].append(row)
+    for name, row in _distinct(live):
+        if isinstance(row, Redirect):
+            turns[row.old] = row.new
+        else:
+            new[name].append(row)
     return replace(base, redirects=turns, **{name: (*rows, *new[name]) for name, rows in base.tables()})  # type: ignore[arg-type]  # each table holds rows of its own kind
+
+
+def _distinct(live: Iterable[Fresh]) -> list[Row]:
+    """The rows of all items, each once."""
+    return list({_key(row): (name, row) for each in live for name, row in each.rows}.values())
 
 
 def _faults(dossier: Dossier) -> list[tuple[str, Issue]]:
@@ -208,7 +222,7 @@ def _written(sound: list[Fresh], base: Dossier, folder: Path) -> tuple[str, ...]
             _put(folder / name, text.encode())
         return tuple(new)
     added: dict[str, list[Record | Redirect]] = {}
-    for name, row in (row for each in sound for row in each.rows):
+    for name, row in _distinct(sound):
         added.setdefault(f"{name}.csv", []).append(row)
     for name, rows in added.items():
         _add(folder / name, rows)

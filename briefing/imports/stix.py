@@ -1,4 +1,4 @@
-"""Actors, places, events, ties and publications from a STIX 2.1 bundle.
+"""Actors, places, events, ties and publications from a STIX bundle, 2.0 or 2.1.
 
 Notes and opinions are what somebody thinks, and a dossier wants to know on which report it rests: they stay out.
 """
@@ -25,7 +25,9 @@ from briefing.imports.imported import Import, Item, Left, Parcel, parcel
 from briefing.imports.slug import slug
 
 OWN = "dossier: "  # as exports.stix writes it
-ACTORS = ("identity", "threat-actor")
+ACTORS = ("identity", "threat-actor", "intrusion-set")
+ENDED = ("revoked", "x_mitre_deprecated")
+"""What says that an object does not hold any more; a tool that overlooks it brings the dead in as living."""
 KINDS = {"individual": "person"}
 
 Object = Mapping[str, Any]
@@ -38,11 +40,17 @@ class Bundle:
     document: Document
     objects: Mapping[str, Object]
 
+    def has_ended(self, id: str) -> bool:
+        """Whether the object of this id was revoked."""
+        return any(mapping(self.objects.get(id)).get(name) is True for name in ENDED)
+
     def linked(self, start: str) -> Iterator[tuple[Object, Object]]:
         """Every relationship from an object, with the object that it leads to."""
         for each in self.objects.values():
             if each.get("type") == "relationship" and each.get("source_ref") == start:
-                yield each, mapping(self.objects.get(text(each.get("target_ref"))))
+                end = text(each.get("target_ref"))
+                if not any(map(self.has_ended, (text(each.get("id")), end))):
+                    yield each, mapping(self.objects.get(end))
 
     @property
     def authors(self) -> set[str]:
@@ -59,21 +67,31 @@ def read(content: bytes, name: str) -> Parcel:
     if found.get("type") != "bundle" or not isinstance(objects, list):
         raise ValueError("this is no STIX bundle; an object of the type 'bundle' with its objects is wanted")
     listed = mappings(objects)
-    bundle = Bundle(Document(name, "STIX 2.1"), {text(each.get("id")): each for each in listed})
+    bundle = Bundle(Document(name, "STIX"), _newest(listed))
     tried: list[Item | Left] = []
     refused: list[Left] = []
     for number, each in enumerate(listed, 1):
         where = f"object {number}"
         if not text(each.get("id")) or not text(each.get("type")):
             refused.append(Left(where, "the object has no id or no type; both are wanted"))
+        elif each is not bundle.objects[text(each["id"])]:
+            tried.append(Left(where, "a newer version of this object, or the same once more, stands in the file"))
+        elif bundle.has_ended(text(each["id"])):
+            tried.append(Left(where, "it was revoked, or given up, by whoever made it"))
         else:
             tried.append(_taken(each, where, bundle))
     return parcel(tried, refused)
 
 
+def _newest(objects: list[Object]) -> dict[str, Object]:
+    """The last version of each object by id: a file may hold several."""
+    # The last of equals wins, as it does for a reader who goes down the file.
+    return {text(each.get("id")): each for each in sorted(objects, key=lambda each: text(each.get("modified")))}
+
+
 def _taken(each: Object, where: str, bundle: Bundle) -> Item | Left:
     match each["type"]:
-        case "identity" | "threat-actor":
+        case "identity" | "threat-actor" | "intrusion-set":
             return _actor(each, where, bundle)
         case "location":
             return _location(each, where)
@@ -108,7 +126,9 @@ def _actor(each: Object, where: str, bundle: Bundle) -> Item | Left:
     if each["id"] in bundle.authors:
         return Left(where, f"{text(each.get('name'))!r} is the author of objects and is spoken of in none")
     kind = _label(each, "kind") or KINDS.get(text(each.get("identity_class")), "organisation")
-    aliases = LIST_MARK.join(texts(each.get("aliases") or []))
+    # Groups carry their own name among their aliases.
+    names = (alias for alias in texts(each.get("aliases") or []) if alias != text(each.get("name")))
+    aliases = LIST_MARK.join(dict.fromkeys(names))
     cells = {"name": text(each.get("name")), "kind": kind, "aliases": aliases, "summary": text(each.get("description"))}
     return actor(where, own(each), cells, ("kind",))
 
@@ -160,6 +180,8 @@ def _relationship(each: Object, where: str, bundle: Bundle) -> Item | Left:
     ends = [mapping(bundle.objects.get(text(each.get(end)))) for end in ("source_ref", "target_ref")]
     if not all(ends):
         return Left(where, f"the relationship {text(each['id'])!r} leads to an object that is not in the file")
+    if any(bundle.has_ended(text(end["id"])) for end in ends):
+        return Left(where, "it ties an object that was revoked, or given up")
     # Told apart from what is lost: it is not missing, but part of another item.
     if ends[0].get("type") == "incident":
         return Left(where, "it says what belongs to an event and comes in with that event")
@@ -184,5 +206,6 @@ def _address(each: Object) -> str:
 
 
 CANNOT = """It carries actors, places, events without their date, ties and publications; not claims, evidence, \
-origins, grades or judgements, which STIX has only as notes and opinions."""
-IMPORT = Import("stix", "STIX 2.1", CANNOT, read)
+origins, grades or judgements, which STIX has only as notes and opinions. Of several versions of an object the newest \
+comes in, and none that was revoked."""
+IMPORT = Import("stix", "STIX 2.0 and 2.1", CANNOT, read)

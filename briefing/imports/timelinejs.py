@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from briefing.imports.entities import Document, event, is_list, json_value, mapping, mappings, text
+from briefing.imports.entities import Document, event, is_list, json_value, mapping, mappings, named, text
 from briefing.imports.imported import Import, Item, Left, Parcel, parcel
 
 TAG = re.compile(r"<[^>]*>")
@@ -36,9 +36,11 @@ def _event(where: str, slide: Mapping[str, str], document: Document) -> Item:
     # The spreadsheet has no ids: its words make one, by which a second import knows the slide again.
     own = slide["id"] or " ".join(part for part in (slide["title"], slide["date"]) if part)
     shown = f"Shown there as: {slide['shown']}." if slide["shown"] else ""
-    summary = " ".join(part for part in (slide["text"], shown) if part)
+    beside = f"Shown beside it: {slide['caption'] or slide['media']}." if slide["media"] else ""
+    summary = " ".join(part for part in (slide["text"], shown, beside) if part)
     cells = {"title": slide["title"], "date": slide["date"], "kind": slide["group"], "summary": summary}
-    return event(document, where, own, cells, known=("date",))
+    media = (named(document, slide["caption"], slide["media"], slide["credit"]),) if slide["media"] else ()
+    return event(document, where, own, cells, media, known=("date",))
 
 
 def _from_json(content: bytes) -> Iterator[tuple[str, dict[str, str]]]:
@@ -50,6 +52,7 @@ def _from_json(content: bytes) -> Iterator[tuple[str, dict[str, str]]]:
     slides += [("era", each) for each in mappings(found.get("eras"))]
     for number, (kind, each) in enumerate(slides, 1):
         slide, words = mapping(each), mapping(mapping(each).get("text"))
+        media = mapping(slide.get("media"))
         ends = [_units(slide.get(end)) for end in ("start_date", "end_date")]
         yield (
             f"{kind or 'event'} {number}",
@@ -61,6 +64,9 @@ def _from_json(content: bytes) -> Iterator[tuple[str, dict[str, str]]]:
                 "date": _date(*ends),
                 "group": text(slide.get("group")),
                 "shown": text(slide.get("display_date")),
+                "media": plain(media.get("url")),
+                "caption": plain(media.get("caption")),
+                "credit": plain(media.get("credit")),
             },
         )
 
@@ -78,6 +84,9 @@ def _from_csv(content: bytes) -> Iterator[tuple[str, dict[str, str]]]:
                 "date": _date(*ends),
                 "group": text(cells.get("Group")),
                 "shown": text(cells.get("Display Date")),
+                "media": plain(cells.get("Media")),
+                "caption": plain(cells.get("Media Caption")),
+                "credit": plain(cells.get("Media Credit")),
             },
         )
 
@@ -98,7 +107,9 @@ def _rows(content: bytes) -> list[tuple[int, dict[str, str]]]:
 def _units(found: Any) -> tuple[str, ...]:
     """Year, month and day as far as they are given, the largest first."""
     # Spreadsheets that hold years as numbers may write 2017.0.
+    # Month 0 or day 0 is how they keep a place for one that is not known.
     given = [text(mapping(found).get(unit)).removesuffix(".0") for unit in UNITS]
+    given = ["" if unit.strip("0") == "" else unit for unit in given]
     known = given.index("") if "" in given else len(given)
     year, *rest = given[:known] or [""]
     return (year.zfill(4), *(unit.zfill(2) for unit in rest)) if year else ()
@@ -116,6 +127,7 @@ def plain(value: Any) -> str:
     return text(html.unescape(TAG.sub(" ", text(value))))
 
 
-CANNOT = """It carries events with a date, to the day; not places, actors, claims, reports or judgements, and neither \
-approximate nor open dates. Pictures and other media are not taken over."""
+CANNOT = """It carries events with a date, to the day, and the addresses of their media as sources that nobody has \
+read; not places, actors, claims, reports or judgements, nor approximate or open dates. Pictures themselves are \
+not taken over."""
 IMPORT = Import("timelinejs", "TimelineJS", CANNOT, read)

@@ -1,6 +1,7 @@
 """What is written in the files of a dossier before any row of it is typed."""
 
 import os
+import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -56,7 +57,8 @@ def _no_dossier(folder: Path) -> Issue | None:
     try:
         names = {path.name for path in folder.iterdir()}
     except FileNotFoundError:
-        return Issue(str(folder), 0, "", "missing-folder", "there is no such folder; the folder of a dossier is wanted")
+        message = f"there is no such folder; the folder of a dossier is wanted; {_begin(folder)}"
+        return Issue(str(folder), 0, "", "missing-folder", message)
     except NotADirectoryError:
         message = "this is a file; the folder of a dossier, or one as a workbook (.xlsx), is wanted"
         return Issue(str(folder), 0, "", "no-folder", message)
@@ -64,10 +66,14 @@ def _no_dossier(folder: Path) -> Issue | None:
         why = fault.strerror if isinstance(fault, OSError) else fault
         return Issue(str(folder), 0, "", "unreadable-folder", f"the folder cannot be opened ({why})")
     if names.isdisjoint(FILES):
-        begin = f"to begin one: python -m briefing new {folder}"
-        message = f"none of the files of a dossier is in this folder; wanted are {', '.join(FILES)}; {begin}"
+        found = "this folder is empty" if not names else "none of the files of a dossier is in this folder"
+        message = f"{found}; wanted are {', '.join(FILES)}; {_begin(folder)}"
         return Issue(str(folder), 0, "", "no-dossier", message)
     return None
+
+
+def _begin(folder: Path) -> str:
+    return f"to begin one: python -m briefing new {shlex.quote(str(folder))}"
 
 
 def damaged(where: Path) -> Iterator[Issue]:

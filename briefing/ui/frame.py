@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from briefing.dossier.issues import paragraphs
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Record
 from briefing.dossier.sentences import capital, count
@@ -83,9 +84,9 @@ def say(notices: Sequence[Notice], faulty: Reading | None) -> None:
 
 def _say(notices: Sequence[Notice], faulty: Reading | None) -> None:
     if faulty:
-        first = [str(issue) for issue in faulty.issues if issue.severity == "error"]
+        first = _errors(faulty)
         more = f" and {len(first) - FIRST_ISSUES} more" if len(first) > FIRST_ISSUES else ""
-        listed = "".join(f"\n- `{text}`" for text in first[:FIRST_ISSUES])
+        listed = "".join(f"\n- `{text.strip()}`" for text in first[:FIRST_ISSUES])
         st.error(f"The tables on the server have errors; the last good dossier is shown.{listed}{more}")
     strange = [notice for notice in notices if notice.kind == "unknown"]
     if strange:
@@ -126,7 +127,14 @@ def unreadable(reading: Reading) -> None:
     st.title("This dossier cannot be shown")
     errors = [issue for issue in reading.issues if issue.severity == "error"]
     st.markdown(f"Its tables have {count(len(errors), 'error')}. Mend them and reload this page.")
-    st.code("\n".join(str(issue) for issue in errors[:200]), language=None, wrap_lines=True)
+    st.code("\n".join(_errors(reading)[:200]), language=None, wrap_lines=True)
+
+
+def _errors(reading: Reading) -> list[str]:
+    """The errors as lines, many of one kind as a paragraph."""
+    errors = (issue for issue in reading.issues if issue.severity == "error")
+    found = ((f"{issue.file}:{issue.line}:{issue.column}", issue.message) for issue in errors)
+    return list(paragraphs(found, "python -m briefing check --all lists every one"))
 
 
 def failed() -> None:

@@ -42,6 +42,8 @@ def box(view: View) -> None:
         linked = replace(view, link=link)
         st.markdown("**Take it away.** A file is made when you press its button. It holds what is shown, and says:")
         st.caption(plain(view))
+        if not view.whole.info.is_for_publication:
+            st.warning(f"Keep these files to yourself. {view.whole.info.licence}")
         failed: dict[str, str] = st.session_state.setdefault(FAILED, {})
         for export in EXPORTS:
             _file(export, linked, failed)

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from briefing.analysis.standing import WORDS
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import did_you_mean
+from briefing.dossier.misread import no_day
 from briefing.dossier.when import parse
 from briefing.view.filters import EVERYTHING, Filters, regions, roles
 
@@ -169,7 +170,7 @@ def _day(value: str, _: Dossier) -> date:
     try:
         when = parse(value)
     except ValueError:
-        raise ValueError(f"{value!r} is not a day; a day such as 2017-04-18 is wanted") from None
+        raise ValueError(no_day(value)) from None
     if not when.is_day or when.first is None:
         raise ValueError(f"{value!r} is not a single day; a day such as 2017-04-18 is wanted")
     return when.first

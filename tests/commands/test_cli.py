@@ -1,13 +1,14 @@
 """The commands of ``python -m briefing``: what they print and with which code they end."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from briefing.__main__ import main
+from briefing.__main__ import PIPE_CLOSED, main
 from briefing.commands import COMMANDS, Command
 from briefing.dossier.records import TABLES
 from briefing.reading.dictionary import dictionary
@@ -40,6 +41,30 @@ def test_check_with_an_error_ends_with_1(small_folder: Path, capsys: Captured) -
     first, last = capsys.readouterr().out.splitlines()
     assert first.startswith("evidence.csv:16:stance: 'nether'")
     assert last == "1 error, 0 warnings: not to be published"
+
+
+def test_many_findings_of_two_causes_are_two_paragraphs(small_folder: Path, capsys: Captured) -> None:
+    rows = [f"new-{number},New,,,person,Jun {number % 30 + 1},,Who.\n" for number in range(300)]
+    rows += [f"far-{number},Far,,,person,{45000 + number},,Who.\n" for number in range(336)]
+    with (small_folder / "actors.csv").open("a", encoding="utf-8") as file:
+        file.writelines(rows)
+    assert main(["check", str(small_folder)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition(" findings")[0] for line in lines if not line.startswith(" ")][:-1] == ["300", "336"]
+    assert len(lines) == 9 and lines[-1].startswith("636 errors, ")
+    assert ":born: 'Jun 1' has the month as a word" in lines[1] and ":born: '45000' is how a sheet" in lines[5]
+    assert main(["check", str(small_folder), "--all"]) == 1
+    assert len(capsys.readouterr().out.splitlines()) == 637
+
+
+def test_a_pipe_that_closes_ends_a_command_quietly(small_folder: Path) -> None:
+    """As ``... | head -1`` does; the reader is gone before a word is written."""
+    here, there = os.pipe()
+    os.close(here)
+    command = [sys.executable, "-W", "error", "-m", "briefing", "check", str(small_folder)]
+    with os.fdopen(there, "wb") as closed:
+        ran = subprocess.run(command, stdout=closed, stderr=subprocess.PIPE, check=False)
+    assert (ran.returncode, ran.stderr) == (PIPE_CLOSED, b"")
 
 
 def test_check_of_no_folder_ends_with_2(tmp_path: Path, capsys: Captured) -> None:
@@ -80,7 +105,9 @@ def test_standing_as_of_a_day(small_folder: Path, capsys: Captured) -> None:
     assert lines[-1] == "Known as of 15 April 2021; claims: 7"
 
 
-@pytest.mark.parametrize(("day", "said"), [("13.4.2021", "day first"), ("2021-04", "single day"), ("", "EDTF")])
+@pytest.mark.parametrize(
+    ("day", "said"), [("13.4.2021", "day first"), ("2021-04", "single day"), ("", "a day such as")]
+)
 def test_standing_as_of_no_day_ends_with_2(small_folder: Path, capsys: Captured, day: str, said: str) -> None:
     assert main(["standing", str(small_folder), "--asof", day]) == 2
     assert said in capsys.readouterr().err
@@ -142,7 +169,7 @@ def test_every_command_can_be_loaded_and_tells_its_arguments(command: Command, c
 HEAVY = {"pandas", "plotly", "pydeck", "networkx", "numpy", "openpyxl", "pptx", "typst", "streamlit", "PIL", "geopy"}
 LISTED = f"""
 import sys
-from briefing.__main__ import main
+from briefing.__main__ import PIPE_CLOSED, main
 main(sys.argv[1:])
 print(*sorted({HEAVY} & set(sys.modules)))
 """

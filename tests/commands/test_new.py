@@ -51,7 +51,7 @@ def test_nothing_is_written_over(book: Path, small_folder: Path, capsys: Capture
     [
         (["new"], "a folder or --workbook FILE.xlsx is wanted"),
         (["new", "--workbook", "case.ods"], "the name of a workbook ends in .xlsx"),
-        (["new", "case", "--asof", "today"], "'today' was found; a day such as 2017-04-18 is wanted"),
+        (["new", "case", "--asof", "today"], "'today' is not a day; a day such as 2017-04-18 is wanted"),
     ],
 )
 def test_what_is_wanted_is_said(words: list[str], said: str, capsys: Captured) -> None:

@@ -54,7 +54,7 @@ def test_a_merged_id_is_followed_and_said(tmp_path: Path, capsys: Captured) -> N
     ("words", "said"),
     [
         (["--actor", "vara"], "--actor: the actor 'vara' is not in this dossier. Did you mean 'varo'?"),
-        (["--asof", "18.4.2017"], "--asof: '18.4.2017' is not a day"),
+        (["--asof", "18.4.2017"], "--asof: '18.4.2017' has the day first"),
         (["--region", " "], "--region: a value is wanted"),
     ],
 )
@@ -95,3 +95,13 @@ def test_every_key_of_an_address_is_an_option(capsys: Captured) -> None:
 def test_an_export_without_what_fell_equals_that_view(tmp_path: Path, small: Dossier) -> None:
     export(tmp_path / "x", "--format", "geojson", "--without", "o-officers")
     assert (tmp_path / "x").read_bytes() == geojson(seen(small, without=("o-officers",)))
+
+
+def test_what_is_not_for_publication_warns(small_folder: Path, tmp_path: Path, capsys: Captured) -> None:
+    words = ["export", str(small_folder), "--format", "csv", "--out", str(tmp_path / "all.zip")]
+    assert main(words) == 0
+    assert capsys.readouterr().err == ""
+    front = small_folder / "dossier.toml"
+    front.write_text(front.read_text("utf-8").replace('licence = "', 'licence = "Not for publication. ', 1), "utf-8")
+    assert main(words) == 0
+    assert "this file is not to be given out. Not for publication." in capsys.readouterr().err

@@ -20,6 +20,7 @@ from briefing.dossier.records import Claim, Event, Origin, Place, Relation
 from briefing.dossier.when import parse
 from briefing.exports import csv, ftm, geojson, stix, xlsx
 from briefing.imports import IMPORTS
+from briefing.imports.imported import Item, Parcel
 from briefing.imports.merge import Taken, merge
 from briefing.imports.stix import own
 from briefing.reading.load import read
@@ -251,6 +252,69 @@ def test_a_stix_relationship_lasted(small: Dossier, tmp_path: Path, given: dict[
     assert when and (when.edtf, when.lasts) == (read, True)
 
 
+def bundle(version: str, *objects: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "bundle", "id": "bundle--1", "spec_version": version, "objects": list(objects)}
+
+
+def group(id: str, name: str, **said: Any) -> dict[str, Any]:
+    return {"type": "intrusion-set", "id": f"intrusion-set--{id}", "name": name, **said}
+
+
+def tied(start: str, end: str, **said: Any) -> dict[str, Any]:
+    ends = {"source_ref": f"intrusion-set--{start}", "target_ref": f"intrusion-set--{end}"}
+    return {
+        "type": "relationship",
+        "id": f"relationship--{start}{end}",
+        "relationship_type": "related-to",
+        **ends,
+        **said,
+    }
+
+
+@pytest.mark.parametrize("version", ["2.0", "2.1"])
+def test_a_stix_bundle_with_every_trap_has_its_sums_right(version: str, tmp_path: Path) -> None:
+    names = ["One", *(f"Alias {number}" for number in range(113))]
+    objects = [
+        group("a", "One", aliases=names, modified="2020-01-02T00:00:00Z"),
+        group("a", "One of before", modified="2019-01-02T00:00:00Z"),
+        group("b", "Two"),
+        group("c", "Two", description="Another of the same name."),
+        group("d", "Dead", revoked=True),
+        group("e", "Given up", x_mitre_deprecated=True),
+        tied("a", "b"),
+        tied("b", "c", revoked=True),
+        tied("a", "d"),
+        tied("a", "nowhere"),
+        {"type": "indicator", "id": "indicator--1"},
+        {"type": "identity"},
+    ]
+    taken = take("stix", bundle(version, *objects), tmp_path / "new")
+    assert (len(taken.imported), len(taken.refused), len(taken.aside), taken.total) == (4, 1, 7, len(objects))
+    dossier = loaded(tmp_path / "new")
+    assert [(actor.name, len(actor.aliases)) for actor in dossier.actors] == [("One", 113), ("Two", 0), ("Two", 0)]
+    assert [tie.to for tie in dossier.relations] == ["intrusion-set--b"]
+    said = " ".join(each.reason for each in taken.aside)
+    assert "ties an object that was revoked" in said and "is not in the file" in said and "a newer version" in said
+
+
+def test_an_entity_in_pieces_comes_in_whole(tmp_path: Path) -> None:
+    """As Aleph streams it, and with an entity in the place of its id, as its interface answers."""
+    first = {"id": "p1", "schema": "Person", "properties": {"name": ["A. Varo"]}}
+    more = {"id": "p1", "schema": "Person", "properties": {"name": ["A. Varo", "Anton Varo"], "birthDate": ["1970"]}}
+    other = {"id": "p2", "schema": "Person", "properties": {"name": ["A. Varo"]}}
+    tie = {"id": "t", "schema": "Associate", "properties": {"person": [first], "associate": ["p2"]}}
+    lost = {"id": "u", "schema": "Associate", "properties": {"person": ["p1"], "associate": ["nobody"]}}
+    content = "\n".join(json.dumps(each) for each in (first, more, other, tie, lost)).encode()
+    taken = take("ftm", content, tmp_path / "new")
+    assert (len(taken.imported), len(taken.refused), len(taken.aside)) == (3, 0, 2)
+    dossier = loaded(tmp_path / "new")
+    assert [(actor.id, actor.name, actor.aliases) for actor in dossier.actors] == [
+        ("p1", "A. Varo", ("Anton Varo",)),
+        ("p2", "A. Varo", ()),
+    ]
+    assert (dossier.relations[0].from_, dossier.relations[0].to) == ("p1", "p2")
+
+
 def test_a_start_and_an_end_of_followthemoney_lasted(small: Dossier, tmp_path: Path) -> None:
     lasting, once = (
         small.row(Event, id).model_copy(update={"date": parse(when)})
@@ -283,7 +347,8 @@ def test_timelinejs_from_a_spreadsheet(small_folder: Path) -> None:
     new = loaded(small_folder).events[-2:]
     assert [event.date and event.date.edtf for event in new] == ["2021-04", "2021-04-10/2021-05"]
     assert [event.date and event.date.lasts for event in new] == [False, True]
-    assert (new[0].title, new[0].summary) == ("A clash is reported", "Two & more. Shown there as: spring.")
+    beside = "Shown beside it: http://a.example."
+    assert (new[0].title, new[0].summary) == ("A clash is reported", f"Two & more. Shown there as: spring. {beside}")
 
 
 def test_timelinejs_from_json(small_folder: Path) -> None:
@@ -294,6 +359,21 @@ def test_timelinejs_from_json(small_folder: Path) -> None:
     assert str(loaded(small_folder).row(Event, "s1").date) == "April 2021"
 
 
+def test_media_of_timelinejs_are_sources_that_nobody_has_read(small_folder: Path) -> None:
+    media = {"url": "https://a.example/film", "caption": "A <i>film</i>", "credit": "B. Tolm"}
+    slide = {"start_date": {"year": "2021", "month": "0", "day": "0"}, "text": {"headline": "Shots"}, "media": media}
+    bare = {"start_date": {"year": 2022}, "text": {"headline": "More"}, "media": {"url": "film.mp4"}}
+    same = {"start_date": {"year": 2023}, "text": {"headline": "Most"}, "media": media}
+    taken = take("timelinejs", {"events": [slide, bare, same]}, small_folder)
+    assert (len(taken.imported), len(taken.refused)) == (3, 0)
+    dossier = loaded(small_folder)
+    *_, first, second = [source for source in dossier.sources if source.id.startswith("named--")]
+    assert (first.title, first.url, first.author) == ("A film", "https://a.example/film", "B. Tolm")
+    assert (second.title, second.url, second.extent_read) == ("film.mp4", "", "not read")
+    assert [event.date and event.date.edtf for event in dossier.events[-3:]] == ["2021", "2022", "2023"]
+    assert dossier.events[-1].summary == "Shown beside it: A film."
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
@@ -301,14 +381,28 @@ JSON = st.recursive(
 )
 
 
-@pytest.mark.parametrize("format", [*FOREIGN, "timelinejs"])
+STORIES: dict[str, Any] = {
+    "timelinejs": {
+        "events": [{"start_date": {"year": 2021}, "text": {"headline": "h"}, "media": {"url": "u", "credit": "c"}}],
+        "eras": [],
+    },
+    "timemap": {
+        "events": [
+            {"id": "1", "description": "d", "date": "1/2/2021", "latitude": "1.5", "longitude": "2", "sources": ["s"]}
+        ],
+        "sources": {"s": {"id": "s", "title": "t", "paths": ["p"], "url": "u"}},
+    },
+}
+
+
+@pytest.mark.parametrize("format", [*FOREIGN, *STORIES])
 @given(data=st.data())
 @examples(60)
 def test_no_odd_value_breaks_a_reader(
     format: str, data: st.DataObject, small: Dossier, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    story = {"events": [{"unique_id": "x", "start_date": {"year": 2021}, "text": {"headline": "h"}}], "eras": []}
-    content = json.dumps(story).encode() if format == "timelinejs" else OURS[format](seen(small, actor=("tolm",)))
+    story = STORIES.get(format)
+    content = json.dumps(story).encode() if story else OURS[format](seen(small, actor=("tolm",)))
     lines = [json.loads(line) for line in content.splitlines()] if format == "ftm" else [json.loads(content)]
     spot = data.draw(st.sampled_from(list(spots(lines[0] if len(lines) == 1 else lines))))
     spot(data.draw(JSON))
@@ -353,6 +447,41 @@ def test_what_is_set_aside_is_told_by_its_reason(
     assert len(lines) == len({line.partition(": set aside: ")[2] for line in lines})
     assert "a dossier has no room for what an object of the type 'opinion' says" in "\n".join(lines)
     assert [line for line in lines if line.startswith("object 4, object 5, object 6 and ")]
+
+
+def test_a_bundle_of_indicators_is_no_success(small_folder: Path, tmp_path: Path, capsys: Captured) -> None:
+    objects = [{"type": "indicator", "id": f"indicator--{number}"} for number in range(9)]
+    (tmp_path / "feed.json").write_text(json.dumps({"type": "bundle", "objects": objects}), "utf-8")
+    assert run("stix", tmp_path / "feed.json", small_folder) == 1
+    said = capsys.readouterr().out
+    assert "feed.json: 9 found, 0 imported, 0 refused, 9 set aside" in said
+    assert "Nothing in feed.json can be looked at in a dossier" in said
+
+
+def test_many_refusals_of_one_kind_are_a_paragraph(small_folder: Path, tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "notes.geojson").write_text(json.dumps(collection(*(feature(f"x{n}") for n in range(40)))), "utf-8")
+    assert run("geojson", tmp_path / "notes.geojson", small_folder) == 1
+    said = capsys.readouterr().out
+    assert "40 findings of one kind, here the first 3; --all lists every one:" in said
+    assert said.count(": refused: ") == 3
+    run("geojson", tmp_path / "notes.geojson", small_folder, "--all")
+    assert capsys.readouterr().out.count(": refused: ") == 40
+
+
+def test_a_row_that_two_items_need_outlives_the_one_that_is_refused(tmp_path: Path) -> None:
+    """The first event of a file leads to no actor; the second needs the outlet, source and place that it shares."""
+    spot = {"type": "Point", "coordinates": [44.2, 34.3]}
+    about = {"place": "sarn", "precision": "town", "radius_km": 5, "title": "Said to be a clash"}
+    bad = Item("feature 0", (("events", {"id": "bad"}),))
+    parcel = READERS["geojson"](
+        json.dumps(collection(feature("a", spot, **about), feature("b", spot, **about))).encode(), "x"
+    )
+    first, second = parcel.items
+    lost = ("involvement", {"id": "a--who", "event": "a", "actor": "nobody", "role": "involved"})
+    taken = merge(Parcel((bad, replace(first, rows=(*first.rows, lost)), second)), tmp_path / "new", info())
+    assert isinstance(taken, Taken)
+    assert ([each.where for each in taken.imported], len(taken.refused)) == (["feature 2"], 2)
+    assert [place.id for place in loaded(tmp_path / "new").places] == ["sarn"]
 
 
 def test_a_dossier_can_be_begun(tmp_path: Path) -> None:

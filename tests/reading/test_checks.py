@@ -386,3 +386,22 @@ def test_the_bottom_line_is_two_sentences(small: Dossier, text: str, found: bool
     line = small.info.bottom_line.model_copy(update={"text": text})
     spoiled = replace(small, info=small.info.model_copy(update={"bottom_line": line}))
     assert ("bottom-line-long" in codes(spoiled)) is found
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "found"),
+    [
+        (38.56, 68.77, set()),
+        (68.77, 38.56, {"place-swapped"}),
+        (38.56, 44.2, {"place-far-from-country"}),
+        (38.56, -171.0, {"place-far-from-country"}),
+    ],
+)
+def test_a_lone_place_is_held_against_the_base_map(
+    small: Dossier, latitude: float, longitude: float, found: set[str]
+) -> None:
+    place = small.row(Place, "sarn").model_copy(
+        update={"country": "Tajikistan", "admin1": "", "latitude": latitude, "longitude": longitude}
+    )
+    alone = Dossier(small.info, places=(place,))
+    assert {issue.code for issue in findings(alone, {})} & {"place-swapped", "place-far-from-country"} == found

@@ -258,15 +258,27 @@ def test_a_misnamed_table_is_pointed_out(small_folder: Path) -> None:
 
 def test_a_folder_that_is_none_is_not_readable(small_folder: Path, tmp_path: Path) -> None:
     (tmp_path / "bare").mkdir()
-    files = f"none of the files of a dossier is in this folder; wanted are {', '.join(FILES)}"
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "letter.txt").touch()
+    wanted = f"wanted are {', '.join(FILES)}; to begin one: python -m briefing new"
     for path, code, message in (
-        (tmp_path / "nowhere", "missing-folder", "there is no such folder; the folder of a dossier is wanted"),
+        (
+            tmp_path / "no where",
+            "missing-folder",
+            "there is no such folder; the folder of a dossier is wanted; "
+            f"to begin one: python -m briefing new '{tmp_path / 'no where'}'",
+        ),
         (
             small_folder / "claims.csv",
             "no-folder",
             "this is a file; the folder of a dossier, or one as a workbook (.xlsx), is wanted",
         ),
-        (tmp_path / "bare", "no-dossier", f"{files}; to begin one: python -m briefing new {tmp_path / 'bare'}"),
+        (tmp_path / "bare", "no-dossier", f"this folder is empty; {wanted} {tmp_path / 'bare'}"),
+        (
+            tmp_path / "other",
+            "no-dossier",
+            f"none of the files of a dossier is in this folder; {wanted} {tmp_path / 'other'}",
+        ),
     ):
         assert read(path) == Reading(None, (Issue(str(path), 0, "", code, message),), readable=False)
 

@@ -193,7 +193,12 @@ DAY = "a day such as 2017-04-18 is wanted"
         ("within", "surely", f"the choice 'surely' {NOT_HERE}"),
         ("within", "certain", f"the choice 'certain' {NOT_HERE} Did you mean 'certainly'?"),
         ("within", "possible", f"the choice 'possible' {NOT_HERE} Did you mean 'possibly'?"),
-        ("asof", "18.04.2021", f"'18.04.2021' is not a day; {DAY}"),
+        ("asof", "18.04.2021", "'18.04.2021' has the day first; write it as year-month-day, such as 2017-04-15"),
+        (
+            "asof",
+            "Jun 24",
+            "'Jun 24' has the month as a word, where digits are wanted, the year first: a day such as 2017-04-18",
+        ),
         ("standing", "contestd", f"the standing 'contestd' {NOT_HERE} Did you mean 'contested'?"),
         ("q", "x" * 201, "the text is longer than 200 characters"),
         ("without", "o-oficers", f"the source, outlet or origin 'o-oficers' {NOT_HERE} Did you mean 'o-officers'?"),

@@ -1,10 +1,11 @@
-"""Rules for places, measured against the dossier's own countries and provinces."""
+"""Rules for places, measured against the countries of the base map, or else against areas of the dossier itself."""
 
 from collections.abc import Iterator
 
 from briefing.analysis.distance import km
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Place
+from briefing.places.outlines import outside_km
 from briefing.reading.checks.check import Finding, warning
 
 RADII: dict[str, tuple[float, float]] = {
@@ -16,10 +17,17 @@ RADII: dict[str, tuple[float, float]] = {
 }
 """The radii in km that are plausible for a precision, both ends within."""
 
+OFF_KM = 50
+"""What an outline may be off, where the base map is coarse, and how far off a coast still counts as its country."""
 
-@warning("place-far-from-country", "A place lies within the radius of its country.")
+
+@warning("place-far-from-country", "A place lies in its country.")
 def far_from_country(dossier: Dossier) -> Iterator[Finding]:
-    for place, country in _pairs(dossier, "country"):
+    for place in dossier.places:
+        away = outside_km(place.country, place.latitude, place.longitude)
+        if away is not None and _is_out(place, away) and not _turned(place):
+            yield Finding(place, "latitude", _beyond(place, away))
+    for place, country in _undrawn(dossier):
         # A swapped pair is one slip and has a message of its own.
         if not _within(place, country) and not _swapped(place, country):
             yield Finding(place, "latitude", _far(place, country))
@@ -34,11 +42,13 @@ def far_from_province(dossier: Dossier) -> Iterator[Finding]:
 
 @warning("place-swapped", "Latitude and longitude have not changed places.")
 def swapped(dossier: Dossier) -> Iterator[Finding]:
-    for place, country in _pairs(dossier, "country"):
+    for place in dossier.places:
+        away = outside_km(place.country, place.latitude, place.longitude)
+        if away is not None and _is_out(place, away) and _turned(place):
+            yield Finding(place, "latitude", _other_way(place, place.country))
+    for place, country in _undrawn(dossier):
         if not _within(place, country) and _swapped(place, country):
-            found = f"latitude '{place.latitude:g}' and longitude '{place.longitude:g}'"
-            message = f"{found} lie outside {country.name!r}, but inside it if swapped, which is wanted"
-            yield Finding(place, "latitude", message)
+            yield Finding(place, "latitude", _other_way(place, country.name))
 
 
 @warning("place-radius", "The radius of a place fits its precision.")
@@ -59,6 +69,25 @@ def _pairs(dossier: Dossier, precision: str) -> Iterator[tuple[Place, Place]]:
             yield place, holder
 
 
+def _undrawn(dossier: Dossier) -> Iterator[tuple[Place, Place]]:
+    """Each place with its country, for countries that the base map does not draw."""
+    for place, country in _pairs(dossier, "country"):
+        if outside_km(place.country, place.latitude, place.longitude) is None:
+            yield place, country
+
+
+def _is_out(place: Place, away: float) -> bool:
+    return away > place.radius_km + OFF_KM
+
+
+def _turned(place: Place) -> bool:
+    """Whether the place would lie in its country as the base map draws it, had its coordinates changed places."""
+    if abs(place.longitude) > 90:
+        return False
+    away = outside_km(place.country, place.longitude, place.latitude)
+    return away is not None and not _is_out(place, away)
+
+
 def _area(place: Place, precision: str) -> tuple[str, str]:
     return (place.country, place.admin1 if precision == "province" else "")
 
@@ -75,6 +104,16 @@ def _swapped(place: Place, area: Place) -> bool:
 
 def _km(latitude: float, longitude: float, area: Place) -> float:
     return km(latitude, longitude, area.latitude, area.longitude)
+
+
+def _other_way(place: Place, area: str) -> str:
+    found = f"latitude '{place.latitude:g}' and longitude '{place.longitude:g}'"
+    return f"{found} lie outside {area!r}, but inside it if swapped, which is wanted"
+
+
+def _beyond(place: Place, away: float) -> str:
+    found = f"'{place.latitude:g}, {place.longitude:g}' is some {away:,.0f} km outside {place.country!r}"
+    return f"{found}; a point in it, or the country that it lies in, is wanted"
 
 
 def _far(place: Place, area: Place) -> str:

@@ -1,0 +1,53 @@
+"""Whether a point lies in a country as the base map draws it, and how far outside."""
+
+import math
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from briefing.places.basemap import country, rings
+
+KM = 111.2  # to a degree of latitude
+Corner = tuple[float, float]
+
+
+@lru_cache(maxsize=4096)
+def outside_km(name: str, latitude: float, longitude: float) -> float | None:
+    """How many km a point lies outside a country, 0 within; None where the base map has no country of this name.
+
+    Far away the figure is an order of size: it is measured on a plane laid at the point.
+    """
+    area = country(name)
+    if area is None:
+        return None
+    outlines = [list(_seen_from(latitude, longitude, ring)) for ring in rings(area)]
+    if sum(map(_crossings, outlines)) % 2:
+        return 0.0
+    return min(_away(start, end) for outline in outlines for start, end in pairwise(outline))
+
+
+def _seen_from(latitude: float, longitude: float, ring: Iterable[list[float]]) -> Iterator[Corner]:
+    """The corners of an outline in km east and north of the point."""
+    shrunk = KM * max(math.cos(math.radians(latitude)), 0.01)
+    for east, north in ring:
+        # The shorter way round the globe: a country may lie on both sides of the date line.
+        yield ((east - longitude + 180) % 360 - 180) * shrunk, (north - latitude) * KM
+
+
+def _crossings(outline: list[Corner]) -> int:
+    """How often a line from the point to the north meets the outline: an odd number of times from within."""
+    return sum(_is_met(start, end) for start, end in pairwise(outline))
+
+
+def _is_met(start: Corner, end: Corner) -> bool:
+    (x, y), (to_x, to_y) = start, end
+    return (x > 0) != (to_x > 0) and y - x * (to_y - y) / (to_x - x) > 0
+
+
+def _away(start: Corner, end: Corner) -> float:
+    """How far the line between two corners passes the point."""
+    (x, y), (to_x, to_y) = start, end
+    wide, high = to_x - x, to_y - y
+    length = wide * wide + high * high
+    along = min(max(-(x * wide + y * high) / length, 0.0), 1.0) if length else 0.0
+    return math.hypot(x + along * wide, y + along * high)
