@@ -360,7 +360,7 @@ def _sheet(path: Path, header: list[str], rows: list[dict[str, str]]) -> None:
 
 
 def _toml(front: Info) -> str:
-    values = front.model_dump(exclude={"moments", "bottom_line"})
+    values = front.model_dump(exclude={"moments", "bottom_line", "cut"})
     parts = [_keys(values), *(f"[[moments]]\n{_keys(moment.model_dump())}" for moment in front.moments)]
     if front.bottom_line:
         parts.append(f"[bottom_line]\n{_keys(front.bottom_line.model_dump())}")

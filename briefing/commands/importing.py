@@ -3,6 +3,7 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from briefing.commands import check
@@ -10,10 +11,12 @@ from briefing.commands.output import NOT_SOUND, SOUND, UNREADABLE
 from briefing.commands.standing import day
 from briefing.dossier.dossier import Info
 from briefing.imports import IMPORTS
-from briefing.imports.imported import Import, Left
+from briefing.imports.imported import Import, Left, Parcel
 from briefing.imports.merge import Taken, merge
 
 PLACES = 3
+ALONE = "on these rows alone"
+TELL = f'standings = "{ALONE}" under [cut] in dossier.toml, or --cut-standings with an empty folder.'
 FRONT = {
     "summary": "Taken over from a file; nobody has assessed it.",
     "language": "en",
@@ -27,6 +30,11 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("format", choices=[each.name for each in IMPORTS])
     parser.add_argument("file", type=Path)
     parser.add_argument("--into", required=True, type=Path, metavar="DIR", help="the folder of the dossier")
+    parser.add_argument(
+        "--cut-standings",
+        action="store_true",
+        help="where a dossier begins with a cut of another: compute standings on its rows alone",
+    )
     parser.add_argument("--asof", metavar="DATE", help="the last day looked at, to begin a dossier in an empty folder")
 
 
@@ -36,7 +44,8 @@ def run(args: Namespace) -> int:
     try:
         # Only a new dossier needs it: `as_of` is when somebody looked, and no file of another system says so.
         begin = _front(args.file, form, args.asof) if args.asof is not None else None
-        taken = merge(form.read(args.file.read_bytes(), args.file.name), args.into, begin)
+        parcel = form.read(args.file.read_bytes(), args.file.name)
+        taken = merge(_told(parcel) if args.cut_standings else parcel, args.into, begin)
     except OSError as fault:
         return _failed(f"{fault.filename or args.file}: the file cannot be read or written ({fault.strerror})")
     except ValueError as fault:
@@ -46,6 +55,15 @@ def run(args: Namespace) -> int:
         return _failed(f"Nothing is taken into a dossier with errors: put {args.into} right first.")
     print(account(taken, form, args.file.name))
     return NOT_SOUND if taken.refused else SOUND
+
+
+def _told(parcel: Parcel) -> Parcel:
+    """The parcel with standings to be computed on it though it is a cut."""
+    info = parcel.info
+    if info is None or info.cut is None:
+        return parcel
+    cut = info.cut.model_copy(update={"standings": ALONE})
+    return replace(parcel, info=info.model_copy(update={"cut": cut}))
 
 
 def _failed(said: str) -> int:
@@ -66,8 +84,24 @@ def account(taken: Taken, form: Import, file: str) -> str:
     counts = f"{len(taken.imported)} imported, {len(taken.refused)} refused, {len(taken.aside)} set aside"
     written = f"Written: {', '.join(taken.files)}." if taken.files else "Nothing was written."
     refused = [f"{each.where}: refused: {each.reason}" for each in taken.refused]
-    said = [f"{file}: {taken.total} found, {counts}", written, f"{form.title}: {form.cannot}"]
-    return "\n".join([*refused, *_aside(taken.aside), *said])
+    said = [f"{file}: {taken.total} found, {counts}", written]
+    return "\n".join([*refused, *_aside(taken.aside), *said, *_carried(taken, form)])
+
+
+def _carried(taken: Taken, form: Import) -> Iterator[str]:
+    """What the format has no room for; of a cut what is missing, and whether claims are held to stand by it."""
+    cut = taken.cut
+    if cut is None:
+        yield f"{form.title}: {form.cannot}"
+        return
+    yield f"This is no whole dossier but a cut of release {cut.release}: {cut.state}"
+    yield f"Missing: {cut.missing}."
+    if not taken.began:
+        yield "Its rows are beside those that were there; standings rest on all of them."
+    elif cut.standings:
+        yield "Standings are computed on these rows alone, as was asked for; they are not those of the whole."
+    else:
+        yield f"No standing is computed on it. To have that done all the same: {TELL}"
 
 
 def _aside(left: Iterable[Left]) -> Iterator[str]:

@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -19,10 +20,12 @@ from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Event, Origin, Place, Relation, Report
 from briefing.dossier.when import parse
 from briefing.exports import csv, ftm, geojson, stix, xlsx
+from briefing.exports.subset import selection
 from briefing.imports import IMPORTS
 from briefing.imports.merge import Taken, merge
 from briefing.imports.stix import own
 from briefing.reading.load import read
+from briefing.view.address import query
 from tests.invented import dossiers, examples, info, seen
 
 Captured = pytest.CaptureFixture[str]
@@ -326,6 +329,75 @@ def spots(value: Any) -> list[Callable[[Any], None]]:
     keys = range(len(value)) if isinstance(value, list) else list(value) if isinstance(value, dict) else ()
     here = [lambda new, key=key: value.__setitem__(key, new) for key in keys]
     return [*here, *(spot for key in keys for spot in spots(value[key]))]
+
+
+# A cut of a dossier
+
+
+CUTS = [
+    {"actor": ("varo",), "asof": date(2021, 4, 18)},
+    {"region": ("dorrland",)},
+    {"standing": ("contested",)},
+    {"without": ("o-officers",)},
+]
+each_cut = pytest.mark.parametrize("state", CUTS, ids=str)
+of_ours = pytest.mark.parametrize("format", ["csv", "xlsx"])
+
+
+@of_ours
+@each_cut
+def test_a_cut_is_never_called_whole(
+    format: str, state: dict[str, Any], small: Dossier, tmp_path: Path, capsys: Captured
+) -> None:
+    view = seen(small, **state)
+    (tmp_path / "some").write_bytes(OURS[format](view))
+    assert run(format, tmp_path / "some", tmp_path / "new") == 0
+    said = capsys.readouterr().out
+    assert "everything" not in said
+    assert f"no whole dossier but a cut of release {small.release}" in said
+    lacking = selection(view).info.cut
+    assert lacking and f"Missing: {lacking.missing}." in said
+    assert "No standing is computed on it" in said
+
+
+@of_ours
+@each_cut
+def test_the_day_of_a_cut_is_the_last_day_of_what_begins_with_it(
+    format: str, state: dict[str, Any], small: Dossier, tmp_path: Path
+) -> None:
+    view = seen(small, **state)
+    (tmp_path / "some").write_bytes(OURS[format](view))
+    assert run(format, tmp_path / "some", tmp_path / "new", "--cut-standings") == 0
+    found = loaded(tmp_path / "new").info
+    assert found.as_of == view.asof
+    assert found.cut and found.cut.view == query(replace(view.state, release=""))
+
+
+@of_ours
+def test_no_standing_is_computed_on_a_cut_untold(format: str, small: Dossier, tmp_path: Path, capsys: Captured) -> None:
+    """Its rows alone would make of a contested claim one with a single origin that nobody contests."""
+    view = seen(small, actor=("varo",), region=("dorrland",))
+    (tmp_path / "some").write_bytes(OURS[format](view))
+    run(format, tmp_path / "some", tmp_path / "new")
+    assert main(["standing", str(tmp_path / "new")]) == 1
+    said = capsys.readouterr()
+    assert "single origin" not in said.out and "missing: " in said.err
+    assert main(["check", str(tmp_path / "new")]) == 1
+    assert run(format, tmp_path / "some", tmp_path / "told", "--cut-standings") == 0
+    assert "they are not those of the whole" in capsys.readouterr().out
+    assert main(["standing", str(tmp_path / "told")]) == 0
+    assert "computed on a cut of the dossier" in capsys.readouterr().out
+
+
+def test_the_rows_of_a_cut_come_beside_those_that_are_there(
+    small: Dossier, small_folder: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    (tmp_path / "some.zip").write_bytes(csv.tables(seen(small, region=("dorrland",))))
+    before = snapshot(small_folder)
+    run("csv", tmp_path / "some.zip", small_folder)
+    said = capsys.readouterr().out
+    assert snapshot(small_folder) == before
+    assert "a cut of release" in said and "standings rest on all of them" in said
 
 
 # The command
