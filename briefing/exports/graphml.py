@@ -5,7 +5,6 @@ particulars of the view stand in a description, and takes a key named ``d3`` or 
 the label.
 """
 
-import re
 from collections.abc import Mapping
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -14,6 +13,7 @@ from briefing.dossier.records import LIST_MARK, Actor, Claim, Evidence, Relation
 from briefing.exports.export import Export
 from briefing.exports.geojson import dated
 from briefing.exports.imprint import imprint
+from briefing.exports.xmltext import text
 from briefing.view.view import View
 
 SPACE = "http://graphml.graphdrawing.org/xmlns"
@@ -32,7 +32,6 @@ TIE = (
     "last",
     "when",
 )
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def graphml(view: View) -> bytes:
@@ -42,7 +41,7 @@ def graphml(view: View) -> bytes:
         for name in names:
             SubElement(root, "key", {"id": f"{kind}-{name}", "for": kind, "attr.name": name, "attr.type": "string"})
     graph = SubElement(root, "graph", {"id": "ties", "edgedefault": "directed"})
-    SubElement(graph, "desc").text = _text("\n".join(f"{heading}: {said}" for heading, said in imprint(view).lines))
+    SubElement(graph, "desc").text = text("\n".join(f"{heading}: {said}" for heading, said in imprint(view).lines))
     for id in view.shown.actors.ids:
         _say(SubElement(graph, "node", {"id": id}), _actor(view.known.row(Actor, id)))
     for tie in view.relations:
@@ -56,7 +55,7 @@ def _say(element: Element, values: Mapping[str, str | None]) -> None:
     """Give an element its values; what is empty is left out."""
     for name, value in values.items():
         if value:
-            SubElement(element, "data", {"key": f"{element.tag}-{name}"}).text = _text(value)
+            SubElement(element, "data", {"key": f"{element.tag}-{name}"}).text = text(value)
 
 
 def _actor(actor: Actor) -> Mapping[str, str | None]:
@@ -82,11 +81,6 @@ def _tie(tie: Relation, view: View) -> Mapping[str, str | None]:
         "reports": LIST_MARK.join(id for id in reports if id in view.shown.reports),
         **dated(tie.date),
     }
-
-
-def _text(said: str) -> str:
-    """Text that XML can hold."""
-    return NOT_XML.sub("\ufffd", said)
 
 
 EXPORT = Export(

@@ -10,13 +10,13 @@ from zipfile import ZipFile
 import pytest
 
 from briefing.dossier.dossier import Dossier
-from briefing.exports import claimreview, csv, ftm, geojson, graphml, stix, xlsx
+from briefing.exports import claimreview, csv, ftm, geojson, graphml, qgis, stix, xlsx
 from briefing.exports.export import Export
 from briefing.exports.imprint import imprint
 from briefing.view.view import View
 from tests.invented import seen
 
-DATA = tuple(module.EXPORT for module in (csv, xlsx, geojson, graphml, stix, ftm, claimreview))
+DATA = tuple(module.EXPORT for module in (csv, xlsx, geojson, qgis, graphml, stix, ftm, claimreview))
 VIEWS: tuple[dict[str, Any], ...] = (
     {},
     {"actor": ("tolm",)},
