@@ -267,6 +267,19 @@ def test_a_start_and_an_end_of_followthemoney_lasted(small: Dossier, tmp_path: P
     assert dates == {"e-lowen": "2020-03/2020-04", "e-tolm-arrest": None}
 
 
+def test_ftm_ties_and_countries_come_back_as_they_went_out(small: Dossier, tmp_path: Path) -> None:
+    kinds = ("said to be father of", "said to be an ally of")
+    ties = tuple(
+        row.model_copy(update={"from_": "tolm", "to": "varo", "kind": kind})
+        for row, kind in zip(small.relations, kinds, strict=False)
+    )
+    actors = tuple(actor.model_copy(update={"nationality": "Tajikistan"}) for actor in small.actors)
+    take("ftm", ftm.ftm(seen(replace(small, relations=ties, actors=actors))), tmp_path / "new")
+    found = loaded(tmp_path / "new")
+    assert [(tie.from_, tie.kind, tie.to) for tie in found.relations] == [("tolm", kind, "varo") for kind in kinds]
+    assert {actor.nationality for actor in found.actors if actor.kind == "person"} == {"Tajikistan"}
+
+
 def test_a_set_comes_in_from_geojson_as_it_went_out(small: Dossier, tmp_path: Path) -> None:
     arrest = small.row(Event, "e-tolm-arrest").model_copy(update={"date": parse("[2021-04..2021-05]")})
     take("geojson", geojson.geojson(seen(replace(small, events=(arrest,), involvement=()))), tmp_path / "new")
