@@ -157,6 +157,11 @@ def seen(dossier: Dossier, **state: Any) -> View:
     return view(ground(dossier, chosen.asof, chosen.without), chosen)
 
 
+def served(view: View) -> View:
+    """The view at an address that the public can open, which some files cannot do without."""
+    return replace(view, link="https://briefing.example/")
+
+
 def shuffled(dossier: Dossier, random: Random) -> Dossier:
     """The same dossier with the rows of every table in another order."""
     tables: dict[str, Any] = {name: tuple(random.sample(rows, len(rows))) for name, rows in dossier.tables()}
@@ -360,7 +365,7 @@ def _sheet(path: Path, header: list[str], rows: list[dict[str, str]]) -> None:
 
 
 def _toml(front: Info) -> str:
-    values = front.model_dump(exclude={"moments", "bottom_line"})
+    values = front.model_dump(exclude={"moments", "bottom_line", "cut"})
     parts = [_keys(values), *(f"[[moments]]\n{_keys(moment.model_dump())}" for moment in front.moments)]
     if front.bottom_line:
         parts.append(f"[bottom_line]\n{_keys(front.bottom_line.model_dump())}")

@@ -38,6 +38,7 @@ MEANING: Mapping[Word, str] = {
 }
 WORDS: tuple[Word, ...] = tuple(MEANING)
 NAMED_IN_REASON = 3
+CUT = "; computed on a cut of the dossier, which lacks rows"
 HELD = "; computed on what this deployment may hold, which is marked {} at most"
 
 
@@ -45,7 +46,8 @@ HELD = "; computed on what this deployment may hold, which is marked {} at most"
 class Standing:
     """A claim's standing with the reports that made it. ``rows`` are the rows of evidence on the claim itself.
 
-    ``ceiling`` is the marking up to which reports were counted, where there are higher ones.
+    ``ceiling`` is the marking up to which reports were counted, where there are higher ones; ``part`` tells that the
+    dossier is a cut of another.
     """
 
     claim: str
@@ -57,6 +59,7 @@ class Standing:
     withdrawn: tuple[Report, ...] = ()
     rows: tuple[str, ...] = ()
     ceiling: str = ""
+    part: bool = False
 
     @property
     def sided(self) -> tuple[Report, ...]:
@@ -71,7 +74,7 @@ class Standing:
     @cached_property
     def reason(self) -> str:
         """The standing's reason in a sentence, without its full stop."""
-        return f"{_reason(self)}{HELD.format(self.ceiling) if self.ceiling else ''}"
+        return f"{_reason(self)}{HELD.format(self.ceiling) if self.ceiling else ''}{CUT if self.part else ''}"
 
 
 def standing(claim: Claim, dossier: Dossier, day: date | None = None) -> Standing:
@@ -80,10 +83,11 @@ def standing(claim: Claim, dossier: Dossier, day: date | None = None) -> Standin
     def public(report: Report) -> bool:
         return day is None or reported_on(report, dossier) <= day
 
+    part = dossier.info.cut is not None
     # What excludes a claim nobody has made cannot be held against it yet, so this comes before all else.
     first = known_from(claim, dossier)
     if first is None or (day is not None and first > day):
-        return Standing(claim.id, "unknown as yet", ceiling=dossier.ceiling)
+        return Standing(claim.id, "unknown as yet", ceiling=dossier.ceiling, part=part)
     kept, fallen = supporting(claim, dossier, public)
     supports = side(map(Bearing, kept), dossier)
     contradicts = side(contradicting(claim, dossier, public), dossier)
@@ -98,6 +102,7 @@ def standing(claim: Claim, dossier: Dossier, day: date | None = None) -> Standin
         withdrawn=tuple(fallen),
         rows=tuple(row.id for row in rows if public(dossier.row(Report, row.report))),
         ceiling=dossier.ceiling,
+        part=part,
     )
 
 

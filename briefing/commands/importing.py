@@ -3,6 +3,7 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from briefing.commands import check, sheet
@@ -11,12 +12,14 @@ from briefing.commands.standing import day
 from briefing.dossier.dossier import Info
 from briefing.dossier.issues import FEW, Issue, kind, paragraphs
 from briefing.imports import IMPORTS, geojson
-from briefing.imports.imported import Import, Left
+from briefing.imports.imported import Import, Left, Parcel
 from briefing.imports.merge import Taken, merge
 from briefing.imports.sheet.form import IMPORT as SHEET
 from briefing.imports.sheet.form import hint
 
 PLACES = 3
+ALONE = "on these rows alone"
+TELL = f'standings = "{ALONE}" under [cut] in dossier.toml, or --cut-standings with an empty folder.'
 FRONT = {
     "summary": "Taken over from a file; nobody has assessed it.",
     "language": "en",
@@ -30,6 +33,11 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("format", choices=[each.name for each in IMPORTS])
     parser.add_argument("file", type=Path)
     parser.add_argument("--into", required=True, type=Path, metavar="DIR", help="the folder of the dossier")
+    parser.add_argument(
+        "--cut-standings",
+        action="store_true",
+        help="where a dossier begins with a cut of another: compute standings on its rows alone",
+    )
     parser.add_argument("--asof", metavar="DATE", help="the last day looked at, to begin a dossier in an empty folder")
     sheet.arguments(parser)
     parser.add_argument("--all", action="store_true", help="list everything refused and set aside, one a line")
@@ -62,7 +70,16 @@ def _taken(args: Namespace, form: Import, begin: Info | None) -> Taken | tuple[I
     except ValueError as fault:
         # Who names this format has been told all that there is to it.
         raise ValueError(f"{fault}{'' if form is SHEET else hint(content)}") from None
-    return merge(parcel, args.into, begin)
+    return merge(_told(parcel) if args.cut_standings else parcel, args.into, begin)
+
+
+def _told(parcel: Parcel) -> Parcel:
+    """The parcel with standings to be computed on it though it is a cut."""
+    info = parcel.info
+    if info is None or info.cut is None:
+        return parcel
+    cut = info.cut.model_copy(update={"standings": ALONE})
+    return replace(parcel, info=info.model_copy(update={"cut": cut}))
 
 
 def _failed(said: str) -> int:
@@ -83,7 +100,7 @@ def account(taken: Taken, form: Import, file: str, whole: bool = False) -> str:
     """How many things were taken over, and why not the others."""
     counts = f"{len(taken.imported)} imported, {len(taken.refused)} refused, {len(taken.aside)} set aside"
     written = f"Written: {', '.join(taken.files)}." if taken.files else "Nothing was written."
-    said = [f"{file}: {taken.total} found, {counts}", written, f"{form.title}: {form.cannot}"]
+    said = [f"{file}: {taken.total} found, {counts}", written, *_carried(taken, form)]
     if taken.is_in_vain:
         said.append(f"Nothing in {file} can be looked at in a dossier: nothing came in, and nothing was there before.")
     if form.licence:
@@ -100,6 +117,22 @@ def _left(taken: Taken, whole: bool) -> Iterator[str]:
     else:
         yield from paragraphs(refused, "--all lists every one")
         yield from _aside(taken.aside)
+
+
+def _carried(taken: Taken, form: Import) -> Iterator[str]:
+    """What the format has no room for; of a cut what is missing, and whether claims are held to stand by it."""
+    cut = taken.cut
+    if cut is None:
+        yield f"{form.title}: {form.cannot}"
+        return
+    yield f"This is no whole dossier but a cut of release {cut.release}: {cut.state}"
+    yield f"Missing: {cut.missing}."
+    if not taken.began:
+        yield "Its rows are beside those that were there; standings rest on all of them."
+    elif cut.standings:
+        yield "Standings are computed on these rows alone, as was asked for; they are not those of the whole."
+    else:
+        yield f"No standing is computed on it. To have that done all the same: {TELL}"
 
 
 def _aside(left: Iterable[Left]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -64,6 +64,20 @@ class BottomLine(BaseModel):
     not_known: str = ""
 
 
+class Cut(BaseModel):
+    """That the tables are a part of a dossier: of which release, by which view, and what of it is missing.
+
+    ``view`` is what was chosen, as an address has it. Standings are computed on a part only where somebody told so.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    release: str
+    view: str = ""
+    state: str
+    missing: str
+    standings: Literal["on these rows alone"] | None = None
+
+
 class Info(BaseModel):
     """What ``dossier.toml`` says of the dossier as a whole."""
 
@@ -77,6 +91,7 @@ class Info(BaseModel):
     licence: str
     moments: tuple[Moment, ...] = ()
     bottom_line: BottomLine | None = None
+    cut: Cut | None = None
 
     @property
     def is_for_publication(self) -> bool:

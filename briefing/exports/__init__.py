@@ -1,6 +1,6 @@
 """The files that a view can be taken away in, one module for each format."""
 
-from briefing.exports import claimreview, csv, ftm, geojson, graphml, html, pdf, pptx, slides, stix, story, xlsx
+from briefing.exports import claimreview, csv, ftm, geojson, graphml, html, pdf, pptx, qgis, slides, stix, story, xlsx
 from briefing.exports.export import Export
 
 EXPORTS: tuple[Export, ...] = (
@@ -12,6 +12,7 @@ EXPORTS: tuple[Export, ...] = (
     csv.EXPORT,
     xlsx.EXPORT,
     geojson.EXPORT,
+    qgis.EXPORT,
     graphml.EXPORT,
     stix.EXPORT,
     ftm.EXPORT,

@@ -1,32 +1,60 @@
 """The claims as schema.org ClaimReview in JSON-LD, for fact-checking search.
 
 The rating is the word of the standing and never a number. It is the standing on all that was known, whatever is shown.
+A review that nobody can open is none, so there are no reviews of a dashboard without a public address.
 """
 
+from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from briefing.analysis.known import reported_on
 from briefing.dossier.records import Claim, Evidence, Origin, Outlet, Report, Source
-from briefing.exports.export import Export
+from briefing.exports.export import Export, ExportError
 from briefing.exports.imprint import Imprint, imprint
 from briefing.exports.jsonfile import jsonfile
 from briefing.view.address import State, address
 from briefing.view.view import View
 
-# Leads nowhere (RFC 2606), where it is not known at which address the view is served.
-BASE = "https://example.invalid/"
 LONGEST = 75  # of claimReviewed, by the guidance for publishers
+WITHIN = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "arpa", "invalid", "test")
 AUTHOR = {"named person": "Person", "institution": "Organization", "unnamed persons": "Organization"}
 
 Node = dict[str, Any]
 
 
+class NoAddressError(ExportError):
+    """Reviews that would lead nowhere: the dashboard has no address that the public can open."""
+
+    def __init__(self, found: str) -> None:
+        where = f"{found!r} is none" if found else "none is known"
+        super().__init__(
+            "Every review is published with the address of its claim, so a public address of the dashboard is wanted, "
+            f"and {where}. On the command line --address gives it, such as --address https://briefing.example."
+        )
+
+
 def claimreview(view: View) -> bytes:
-    """A review of every claim shown, at the address that the view is served at."""
-    base = view.link or BASE
+    """A review of every claim shown, at the address that the view is served at. Raises NoAddressError without one."""
+    if not is_public(view.link):
+        raise NoAddressError(view.link.partition("?")[0])
     own = imprint(view)
-    return jsonfile([_review(claim, view, own, base) for claim in view.claims])
+    return jsonfile([_review(claim, view, own, view.link) for claim in view.claims])
+
+
+def is_public(link: str) -> bool:
+    """Whether the public could open an address: by its host it is neither a machine's own nor one of a house."""
+    try:
+        found = urlsplit(link)
+        host = (found.hostname or "").rstrip(".")
+    except ValueError:
+        return False
+    if found.scheme not in ("http", "https") or not host:
+        return False
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return "." in host and host.rpartition(".")[2] not in WITHIN
 
 
 def _review(claim: Claim, view: View, own: Imprint, base: str) -> Node:
@@ -35,7 +63,7 @@ def _review(claim: Claim, view: View, own: Imprint, base: str) -> Node:
     return {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
-        "claimReviewed": shortened(claim.short),
+        "claimReviewed": reviewed(claim),
         "url": urljoin(base, address("claims", link)),
         "author": {"@type": "Organization", "name": f"Compilers of: {own.title}"},
         "datePublished": own.asof.isoformat(),
@@ -45,11 +73,17 @@ def _review(claim: Claim, view: View, own: Imprint, base: str) -> Node:
     }
 
 
-def shortened(text: str) -> str:
-    """A text of at most 75 characters, cut at a word and marked as cut."""
-    if len(text) <= LONGEST:
-        return text
-    return f"{text[: LONGEST - 1].rsplit(' ', 1)[0]}…"
+def reviewed(claim: Claim) -> str:
+    """The claim as it is reviewed: its statement; of one that is too long the curators' short form, if a sentence.
+
+    A head of a column, such as "alive after April 2017", says of nobody that he is; and no program can shorten a claim
+    without making another of it.
+    """
+    return claim.short if len(claim.statement) > LONGEST and _is_sentence(claim.short) else claim.statement
+
+
+def _is_sentence(text: str) -> bool:
+    return text[:1].isupper() and text.endswith((".", "!", "?")) and len(text.split()) > 2
 
 
 def _whole(own: Imprint) -> Node:

@@ -4,15 +4,16 @@ from briefing.dossier.sentences import capital
 from briefing.exports.archive import archive
 from briefing.exports.export import Export
 from briefing.exports.imprint import imprint
-from briefing.exports.subset import is_whole, selection
+from briefing.exports.subset import selection
 from briefing.reading.write import files
 from briefing.view.view import View
 
 STATE = "STATE.txt"
 WHOLE = "These are all the tables of the dossier. Unpacked into a folder they load as the same dossier."
-PART = """These tables hold what the filters show, and what that cannot do without. Unpacked into a folder they load \
-as a dossier, but the standings in it would rest on these rows alone: those below rest on all that was known. A report \
-graded 1, confirmed, whose confirmation is not in these tables is graded 6 in them, and its note says so."""
+PART = """These tables are a cut: they hold what the filters show, and what that cannot do without, and dossier.toml \
+says so under [cut]. Unpacked into a folder they load only where they are told to compute standings on these rows \
+alone: those below rest on all that was known. A report graded 1, confirmed, whose confirmation is not in these \
+tables is graded 6 in them, and its note says so."""
 TRAP = """To open a table in a spreadsheet, import it as text: a cell that begins with =, +, - or @ is text here and \
 would be run as a formula. The Excel export is safe to open."""
 
@@ -26,8 +27,10 @@ def tables(view: View) -> bytes:
 
 def note(view: View) -> str:
     """The imprint, how to use the tables, and the standing of every claim in them."""
-    heads = "".join(f"{heading}: {said}\n" for heading, said in imprint(view).lines)
-    use = f"{WHOLE if is_whole(view) else PART}\n\n{TRAP}\n"
+    part = selection(view)
+    lacks = [("Missing here", part.info.cut.missing)] if part.info.cut else []
+    heads = "".join(f"{heading}: {said}\n" for heading, said in (*imprint(view).lines, *lacks))
+    use = f"{PART if part.info.cut else WHOLE}\n\n{TRAP}\n"
     stand = (view.standings[claim.id] for claim in view.claims)
     lines = "".join(f"{each.claim}: {each.word}. {capital(each.reason)}.\n" for each in stand)
     return f"{heads}\n{use}\nStanding of each claim\n{lines or 'No claim is shown.'}\n"

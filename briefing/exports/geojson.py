@@ -1,4 +1,4 @@
-"""The events as GeoJSON (RFC 7946): points in WGS 84, longitude first, each with the radius that it stands for."""
+"""The events as GeoJSON (RFC 7946): each with the ground that its place stands for, in WGS 84, longitude first."""
 
 from typing import Any
 
@@ -8,36 +8,45 @@ from briefing.dossier.when import When
 from briefing.exports.export import Export
 from briefing.exports.imprint import imprint
 from briefing.exports.jsonfile import jsonfile
+from briefing.places.outline import is_area, outline
 from briefing.view.view import View
 
-HOW = """A point is the middle of a circle of radius_km that should hold the true place; it is no exact position. What \
-lasted did so between first and last; what did not happened once, on one of the days from first to last."""
+HOW = """A shape is the ground that holds the place, and no exact position: the area of a country or province where \
+the property drawn says so, else a circle of radius_km about latitude and longitude. An event without a geometry has \
+no known place. What lasted did so between first and last; what did not happened once, on one of the days from first \
+to last."""
 
 
 def geojson(view: View) -> bytes:
-    """A collection of the events that have a place; those that have none are counted and named beside it."""
-    # GeoJSON allows features without geometry, but nobody would see those on a map: they are counted beside it.
-    unplaced = [event.id for event in view.events if not event.place]
+    """A collection of the events; those that cannot be placed have no geometry, and are counted and named beside it."""
+    features = [_feature(event, view) for event in view.events]
+    # Nobody would see them on a map.
+    unplaced = [feature["id"] for feature in features if feature["geometry"] is None]
     collection = {
         "type": "FeatureCollection",
         **imprint(view).members,
         "how_to_read": HOW,
         "unplaced": len(unplaced),
         "unplaced_events": unplaced,
-        "features": [_feature(event, view) for event in view.events if event.place],
+        "features": features,
     }
-    return jsonfile(collection)
+    return jsonfile(collection, indent=None)  # a line for each corner would double it
 
 
 def _feature(event: Event, view: View) -> dict[str, Any]:
-    assert event.place
-    place = view.known.row(Place, event.place)
+    place = view.known.row(Place, event.place) if event.place else None
     return {
         "type": "Feature",
         "id": event.id,
-        "geometry": {"type": "Point", "coordinates": [place.longitude, place.latitude]},
+        "geometry": _geometry(place) if place else None,
         "properties": {"id": event.id, **_event(event, view), **_place(place), **dated(event.date)},
     }
+
+
+def _geometry(place: Place) -> dict[str, Any] | None:
+    # Of one type throughout: QGIS makes a layer of each type that it finds.
+    shape = outline(place)
+    return {"type": "MultiPolygon", "coordinates": shape} if shape else None
 
 
 def _event(event: Event, view: View) -> dict[str, Any]:
@@ -57,15 +66,19 @@ def _event(event: Event, view: View) -> dict[str, Any]:
     }
 
 
-def _place(place: Place) -> dict[str, Any]:
+def _place(place: Place | None) -> dict[str, Any]:
+    """The place in words and numbers; of none every property is empty, since a layer has the same for all."""
     return {
-        "place": place.id,
-        "place_name": place.name,
-        "country": place.country,
-        "province": place.admin1,
-        "precision": place.precision,
-        "radius_km": place.radius_km,
-        "basis": place.basis,
+        "place": place and place.id,
+        "place_name": place and place.name,
+        "country": place and place.country,
+        "province": place and place.admin1,
+        "precision": place and place.precision,
+        "latitude": place and place.latitude,
+        "longitude": place and place.longitude,
+        "radius_km": place and place.radius_km,
+        "drawn": place and ("area" if is_area(place) else "circle"),
+        "basis": place and place.basis,
     }
 
 
@@ -86,7 +99,7 @@ def dated(when: When | None) -> dict[str, str | None]:
 EXPORT = Export(
     name="geojson",
     title="GeoJSON",
-    purpose="The events with a place, for QGIS and other maps.",
+    purpose="The events with the ground that their places stand for, for QGIS and other maps.",
     suffix="geojson",
     media_type="application/geo+json",
     make=geojson,

@@ -1,7 +1,11 @@
 """The dossier as a STIX 2.1 bundle, for threat intelligence platforms.
 
-STIX has facts about things and no claims, so a claim is a note, and what a source says of it an opinion on that note.
-``confidence`` stands only where an analyst gave one; no likelihood becomes a number, and no doubt an opinion.
+STIX has facts about things and no claims, so a claim is a note, and what a source says of it an opinion on that note;
+a source that takes no side has no opinion, but a note of its own. ``confidence`` stands only where an analyst gave one;
+no likelihood becomes a number, and no doubt a disagreement.
+
+A time is a bound: the first instant of the first possible day, the last of the last one. An incident of STIX has none,
+so that an extension gives it ``first_seen`` and ``last_seen``, by the names under which platforms keep them.
 """
 
 import re
@@ -39,10 +43,13 @@ from briefing.view.view import View
 Object = dict[str, Any]
 
 CONFIDENCE = {"low": 15, "moderate": 50, "high": 85}  # the scale None / Low / Med / High of STIX 2.1, appendix A
-OPINION = {"supports": "agree", "contradicts": "disagree", "doubts": "neutral", "neither": "neutral"}
+OPINION = {"supports": "agree", "contradicts": "disagree", "doubts": "neutral"}
 IDENTITY = {"person": "individual"}
 OWN = "dossier: "  # before the title, in the external reference that keeps a row's own id
 COMPILERS = "the compilers"
+DATED = "dates of incidents"
+SEEN = ("first_seen", "last_seen")
+LASTED = ("start_time", "stop_time")
 
 
 @dataclass(frozen=True)
@@ -59,10 +66,12 @@ class Maker:
         """An object of a row with what every object carries."""
         return {**self.bare(type, row), "modified": _time(self.imprint.asof), **self._particulars(row), **more}
 
-    def link(self, row: str, ends: tuple[str, str], kind: str, said: str) -> Object:
+    def link(self, row: str, ends: tuple[str, str], kind: str, said: str, when: When | None = None) -> Object:
         """A relationship from one object to another."""
         refs = {"source_ref": ends[0], "target_ref": ends[1]}
-        return self.object("relationship", row, relationship_type=kind, description=said, **refs)
+        return self.object(
+            "relationship", row, relationship_type=kind, description=said, **refs, **_bounds(when, LASTED)
+        )
 
     def bare(self, type: str, row: str) -> Object:
         """An object without author, mark or change: only the mark itself and its author are so."""
@@ -98,6 +107,16 @@ def _time(day: date) -> str:
     return f"{day.isoformat()}T00:00:00.000Z"
 
 
+def _bounds(when: When | None, names: tuple[str, str]) -> Object:
+    """The first and the last instant at which something may have been, as far as they are known."""
+    days = (when.first, when.last) if when else (None, None)
+    return {
+        name: f"{day.isoformat()}T{hour}Z"
+        for name, day, hour in zip(names, days, ("00:00:00.000", "23:59:59.999"), strict=True)
+        if day
+    }
+
+
 def _about(make: Maker) -> Iterator[Object]:
     """Who made the bundle, on what terms, and which view it holds."""
     author = {"name": f"Compilers of: {make.imprint.title}", "identity_class": "group"}
@@ -107,6 +126,27 @@ def _about(make: Maker) -> Iterator[Object]:
     said = "\n".join(f"{heading}: {words}" for heading, words in make.imprint.lines)
     about = [make.id("identity", COMPILERS)]
     yield make.object("note", "about this file", abstract="About this file", content=said, object_refs=about)
+    yield _extension(make)
+
+
+def _extension(make: Maker) -> Object:
+    """What the times of incidents are, for whoever meets them."""
+    given = {
+        "name": "Dates of incidents",
+        "description": "The first and the last instant at which the incident may have begun and ended.",
+        "schema": "first_seen and last_seen: timestamps as STIX 2.1 has them; either may be left out.",
+        "version": "1.0.0",
+        "extension_types": ["toplevel-property-extension"],
+        "extension_properties": list(SEEN),
+    }
+    return {**make.object("extension-definition", DATED), **given}
+
+
+def _seen(make: Maker, when: When | None) -> Object:
+    """The times of an incident, and the extension by which it has them."""
+    bounds = _bounds(when, SEEN)
+    named = {make.id("extension-definition", DATED): {"extension_type": "toplevel-property-extension"}}
+    return {**bounds, "extensions": named} if bounds else {}
 
 
 def _terms(own: Imprint) -> str:
@@ -171,42 +211,49 @@ def _standing(claim: str, view: View) -> str:
 
 
 def _date(when: When | None) -> str:
-    """The date in words and as EDTF; a STIX time would have to invent an hour, and lasts in every case."""
+    """The date in words and as EDTF, since the times are but its bounds."""
     return f"Date: {when.words} (EDTF {when.edtf})." if when else ""
+
+
+def _dated(when: When | None) -> list[str]:
+    """The date as a label, from which it can be read back as it was written."""
+    return [f"date: {when.edtf}"] if when else []
 
 
 def _evidence(make: Maker, row: Evidence, part: Dossier) -> Object:
     report = part.row(Report, row.report)
     source, origin = part.row(Source, report.source), part.row(Origin, report.origin)
     said = f"{capital(row.stance)}. {report.statement} {row.why} {source.title}, {report.locator}."
-    return make.object(
-        "opinion",
-        row.id,
-        opinion=OPINION[row.stance],
-        explanation=said,
-        authors=[origin.name],
-        object_refs=[make.id("note", row.claim)],
-        labels=[f"stance: {row.stance}", f"credibility: {report.credibility}"],
-    )
+    shared = {
+        "authors": [origin.name],
+        "object_refs": [make.id("note", row.claim)],
+        "labels": [f"stance: {row.stance}", f"credibility: {report.credibility}"],
+    }
+    # Beside a doubt a neutral opinion of who takes no side would be the same thing.
+    if row.stance == "neither":
+        return make.object("note", row.id, abstract="Takes no side", content=said, **shared)
+    return make.object("opinion", row.id, opinion=OPINION[row.stance], explanation=said, **shared)
 
 
 def _event(make: Maker, event: Event, part: Dossier, view: View) -> Iterator[Object]:
     said = f"{event.summary} {_date(event.date)} {_standing(event.claim, view)}"
     labels = [f"kind: {event.kind}", f"standing: {view.standings[event.claim].word}"]
-    yield make.object("incident", event.id, name=event.title, description=said, labels=labels)
+    times = _seen(make, event.date)
+    named = labels + _dated(event.date)
+    yield make.object("incident", event.id, name=event.title, description=said, labels=named, **times)
     here = make.id("incident", event.id)
     yield make.link(f"{event.id} claim", (make.id("note", event.claim), here), "asserts", said)
     if event.place:
-        yield make.link(f"{event.id} place", (here, make.id("location", event.place)), "located-at", said)
+        yield make.link(f"{event.id} place", (here, make.id("location", event.place)), "located-at", said, event.date)
     for row in part.referring(Involvement, "event", event.id):
-        yield make.link(row.id, (here, _actor_id(make, row.actor, part)), "involves", row.role)
+        yield make.link(row.id, (here, _actor_id(make, row.actor, part)), "involves", row.role, event.date)
 
 
 def _relation(make: Maker, tie: Relation, part: Dossier, view: View) -> Object:
     said = f"{tie.kind}. {_date(tie.date)} {_standing(tie.claim, view)}"
     ends = (_actor_id(make, tie.from_, part), _actor_id(make, tie.to, part))
-    link = make.link(tie.id, ends, _verb(tie.kind), said)
-    return {**link, "labels": [f"standing: {view.standings[tie.claim].word}", f"claim: {tie.claim}"]}
+    link = make.link(tie.id, ends, _verb(tie.kind), said, tie.date)
+    return {**link, "labels": [f"standing: {view.standings[tie.claim].word}", f"claim: {tie.claim}", *_dated(tie.date)]}
 
 
 def _verb(kind: str) -> str:

@@ -3,13 +3,17 @@
 It is closed under reference: what a shown row cannot do without comes along, and a list of ids loses those left out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
 from briefing.analysis.standing import standings
-from briefing.dossier.dossier import Dossier, Info
+from briefing.dossier.dossier import Cut, Dossier
 from briefing.dossier.records import Evidence, Involvement, Record, Report, ids, references
+from briefing.dossier.sentences import listed
+from briefing.dossier.when import day_words
+from briefing.exports.imprint import Imprint, imprint
+from briefing.view.address import query
 from briefing.view.filters import EVERYTHING
 from briefing.view.view import View
 
@@ -22,12 +26,15 @@ UNCONFIRMED = "Graded 1 in the whole dossier, by reports that are not in this fi
 def is_whole(view: View) -> bool:
     """Whether the view leaves nothing of the dossier out."""
     # By identity: any cut and any what-if make another dossier, and leaving both out makes none.
-    return view.known is view.whole and view.state.filters == EVERYTHING
+    return view.known is view.whole and view.state.filters == EVERYTHING and not view.whole.ceiling
 
 
 def selection(view: View) -> Dossier:
-    """The whole dossier where nothing is chosen; else what is shown of it as known, closed under reference."""
-    return view.whole if is_whole(view) else _regraded(_closed(view))
+    """The whole dossier where nothing is chosen; else what is shown of it as known, closed under reference.
+
+    Its front matter then says that it is a cut, so that whoever reads it takes it for no whole.
+    """
+    return view.whole if is_whole(view) else _marked(_regraded(_closed(view)), view)
 
 
 def _closed(view: View) -> Dossier:
@@ -55,7 +62,7 @@ def _closed(view: View) -> Dossier:
     there = {row.id for rows in tables.values() for row in rows}
     # A redirect to a row that was left out would be an error.
     turns = {old: new for old, new in known.redirects.items() if new in there}
-    return replace(known, info=_info(view), redirects=turns, **tables)  # type: ignore[arg-type]  # each table holds rows of its own kind
+    return replace(known, redirects=turns, **tables)  # type: ignore[arg-type]  # each table holds rows of its own kind
 
 
 def _named(field: str, rows: Iterable[Record]) -> set[str]:
@@ -80,10 +87,27 @@ def _still(value: str | tuple[str, ...] | None, held: set[str]) -> str | tuple[s
     return value if value in held else None
 
 
-def _info(view: View) -> Info:
-    """The front matter without the moments that lie after the knowledge date."""
-    info = view.known.info
-    return info.model_copy(update={"moments": tuple(each for each in info.moments if each.day <= view.asof)})
+def _marked(part: Dossier, view: View) -> Dossier:
+    """The part with the front matter of a cut: its last day is the knowledge date, and no moment lies after it."""
+    info, own = view.known.info, imprint(view)
+    asked = query(replace(view.state, release=""))
+    cut = Cut(release=own.release, view=asked, state=own.state, missing="; ".join(_missing(view, own)))
+    moments = tuple(each for each in info.moments if each.day <= view.asof)
+    marked = info.model_copy(update={"as_of": min(view.asof, info.as_of), "moments": moments, "cut": cut})
+    return replace(part, info=marked)
+
+
+def _missing(view: View, own: Imprint) -> Iterator[str]:
+    """What the part lacks; of what became known after its day only that it is missing, since nobody knew how much."""
+    yield from (f"{name} ({less} of {own.totals[name]})" for name, less in own.hidden.items() if less)
+    if own.what_if:
+        yield f"what rests on {listed(own.what_if)}"
+    if view.ground.real is not view.whole:
+        yield f"what became known after {day_words(view.asof)}"
+    if view.whole.ceiling:
+        yield f"what is marked above {view.whole.ceiling}"
+    if view.whole.info.cut:
+        yield f"and before that: {view.whole.info.cut.missing}"
 
 
 def _regraded(part: Dossier) -> Dossier:

@@ -85,10 +85,9 @@ def _front(book: Workbook, view: View, part: Dossier) -> None:
 
 def _info(part: Dossier) -> Iterator[Mapping[str, str]]:
     """The front matter as rows of key and value."""
-    given = part.info.model_dump(exclude_defaults=True, exclude={"moments"})
-    line = given.pop("bottom_line", None) or {}
-    for key, value in (*given.items(), *((f"bottom_line.{key}", value) for key, value in line.items())):
-        yield {"key": key, "value": str(value)}
+    for name, value in part.info.model_dump(exclude_defaults=True, exclude={"moments"}).items():
+        within = {f"{name}.{key}": inner for key, inner in value.items()} if isinstance(value, dict) else {name: value}
+        yield from ({"key": key, "value": str(inner)} for key, inner in within.items())
 
 
 def _sheet(book: Workbook, name: str, header: list[str], rows: Iterable[Mapping[str, str]]) -> None:

@@ -31,12 +31,15 @@ def state_line(view: View, href: Callable[..., str]) -> tuple[Part, ...]:
     shown = view.shown
     held = (Part(f"holds what is marked {view.whole.ceiling} at most"),) if view.whole.ceiling else ()
     counts = f"{len(shown.events):,} of {shown.events.total:,} events"
+    cut = view.whole.info.cut
+    part = (Part(f"a cut of release {cut.release}, standings on its rows alone"),) if cut else ()
     return (
         *_clock(view, href),
         *_choices(view, href),
         Part(counts),
         *_behind(view, href),
         *held,
+        *part,
         Part(f"release {view.whole.release}"),
     )
 

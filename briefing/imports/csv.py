@@ -63,4 +63,4 @@ def _table(folder: Path, table: str) -> Iterator[Item | Left]:
     yield from (Item(f"{file} line {row.line}", ((table, row.cells),)) for row in read.rows if row.whole)
 
 
-IMPORT = Import("csv", "CSV tables", "It carries everything.", read)
+IMPORT = Import("csv", "CSV tables", "The format carries everything.", read)

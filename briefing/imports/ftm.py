@@ -21,6 +21,7 @@ from briefing.imports.entities import (
 )
 from briefing.imports.imported import Import, Item, Left, Parcel, parcel
 from briefing.imports.slug import slug
+from briefing.places import basemap
 
 KINDS = {
     "Person": "person",
@@ -32,8 +33,9 @@ KINDS = {
 DOCUMENTS = ("Document", "Article", "HyperText", "PlainText", "Pages")
 TIES = {
     "UnknownLink": ("subject", "object", "tied to"),
-    "Associate": ("person", "associate", "associate"),
-    "Family": ("person", "relative", "relative"),
+    # Read from the one who is named: the relative is, say, the mother of the person.
+    "Associate": ("associate", "person", "associate of"),
+    "Family": ("relative", "person", "relative of"),
     "Membership": ("member", "organization", "member of"),
     "Employment": ("employee", "employer", "employed by"),
     "Directorship": ("director", "organization", "director of"),
@@ -169,7 +171,8 @@ def _actor(entity: Entity) -> Item:
         "kind": kind or KINDS[entity.schema],
         "aliases": LIST_MARK.join(aliases),
         "born": entity.first("birthDate"),
-        "nationality": ", ".join(entity.all("nationality")),
+        # The model has codes of countries, a dossier their names.
+        "nationality": ", ".join(basemap.coded(each) or each for each in entity.all("nationality")),
         "summary": entity.first("summary", "description"),
     }
     return actor(entity.where, entity.id, cells, ("kind",))

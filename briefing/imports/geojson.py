@@ -1,6 +1,7 @@
 """Events from GeoJSON: our own export as it went out, and any other as a sheet with a row for each feature.
 
 In our own a point becomes a place only where the file says how precisely it is known: ``precision`` and ``radius_km``.
+A shape becomes one only where the file says what it stands for, with ``latitude`` and ``longitude`` beside these.
 """
 
 import json
@@ -129,12 +130,11 @@ def _place(geometry: Any, said: Any, event: str, title: str) -> tuple[Rows, str]
     """The place as a row, or what has to be said of it instead."""
     if not geometry:
         return (), ""
-    spot = geometry.get("coordinates")
-    if geometry.get("type") != "Point" or not isinstance(spot, list) or len(spot) < 2:
-        return (), f"The file gives it a shape ({geometry.get('type')}) that is not taken over."
-    # RFC 7946 puts the longitude first.
-    longitude, latitude = text(spot[0]), text(spot[1])
     precision, radius = text(said.get("precision")), text(said.get("radius_km"))
+    spot = _middle(geometry, said)
+    if spot is None:
+        return (), f"The file gives it a shape ({geometry.get('type')}) that is not taken over."
+    latitude, longitude = spot
     if not precision or not radius:
         return (), f"The file gives the point {latitude}, {longitude} and does not say how precisely it is known."
     row = {
@@ -149,6 +149,16 @@ def _place(geometry: Any, said: Any, event: str, title: str) -> tuple[Rows, str]
         "basis": text(said.get("basis")) or "The imported file.",
     }
     return (("places", {name: value for name, value in row.items() if value}),), ""
+
+
+def _middle(geometry: Any, said: Any) -> tuple[str, str] | None:
+    """The latitude and the longitude of a point, or those that stand beside a shape; None where there are none."""
+    spot = geometry.get("coordinates")
+    if geometry.get("type") == "Point" and isinstance(spot, list) and len(spot) >= 2:
+        # RFC 7946 puts the longitude first.
+        return text(spot[1]), text(spot[0])
+    beside = text(said.get("latitude")), text(said.get("longitude"))
+    return beside if all(beside) else None
 
 
 CANNOT = """It carries events with their place and date, and of other files than our own their actors and sources; not \

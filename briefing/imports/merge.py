@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from briefing.dossier.cells import Fault, columns, made
-from briefing.dossier.dossier import Dossier, Info
+from briefing.dossier.dossier import Cut, Dossier, Info
 from briefing.dossier.issues import Issue
 from briefing.dossier.records import Record, Redirect
 from briefing.imports.csv import MODELS
@@ -28,12 +28,17 @@ Stand = dict[tuple[bool, str], Row]
 
 @dataclass(frozen=True)
 class Taken:
-    """What came of an import: everything in the file is in exactly one of the three. ``files`` were written."""
+    """What came of an import: everything in the file is in exactly one of the three. ``files`` were written.
+
+    ``cut`` is given where the file holds a part of a dossier only; ``began`` tells that a dossier begins with it.
+    """
 
     imported: tuple[Item, ...]
     refused: tuple[Left, ...]
     aside: tuple[Left, ...]
     files: tuple[str, ...] = ()
+    cut: Cut | None = None
+    began: bool = False
 
     @property
     def total(self) -> int:
@@ -60,6 +65,7 @@ def merge(parcel: Parcel, folder: Path, begin: Info | None = None) -> Taken | tu
     A folder without a dossier begins one with the front matter of the parcel, or else with ``begin``. Raises ValueError
     with a sentence if there is neither.
     """
+    began = not holds_dossier(folder)
     base = _base(folder, parcel.info or begin)
     if isinstance(base, tuple):
         return base
@@ -68,7 +74,8 @@ def merge(parcel: Parcel, folder: Path, begin: Info | None = None) -> Taken | tu
     refused = (*parcel.refused, *left, *faulty)
     kept = [Left(FRONT, "the folder has front matter of its own, which is kept")] * _differs(parcel.info, base.info)
     written = _written(sound, base, folder) if sound else ()
-    return Taken(tuple(each.item for each in sound), refused, (*parcel.aside, *kept, *aside), written)
+    cut = parcel.info.cut if parcel.info else None
+    return Taken(tuple(each.item for each in sound), refused, (*parcel.aside, *kept, *aside), written, cut, began)
 
 
 def _differs(given: Info | None, own: Info) -> bool:
@@ -185,7 +192,8 @@ def _faults(dossier: Dossier) -> list[tuple[str, Issue]]:
     # Through files and back, so that the rules are those of reading and none is written a second time here.
     with TemporaryDirectory() as place:
         folder = Path(place)
-        for name, text in files(dossier).items():
+        # Whether standings are to be computed on a cut is asked of whoever reads the dossier, and of no row.
+        for name, text in files(replace(dossier, info=dossier.info.model_copy(update={"cut": None}))).items():
             (folder / name).write_text(text, "utf-8", newline="")
         errors = [issue for issue in read(folder).issues if issue.severity == "error"]
         lines = {name: dict(_lines(folder, name)) for name in {issue.file for issue in errors}}

@@ -155,7 +155,7 @@ def _location(each: Object, where: str) -> Item | Left:
 
 
 def _incident(each: Object, where: str, bundle: Bundle) -> Item:
-    """An event without a date, which an incident of STIX does not have, with its place and who was involved."""
+    """An event with its place and who was involved; its date is that of the label of our export, for STIX has none."""
     here = text(each["id"])
     links = list(bundle.linked(here))
     place = next((end for _, end in links if end.get("type") == "location" and _label(end, "precision")), None)
@@ -169,6 +169,7 @@ def _incident(each: Object, where: str, bundle: Bundle) -> Item:
     )
     cells = {"title": text(each.get("name")), "summary": text(each.get("description")), "kind": _label(each, "kind")}
     cells["place"] = slug(own(place)) if place else ""
+    cells["date"] = _label(each, "date")
     return event(bundle.document, where, own(each), cells, parts)
 
 
@@ -189,8 +190,10 @@ def _relationship(each: Object, where: str, bundle: Bundle) -> Item | Left:
         return Left(where, "it ties things other than actors, for which a dossier has no table")
     kind = text(each.get("relationship_type")).replace("-", " ")
     days = "/".join(text(each.get(end))[:10] for end in ("start_time", "stop_time")).strip("/")
+    # The times are bounds: a label of our export says the date as it was written.
+    date = _label(each, "date") or _interval(each, days)
     first, second = (slug(own(end)) for end in ends)
-    return relation(bundle.document, where, own(each), (first, second), {"kind": kind, "date": _interval(each, days)})
+    return relation(bundle.document, where, own(each), (first, second), {"kind": kind, "date": date})
 
 
 def _interval(each: Object, days: str) -> str:
@@ -205,7 +208,7 @@ def _address(each: Object) -> str:
     return next((url for url in urls if url), "")
 
 
-CANNOT = """It carries actors, places, events without their date, ties and publications; not claims, evidence, \
-origins, grades or judgements, which STIX has only as notes and opinions. Of several versions of an object the newest \
-comes in, and none that was revoked."""
+CANNOT = """It carries actors, places, events, ties and publications, and dates of events only from our own export; \
+not claims, evidence, origins, grades or judgements, which STIX has only as notes and opinions. Of several versions of \
+an object the newest comes in, and none that was revoked."""
 IMPORT = Import("stix", "STIX 2.0 and 2.1", CANNOT, read)

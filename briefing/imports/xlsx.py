@@ -104,4 +104,4 @@ def _info(sheets: Sheets) -> tuple[Info | None, list[Left]]:
     return info, []
 
 
-IMPORT = Import("xlsx", "Excel", "It carries everything.", read)
+IMPORT = Import("xlsx", "Excel", "The format carries everything.", read)

@@ -65,6 +65,21 @@ def country(name: str) -> Feature | None:
     return _countries().get(ALIASES.get(plain, plain))
 
 
+def code(name: str) -> str:
+    """The ISO 3166-1 code of the country of this English name, in small letters; empty if the base map has none."""
+    found = country(name)
+    return str(found["properties"]["iso"]).lower() if found else ""
+
+
+def coded(code: str) -> str:
+    """The English name of the country of an ISO 3166-1 code; empty if the base map has none."""
+    return next((str(each["properties"]["name"]) for each in features("countries") if _is_coded(each, code)), "")
+
+
+def _is_coded(area: Feature, code: str) -> bool:
+    return bool(code) and str(area["properties"]["iso"]).lower() == code.lower()
+
+
 def province(country: str, admin1: str) -> Feature | None:
     """The first-order division of a country by its name or another spelling; None where none is drawn."""
     plain = _plain(country)

@@ -65,7 +65,7 @@ def _start(sheet: Worksheet) -> None:
 
 
 def _keys(dossier: Dossier) -> Iterator[tuple[str, str]]:
-    for key, value in dossier.info.model_dump(exclude={"moments", "bottom_line"}).items():
+    for key, value in dossier.info.model_dump(exclude={"moments", "bottom_line", "cut"}).items():
         yield key, str(value)
 
 

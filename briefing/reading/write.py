@@ -62,10 +62,9 @@ def _cell(name: str, value: Any) -> str:
 def front_text(info: Info) -> str:
     """The front matter as TOML, without what is at its default."""
     given = info.model_dump(exclude_defaults=True)
-    moments, line = given.pop("moments", ()), given.pop("bottom_line", None)
+    moments, within = given.pop("moments", ()), {name: given.pop(name, None) for name in ("bottom_line", "cut")}
     parts = [_keys(given), *(f"\n[[moments]]\n{_keys(moment)}" for moment in moments)]
-    if line:
-        parts.append(f"\n[bottom_line]\n{_keys(line)}")
+    parts += [f"\n[{name}]\n{_keys(values)}" for name, values in within.items() if values]
     return "".join(parts)
 
 

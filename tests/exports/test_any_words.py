@@ -12,7 +12,7 @@ from briefing.exports import EXPORTS
 from briefing.exports.export import Export
 from briefing.reading.load import read
 from tests import SMALL
-from tests.invented import seen
+from tests.invented import seen, served
 
 WILD = "<b>&amp; \"x\" 'y' ]]> <!-- {{a}} #let $x$ \\ `c` *d* _e_ [f](g) <script>1</script></span> @z ~ \u202e"
 HELD = {
@@ -50,4 +50,4 @@ def wild(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
 
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.name)
 def test_no_words_end_a_file(export: Export, wild: Dossier) -> None:
-    assert export.make(seen(wild))
+    assert export.make(served(seen(wild)))

@@ -84,6 +84,16 @@ def test_a_file_that_cannot_be_made_is_said_and_not_written(tmp_path: Path, caps
     assert not (tmp_path / "brief.pdf").exists()
 
 
+def test_reviews_are_refused_without_a_public_address(tmp_path: Path, capsys: Captured) -> None:
+    for address in ([], ["--address", "http://127.0.0.1:8501"]):
+        assert export(tmp_path / "x.jsonld", "--format", "claimreview", *address) == 2
+        assert "a public address of the dashboard is wanted" in capsys.readouterr().err
+    assert not (tmp_path / "x.jsonld").exists()
+    assert export(tmp_path / "x.jsonld", "--format", "claimreview", "--address", "https://briefing.example/tj") == 0
+    found = json.loads((tmp_path / "x.jsonld").read_bytes())
+    assert found[0]["url"].startswith("https://briefing.example/tj/claims?focus=")
+
+
 def test_every_key_of_an_address_is_an_option(capsys: Captured) -> None:
     with pytest.raises(SystemExit):
         main(["export", "--help"])

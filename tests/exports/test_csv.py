@@ -14,6 +14,7 @@ from briefing.analysis.standing import WORDS
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Actor, Claim, Evidence, Origin, Outlet, Question, Report, Source
 from briefing.exports.csv import PART, WHOLE, tables
+from briefing.exports.imprint import imprint
 from briefing.exports.subset import UNCONFIRMED, selection
 from briefing.reading.load import Reading, read
 from briefing.view.view import View
@@ -23,9 +24,15 @@ from tests.invented import AS_OF, dossiers, examples, gathered, row, seen, write
 TABLES = ("claims", "events", "relations", "reports", "sources", "actors", "places")
 
 
-def unpacked(view: View, folder: Path) -> Reading:
+TOLD = 'missing = "', 'standings = "on these rows alone"\nmissing = "'
+
+
+def unpacked(view: View, folder: Path, told: bool = False) -> Reading:
     with ZipFile(io.BytesIO(tables(view))) as zipped:
         zipped.extractall(folder)
+    if told:
+        front = folder / "dossier.toml"
+        front.write_text(front.read_text("utf-8").replace(*TOLD), "utf-8")
     return read(folder)
 
 
@@ -57,7 +64,7 @@ def test_any_part_loads(dossier: Dossier, data: st.DataObject, tmp_path_factory:
         asof=data.draw(st.sampled_from([None, date(2021, 2, 1), date(2021, 4, 30)])),
         without=data.draw(st.sampled_from([(), ("org01",), ("out01",)])),
     )
-    reading = unpacked(view, tmp_path_factory.mktemp("part"))
+    reading = unpacked(view, tmp_path_factory.mktemp("part"), told=True)
     assert [issue for issue in reading.issues if issue.severity == "error"] == []
 
 
@@ -66,15 +73,72 @@ def test_any_part_loads(dossier: Dossier, data: st.DataObject, tmp_path_factory:
 )
 def test_a_part_holds_only_what_is_shown(state: dict[str, object], small: Dossier, tmp_path: Path) -> None:
     view = seen(small, **state)
-    back = unpacked(view, tmp_path).dossier
+    back = unpacked(view, tmp_path, told=True).dossier
     assert back
     for name in TABLES:
         assert tuple(row.id for row in getattr(back, name)) == getattr(view.shown, name).ids
 
 
 def test_a_part_without_anything_loads(small: Dossier, tmp_path: Path) -> None:
-    back = unpacked(seen(small, q="no such word"), tmp_path).dossier
-    assert back and not back.claims and back.info == small.info
+    back = unpacked(seen(small, q="no such word"), tmp_path, told=True).dossier
+    assert back and not back.claims and back.info.model_copy(update={"cut": None}) == small.info
+
+
+# --- a part knows that it is one
+
+
+def test_the_whole_is_no_cut(small: Dossier) -> None:
+    assert selection(seen(small)).info.cut is None
+
+
+def test_a_part_says_of_what_and_what_it_lacks(small: Dossier) -> None:
+    info = selection(seen(small, actor=("tolm",), asof=date(2021, 5, 25))).info
+    assert info.as_of == date(2021, 5, 25)
+    cut = info.cut
+    assert cut and (cut.release, cut.view) == (small.release, "actor=tolm&asof=2021-05-25")
+    assert "Milo Tolm" in cut.state and "claims (5 of 7)" in cut.missing
+    assert cut.missing.endswith("; what became known after 25 May 2021")
+
+
+def test_what_was_not_known_yet_is_not_counted(small: Dossier) -> None:
+    """How many reports were to come nobody knew on the day."""
+    early = selection(seen(small, asof=date(2021, 4, 15))).info.cut
+    assert early and early.missing == "what became known after 15 April 2021"
+
+
+def test_a_part_of_what_may_be_held_says_so(small: Dossier) -> None:
+    view = seen(replace(small, ceiling="public"))
+    cut = selection(view).info.cut
+    assert cut and "what is marked above public" in cut.missing
+    assert PART in said(view)[0]
+
+
+def test_a_part_does_not_load_untold(small: Dossier, tmp_path: Path) -> None:
+    reading = unpacked(seen(small, actor=("tolm",)), tmp_path)
+    assert reading.dossier is None
+    (fault,) = [issue for issue in reading.issues if issue.severity == "error"]
+    assert (fault.file, fault.column) == ("dossier.toml", "cut.standings")
+    assert "claims (5 of 7)" in fault.message and 'standings = "on these rows alone"' in fault.message
+
+
+def test_told_to_it_loads_and_every_standing_says_so(small: Dossier, tmp_path: Path) -> None:
+    back = unpacked(seen(small, actor=("tolm",)), tmp_path, told=True).dossier
+    assert back
+    view = seen(back)
+    assert {each.reason.rpartition("; ")[2] for each in view.standings.values() if each.rows} == {
+        "computed on a cut of the dossier, which lacks rows"
+    }
+    assert f"a cut of release {small.release}" in imprint(view).state
+    assert PART in said(view)[0] and WHOLE not in said(view)[0]
+
+
+def test_a_part_of_a_part_lacks_what_both_leave_out(small: Dossier, tmp_path: Path) -> None:
+    back = unpacked(seen(small, actor=("tolm",)), tmp_path, told=True).dossier
+    assert back and back.info.cut
+    again = selection(seen(back, q="no such word")).info.cut
+    assert again and again.standings is None
+    first = f"before that: {back.info.cut.missing}"
+    assert "claims (2 of 2)" in again.missing and again.missing.endswith(first)
 
 
 def confirmed() -> Dossier:

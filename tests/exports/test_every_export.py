@@ -10,13 +10,13 @@ from zipfile import ZipFile
 import pytest
 
 from briefing.dossier.dossier import Dossier
-from briefing.exports import claimreview, csv, ftm, geojson, graphml, stix, xlsx
+from briefing.exports import claimreview, csv, ftm, geojson, graphml, qgis, stix, xlsx
 from briefing.exports.export import Export
 from briefing.exports.imprint import imprint
 from briefing.view.view import View
-from tests.invented import seen
+from tests.invented import seen, served
 
-DATA = tuple(module.EXPORT for module in (csv, xlsx, geojson, graphml, stix, ftm, claimreview))
+DATA = tuple(module.EXPORT for module in (csv, xlsx, geojson, qgis, graphml, stix, ftm, claimreview))
 VIEWS: tuple[dict[str, Any], ...] = (
     {},
     {"actor": ("tolm",)},
@@ -29,7 +29,7 @@ each_export = pytest.mark.parametrize("export", DATA, ids=lambda export: export.
 
 def said(export: Export, view: View) -> str:
     """The text of an exported file, with what its format escapes put back."""
-    made = export.make(view)
+    made = export.make(served(view))
     if made.startswith(b"PK"):
         with ZipFile(io.BytesIO(made)) as zipped:
             made = b"\n".join(zipped.read(name) for name in zipped.namelist())
@@ -39,7 +39,7 @@ def said(export: Export, view: View) -> str:
 @each_export
 @pytest.mark.parametrize("state", VIEWS, ids=str)
 def test_the_same_view_gives_the_same_bytes(export: Export, state: dict[str, object], small: Dossier) -> None:
-    assert export.make(seen(small, **state)) == export.make(seen(small, **state))
+    assert export.make(served(seen(small, **state))) == export.make(served(seen(small, **state)))
 
 
 @each_export
@@ -76,6 +76,6 @@ def test_nothing_hidden_is_said_too(small: Dossier) -> None:
 
 
 def test_an_empty_view_is_valid_json(small: Dossier) -> None:
-    view = seen(small, q="no such word")
+    view = served(seen(small, q="no such word"))
     assert json.loads(geojson.geojson(view))["features"] == []
     assert json.loads(claimreview.claimreview(view)) == []

@@ -5,6 +5,7 @@ Gephi is a desktop program without a reader to be had here: what its importer ta
 
 import io
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -15,7 +16,9 @@ import pytest
 
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Actor, Relation
+from briefing.dossier.when import parse
 from briefing.exports.graphml import graphml
+from briefing.pictures.palette import PALETTES
 from tests.invented import dossier, row, seen
 
 NAMESPACE = "{http://graphml.graphdrawing.org/xmlns}"
@@ -37,6 +40,61 @@ def test_nodes_and_edges_say_what_they_are(small: Dossier) -> None:
     tie = graph.edges["tolm", "varo", "tie-tolm-varo"]
     assert (tie["label"], tie["standing"]) == ("said to be a cousin of", "withdrawn")
     assert "date" not in tie
+
+
+@pytest.mark.parametrize(
+    ("when", "lasted", "first", "last"),
+    [
+        ("2021-01/2021-03", True, "2021-01-01", "2021-03-31"),
+        ("2021-04-10", False, "2021-04-10", "2021-04-10"),
+        ("1969-12-31", False, "1969-12-31", "1969-12-31"),
+        ("[..2021-03]", False, None, "2021-03-31"),
+        ("2021-05/..", True, "2021-05-01", None),
+    ],
+)
+def test_a_date_comes_in_typed(small: Dossier, when: str, lasted: bool, first: str | None, last: str | None) -> None:
+    tie = small.relations[0].model_copy(update={"date": parse(when)})
+    ((*_, said),) = read(replace(small, relations=(tie,))).edges(data=True)
+    assert said["lasted"] is lasted
+    for day, time in ((first, "first_time"), (last, "last_time")):
+        wanted = day and int(datetime.fromisoformat(f"{day}T00:00:00+00:00").timestamp() * 1000)
+        assert said.get(time) == wanted and (day is None or isinstance(said[time], int))
+
+
+def test_a_tie_without_a_date_says_nothing_of_one(small: Dossier) -> None:
+    tie = small.relations[0].model_copy(update={"date": None})
+    ((*_, said),) = read(replace(small, relations=(tie,))).edges(data=True)
+    assert not {"date", "lasted", "first", "last", "first_time", "last_time"} & said.keys()
+
+
+TWO = [("2021-01-01", "out", "o1", "supports c"), ("2021-01-02", "out2", "o2", "supports c")]
+
+
+@pytest.mark.parametrize(
+    ("reports", "standing", "weight", "origins"),
+    [
+        (TWO[:1], "single origin", 1.0, (1, 0)),
+        (TWO, "corroborated", 2.0, (2, 0)),
+        ([*TWO, ("2021-01-03", "out", "o1", "supports c")], "corroborated", 2.0, (2, 0)),
+        ([("2021-01-01", "out", "o1", "contradicts c")], "denied", 0.5, (0, 1)),
+    ],
+)
+def test_a_tie_is_as_heavy_as_its_origins_and_has_the_colour_of_its_standing(
+    reports: list[tuple[str, ...]], standing: str, weight: float, origins: tuple[int, int], tmp_path: Path
+) -> None:
+    """Reports do not count, and what nobody supports is not lost."""
+    tie = row(Relation, "t", **{"from": "a", "to": "b", "claim": "c"})
+    tied = replace(dossier(["c"], reports), actors=(row(Actor, "a"), row(Actor, "b")), relations=(tie,))
+    ((*_, said),) = read(tied).edges(data=True)
+    assert (said["standing"], said["weight"], said["origins_for"], said["origins_against"]) == (
+        standing,
+        weight,
+        *origins,
+    )
+    assert "#{:02X}{:02X}{:02X}".format(said["r"], said["g"], said["b"]) == PALETTES["light"].standing[said["standing"]]
+    (tmp_path / "t.graphml").write_bytes(graphml(seen(tied)))
+    (edge,) = igraph.Graph.Read_GraphML(str(tmp_path / "t.graphml")).es
+    assert (edge["weight"], edge["r"]) == (weight, said["r"])
 
 
 def test_igraph_reads_the_same(small: Dossier, tmp_path: Path) -> None:

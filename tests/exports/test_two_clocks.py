@@ -13,7 +13,7 @@ from briefing.exports.export import Export
 from briefing.view.address import State
 from briefing.view.view import ground, view
 from tests.analysis.test_known import cut
-from tests.invented import AS_OF, DAYS, dossiers, examples
+from tests.invented import AS_OF, DAYS, dossiers, examples, served
 
 # The tables say on which day their dossier was closed, which is the one thing that the cut changes.
 TABLES = (csv.EXPORT, xlsx.EXPORT)
@@ -29,8 +29,10 @@ OTHERS = [export for export in EXPORTS if export not in (*TABLES, *LISTS, *STORI
 @given(whole=dossiers(), day=DAYS)
 def test_an_export_as_of_a_day_is_that_of_the_cut_dossier(export: Export, whole: Dossier, day: date) -> None:
     day = min(day, AS_OF - timedelta(days=1))
-    known = export.make(view(ground(whole, day), State(asof=day)))
-    assert known == export.make(view(ground(cut(whole, day)), State(asof=day)))  # so that both name the day alike
+    known = export.make(served(view(ground(whole, day), State(asof=day))))
+    assert known == export.make(
+        served(view(ground(cut(whole, day)), State(asof=day)))
+    )  # so that both name the day alike
 
 
 @examples(15)

@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -19,11 +20,13 @@ from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Event, Origin, Place, Relation
 from briefing.dossier.when import parse
 from briefing.exports import csv, ftm, geojson, stix, xlsx
+from briefing.exports.subset import selection
 from briefing.imports import IMPORTS
 from briefing.imports.imported import Item, Parcel
 from briefing.imports.merge import Taken, merge
 from briefing.imports.stix import own
 from briefing.reading.load import read
+from briefing.view.address import query
 from tests.invented import dossiers, examples, info, seen
 
 Captured = pytest.CaptureFixture[str]
@@ -225,7 +228,8 @@ def test_stix_brings_actors_ties_events_and_places(small: Dossier, tmp_path: Pat
     }
     places = {event.id: event.place for event in dossier.events}
     assert places == {event.id: event.place for event in small.events}
-    assert {event.date for event in dossier.events} == {None}
+    assert {event.id: event.date for event in dossier.events} == {event.id: event.date for event in small.events}
+    assert {tie.id: tie.date for tie in dossier.relations} == {tie.id: tie.date for tie in small.relations}
 
 
 def test_ftm_brings_plain_dates_as_they_are(small: Dossier, tmp_path: Path) -> None:
@@ -246,7 +250,8 @@ def test_ftm_brings_plain_dates_as_they_are(small: Dossier, tmp_path: Path) -> N
 def test_a_stix_relationship_lasted(small: Dossier, tmp_path: Path, given: dict[str, str], read: str) -> None:
     bundle = json.loads(stix.stix(seen(small)))
     (tie,) = [each for each in bundle["objects"] if own(each) == "tie-varo-banner"]
-    tie.update(given)
+    # As another system writes it: with times alone.
+    tie |= {"start_time": None, "stop_time": None, "labels": [], **given}
     take("stix", bundle, tmp_path / "new")
     when = loaded(tmp_path / "new").row(Relation, "tie-varo-banner").date
     assert when and (when.edtf, when.lasts) == (read, True)
@@ -323,6 +328,19 @@ def test_a_start_and_an_end_of_followthemoney_lasted(small: Dossier, tmp_path: P
     take("ftm", ftm.ftm(seen(replace(small, events=(lasting, once), involvement=()))), tmp_path / "new")
     dates = {event.id: event.date and event.date.edtf for event in loaded(tmp_path / "new").events}
     assert dates == {"e-lowen": "2020-03/2020-04", "e-tolm-arrest": None}
+
+
+def test_ftm_ties_and_countries_come_back_as_they_went_out(small: Dossier, tmp_path: Path) -> None:
+    kinds = ("said to be father of", "said to be an ally of")
+    ties = tuple(
+        row.model_copy(update={"from_": "tolm", "to": "varo", "kind": kind})
+        for row, kind in zip(small.relations, kinds, strict=False)
+    )
+    actors = tuple(actor.model_copy(update={"nationality": "Tajikistan"}) for actor in small.actors)
+    take("ftm", ftm.ftm(seen(replace(small, relations=ties, actors=actors))), tmp_path / "new")
+    found = loaded(tmp_path / "new")
+    assert [(tie.from_, tie.kind, tie.to) for tie in found.relations] == [("tolm", kind, "varo") for kind in kinds]
+    assert {actor.nationality for actor in found.actors if actor.kind == "person"} == {"Tajikistan"}
 
 
 def test_a_set_comes_in_from_geojson_as_it_went_out(small: Dossier, tmp_path: Path) -> None:
@@ -421,6 +439,75 @@ def spots(value: Any) -> list[Callable[[Any], None]]:
     return [*here, *(spot for key in keys for spot in spots(value[key]))]
 
 
+# A cut of a dossier
+
+
+CUTS = [
+    {"actor": ("varo",), "asof": date(2021, 4, 18)},
+    {"region": ("dorrland",)},
+    {"standing": ("contested",)},
+    {"without": ("o-officers",)},
+]
+each_cut = pytest.mark.parametrize("state", CUTS, ids=str)
+of_ours = pytest.mark.parametrize("format", ["csv", "xlsx"])
+
+
+@of_ours
+@each_cut
+def test_a_cut_is_never_called_whole(
+    format: str, state: dict[str, Any], small: Dossier, tmp_path: Path, capsys: Captured
+) -> None:
+    view = seen(small, **state)
+    (tmp_path / "some").write_bytes(OURS[format](view))
+    assert run(format, tmp_path / "some", tmp_path / "new") == 0
+    said = capsys.readouterr().out
+    assert "everything" not in said
+    assert f"no whole dossier but a cut of release {small.release}" in said
+    lacking = selection(view).info.cut
+    assert lacking and f"Missing: {lacking.missing}." in said
+    assert "No standing is computed on it" in said
+
+
+@of_ours
+@each_cut
+def test_the_day_of_a_cut_is_the_last_day_of_what_begins_with_it(
+    format: str, state: dict[str, Any], small: Dossier, tmp_path: Path
+) -> None:
+    view = seen(small, **state)
+    (tmp_path / "some").write_bytes(OURS[format](view))
+    assert run(format, tmp_path / "some", tmp_path / "new", "--cut-standings") == 0
+    found = loaded(tmp_path / "new").info
+    assert found.as_of == view.asof
+    assert found.cut and found.cut.view == query(replace(view.state, release=""))
+
+
+@of_ours
+def test_no_standing_is_computed_on_a_cut_untold(format: str, small: Dossier, tmp_path: Path, capsys: Captured) -> None:
+    """Its rows alone would make of a contested claim one with a single origin that nobody contests."""
+    view = seen(small, actor=("varo",), region=("dorrland",))
+    (tmp_path / "some").write_bytes(OURS[format](view))
+    run(format, tmp_path / "some", tmp_path / "new")
+    assert main(["standing", str(tmp_path / "new")]) == 1
+    said = capsys.readouterr()
+    assert "single origin" not in said.out and "missing: " in said.err
+    assert main(["check", str(tmp_path / "new")]) == 1
+    assert run(format, tmp_path / "some", tmp_path / "told", "--cut-standings") == 0
+    assert "they are not those of the whole" in capsys.readouterr().out
+    assert main(["standing", str(tmp_path / "told")]) == 0
+    assert "computed on a cut of the dossier" in capsys.readouterr().out
+
+
+def test_the_rows_of_a_cut_come_beside_those_that_are_there(
+    small: Dossier, small_folder: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    (tmp_path / "some.zip").write_bytes(csv.tables(seen(small, region=("dorrland",))))
+    before = snapshot(small_folder)
+    run("csv", tmp_path / "some.zip", small_folder)
+    said = capsys.readouterr().out
+    assert snapshot(small_folder) == before
+    assert "a cut of release" in said and "standings rest on all of them" in said
+
+
 # The command
 
 
@@ -446,7 +533,7 @@ def test_what_is_set_aside_is_told_by_its_reason(
     lines = [line for line in capsys.readouterr().out.splitlines() if ": set aside: " in line]
     assert len(lines) == len({line.partition(": set aside: ")[2] for line in lines})
     assert "a dossier has no room for what an object of the type 'opinion' says" in "\n".join(lines)
-    assert [line for line in lines if line.startswith("object 4, object 5, object 6 and ")]
+    assert [line for line in lines if line.startswith("object 5, object 6, object 7 and ")]
 
 
 def test_a_bundle_of_indicators_is_no_success(small_folder: Path, tmp_path: Path, capsys: Captured) -> None:

@@ -53,6 +53,13 @@ SPOILED: dict[str, tuple[str, str, str, int, str]] = {
     "judgement-late": ("judgements.csv", "2021-06-01", "2021-07-01", 2, "made"),
     "bottom-line-late": ("dossier.toml", "made = 2021-06-01", "made = 2021-07-01", 0, "bottom_line.made"),
     "bottom-line-long": ("dossier.toml", "Whether Anton", "One. Two. Whether Anton", 0, "bottom_line.text"),
+    "cut-untold": (
+        "dossier.toml",
+        "[bottom_line]",
+        '[cut]\nrelease = "abc1234"\nstate = "Tolm"\nmissing = "claims (3 of 8)"\n\n[bottom_line]',
+        0,
+        "cut.standings",
+    ),
     "evidence-twice": (
         "evidence.csv",
         "ev-16,",

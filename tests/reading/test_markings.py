@@ -19,7 +19,7 @@ from briefing.html.method import method_html
 from briefing.html.state_line import plain
 from briefing.reading.load import Reading, read
 from briefing.reading.markings import VARIABLE, ceiling
-from tests.invented import seen
+from tests.invented import seen, served
 from tests.planted import CABLE, PLANTED, add, plant, put
 
 STORIES = (story.EXPORT, slides.EXPORT)
@@ -93,7 +93,7 @@ def test_no_story_is_told_of_what_was_cut(export: Export, planted: Path) -> None
 
 @pytest.mark.parametrize("export", [each for each in EXPORTS if each not in STORIES], ids=lambda export: export.name)
 def test_no_file_tells_of_it(export: Export, planted: Path) -> None:
-    made = text_of(export.make(seen(held(planted))))
+    made = text_of(export.make(served(seen(held(planted)))))
     assert PLANTED not in made.lower()
     assert "holds what is marked public at most" in made
 

@@ -10,20 +10,22 @@ from pathlib import Path
 
 from briefing.analysis import graph
 from briefing.analysis.standing import Standing, Word
-from briefing.dossier.records import Actor, Judgement
+from briefing.dossier.records import Actor, Claim, Event, Judgement
 from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
 from briefing.pictures.evidence.likelihood_band import band
 from briefing.pictures.evidence.quantities import Figure
 from briefing.pictures.evidence.strip import strip
 from briefing.pictures.map import still
-from briefing.pictures.map.marks import beyond, frame, marks, unplaced
+from briefing.pictures.map.marks import beyond, marks, unplaced
 from briefing.pictures.network import network
 from briefing.pictures.palette import DASH_SVG, PALETTES, Palette, mark
 from briefing.pictures.picture import Picture
 from briefing.pictures.svg.from_plotly import engraved
 from briefing.pictures.timeline import timeline
 from briefing.pictures.timeline.sizes import Sizes
+from briefing.view.brief import answers
+from briefing.view.filters import EVERYTHING
 from briefing.view.view import View
 
 MARKS = Path(__file__).parent / "templates" / "marks.css"
@@ -41,6 +43,7 @@ WEIGHTS = (
 DENSE = Sizes(row=16, head=18, thick=14, top=42, between=24, strip=46, both=False, lanes=8)
 ACTORS = 16
 NOWHERE, NEVER, NOBODY = "events with a place", "events dated to a month or better", "ties between actors"
+ON_FIRST = ", which holds those of the first question"
 SPAN = 150, 14
 
 
@@ -145,9 +148,11 @@ def extents(rows: Sequence[Figure]) -> tuple[float, float]:
 def place_map(view: View, width: int = 900, height: int = 420) -> Plate:
     """Where the events shown are said to have happened."""
     found = marks(view.events, view.known, view.standings)
-    options = still.Options(PAPER, (width, height), view.state.focus)
+    # A part is drawn where its first question lies: the theatre of all of it may be an ocean between two of its ends.
+    about = frozenset() if view.state.filters == EVERYTHING else frozenset(each.id for each in leading(view))
+    options = still.Options(PAPER, (width, height), view.state.focus, about=about)
     svg = still.static_svg(view.events, view.known, view.standings, options)
-    drawn = frame(found, options.size, focus=options.focus)
+    drawn = still.opening(found, options)
     outside = sum(len(each.events) for each in beyond(found, drawn, options.size)) if drawn else 0
     missing = len(unplaced(view.events, view.known))
     placed = sum(len(each.events) for each in found)
@@ -156,7 +161,7 @@ def place_map(view: View, width: int = 900, height: int = 420) -> Plate:
         for part in (
             "A tag counts the events of a place by the standing of their claims; a circle or area is as wide as the "
             "place is uncertain.",
-            f"{count(outside, 'event')} at places outside this frame." if outside else "",
+            f"{count(outside, 'event')} at places outside this frame{ON_FIRST if about else ''}." if outside else "",
             f"{count(missing, 'event')} whose place is not known." if missing else "",
         )
         if part
@@ -166,15 +171,22 @@ def place_map(view: View, width: int = 900, height: int = 420) -> Plate:
 
 
 def weeks(view: View, width: int = 900, high: int = 620) -> Plate:
-    """The five weeks in which most of the events shown lie: happened above, became known below."""
-    window, inside = timeline.densest(view.events), timeline.dense(view.events)
+    """The five weeks in which most events on the first question lie: happened above, became known below."""
+    window = timeline.densest(leading(view)) or timeline.densest(view.events)
+    inside = timeline.within(view.events, window) if window else ()
     options = timeline.Options(PAPER, window=window, asof=view.asof, width=width, sizes=replace(DENSE, tall=high))
     drawn = timeline.figure(inside, view.known, view.standings, options)
     if not drawn.rows:
         return plate(drawn, NEVER, width)
     some = f"{len(drawn.rows)} of {count(len(inside), 'event')}" if drawn.left_out else count(len(inside), "event")
-    title = f"When: {some} of the densest weeks" + (f", {_from_to(*window)}" if window else "")
-    return plate(drawn, title, width)
+    which = "the densest weeks" if window == timeline.densest(view.events) else "the weeks of the first question"
+    return plate(drawn, f"When: {some} of {which}" + (f", {_from_to(*window)}" if window else ""), width)
+
+
+def leading(view: View) -> tuple[Event, ...]:
+    """The events on the question in view, or on the first that what is shown speaks to."""
+    asked = view.state.question or next((answer.question.id for answer in answers(view)), "")
+    return tuple(event for event in view.events if view.known.row(Claim, event.claim).question == asked)
 
 
 def _from_to(first: date, last: date) -> str:

@@ -34,6 +34,8 @@ Named = tuple[str, float, float, float, bool]
 class Options:
     """How a still map is drawn: ``size`` in pixels, ``focus`` an event or a place that is ringed.
 
+    It opens on the events in ``about``, where these have a place; else on all.
+
     With ``href``, which gives the address of a record, each tag is a link to its event, or to the place of several.
     """
 
@@ -41,13 +43,14 @@ class Options:
     size: tuple[int, int] = (480, 300)
     focus: str | None = None
     href: Callable[[str], str] | None = None
+    about: frozenset[str] = frozenset()
 
 
 def static_svg(events: Sequence[Event], dossier: Dossier, standings: Mapping[str, Standing], options: Options) -> str:
     """The events that have a place as an SVG image, with a title that says what it is."""
     (width, height), focus = options.size, options.focus
     found = busiest(marks(events, dossier, standings), focus)
-    view = frame(found, options.size, focus=focus) or THEATRE
+    view = opening(found, options) or THEATRE
     sheet = Sheet(view, options)
     kept = parting(found, dossier)
     groups = clusters(found, view.zoom, APART, kept.parts)
@@ -64,6 +67,12 @@ def static_svg(events: Sequence[Event], dossier: Dossier, standings: Mapping[str
     role = "img" if options.href is None else "group"  # what is in an image is hidden from who cannot see it
     head = f'<svg xmlns="http://www.w3.org/2000/svg" role="{role}" {box} font-family="{FONT}">'
     return f"{head}<title>{escape(title)}</title>{''.join(drawn)}</svg>"
+
+
+def opening(found: Sequence[Mark], options: Options) -> Frame | None:
+    """The frame that the map opens on; None where there is nothing to frame."""
+    near = [mark for mark in found if not options.about.isdisjoint(mark.ids)]
+    return frame(near or found, options.size, focus=options.focus)
 
 
 class Sheet:

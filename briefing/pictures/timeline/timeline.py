@@ -139,7 +139,12 @@ def dense(events: Iterable[Event]) -> tuple[Event, ...]:
     """The events that may lie in the densest weeks, of those dated to a month or better."""
     found = tuple(events)
     window = densest(found)
-    return tuple(event for event in found if window and _fine(event) and _is_within(event, window))
+    return within(found, window) if window else ()
+
+
+def within(events: Iterable[Event], window: tuple[date, date]) -> tuple[Event, ...]:
+    """The events that may lie in these weeks, of those dated to a month or better."""
+    return tuple(event for event in events if _fine(event) and _is_within(event, window))
 
 
 def densest(events: Iterable[Event]) -> tuple[date, date] | None:

@@ -6,6 +6,7 @@ from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import Issue
 from briefing.reading.checks import (
     claims,
+    cuts,
     dates,
     events,
     exclusion,
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     *places.CHECKS,
     *wording.CHECKS,
     *stories.CHECKS,
+    *cuts.CHECKS,
 )
 """Every rule, in the order of the Method page."""
 
