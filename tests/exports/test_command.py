@@ -10,6 +10,7 @@ from briefing.__main__ import main
 from briefing.dossier.dossier import Dossier
 from briefing.exports.csv import tables
 from briefing.exports.geojson import geojson
+from briefing.exports.pdf import pages
 from tests import SMALL
 from tests.invented import seen
 
@@ -95,3 +96,15 @@ def test_every_key_of_an_address_is_an_option(capsys: Captured) -> None:
 def test_an_export_without_what_fell_equals_that_view(tmp_path: Path, small: Dossier) -> None:
     export(tmp_path / "x", "--format", "geojson", "--without", "o-officers")
     assert (tmp_path / "x").read_bytes() == geojson(seen(small, without=("o-officers",)))
+
+
+def test_the_story_stands_behind_the_pdf_when_it_is_asked_for(tmp_path: Path) -> None:
+    assert export(tmp_path / "plain.pdf", "--format", "pdf") == 0
+    assert export(tmp_path / "told.pdf", "--format", "pdf", "--with-story") == 0
+    assert pages((tmp_path / "told.pdf").read_bytes()) > pages((tmp_path / "plain.pdf").read_bytes())
+
+
+def test_a_format_without_an_annex_says_which_has_one(tmp_path: Path, capsys: Captured) -> None:
+    assert export(tmp_path / "x.zip", "--format", "csv", "--with-story") == 2
+    assert "--with-story: the format 'csv' has no annex; one of these is wanted: pdf" in capsys.readouterr().err
+    assert not (tmp_path / "x.zip").exists()
