@@ -9,7 +9,7 @@ from briefing.commands import check
 from briefing.commands.output import SOUND, UNREADABLE
 from briefing.dossier.dossier import Dossier
 from briefing.exports import EXPORTS
-from briefing.exports.export import ExportError
+from briefing.exports.export import Export, ExportError
 from briefing.exports.imprint import imprint
 from briefing.reading.load import read
 from briefing.reading.markings import ceiling
@@ -28,6 +28,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--address", default="", metavar="URL", help="where the dashboard is served, for links and codes"
     )
+    parser.add_argument("--with-story", action="store_true", help="put the story behind it as an annex (pdf)")
     chosen = parser.add_argument_group("the view", "as in an address; an option with * may be repeated")
     # From the keys of the address, so that none can be missing here.
     for key in KEYS:
@@ -53,7 +54,7 @@ def run(args: Namespace) -> int:
         print(f"--{notice.key}: {notice.message}", file=sys.stderr)
     if any(notice.kind in REFUSED for notice in notices):
         return UNREADABLE
-    return _write(_view(reading.dossier, state, args.address), args.format, args.out)
+    return _write(_view(reading.dossier, state, args.address), args)
 
 
 def _pairs(args: Namespace) -> Pairs:
@@ -70,10 +71,10 @@ def _view(dossier: Dossier, state: State, served: str) -> View:
     return replace(view(ground(dossier, state.asof, state.without), state), link=link)
 
 
-def _write(shown: View, format: str, out: Path) -> int:
-    export = next(each for each in EXPORTS if each.name == format)
+def _write(shown: View, args: Namespace) -> int:
+    export, out = next(each for each in EXPORTS if each.name == args.format), args.out
     try:
-        content = export.make(shown)
+        content = _made(export, shown, args.with_story)
         out.write_bytes(content)
     except ExportError as fault:
         print(f"{out}: the file cannot be made. {fault}", file=sys.stderr)
@@ -86,3 +87,13 @@ def _write(shown: View, format: str, out: Path) -> int:
         print(f"{out}: this file is not to be given out. {own.licence}", file=sys.stderr)
     print(f"{out}: {export.title}, {len(content):,} bytes\n{own.state}\n{own.left_out}")
     return SOUND
+
+
+def _made(export: Export, shown: View, with_story: bool) -> bytes:
+    """The file, with the story behind it where that is asked for. Raises ExportError."""
+    if not with_story:
+        return export.make(shown)
+    if export.annexed is None:
+        able = ", ".join(each.name for each in EXPORTS if each.annexed)
+        raise ExportError(f"--with-story: the format {export.name!r} has no annex; one of these is wanted: {able}")
+    return export.annexed(shown)

@@ -14,7 +14,8 @@ class ExportError(Exception):
 class Export:
     """A file format. ``make`` is pure: the same view gives the same bytes. It may raise ExportError.
 
-    ``name`` is the word of the command line, ``title`` that of the button, ``purpose`` a sentence under it.
+    ``name`` is the word of the command line, ``title`` that of the button, ``purpose`` a sentence under it. ``annexed``
+    makes the file with the story behind it; None where the format has no room for one.
     """
 
     name: str
@@ -23,3 +24,4 @@ class Export:
     suffix: str
     media_type: str
     make: Callable[[View], bytes]
+    annexed: Callable[[View], bytes] | None = None

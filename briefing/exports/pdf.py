@@ -4,11 +4,16 @@ import re
 
 from briefing.dossier.sentences import count
 from briefing.exports.export import Export, ExportError
+from briefing.exports.paper.annex import annexed
+from briefing.exports.paper.content import Content
+from briefing.exports.paper.document import paper
 from briefing.exports.paper.manuscript import Measure, cut, manuscript
+from briefing.exports.paper.scenes import scenes
 from briefing.exports.paper.typesetter import pdf
 from briefing.view.view import View
 
 PAGES = 6
+PICTURE = 800, 260  # pixels of a step's picture, so that its words are as large as those of the brief's
 # typst leaves its tree of pages in plain bytes, so that no library for PDFs is needed only to count.
 PAGE_COUNT = re.compile(rb"/Type/Pages/Count (\d+)")
 
@@ -41,12 +46,24 @@ class TooManyPagesError(ExportError):
 
 def make(view: View) -> bytes:
     """The PDF of a view, as full as its pages allow. Raises TooManyPagesError where the leanest is too long too."""
+    return _kept(view)[1]
+
+
+def with_story(view: View) -> bytes:
+    """The same PDF with the story as an annex, on pages of its own. Raises ExportError for a dossier without one."""
+    told = scenes(view, PICTURE)
+    return pdf("brief.typ", annexed(_kept(view)[0], told, paper(view)), view.asof)
+
+
+def _kept(view: View) -> tuple[Content, bytes]:
+    """What keeps to the pages, and the PDF of it."""
     whole = manuscript(view)
     # Tried in turn, since how long the pages come out only the typesetter knows.
     for measure in MEASURES:
-        made = pdf("brief.typ", cut(whole, measure), view.asof)
+        content = cut(whole, measure)
+        made = pdf("brief.typ", content, view.asof)
         if pages(made) <= PAGES:
-            return made
+            return content, made
     raise TooManyPagesError(pages(made), PAGES, measure)
 
 
@@ -67,4 +84,5 @@ EXPORT = Export(
     suffix="pdf",
     media_type="application/pdf",
     make=make,
+    annexed=with_story,
 )

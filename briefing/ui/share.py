@@ -45,9 +45,15 @@ def box(view: View) -> None:
         if not view.whole.info.is_for_publication:
             st.warning(f"Keep these files to yourself. {view.whole.info.licence}")
         failed: dict[str, str] = st.session_state.setdefault(FAILED, {})
+        told = bool(view.whole.stories) and st.checkbox("The PDF with the story behind it, as an annex", key="annex")
         for export in EXPORTS:
-            _file(export, linked, failed)
+            _file(asked(export, with_story=bool(told)), linked, failed)
         _say(failed)
+
+
+def asked(export: Export, with_story: bool) -> Export:
+    """The format as the reader asks for it: with the story behind it, where it has room for one."""
+    return replace(export, make=export.annexed) if with_story and export.annexed else export
 
 
 def address(view: View) -> str:

@@ -10,6 +10,7 @@ from briefing.__main__ import main
 from briefing.dossier.dossier import Dossier
 from briefing.exports.csv import tables
 from briefing.exports.geojson import geojson
+from briefing.exports.pdf import pages
 from tests import SMALL
 from tests.invented import seen
 
@@ -115,3 +116,15 @@ def test_what_is_not_for_publication_warns(small_folder: Path, tmp_path: Path, c
     front.write_text(front.read_text("utf-8").replace('licence = "', 'licence = "Not for publication. ', 1), "utf-8")
     assert main(words) == 0
     assert "this file is not to be given out. Not for publication." in capsys.readouterr().err
+
+
+def test_the_story_stands_behind_the_pdf_when_it_is_asked_for(tmp_path: Path) -> None:
+    assert export(tmp_path / "plain.pdf", "--format", "pdf") == 0
+    assert export(tmp_path / "told.pdf", "--format", "pdf", "--with-story") == 0
+    assert pages((tmp_path / "told.pdf").read_bytes()) > pages((tmp_path / "plain.pdf").read_bytes())
+
+
+def test_a_format_without_an_annex_says_which_has_one(tmp_path: Path, capsys: Captured) -> None:
+    assert export(tmp_path / "x.zip", "--format", "csv", "--with-story") == 2
+    assert "--with-story: the format 'csv' has no annex; one of these is wanted: pdf" in capsys.readouterr().err
+    assert not (tmp_path / "x.zip").exists()

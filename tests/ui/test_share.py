@@ -3,8 +3,9 @@
 import pytest
 
 from briefing.dossier.dossier import Dossier
+from briefing.exports import csv, pdf
 from briefing.exports.export import Export, ExportError
-from briefing.ui.share import making
+from briefing.ui.share import asked, making
 from briefing.view.view import View
 from tests.invented import seen
 
@@ -31,3 +32,9 @@ def test_an_export_that_fails_tells_the_reader(fault: Exception, said: str, smal
     assert "secret" not in failed["A file"]
     assert making(export(None), seen(small), failed)() == b"made"
     assert failed == {}
+
+
+def test_the_story_stands_behind_the_pdf_only_when_it_is_asked_for() -> None:
+    assert asked(pdf.EXPORT, with_story=True).make is pdf.with_story
+    assert asked(pdf.EXPORT, with_story=False) is pdf.EXPORT
+    assert asked(csv.EXPORT, with_story=True) is csv.EXPORT

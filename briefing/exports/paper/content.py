@@ -174,6 +174,39 @@ class Endnote:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question at a glance. ``standing`` is that of the claim that answers it, None where none does."""
+
+    question: str
+    answer: str
+    confidence: str
+    standing: Standing | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the story: what is said, the view beside it, the claims behind it, and the note for the speaker."""
+
+    number: int
+    title: str
+    text: str
+    where: str
+    picture: Panel
+    glance: tuple[Asked, ...]
+    lines: tuple[Line, ...]
+    more: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """The story behind the brief, with the sources that only it cites; their numbers go on from those of the brief."""
+
+    steps: tuple[Step, ...]
+    notes: tuple[Endnote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What the document says of itself, and the colours that it is set in."""
 
@@ -204,7 +237,7 @@ class BottomLine:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that the template sets."""
+    """All that the template sets. ``cited`` are the claims that its notes are numbered by, in their order."""
 
     about: About
     line: BottomLine
@@ -222,3 +255,5 @@ class Content:
     undrawn: str
     names: tuple[str, ...]
     notes: tuple[Endnote, ...]
+    annex: Annex | None = None
+    cited: tuple[str, ...] = ()

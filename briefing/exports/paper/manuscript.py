@@ -104,7 +104,7 @@ def cut(whole: Manuscript, size: Measure) -> Content:
     return Content(
         about=_about(document, whole.code),
         line=_bottom_line(document),
-        legend=tuple(content.Legend(_stands(word), MEANING[word]) for word in WORDS),
+        legend=tuple(content.Legend(stands(word), MEANING[word]) for word in WORDS),
         answers=tuple(_answer(answer, document, size.lines) for answer in full),
         others=tuple(_other(answer, document) for answer in others),
         others_left=_unanswered(len(answered) - len(full) - len(others)),
@@ -112,12 +112,13 @@ def cut(whole: Manuscript, size: Measure) -> Content:
         matrix=_matrix(table, document, size.rows) if table and table.rows else None,
         figures=tuple(_figures(rows, document) for rows in figures),
         figures_left=_left(rest),
-        map=_panel(where),
-        weeks=_panel(weeks, _drawn(weeks, document)),
-        ties=_panel(ties, _drawn(ties, document)),
+        map=panel(where),
+        weeks=panel(weeks, _drawn(weeks, document)),
+        ties=panel(ties, _drawn(ties, document)),
         undrawn=undrawn(plates),
         names=_names(document, ties),
-        notes=tuple(_endnote(note) for note in document.notes),
+        notes=tuple(endnote(note) for note in document.notes),
+        cited=tuple(cited),
     )
 
 
@@ -176,19 +177,21 @@ def _confidence(judgement: Judgement, document: Paper) -> str:
 
 def _line(line: Line, document: Paper) -> content.Line:
     return content.Line(
-        standing=_stands(line.standing.word),
+        standing=stands(line.standing.word),
         short=line.claim.short,
         reason=line.standing.reason,
         strip=strip_svg(line.standing),
-        cites=_citations(document.cited(line.claim.id)),
+        cites=citations(document.cited(line.claim.id)),
     )
 
 
-def _stands(word: Word) -> content.Standing:
+def stands(word: Word) -> content.Standing:
+    """A standing with its mark."""
     return content.Standing(word, mark_svg(word))
 
 
-def _citations(cited: Cited) -> content.Citations:
+def citations(cited: Cited) -> content.Citations:
+    """The notes on each side of a claim that has some."""
     sides = (("for", cited.supports), ("against", cited.contradicts), ("doubt", cited.doubts))
     return content.Citations(
         sides=tuple(content.Side(side, runs(found)) for side, found in sides if found),
@@ -224,7 +227,7 @@ def _matrix(table: matrix.Matrix, document: Paper, most: int) -> content.Matrix:
 
 
 def _standing(claim: str, document: Paper) -> content.Standing:
-    return _stands(document.view.standings[claim].word)
+    return stands(document.view.standings[claim].word)
 
 
 def _group(group: matrix.Group, inside: set[str], document: Paper) -> content.Group:
@@ -243,7 +246,8 @@ def _report(row: matrix.Row, document: Paper) -> content.Report:
     )
 
 
-def _panel(plate: Plate, rows: tuple[content.Drawn, ...] = ()) -> content.Panel:
+def panel(plate: Plate, rows: tuple[content.Drawn, ...] = ()) -> content.Panel:
+    """A picture with its words, empty where there is nothing to draw."""
     return content.Panel(plate.svg if plate.rows else "", plate.title, plate.caption, plate.alt, rows)
 
 
@@ -266,11 +270,11 @@ def _figures(rows: Sequence[Figure], document: Paper) -> content.Figures:
 
 def _figure(row: Figure, scale: tuple[float, float], document: Paper) -> content.Figure:
     return content.Figure(
-        standing=_stands(row.standing.word),
+        standing=stands(row.standing.word),
         words=row.words,
         counts=row.claim.counts,
         extent=extent_svg(row, *scale),
-        cites=_citations(document.cited(row.claim.id)),
+        cites=citations(document.cited(row.claim.id)),
     )
 
 
@@ -297,7 +301,8 @@ def _ends(id: str, view: View) -> tuple[str, str]:
     return tie.from_, tie.to
 
 
-def _endnote(note: Note) -> content.Endnote:
+def endnote(note: Note) -> content.Endnote:
+    """A source as it stands at the end."""
     return content.Endnote(
         number=note.number,
         outlet=note.outlet.name,

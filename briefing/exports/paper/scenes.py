@@ -22,7 +22,8 @@ from briefing.view.ways import WAYS
 NO_STORY = (
     "There is no story to take along: none was written, or an earlier day or what may be held here leaves it out."
 )
-SIZE = 700, 460  # pixels of a picture beside its words
+Size = tuple[int, int]
+SIZE: Size = (700, 460)  # pixels of a picture beside its words
 ACTORS = 9
 
 
@@ -75,28 +76,28 @@ class Scene:
         return self.view.standings[claim.id]
 
 
-def scenes(seen: View) -> tuple[Scene, ...]:
+def scenes(seen: View, size: Size = SIZE) -> tuple[Scene, ...]:
     """Every step with its view, what the reader has chosen besides included. Raises ExportError without a story."""
     steps = story(seen.whole)
     if not steps:
         raise ExportError(NO_STORY)
-    return tuple(_scene(told, seen) for told in steps)
+    return tuple(_scene(told, seen, size) for told in steps)
 
 
-def _scene(told: Told, seen: View) -> Scene:
+def _scene(told: Told, seen: View, size: Size) -> Scene:
     state: State = replace(joined(told, seen.state), focus=told.state.focus)
     own = view(ground(seen.whole, state.asof, state.without), state)
     draw = DRAWN.get(told.page)
-    plate = draw(own) if draw else None
+    plate = draw(own, size) if draw else None
     return Scene(told, own, plate if plate and plate.rows else None)
 
 
-def _map(own: View) -> Plate:
-    return pictures.place_map(own, *SIZE)
+def _map(own: View, size: Size) -> Plate:
+    return pictures.place_map(own, *size)
 
 
-def _timeline(own: View) -> Plate:
-    state, (width, high) = own.state, SIZE
+def _timeline(own: View, size: Size) -> Plate:
+    state, (width, high) = own.state, size
     options = timeline.Options(
         PAPER,
         lanes=state.lanes,
@@ -110,9 +111,9 @@ def _timeline(own: View) -> Plate:
     return pictures.plate(drawn, drawn.title, width)
 
 
-def _network(own: View) -> Plate:
-    return pictures.ties(own, SIZE, ACTORS)
+def _network(own: View, size: Size) -> Plate:
+    return pictures.ties(own, size, ACTORS)
 
 
-DRAWN: Mapping[str, Callable[[View], Plate]] = {"map": _map, "timeline": _timeline, "network": _network}
+DRAWN: Mapping[str, Callable[[View, Size], Plate]] = {"map": _map, "timeline": _timeline, "network": _network}
 """The pages that are pictures."""

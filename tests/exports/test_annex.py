@@ -1,0 +1,78 @@
+"""The story as an annex of the PDF: every step with its view, its claims, its sources and the note for the speaker."""
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from pypdf import PdfReader
+
+from briefing.dossier.dossier import Dossier
+from briefing.exports.export import ExportError
+from briefing.exports.paper.annex import MOST, annexed
+from briefing.exports.paper.content import Annex, Content
+from briefing.exports.paper.document import paper
+from briefing.exports.paper.manuscript import cut, manuscript
+from briefing.exports.paper.scenes import scenes
+from briefing.exports.pdf import MEASURES, PICTURE, make, pages, with_story
+from tests.invented import seen
+
+
+def told(dossier: Dossier, **state: object) -> tuple[Content, Annex]:
+    """The brief with its annex, and the annex."""
+    view = seen(dossier, **state)
+    made = annexed(cut(manuscript(view), MEASURES[0]), scenes(view, PICTURE), paper(view))
+    assert made.annex
+    return made, made.annex
+
+
+def words(made: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages).split())
+
+
+def test_every_step_is_told_with_its_note(small: Dossier) -> None:
+    found = words(with_story(seen(small)))
+    for step in small.stories:
+        assert f"{step.step}. {step.title}" in found
+        assert " ".join(step.text.split()) in found
+        assert not step.note or f"For the speaker. {step.note}" in found
+
+
+def test_a_brief_without_it_says_nothing_of_the_story(small: Dossier) -> None:
+    assert "Annex" not in words(make(seen(small)))
+
+
+def test_it_is_tagged_as_the_brief_is(small: Dossier) -> None:
+    made = with_story(seen(small))
+    assert b"pdfuaid" in made  # the metadata of a PDF lie in plain bytes
+    assert pages(made) == len(PdfReader(io.BytesIO(made)).pages)
+
+
+def test_a_step_on_a_map_has_its_picture_and_one_on_claims_their_strips(small: Dossier) -> None:
+    first, second = told(small)[1].steps
+    assert first.picture.svg and first.where.startswith("Map")
+    assert not second.picture.svg and all(line.strip for line in second.lines)
+    assert max(len(first.lines), len(second.lines)) <= MOST
+
+
+def test_notes_go_on_from_those_of_the_brief(small: Dossier) -> None:
+    brief, annex = told(small)
+    numbers = [note.number for note in (*brief.notes, *annex.notes)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    cited = {run.first for step in annex.steps for line in step.lines for side in line.cites.sides for run in side.runs}
+    assert cited and cited <= set(numbers)
+
+
+def test_a_step_of_an_earlier_day_cites_what_was_known_then(small: Dossier) -> None:
+    early = small.stories[0].model_copy(update={"address": "claims?question=q-varo&asof=2021-04-15"})
+    late = early.model_copy(update={"address": "claims?question=q-varo"})
+    of_early, of_late = (told(replace(small, stories=(step,)))[1].steps[0] for step in (early, late))
+    assert "as known on 15 April 2021" in of_early.where
+    assert [line.standing.word for line in of_early.lines] != [line.standing.word for line in of_late.lines]
+    sides = [[len(line.cites.sides) for line in step.lines] for step in (of_early, of_late)]
+    assert sum(sides[0]) < sum(sides[1])
+
+
+def test_a_dossier_without_a_story_says_that_there_is_none(small: Dossier) -> None:
+    with pytest.raises(ExportError, match="no story to take along"):
+        with_story(seen(replace(small, stories=()), asof=date(2021, 5, 1)))
