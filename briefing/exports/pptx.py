@@ -48,7 +48,9 @@ def make(view: View) -> bytes:
     deck = Deck(f"{NO_FINDINGS} {told.imprint.state}")
     left = len(asked) - len(answered)
     more = f"{count(left, 'more question')} in the PDF brief and on the dashboard." if left else ""
-    _opening(deck, told, (told.imprint.supposed, told.imprint.left_out, pictures.undrawn(drawn), more))
+    _opening(
+        deck, told, (told.imprint.supposed, told.imprint.left_out, told.imprint.recorded, pictures.undrawn(drawn), more)
+    )
     for answer in answered:
         _answer(deck, answer, told)
     for plate in drawn:
