@@ -115,7 +115,8 @@ def _recorded(view: View) -> str:
     layer = found[0]
     why = "" if layer.may_be_passed_on else ", since its terms do not let it be passed on"
     cited = f"{layer.citation.rstrip('.')}. Licence: {layer.licence.rstrip('.')}."
-    later = f" Its release, {layer.published}, is not cut at the day looked at." if view.state.asof else ""
+    when = f", published {layer.published}," if layer.published else ""
+    later = f" This release{when} was not known on the day looked at." if view.state.asof else ""
     named = f"{layer.label} was shown behind this view."
     return f"{named} It is no evidence of this dossier and not in this file{why}.{later} {cited}"
 

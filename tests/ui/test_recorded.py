@@ -71,6 +71,8 @@ def test_what_is_taken_away_names_and_cites_it_and_says_that_none_of_it_came_alo
     assert said.startswith("UCDP GED 25.1 was shown behind this view.")
     assert "not in this file. " in said
     assert "Licence: CC BY 4.0." in said
+    early = imprint(seen(State(asof=date(2017, 4, 18), context="events"))).recorded
+    assert "This release, published 2025-06, was not known on the day looked at." in early
     for export in (geojson, html):
         assert "UCDP GED 25.1 was shown behind" in export.EXPORT.make(on).decode()
         assert "UCDP" not in export.EXPORT.make(off).decode()
