@@ -48,9 +48,7 @@ def make(view: View) -> bytes:
     deck = Deck(f"{NO_FINDINGS} {told.imprint.state}")
     left = len(asked) - len(answered)
     more = f"{count(left, 'more question')} in the PDF brief and on the dashboard." if left else ""
-    _opening(
-        deck, told, (told.imprint.supposed, told.imprint.left_out, told.imprint.recorded, pictures.undrawn(drawn), more)
-    )
+    _opening(deck, told, (told.imprint.supposed, told.imprint.left_out, pictures.undrawn(drawn), more))
     for answer in answered:
         _answer(deck, answer, told)
     for plate in drawn:
@@ -212,7 +210,11 @@ def _notes(first: str, cited: Sequence[Note], told: Paper) -> str:
         f"{note.number}. {note.outlet.name}, “{note.source.title}”, {note.published}, {note.where}. {note.source.url}"
         for note in cited
     ]
-    return "\n".join(part for part in (first, told.imprint.state, "Sources:" if sources else "", *sources) if part)
+    return "\n".join(
+        part
+        for part in (first, told.imprint.state, told.imprint.recorded, "Sources:" if sources else "", *sources)
+        if part
+    )
 
 
 EXPORT = Export(
