@@ -90,7 +90,7 @@ def _whole(own: Imprint) -> Node:
     return {
         "@type": "CreativeWork",
         "name": own.title,
-        "abstract": " ".join(said for said in (own.state, own.supposed, own.left_out) if said),
+        "abstract": " ".join(said for said in (own.state, own.supposed, own.left_out, own.recorded) if said),
         "description": own.disclaimer,
         "license": own.licence,
         "version": own.release,

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from briefing.context.layer import Absent
+from briefing.context.opening import opened
 from briefing.dossier.labels import labelled
 from briefing.html.state_line import plain
 from briefing.view.filters import Part, hidden
@@ -17,6 +19,7 @@ class Imprint:
     """The particulars of a view. ``hidden`` gives, by table, how many known rows the filters leave out.
 
     ``unseen_for`` and ``unseen_against`` count the reports left out that support or contradict a claim left in.
+    ``recorded`` says which layer of recorded violence was on and why none of it is in the file; empty where it was off.
     """
 
     title: str
@@ -30,6 +33,7 @@ class Imprint:
     totals: Mapping[str, int]
     unseen_for: int
     unseen_against: int
+    recorded: str = ""
 
     @property
     def left_out(self) -> str:
@@ -55,6 +59,7 @@ class Imprint:
             ("State", self.state),
             ("What if", self.supposed),
             ("Left out", self.left_out),
+            ("Recorded violence", self.recorded),
             ("Disclaimer", self.disclaimer),
             ("Licence", self.licence),
             ("Release", self.release),
@@ -70,6 +75,8 @@ class Imprint:
             "what_if": self.supposed,
             "left_out": self.left_out,
             "hidden": dict(self.hidden),
+            # Only where it was on: a file without it is the same whether or not the deployment has a layer.
+            **({"recorded_violence": self.recorded} if self.recorded else {}),
             "disclaimer": self.disclaimer,
             "licence": self.licence,
             "release": self.release,
@@ -94,7 +101,24 @@ def imprint(view: View) -> Imprint:
         # Each report once, however many claims in the file it bears on.
         unseen_for=len({id for supports, _ in unseen for id in supports}),
         unseen_against=len({id for _, contradicts in unseen for id in contradicts}),
+        recorded=_recorded(view),
     )
+
+
+def _recorded(view: View) -> str:
+    """Which layer was on behind what is taken away, that none of it came along, and how it is cited."""
+    if view.state.context == "off":
+        return ""
+    found = opened()
+    if isinstance(found, Absent):
+        return f"Asked for and not there: {found.reason or 'this deployment has no layer of it'}."
+    layer = found[0]
+    why = "" if layer.may_be_passed_on else ", since its terms do not let it be passed on"
+    cited = f"{layer.citation.rstrip('.')}. Licence: {layer.licence.rstrip('.')}."
+    when = f", published {layer.published}," if layer.published else ""
+    later = f" This release{when} was not known on the day looked at." if view.state.asof else ""
+    named = f"{layer.label} was shown behind this view."
+    return f"{named} It is no evidence of this dossier and not in this file{why}.{later} {cited}"
 
 
 def _part(view: View, name: str) -> Part:

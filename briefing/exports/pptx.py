@@ -210,7 +210,11 @@ def _notes(first: str, cited: Sequence[Note], told: Paper) -> str:
         f"{note.number}. {note.outlet.name}, “{note.source.title}”, {note.published}, {note.where}. {note.source.url}"
         for note in cited
     ]
-    return "\n".join(part for part in (first, told.imprint.state, "Sources:" if sources else "", *sources) if part)
+    return "\n".join(
+        part
+        for part in (first, told.imprint.state, told.imprint.recorded, "Sources:" if sources else "", *sources)
+        if part
+    )
 
 
 EXPORT = Export(

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 from briefing.context import ged
 from briefing.context.adding import add
 from briefing.context.opening import VARIABLE
-from briefing.exports import csv
+from briefing.exports import csv, geojson, html, xlsx
+from briefing.exports.imprint import imprint
 from briefing.reading.load import read
 from briefing.ui import recorded
 from briefing.ui.serving import empty
@@ -62,6 +63,37 @@ def test_it_changes_no_standing_and_no_table_and_is_named_where_the_view_is_desc
     }
     assert b"behind it deaths recorded by UCDP GED 25.1" in with_it[note]
     assert b"UCDP" not in without[note]
+
+
+def test_what_is_taken_away_names_and_cites_it_and_says_that_none_of_it_came_along(layer: Path) -> None:
+    on, off = seen(State(context="events")), seen(State())
+    said = imprint(on).recorded
+    assert said.startswith("UCDP GED 25.1 was shown behind this view.")
+    assert "not in this file. " in said
+    assert "Licence: CC BY 4.0." in said
+    early = imprint(seen(State(asof=date(2017, 4, 18), context="events"))).recorded
+    assert "This release, published 2025-06, was not known on the day looked at." in early
+    for export in (geojson, html):
+        assert "UCDP GED 25.1 was shown behind" in export.EXPORT.make(on).decode()
+        assert "UCDP" not in export.EXPORT.make(off).decode()
+    with ZipFile(io.BytesIO(xlsx.EXPORT.make(on))) as book:
+        assert any(b"UCDP GED 25.1 was shown behind" in book.read(name) for name in book.namelist())
+
+
+def test_what_may_not_be_passed_on_is_said_where_it_is_left_out(layer: Path) -> None:
+    file = layer / "layer.toml"
+    file.write_text(file.read_text("utf-8").replace("passed_on = true", "passed_on = false"), encoding="utf-8")
+    empty()
+    assert (
+        "not in this file, since its terms do not let it be passed on."
+        in imprint(seen(State(context="events"))).recorded
+    )
+
+
+def test_what_is_taken_away_says_why_it_is_not_there(layer: Path) -> None:
+    (layer / "layer.toml").write_text("rows = ", encoding="utf-8")
+    empty()
+    assert imprint(seen(State(context="events"))).recorded.startswith("Asked for and not there: layer.toml cannot be")
 
 
 def test_it_follows_region_and_period(layer: Path) -> None:

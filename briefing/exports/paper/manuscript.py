@@ -139,7 +139,7 @@ def _about(document: Paper, code: str) -> content.About:
         language=info.language,
         state=own.state,
         warning=own.supposed,
-        hides=own.left_out,
+        hides=f"{own.left_out} {own.recorded}".strip(),
         asof=day_words(own.asof),
         release=own.release,
         disclaimer=own.disclaimer,
