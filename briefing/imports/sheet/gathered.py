@@ -76,7 +76,7 @@ def of_tabs(found: tuple[Tab, ...], name: str, choices: Choices, base: Dossier, 
     where = placed(work.read.values(), choices, own)
     for number, reason in where.refused.items():
         work.refuse(number, reason)
-    return _made(work, where, PurePath(name).name, own, ledger)
+    return _made(work, where, PurePath(name).stem, own, ledger)
 
 
 def _trimmed(tab: Tab) -> tuple[Line, ...]:

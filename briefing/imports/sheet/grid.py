@@ -153,8 +153,15 @@ def _value(value: Any, where: str, link: str = "", shown: str = "") -> Cell:
     if isinstance(value, bool):
         return Cell(str(value), "text", where, link)
     if isinstance(value, int | float):
-        return Cell(f"{value:.15g}", "number", where, link)
+        return Cell(_digits(value, shown), "number", where, link)
     return Cell(_clean(str(value)), "text", where, link)
+
+
+def _digits(value: float, shown: str) -> str:
+    """A number with the zeros that its cell shows, where these are all that it would gain."""
+    decimals = len(shown.partition(".")[2]) if re.fullmatch(r"0\.0+", shown) else 0
+    padded = f"{value:.{decimals}f}"
+    return padded if decimals and float(padded) == value else f"{value:.15g}"
 
 
 def _day(value: date, shown: str) -> str:

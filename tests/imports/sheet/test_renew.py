@@ -136,7 +136,7 @@ def test_sorted_otherwise_and_saved_as_excel_it_is_the_same_sheet(folder: Path, 
 def test_what_a_person_edited_stays(folder: Path, capsys: Captured) -> None:
     take(SHEET, folder)
     edit(folder, "events", "A clash is reported,event", "A clash is said to have happened,clash")
-    edit(folder, "actors", "Named in rows.csv; taken for a person by the name alone.", "A watchman by these reports.")
+    edit(folder, "actors", "Named in rows; taken for a person by the name alone.", "A watchman by these reports.")
     take(SHEET, folder)
     assert "A clash is said to have happened" in events(folder).values()
     take(SHEET.replace("2024-06-12", "2024-06-13"), folder)

@@ -134,6 +134,14 @@ def test_coordinates_are_kept_to_the_digit(latitude: str, longitude: str, kept: 
     assert (found["latitude"], found["longitude"]) == kept
 
 
+def test_a_number_has_the_zeros_that_its_cell_shows_and_no_digits_that_nobody_wrote() -> None:
+    book = excel(
+        ["Title", "Lat", "Lon"], ["A", 38.56, 68.7874], ["B", 0.1 + 0.2, 68.5], formats={"B2": "0.000", "C2": "0.00"}
+    )
+    found = [(each["latitude"], each["longitude"]) for each in rows(gather(book), "places")]
+    assert found == [("38.560", "68.7874"), ("0.3", "68.5")]
+
+
 @pytest.mark.parametrize(
     ("digits", "precision", "radius"), [("38", "district", "60"), ("38.5", "town", "12"), ("38.55", "town", "5")]
 )
