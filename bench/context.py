@@ -1,6 +1,6 @@
 """Measures the layer behind a dossier: python -m bench.context [--rows 1000000,10000000] [--server ADDRESS].
 
-The rows are those of the file that BRIEFING_CONTEXT_SAMPLE names, as tests/context/test_sample.py reads it, or else rows
+The rows are those of the file that BRIEFING_CONTEXT_SAMPLE names, as tests/context/test_sample.py reads it, or rows
 of chance; each copy of them is moved as a whole in place and time. Every figure is that of a fresh process in which
 nothing is kept, beside the same rows read by pandas and counted by DuckDB alone.
 """
