@@ -1,5 +1,6 @@
 """What a layer answers, as values; the last few hundred answers are kept for all readers, by what was asked."""
 
+import math
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -38,6 +39,15 @@ def totals(opened: Opened, scope: Scope, by: str) -> dict[Any, Total]:
     """The same by country, year, month or side."""
     rows = _asked(opened[1], opened[0].digest, queries.totals(scope, by, opened[1].monthly))
     return {what: Total(events, _deaths(deaths)) for what, events, *deaths in rows}
+
+
+def near(opened: Opened, scope: Scope, latitude: float, longitude: float, km: float) -> Total:
+    """How many events stand within about so many kilometres of a spot, and their deaths."""
+    north = km / 111.2
+    east = min(north / max(math.cos(math.radians(latitude)), 0.02), 180)
+    box = (latitude - north, longitude - east, latitude + north, longitude + east)
+    ((events, *deaths),) = _asked(opened[1], opened[0].digest, queries.within(scope, box))
+    return Total(events, _deaths(deaths))
 
 
 def coarse(opened: Opened, scope: Scope) -> dict[str, Total]:

@@ -109,6 +109,14 @@ def of_cell(scope: Scope, resolution: int, cell: int) -> Query:
     return Query(f"SELECT {SUMS} FROM incidents WHERE {where} AND h3_{resolution} = ?", (*values, cell))
 
 
+def within(scope: Scope, box: Sequence[float]) -> Query:
+    """How many events stand on a spot in a box: south, west, north, east in degrees."""
+    where, values = _where(scope)
+    inside = "h3_3 IS NOT NULL AND latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ?"
+    south, west, north, east = box
+    return Query(f"SELECT {SUMS} FROM incidents WHERE {where} AND {inside}", (*values, south, north, west, east))
+
+
 def coarse(scope: Scope, monthly: bool = False) -> Query:
     """Events that stand on no spot, by country."""
     where, values = _where(scope)

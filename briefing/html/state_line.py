@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from textwrap import shorten
 
+from briefing.context.layer import Absent
+from briefing.context.opening import opened
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Record, Relation, Source
 from briefing.dossier.sentences import listed
@@ -29,7 +31,22 @@ def state_line(view: View, href: Callable[..., str]) -> tuple[Part, ...]:
     shown = view.shown
     held = (Part(f"holds what is marked {view.whole.ceiling} at most"),) if view.whole.ceiling else ()
     counts = f"{len(shown.events):,} of {shown.events.total:,} events"
-    return (*_clock(view, href), *_choices(view, href), Part(counts), *held, Part(f"release {view.whole.release}"))
+    return (
+        *_clock(view, href),
+        *_choices(view, href),
+        Part(counts),
+        *_behind(view, href),
+        *held,
+        Part(f"release {view.whole.release}"),
+    )
+
+
+def _behind(view: View, href: Callable[..., str]) -> tuple[Part, ...]:
+    """The layer that is drawn behind what is seen, by its name and release."""
+    found = opened() if view.state.context != "off" else Absent()
+    if isinstance(found, Absent):
+        return ()
+    return (Part(f"behind it {view.state.context} recorded by {found[0].label}", href(context="off"), True),)
 
 
 def _clock(view: View, href: Callable[..., str]) -> tuple[Part, ...]:

@@ -13,10 +13,12 @@ from briefing.context.layer import Absent, Layer, Scope, Total
 from briefing.context.opening import Opened, opened
 from briefing.context.sides import Sides, sides
 from briefing.dossier.labels import labelled
+from briefing.dossier.records import Claim, Place
 from briefing.dossier.sentences import listed
 from briefing.dossier.when import day_words
 from briefing.html.render import render
-from briefing.pictures import recorded
+from briefing.pictures.recorded import numbers
+from briefing.pictures.timeline import recorded
 from briefing.ui.component import board
 from briefing.ui.serving import folder
 from briefing.ui.sync import choose
@@ -25,6 +27,8 @@ from briefing.view.filters import regions
 from briefing.view.view import View
 
 ADDRESS = "./recorded"
+AROUND = 25.0  # km, as near as most of these data are placed
+FINE = frozenset({"point", "town", "district"})
 LABELS = {"off": "not shown", "events": "events", "deaths": "deaths"}
 
 
@@ -143,6 +147,41 @@ def line(view: View) -> None:
         st.caption(words)
 
 
+def beside(claims: Sequence[Claim], view: View) -> None:
+    """What is recorded of the day and the place of claimed numbers of dead, named as what it is."""
+    found = shown(view)
+    if found is None:
+        return
+    for day, place in dict.fromkeys(_counted(claims, view)):
+        try:
+            near = asking.near(
+                found, Scope((), day, day), place.latitude, place.longitude, max(AROUND, place.radius_km)
+            )
+        except EngineError:
+            continue
+        if near.events:
+            st.caption(
+                f"Beside it, not in it: {found[0].label} records of {day_words(day)} around {place.name} "
+                f"{numbers(near)}. It counts by rules of its own and is no report of this dossier."
+            )
+
+
+def _counted(claims: Sequence[Claim], view: View) -> Iterable[tuple[date, Place]]:
+    """The days and places at which claims count dead; a claim of weeks or of a country has too much around it."""
+    for claim in claims:
+        place = view.known.row(Place, claim.place) if claim.place else None
+        when = claim.date
+        if (
+            claim.unit == "dead"
+            and place
+            and place.precision in FINE
+            and when
+            and when.first
+            and when.first == when.last
+        ):
+            yield when.first, place
+
+
 def notes(view: View, layer: Layer) -> tuple[str, ...]:
     """What a picture with the layer has to say: what it is, what was narrowed, what it lacks, whose it is."""
     remarks = meant(view, layer).remarks
@@ -177,8 +216,8 @@ def under(view: View) -> None:
     what = "deaths, by the best estimate," if view.state.context == "deaths" else "events"
     found = shown(view)
     counted = total(view, found) if found else None
-    numbers = f" {recorded.numbers(counted)} in all." if counted else ""
-    say(view, f"A cell has {what} of its hexagon; the darker the more, finer as you go nearer.{numbers}")
+    in_all = f" {numbers(counted)} in all." if counted else ""
+    say(view, f"A cell has {what} of its hexagon; the stronger the hue the more, finer as you go nearer.{in_all}")
 
 
 def strip(view: View, knots: Sequence[tuple[int, float]], left: float, right: float) -> None:

@@ -151,6 +151,16 @@ def test_a_scope_narrows_by_country_day_and_side(layer: Opened, first: date, las
     assert sum(cell.deaths.best for cell in cells) == sum(int(row["best"]) for row in wanted if placed(row))
 
 
+def test_near_a_spot_is_what_stands_in_a_box_around_it(layer: Opened) -> None:
+    north, east = 36.34, 43.13
+    wanted = [
+        row
+        for row in SOUND
+        if placed(row) and abs(float(row["latitude"]) - north) < 0.5 and abs(float(row["longitude"]) - east) < 0.62
+    ]
+    assert asking.near(layer, Scope(), north, east, 55.6).events == len(wanted) > 0
+
+
 def test_months_add_up(layer: Opened) -> None:
     found = asking.periods(layer, Scope(("Syria",)), "month")
     assert all(each.first.day == 1 for each in found)

@@ -16,7 +16,7 @@ from briefing.dossier.records import Claim, Evidence, Question, Stance
 from briefing.html.render import render
 from briefing.pictures.evidence import ranges
 from briefing.pictures.evidence.matrix import matrix
-from briefing.ui import current
+from briefing.ui import current, recorded
 from briefing.ui.component import board
 from briefing.ui.frame import palette
 from briefing.ui.options import offered, say
@@ -163,6 +163,7 @@ def figures(asked: Question, view: View) -> None:
     for group in groups:
         drawn = ranges.figure(group, view.known, view.standings, options)
         picture(drawn, f"ranges-{group[0].id}")
+        recorded.beside(group, view)
 
 
 def falls(view: View, asked: Question | None = None) -> None:

@@ -1,0 +1,58 @@
+"""Recorded violence by week or month, as a strip under the calendar of a timeline."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from briefing.context.layer import Period, Total
+from briefing.dossier.sentences import count
+from briefing.pictures.recorded import numbers
+from briefing.pictures.timeline.scale import EXTENT, Scale
+
+STRIP = 44  # pixels
+LONG = 1100  # days, beyond which the strip counts by month
+
+
+def step(first: date, last: date) -> str:
+    """Whether a strip over these days counts by week or by month."""
+    return "month" if (last - first).days > LONG else "week"
+
+
+def strip(periods: Sequence[Period], knots: Sequence[tuple[int, float]], by: str, each: str) -> str:
+    """Counts by week or month under the calendar of a timeline, whose ``knots`` say where a day lies, as an SVG.
+
+    It is as wide as the lanes; a bar says its days and numbers when it is pointed at.
+    """
+    time = Scale(tuple(knots), ())
+    seen = [one for one in periods if one.first <= time.last and _end(one.first, each) > time.first]
+    most = max((_number(one, by) for one in seen), default=0)
+    bars = "".join(_bar(one, time, by, each, most) for one in seen)
+    view = f'viewBox="0 0 {EXTENT:g} {STRIP}" preserveAspectRatio="none" height="{STRIP}" width="100%"'
+    words = f"{count(sum(one.events for one in seen), 'event')} by {each}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {view} role="img" aria-label="{words}">{bars}</svg>'
+
+
+def most(periods: Sequence[Period], knots: Sequence[tuple[int, float]], by: str, each: str) -> int:
+    """The largest number of the strip."""
+    time = Scale(tuple(knots), ())
+    seen = [one for one in periods if one.first <= time.last and _end(one.first, each) > time.first]
+    return max((_number(one, by) for one in seen), default=0)
+
+
+def _bar(one: Period, time: Scale, by: str, each: str, most: int) -> str:
+    left, right = time.at(one.first), time.at(_end(one.first, each))
+    high = STRIP * _number(one, by) / max(most, 1)
+    said = f"{each} of {one.first:%-d %B %Y}: {numbers(Total(one.events, one.deaths))}"
+    return (
+        f'<rect x="{left:.2f}" y="{STRIP - high:.2f}" width="{max(right - left - 0.4, 0.4):.2f}" height="{high:.2f}">'
+        f"<title>{said}</title></rect>"
+    )
+
+
+def _number(one: Period, by: str) -> int:
+    return one.deaths.best if by == "deaths" else one.events
+
+
+def _end(first: date, each: str) -> date:
+    if each == "week":
+        return first + timedelta(7)
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1)

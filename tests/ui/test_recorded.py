@@ -1,0 +1,113 @@
+"""The layer of recorded violence on every page: it changes nothing of the dossier, follows the filters and says so."""
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from briefing.context import ged
+from briefing.context.adding import add
+from briefing.context.opening import VARIABLE
+from briefing.exports import csv
+from briefing.reading.load import read
+from briefing.ui import recorded
+from briefing.ui.serving import empty
+from briefing.view.address import State
+from briefing.view.filters import Filters
+from briefing.view.view import View, ground, view
+from tests import SMALL
+from tests.context.official import rows, text
+from tests.ui.test_pages import MAIN
+
+EVENTS = rows(3, 300)
+
+
+@pytest.fixture
+def layer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A layer behind the small dossier."""
+    file = tmp_path / "GEDEvent_v25_1.csv"
+    file.write_text(text(EVENTS), encoding="utf-8", newline="")
+    add(file, ged.FORMAT, tmp_path / "layer", "", "2025-06", lambda number: None)
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "layer"))
+    monkeypatch.setenv("BRIEFING_DOSSIER", str(SMALL))
+    empty()
+    yield tmp_path / "layer"
+    empty()
+
+
+def seen(state: State) -> View:
+    """The small dossier in a state."""
+    dossier = read(SMALL).dossier
+    assert dossier is not None
+    return view(ground(dossier, state.asof, state.without), state)
+
+
+def tables_of(state: State) -> dict[str, bytes]:
+    """What is in the ZIP file of tables."""
+    with ZipFile(io.BytesIO(csv.EXPORT.make(seen(state)))) as zipped:
+        return {name: zipped.read(name) for name in zipped.namelist()}
+
+
+def test_it_changes_no_standing_and_no_table_and_is_named_where_the_view_is_described(layer: Path) -> None:
+    off, on = State(), State(context="deaths")
+    assert seen(on).standings == seen(off).standings
+    without, with_it = tables_of(off), tables_of(on)
+    note = "STATE.txt"
+    assert {name: rows for name, rows in with_it.items() if name.endswith(".csv")} == {
+        name: rows for name, rows in without.items() if name.endswith(".csv")
+    }
+    assert b"behind it deaths recorded by UCDP GED 25.1" in with_it[note]
+    assert b"UCDP" not in without[note]
+
+
+def test_it_follows_region_and_period(layer: Path) -> None:
+    narrowed = seen(State(Filters(start=date(2016, 1, 1), end=date(2016, 12, 31)), context="events"))
+    found = recorded.shown(narrowed)
+    assert found is not None
+    meant = recorded.meant(narrowed, found[0])
+    assert (meant.scope.first, meant.scope.last) == (date(2016, 1, 1), date(2016, 12, 31))
+    wanted = sum(row["date_end"][:10] >= "2016-01-01" and row["date_start"][:10] <= "2016-12-31" for row in EVENTS)
+    assert f"records {wanted:,} events between 1 January 2016 and 31 December 2016" in recorded.sentence(narrowed)
+
+
+def test_an_actor_that_the_data_do_not_know_narrows_nothing_and_that_is_said(layer: Path) -> None:
+    one = seen(State(Filters(actor=("varo",)), context="events"))
+    found = recorded.shown(one)
+    assert found is not None
+    assert recorded.meant(one, found[0]).scope.sides == ()
+    assert any("of every side, since none in the data is" in note for note in recorded.notes(one, found[0]))
+
+
+def test_it_was_published_later_than_the_day_looked_at(layer: Path) -> None:
+    early = seen(State(asof=date(2017, 4, 18), context="events"))
+    found = recorded.shown(early)
+    assert found is not None
+    assert "UCDP GED 25.1, published 2025-06: not known on the day looked at." in recorded.notes(early, found[0])
+
+
+def test_a_layer_that_is_asked_for_and_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    assert recorded.missing(seen(State(context="deaths"))) == (
+        "Recorded violence is not shown: this deployment has no layer of it."
+    )
+    assert recorded.missing(seen(State())) == ""
+
+
+@pytest.mark.parametrize("page", ["brief", "map", "timeline", "claims"])
+def test_pages_stand_with_it_and_with_one_that_is_broken(layer: Path, page: str) -> None:
+    for spoil in (False, True):
+        if spoil:
+            (layer / "layer.toml").write_text("rows = ", encoding="utf-8")
+            empty()
+        app = AppTest.from_file(str(MAIN), default_timeout=60)
+        if page != "brief":
+            app.switch_page(f"../../pages/{page}.py")
+        app.query_params["context"] = ["events"]
+        app.run()
+        assert not app.exception
+        said = " ".join(each.value for each in app.caption)
+        assert ("cannot be shown" in said) is spoil
