@@ -31,13 +31,13 @@ T = TypeVar("T")
 
 def total(opened: Opened, scope: Scope) -> Total:
     """How many events, and their deaths."""
-    ((events, *deaths),) = _asked(opened[1], opened[0].digest, queries.total(scope))
+    ((events, *deaths),) = _asked(opened[1], opened[0].digest, queries.total(scope, opened[1].monthly))
     return Total(events, _deaths(deaths))
 
 
 def totals(opened: Opened, scope: Scope, by: str) -> dict[Any, Total]:
     """The same by country, year, month or side."""
-    rows = _asked(opened[1], opened[0].digest, queries.totals(scope, by))
+    rows = _asked(opened[1], opened[0].digest, queries.totals(scope, by, opened[1].monthly))
     return {what: Total(events, _deaths(deaths)) for what, events, *deaths in rows}
 
 
@@ -52,13 +52,13 @@ def near(opened: Opened, scope: Scope, latitude: float, longitude: float, km: fl
 
 def coarse(opened: Opened, scope: Scope) -> dict[str, Total]:
     """What stands on no spot, by country."""
-    rows = _asked(opened[1], opened[0].digest, queries.coarse(scope))
+    rows = _asked(opened[1], opened[0].digest, queries.coarse(scope, opened[1].monthly))
     return {what: Total(events, _deaths(deaths)) for what, events, *deaths in rows}
 
 
 def periods(opened: Opened, scope: Scope, step: str) -> tuple[Period, ...]:
     """Counts by week or month, from the first that has any."""
-    rows = _asked(opened[1], opened[0].digest, queries.periods(scope, step))
+    rows = _asked(opened[1], opened[0].digest, queries.periods(scope, step, opened[1].monthly))
     return tuple(Period(first, events, _deaths(deaths)) for first, events, *deaths in rows)
 
 
@@ -66,7 +66,8 @@ def cells(opened: Opened, scope: Scope, resolution: int, bounds: Bounds | None =
     """The cells in sight, of this resolution or of a coarser one where there would be too many for one picture."""
     window = _window(bounds) if bounds else ()
     for finest in (each for each in reversed(RESOLUTIONS) if each <= resolution):
-        rows = _asked(opened[1], opened[0].digest, queries.cells(scope, finest, window, MOST_CELLS + 1))
+        query = queries.cells(scope, finest, window, MOST_CELLS + 1, opened[1].monthly)
+        rows = _asked(opened[1], opened[0].digest, query)
         if len(rows) <= MOST_CELLS or finest == RESOLUTIONS[0]:
             found = tuple(Cell(index, events, _deaths(deaths)) for index, events, *deaths in rows[:MOST_CELLS])
             return Cells(finest, found)

@@ -20,12 +20,18 @@ class EngineError(Exception):
 class Engine(Hashable, Protocol):
     """Whoever answers questions to ``incidents``."""
 
+    @property
+    def monthly(self) -> bool:
+        """Whether it has the table ``monthly`` beside ``incidents``."""
+
     def ask(self, query: Query) -> list[tuple[Any, ...]]:
         """The rows of the answer. Raises EngineError with a sentence."""
 
 
 class Embedded:
     """DuckDB over the Parquet files of a folder, or one file."""
+
+    monthly = False  # it reads the rows themselves soon enough
 
     def __init__(self, path: Path) -> None:
         import duckdb

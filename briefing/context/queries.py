@@ -5,7 +5,7 @@ The one table is ``incidents``: a row an event, ``h3_3`` to ``h3_6`` the cells t
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from briefing.context.layer import Scope
 
@@ -33,6 +33,11 @@ COLUMNS: dict[str, str] = {
 """The columns of ``incidents`` and their types."""
 
 SUMS = "COUNT(*) AS events, SUM(low) AS low, SUM(best) AS best, SUM(high) AS high"
+BY_MONTH = """SELECT year, country, side_a, side_b, CAST(DATE_TRUNC('month', first_day) AS DATE) AS first_day,
+CAST(DATE_TRUNC('month', last_day) AS DATE) AS last_day, h3_3, h3_4, COUNT(*) AS number, SUM(low) AS low,
+SUM(best) AS best, SUM(high) AS high FROM incidents GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"""
+"""What ``monthly`` holds: rows that lie in the same cell and months, between the same sides, counted once for all."""
+MONTHLY = SUMS.replace("COUNT(*)", "SUM(number)")
 STEPS = ("week", "month")
 BY = ("country", "year", "month", "side")
 
@@ -50,38 +55,43 @@ def description() -> Query:
     return Query("SELECT description FROM layer")
 
 
-def total(scope: Scope) -> Query:
-    """How many events, and their deaths."""
+def total(scope: Scope, monthly: bool = False) -> Query:
+    """How many events, and their deaths. ``monthly`` says whether the server has that table, here and below."""
     where, values = _where(scope)
-    return Query(f"SELECT {SUMS} FROM incidents WHERE {where}", values)
+    sums, table = _counted(scope, monthly)
+    return Query(f"SELECT {sums} FROM {table} WHERE {where}", values)
 
 
-def cells(scope: Scope, resolution: int, window: Sequence[int], limit: int) -> Query:
+def cells(scope: Scope, resolution: int, window: Sequence[int], limit: int, monthly: bool = False) -> Query:
     """Cells with their sums. ``window`` are the cells of the coarsest resolution that are in sight; none means all."""
     where, values = _where(scope)
     seen = f" AND h3_3 IN ({_marks(window)})" if window else ""
     column = f"h3_{resolution}"
-    text = f"SELECT {column} AS cell, {SUMS} FROM incidents WHERE {where} AND {column} IS NOT NULL{seen}"
+    sums, table = _counted(scope, monthly and resolution <= 4)
+    text = f"SELECT {column} AS cell, {sums} FROM {table} WHERE {where} AND {column} IS NOT NULL{seen}"
     return Query(f"{text} GROUP BY {column} ORDER BY events DESC, cell LIMIT ?", (*values, *window, limit))
 
 
-def periods(scope: Scope, step: str) -> Query:
+def periods(scope: Scope, step: str, monthly: bool = False) -> Query:
     """Counts by week (from its Monday) or month, of the rows that have a day."""
     where, values = _where(scope)
     start = f"CAST(DATE_TRUNC('{_one_of(step, STEPS)}', first_day) AS DATE)"
-    text = f"SELECT {start} AS starts, {SUMS} FROM incidents WHERE {where} AND first_day IS NOT NULL"
+    sums, table = _counted(scope, monthly and step == "month")
+    text = f"SELECT {start} AS starts, {sums} FROM {table} WHERE {where} AND first_day IS NOT NULL"
     return Query(f"{text} GROUP BY {start} ORDER BY starts", values)
 
 
-def totals(scope: Scope, by: str) -> Query:
+def totals(scope: Scope, by: str, monthly: bool = False) -> Query:
     """Counts by country, year, month (1 to 12) or side; an event counts for each of its two sides."""
     where, values = _where(scope)
+    sums, table = _counted(scope, monthly)
     column = {"country": "country", "year": "year", "month": "CAST(EXTRACT(MONTH FROM first_day) AS INTEGER)"}
     if _one_of(by, BY) != "side":
-        text = f"SELECT {column[by]} AS what, {SUMS} FROM incidents WHERE {where}"
+        text = f"SELECT {column[by]} AS what, {sums} FROM {table} WHERE {where}"
         return Query(f"{text} GROUP BY {column[by]} ORDER BY what", values)
-    rows = [f"SELECT {side} AS what, low, best, high FROM incidents WHERE {where}" for side in ("side_a", "side_b")]
-    text = f"SELECT what, {SUMS} FROM ({' UNION ALL '.join(rows)}) AS sides GROUP BY what ORDER BY what"
+    each = "number, low, best, high" if table == "monthly" else "low, best, high"
+    rows = [f"SELECT {side} AS what, {each} FROM {table} WHERE {where}" for side in ("side_a", "side_b")]
+    text = f"SELECT what, {sums} FROM ({' UNION ALL '.join(rows)}) AS sides GROUP BY what ORDER BY what"
     return Query(text, (*values, *values))
 
 
@@ -107,11 +117,19 @@ def within(scope: Scope, box: Sequence[float]) -> Query:
     return Query(f"SELECT {SUMS} FROM incidents WHERE {where} AND {inside}", (*values, south, north, west, east))
 
 
-def coarse(scope: Scope) -> Query:
+def coarse(scope: Scope, monthly: bool = False) -> Query:
     """Events that stand on no spot, by country."""
     where, values = _where(scope)
-    text = f"SELECT country AS what, {SUMS} FROM incidents WHERE {where} AND h3_3 IS NULL"
+    sums, table = _counted(scope, monthly)
+    text = f"SELECT country AS what, {sums} FROM {table} WHERE {where} AND h3_3 IS NULL"
     return Query(f"{text} GROUP BY country ORDER BY what", values)
+
+
+def _counted(scope: Scope, monthly: bool) -> tuple[str, str]:
+    """How to count, and in which table: a period of whole months says the same of the months as of the days in them."""
+    begins = scope.first is None or scope.first.day == 1
+    ends = scope.last is None or (scope.last + timedelta(days=1)).day == 1
+    return (MONTHLY, "monthly") if monthly and begins and ends else (SUMS, "incidents")
 
 
 def _where(scope: Scope) -> tuple[str, tuple[str | int | date, ...]]:

@@ -5,12 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from briefing.context.opening import described, written
-from briefing.context.queries import COLUMNS
-from briefing.context.servers import TO_CONNECT, ClickHouse, Postgres, escaped, is_server, server
+from briefing.context.queries import BY_MONTH, COLUMNS
+from briefing.context.servers import SETTINGS, TO_CONNECT, ClickHouse, Postgres, escaped, is_server, server
 
 BATCH = 50_000  # rows that are held in memory
 LONG = 3600.0  # seconds that a statement may take while a layer is put there
 TYPES = {"VARCHAR": "String", "INTEGER": "Int32", "BIGINT": "Int64", "DATE": "Date32", "DOUBLE PRECISION": "Float64"}
+TABLES = ("incidents", "monthly", "layer")
+SORTED = "ENGINE = MergeTree ORDER BY (country, h3_3, first_day) SETTINGS allow_nullable_key = 1"
+PARTED = SORTED.replace("ORDER BY", "PARTITION BY year ORDER BY")
 ALWAYS = ("id", "year", "country", "kind", "conflict", "side_a", "side_b")
 """Columns that every row has. ClickHouse sorts and parts by such alone."""
 
@@ -25,23 +28,32 @@ def put(folder: Path, address: str) -> int:
     return _into_clickhouse(folder, there, description)
 
 
-def postgres_tables(years: range, suffix: str = "") -> Iterator[str]:
-    """A part for each year, an index for a country in a period, one for cells; ``layer`` has the description."""
+def postgres_tables(years: range) -> Iterator[str]:
+    """A part of ``incidents`` for each year; ``layer`` has the description."""
     columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
-    yield f"CREATE TABLE incidents{suffix} ({columns}) PARTITION BY RANGE (year)"
+    yield f"CREATE TABLE incidents ({columns}) PARTITION BY RANGE (year)"
     for year in years:
-        bounds = f"FOR VALUES FROM ({year}) TO ({year + 1})"
-        yield f"CREATE TABLE incidents{suffix}_{year} PARTITION OF incidents{suffix} {bounds}"
-    yield f"CREATE TABLE layer{suffix} (description VARCHAR)"
+        yield f"CREATE TABLE incidents_{year} PARTITION OF incidents FOR VALUES FROM ({year}) TO ({year + 1})"
+    yield "CREATE TABLE layer (description VARCHAR)"
 
 
-def clickhouse_tables(suffix: str = "") -> Iterator[str]:
-    """A part for each year, sorted by country, coarsest cell and day."""
+def postgres_filled() -> Iterator[str]:
+    """What follows on the rows: ``monthly``, and indexes for a country in a period and for cells."""
+    yield f"CREATE TABLE monthly AS {BY_MONTH}"
+    for columns in ("incidents (country, first_day)", "incidents (h3_3)", "monthly (country)"):
+        yield f"CREATE INDEX ON {columns}"
+
+
+def clickhouse_tables() -> Iterator[str]:
+    """A part for each year, sorted by country, coarsest cell and day. They take their names once they are filled."""
     columns = ", ".join(f"{name} {_clickhouse(name, kind)}" for name, kind in COLUMNS.items())
-    order = "(country, h3_3, first_day, id)"
-    settings = "SETTINGS allow_nullable_key = 1"
-    yield f"CREATE TABLE incidents{suffix} ({columns}) ENGINE = MergeTree PARTITION BY year ORDER BY {order} {settings}"
-    yield f"CREATE TABLE layer{suffix} (description String) ENGINE = MergeTree ORDER BY tuple()"
+    yield f"CREATE TABLE incidents_new ({columns}) {PARTED}"
+    yield "CREATE TABLE layer_new (description String) ENGINE = MergeTree ORDER BY tuple()"
+
+
+def clickhouse_filled() -> str:
+    """What follows on the rows: ``monthly``."""
+    return f"CREATE TABLE monthly_new {SORTED} AS {BY_MONTH.replace('incidents', 'incidents_new')}"
 
 
 def _clickhouse(name: str, kind: str) -> str:
@@ -54,7 +66,7 @@ def _into_postgres(folder: Path, there: Postgres, description: str) -> int:
 
     try:
         with psycopg.connect(there.address, connect_timeout=TO_CONNECT) as connection:
-            for table in ("incidents", "layer"):
+            for table in TABLES:
                 connection.execute(f"DROP TABLE IF EXISTS {table}")
             for statement in postgres_tables(_years(folder)):
                 connection.execute(statement)
@@ -62,10 +74,10 @@ def _into_postgres(folder: Path, there: Postgres, description: str) -> int:
                 for row in _rows(folder):
                     copy.write_row(row)
             connection.execute("INSERT INTO layer VALUES (%s)", (description,))
-            connection.execute("CREATE INDEX ON incidents (country, first_day)")
-            connection.execute("CREATE INDEX ON incidents (h3_3)")
+            for statement in postgres_filled():
+                connection.execute(statement)
         with psycopg.connect(there.address, connect_timeout=TO_CONNECT, autocommit=True) as connection:
-            connection.execute("ANALYZE incidents")
+            connection.execute("ANALYZE incidents, monthly")
             ((number,),) = connection.execute("SELECT COUNT(*) FROM incidents").fetchall()
     except psycopg.Error as fault:
         raise ValueError(f"PostgreSQL: {str(fault).strip().splitlines()[0]}") from None
@@ -73,14 +85,15 @@ def _into_postgres(folder: Path, there: Postgres, description: str) -> int:
 
 
 def _into_clickhouse(folder: Path, there: ClickHouse, description: str) -> int:
-    for table in ("incidents", "layer"):
+    for table in TABLES:
         _told(there, f"DROP TABLE IF EXISTS {table}_new")
-    for statement in clickhouse_tables("_new"):
+    for statement in clickhouse_tables():
         _told(there, statement)
     for file in _files(folder):
         _told(there, file.read_bytes(), query=f"INSERT INTO incidents_new ({', '.join(COLUMNS)}) FORMAT Parquet")
     _told(there, "INSERT INTO layer_new VALUES ({p0:String})", param_p0=escaped(description))
-    for table in ("incidents", "layer"):
+    _told(there, clickhouse_filled(), **SETTINGS)
+    for table in TABLES:
         _told(there, f"DROP TABLE IF EXISTS {table}")
         _told(there, f"RENAME TABLE {table}_new TO {table}")
     return int(_told(there, "SELECT COUNT(*) FROM incidents"))

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Event, Timer
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from briefing.context.engine import PATIENCE, EngineError
@@ -38,6 +38,7 @@ class Postgres:
 
     address: str = field(repr=False)  # it may hold a password
     patience: float = PATIENCE
+    monthly: ClassVar[bool] = True
 
     def ask(self, query: Query) -> list[tuple[Any, ...]]:
         """The rows of the answer. Raises EngineError with a sentence."""
@@ -91,6 +92,7 @@ class ClickHouse:
 
     address: str = field(repr=False)  # it may hold a password
     patience: float = PATIENCE
+    monthly: ClassVar[bool] = True
 
     def ask(self, query: Query) -> list[tuple[Any, ...]]:
         """The rows of the answer. Raises EngineError with a sentence."""

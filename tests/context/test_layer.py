@@ -127,8 +127,15 @@ def test_too_many_cells_are_drawn_coarser(layer: Opened, monkeypatch: pytest.Mon
     assert asking.cells(layer, Scope(), 6).resolution < 6
 
 
-def test_a_scope_narrows_by_country_day_and_side(layer: Opened) -> None:
-    first, last = date(2016, 3, 1), date(2016, 12, 31)
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (date(2016, 3, 1), date(2016, 12, 31)),  # whole months, which a server has counted already
+        (date(2016, 3, 2), date(2016, 12, 31)),
+        (date(2016, 3, 1), date(2016, 12, 30)),
+    ],
+)
+def test_a_scope_narrows_by_country_day_and_side(layer: Opened, first: date, last: date) -> None:
     scope = Scope(("Iraq",), first, last, ("IS",))
     wanted = [
         row
@@ -139,6 +146,19 @@ def test_a_scope_narrows_by_country_day_and_side(layer: Opened) -> None:
         and "IS" in (row["side_a"], row["side_b"])
     ]
     assert asking.total(layer, scope).events == len(wanted) > 0
+    assert sum(total.events for total in asking.totals(layer, scope, "year").values()) == len(wanted)
+    cells = asking.cells(layer, scope, 4).cells
+    assert sum(cell.deaths.best for cell in cells) == sum(int(row["best"]) for row in wanted if placed(row))
+
+
+def test_near_a_spot_is_what_stands_in_a_box_around_it(layer: Opened) -> None:
+    north, east = 36.34, 43.13
+    wanted = [
+        row
+        for row in SOUND
+        if placed(row) and abs(float(row["latitude"]) - north) < 0.5 and abs(float(row["longitude"]) - east) < 0.62
+    ]
+    assert asking.near(layer, Scope(), north, east, 55.6).events == len(wanted) > 0
 
 
 def test_months_add_up(layer: Opened) -> None:
