@@ -22,6 +22,7 @@ from briefing.dossier.when import parse
 from briefing.exports import csv, ftm, geojson, stix, xlsx
 from briefing.exports.subset import selection
 from briefing.imports import IMPORTS
+from briefing.imports import geojson as geojson_import
 from briefing.imports.imported import Item, Parcel
 from briefing.imports.merge import Taken, merge
 from briefing.imports.stix import own
@@ -177,6 +178,7 @@ def collection(*features: Any) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": list(features)}
 
 
+OURS = dict.fromkeys(geojson_import.OURS, "as our own export says")
 POINT = {"type": "Point", "coordinates": [43.1, 36.3]}
 
 
@@ -317,7 +319,7 @@ def test_an_entity_in_pieces_comes_in_whole(tmp_path: Path) -> None:
         ("p1", "A. Varo", ("Anton Varo",)),
         ("p2", "A. Varo", ()),
     ]
-    assert (dossier.relations[0].from_, dossier.relations[0].to) == ("p1", "p2")
+    assert (dossier.relations[0].from_, dossier.relations[0].to) == ("p2", "p1")  # the associate of the person
 
 
 def test_a_start_and_an_end_of_followthemoney_lasted(small: Dossier, tmp_path: Path) -> None:
@@ -546,7 +548,9 @@ def test_a_bundle_of_indicators_is_no_success(small_folder: Path, tmp_path: Path
 
 
 def test_many_refusals_of_one_kind_are_a_paragraph(small_folder: Path, tmp_path: Path, capsys: Captured) -> None:
-    (tmp_path / "notes.geojson").write_text(json.dumps(collection(*(feature(f"x{n}") for n in range(40)))), "utf-8")
+    (tmp_path / "notes.geojson").write_text(
+        json.dumps(collection(*(feature(f"x{n}", **OURS) for n in range(40)))), "utf-8"
+    )
     assert run("geojson", tmp_path / "notes.geojson", small_folder) == 1
     said = capsys.readouterr().out
     assert "40 findings of one kind, here the first 3; --all lists every one:" in said
@@ -558,7 +562,7 @@ def test_many_refusals_of_one_kind_are_a_paragraph(small_folder: Path, tmp_path:
 def test_a_row_that_two_items_need_outlives_the_one_that_is_refused(tmp_path: Path) -> None:
     """The first event of a file leads to no actor; the second needs the outlet, source and place that it shares."""
     spot = {"type": "Point", "coordinates": [44.2, 34.3]}
-    about = {"place": "sarn", "precision": "town", "radius_km": 5, "title": "Said to be a clash"}
+    about = {"place": "sarn", "precision": "town", "radius_km": 5, "title": "Said to be a clash", **OURS}
     bad = Item("feature 0", (("events", {"id": "bad"}),))
     parcel = READERS["geojson"](
         json.dumps(collection(feature("a", spot, **about), feature("b", spot, **about))).encode(), "x"
