@@ -62,8 +62,9 @@ def renewed(parcel: Parcel, told: Mapping[str, Told], base: Written, ledger: Led
     if before.dossier is None:
         return before.issues
     aside = [*parcel.aside, *_aside(parcel.items, base, ledger)]
-    out = {each.where for each in aside}
-    live, refused = [item for item in parcel.items if item.where not in out], [*parcel.refused]
+    refused = [*parcel.refused, *_clashing(parcel.items, told, base, ledger)]
+    out = {each.where for each in (*aside, *refused)}
+    live = [item for item in parcel.items if item.where not in out]
     while True:
         state = _merged(live, base, ledger)
         faults = [issue for issue in read_written(_as_written(state, base)).issues if issue.severity == "error"]
@@ -95,6 +96,19 @@ def _aside(items: Iterable[Item], base: Written, ledger: Ledger) -> Iterator[Lef
             yield Left(item.where, GONE)
         elif was and digest(there[id]) != was and digest(cells) not in (was, digest(there[id])):
             yield Left(item.where, EDITED)
+
+
+def _clashing(items: Iterable[Item], told: Mapping[str, Told], base: Written, ledger: Ledger) -> Iterator[Left]:
+    """The events whose id stands for another one: of a person's making, or of another sheet."""
+    there = _tables(base)["events"]
+    for item in items:
+        _, cells = item.rows[0]
+        id, old = cells["id"], ledger.events.get(cells["id"])
+        if id in there and old is None and digest(there[id]) != digest(cells):
+            yield Left(item.where, f"the id {id!r} stands in events.csv for another event; another id is wanted")
+        elif old and old.sheet != told[id].sheet and old.title != told[id].title:
+            said = f"the id {id!r} is that of {old.title!r} from the sheet {old.sheet!r}; another id is wanted"
+            yield Left(item.where, said)
 
 
 def _merged(live: Iterable[Item], base: Written, ledger: Ledger) -> _State:

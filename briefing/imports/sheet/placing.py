@@ -8,10 +8,9 @@ from briefing.dossier.dossier import Dossier
 from briefing.dossier.folding import name_key
 from briefing.imports.imported import Cells
 from briefing.imports.sheet.choices import Choices
-from briefing.imports.sheet.rows import same_name, short_hash
+from briefing.imports.sheet.rows import name_slug, same_name, short_hash
 from briefing.imports.sheet.said import Said
 from briefing.imports.sheet.spots import Spot, spot
-from briefing.imports.slug import slug
 
 Point = tuple[str, str]
 
@@ -93,5 +92,5 @@ def _located(found: Spot, rows: dict[Point, dict[str, str]]) -> Spot:
 
 def _id(name: str, point: Point, rows: Mapping[Point, Cells]) -> str:
     """An id by the name; where the name stands for a second location, by that as well."""
-    own = f"p-{slug(name_key(name))}"
+    own = f"p-{name_slug(name_key(name))}"
     return f"{own}-{short_hash(*point)[:4]}" if any(row["id"] == own for row in rows.values()) else own

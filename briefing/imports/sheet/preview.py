@@ -45,7 +45,11 @@ def _told(name: str, found: Gathered, result: Renewed) -> Iterator[Issue]:
     yield _issue(name, 0, f"{taken.total} rows found: {counts}; {ADVICE}")
     yield from (_issue(name, 0, asked) for asked in found.asked)
     for what, rows in (("refused: ", taken.refused), ("set aside: ", taken.aside), ("", found.remarks)):
-        yield from (_issue(name, _line(each), f"{what}{each.reason}") for each in rows)
+        lines: dict[str, list[int]] = {}
+        for each in rows:
+            lines.setdefault(each.reason, []).append(_line(each))
+        for reason, at in lines.items():
+            yield _issue(name, at[0], f"{what}{reason}{f' (and {len(at) - 1} more rows)' if len(at) > 1 else ''}")
 
 
 def _line(left: Left) -> int:

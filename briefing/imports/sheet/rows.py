@@ -46,10 +46,20 @@ def short_hash(*parts: str) -> str:
     return sha256(plain.encode()).hexdigest()[:10]
 
 
+def name_slug(name: str) -> str:
+    """The id of a name, the same in any case. What has letters that are not Latin is told by a hash as well.
+
+    Without it Группа 7 and Отряд 7 would both be 7, and one.
+    """
+    own = slug(fold(name))
+    is_whole = all(letter.isascii() or not letter.isalnum() for letter in fold(name))
+    return own if is_whole else f"{own[:60].strip('-')}-{short_hash(name)[:6]}"
+
+
 def event_id(said: Said) -> str:
     """The id of an event: of the row's own name, or of what it says where it has none."""
     if own := said.get("id").removesuffix(".0"):
-        return f"e-{slug(own)}"
+        return f"e-{name_slug(own)}"
     spot = [said.get(name) for name in ("place", "latitude", "longitude", "coordinates")]
     words = slug(said.get("title"))[:50].strip("-")
     return f"e-{words}-{short_hash(said.get('title'), said.get('date'), *spot)[:6]}"
@@ -131,7 +141,7 @@ def _origins(id: str, said: Said, file: str) -> Iterator[Origin]:
 
 
 def _published(source: str, outlet: str, title: str, url: str, said: Said, file: str) -> Origin:
-    own = f"out-{slug(fold(outlet))}"
+    own = f"out-{name_slug(outlet)}"
     grade = {"reliability": "F", "reliability_reason": f"Named in {file}; nobody has judged it."}
     read = {"extent_read": "opening", "note": f"Named in {file}, which does not say how much of it was read."}
     cells = {"title": title, "published": said.get("published"), "url": url, **read}
@@ -147,7 +157,7 @@ def _published(source: str, outlet: str, title: str, url: str, said: Said, file:
 
 def _itself(file: str) -> Origin:
     """The sheet as the source of what has no other."""
-    source = f"s-sheet-{slug(fold(file))}"
+    source = f"s-sheet-{name_slug(file)}"
     said = {"title": file, "extent_read": "whole", "note": "A sheet whose rows name no source of their own."}
     return Origin(
         source,
@@ -171,7 +181,7 @@ def _title(url: str) -> str:
 
 def actor_id(name: str) -> str:
     """The id of an actor, the same however its name is written as to case and spaces."""
-    return f"a-{slug(fold(name))}"
+    return f"a-{name_slug(name)}"
 
 
 def _actor(id: str, name: str, file: str) -> Cells:

@@ -90,8 +90,16 @@ def _degrees(name: str, text: str) -> str:
 def _not_swapped(name: str, said: Mapping[str, str], point: tuple[str, str]) -> None:
     """Raise ValueError where the place of this name lies at the point if read the other way round."""
     latitude, longitude = map(float, point)
+    if abs(longitude) > 90 or latitude == longitude:
+        return
+    area = basemap.country(_country(said))
+    if area and not _holds(area, latitude, longitude) and _holds(area, longitude, latitude):
+        raise ValueError(
+            f"{', '.join(point)} lies outside {area['properties']['name']}, and inside it if latitude and longitude "
+            "change places; they are wanted the right way round"
+        )
     known = _fitting(name, said)
-    if not known or abs(longitude) > 90 or latitude == longitude:
+    if not known:
         return
     here = min(km(latitude, longitude, each.latitude, each.longitude) for each in known)
     turned = min(km(longitude, latitude, each.latitude, each.longitude) for each in known)

@@ -10,9 +10,12 @@ from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from briefing.ui.server.routes import is_curated
+
 LOG = logging.getLogger(__name__)
 NEEDED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "backend_operation_request"})
 OPERATIONS = frozenset({"deferred_file", "dataframe_chunk"})
+DROPPING = "file_urls_request"  # asks where a file that is dropped on the page may be sent
 PROTOCOL_ERROR = 1002
 GONE: Message = {"type": "websocket.disconnect", "code": PROTOCOL_ERROR}
 
@@ -30,7 +33,9 @@ def kind(frame: bytes) -> str:
 
 
 def is_needed(kind: str) -> bool:
-    """Whether a page of ours sends such messages."""
+    """Whether a page of ours sends such messages; only a curator's asks where to send a file."""
+    if kind == DROPPING:
+        return is_curated()
     return kind in (NEEDED - {"backend_operation_request"}) | OPERATIONS
 
 

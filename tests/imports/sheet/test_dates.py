@@ -1,9 +1,12 @@
 """Dates of sheets: read where there is one reading, as coarse as written; else asked about as a column."""
 
+import io
 import re
 from datetime import date, datetime
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from briefing.imports.sheet.dates import Style, edtf, style
 from briefing.imports.sheet.grid import Cell
@@ -120,6 +123,14 @@ def test_a_date_cell_is_a_date_and_a_number_in_its_column_a_count_of_days() -> N
 def test_a_date_cell_is_as_coarse_as_it_is_shown(shown: str, meant: str) -> None:
     book = excel(["Title", "Date"], ["A", datetime(2024, 6, 1)], formats={"B2": shown})
     assert rows(gather(book), "events")[0]["date"] == meant
+
+
+def test_a_workbook_that_counts_from_1904_says_so() -> None:
+    book = load_workbook(io.BytesIO(excel(["Title", "Date"], ["A", 43993])))
+    book.epoch = CALENDAR_MAC_1904
+    out = io.BytesIO()
+    book.save(out)
+    assert rows(gather(out.getvalue()), "events")[0]["date"] == "2024-06-12"
 
 
 def test_a_year_in_a_number_is_a_year() -> None:

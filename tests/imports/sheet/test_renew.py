@@ -184,6 +184,16 @@ def test_a_row_that_breaks_a_rule_is_refused_and_the_others_come_in(folder: Path
     assert main(["check", str(folder)]) == 0
 
 
+def test_an_id_of_another_event_is_refused(folder: Path, capsys: Captured) -> None:
+    take("ID,Title,Date\n7,A clash is reported,2024\n", folder)
+    assert take("ID,Title,Date\n7,A blast is reported,2024\n", folder, name="other.csv") == 1
+    assert take("ID,Title,Date\nexample-fire,A blast is reported,2024\n", folder, name="other.csv") == 1
+    said = capsys.readouterr().out
+    assert "the id 'e-7' is that of 'A clash is reported' from the sheet 'rows'; another id is wanted" in said
+    assert "the id 'e-example-fire' stands in events.csv for another event" in said
+    assert list(events(folder).values()) == ["A clash is reported"]
+
+
 def test_a_look_writes_nothing(folder: Path, capsys: Captured) -> None:
     before = snapshot(folder)
     assert take(SHEET, folder, "--look") == 0

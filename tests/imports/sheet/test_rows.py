@@ -230,7 +230,17 @@ def test_a_name_without_coordinates_is_where_another_row_has_it() -> None:
     assert {each["place"] for each in rows(found, "events")} == {"p-old-mill"}
 
 
+def test_swapped_coordinates_are_found_by_their_country_too() -> None:
+    found = one("A,2024,68.77,38.53,TJ", "Title,Date,Lat,Lon,Country")
+    assert left(found.parcel.refused)[0][1].startswith("68.77, 38.53 lies outside Tajikistan, and inside it if")
+
+
 # What is odd
+
+
+def test_names_that_differ_in_another_script_are_apart() -> None:
+    found = one("A,2024,,,,,Группа 7; Отряд 7; группа  7")
+    assert [each["name"] for each in rows(found, "actors")] == ["группа 7", "Отряд 7"]
 
 
 def test_the_same_row_twice_is_one_event() -> None:

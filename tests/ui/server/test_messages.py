@@ -14,6 +14,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.Common_pb2 import FileURLsRequest
 
 from briefing.ui.server.messages import Messages
+from briefing.ui.server.routes import CURATE
 from tests.ui.server.asgi import connect
 
 RERUN = BackMsg(rerun_script=ClientState(query_string="asof=2017-04-18")).SerializeToString()
@@ -46,6 +47,12 @@ def test_what_no_page_sends_is_dropped(other: str) -> None:
 )
 def test_what_a_page_sends_goes_through(message: BackMsg) -> None:
     frame = message.SerializeToString()
+    assert [heard.get("bytes") for heard in connect(Messages, frame).received] == [None, frame, None]
+
+
+def test_where_to_send_a_file_is_asked_by_a_curator_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = OTHERS["file_urls_request"].SerializeToString()
+    monkeypatch.setenv(CURATE, "1")
     assert [heard.get("bytes") for heard in connect(Messages, frame).received] == [None, frame, None]
 
 
