@@ -7,6 +7,7 @@ nothing is kept, beside the same rows read by pandas and counted by DuckDB alone
 
 import argparse
 import json
+import math
 import os
 import random
 import subprocess
@@ -29,6 +30,7 @@ import pyarrow.parquet as pq
 
 from briefing.context import asking, ged
 from briefing.context.adding import add
+from briefing.context.engine import EngineError
 from briefing.context.layer import RESOLUTIONS, Absent, Scope
 from briefing.context.opening import FILE, VARIABLE, described, opened, written
 from briefing.context.schema import put
@@ -121,10 +123,10 @@ def moved(table: pa.Table, chance: random.Random, copy: int) -> pa.Table:
 
 
 def told(number: int, folder: Path | None, where: str) -> None:
-    """Print the figures of a layer: the median of fresh processes, with the extremes."""
+    """Print the figures of a layer: the median of fresh processes, with the extremes; inf is no answer in time."""
     runs = [_fresh(where) for _ in range(REPEATS)]
     for name in runs[0]:
-        values = sorted(run[name] for run in runs)
+        values = sorted(run.get(name, math.inf) for run in runs)
         aim = AIMS.get(number) if name == "first drawing, ms" else None
         verdict = f"  {'met' if median(values) <= aim else 'NOT met'}: the aim is {aim:g}" if aim else ""
         print(f"{number:>12,}  {name:<44} {median(values):10,.1f}  ({values[0]:,.1f} to {values[-1]:,.1f}){verdict}")
@@ -135,7 +137,7 @@ def told(number: int, folder: Path | None, where: str) -> None:
 
 def _fresh(where: str) -> dict[str, float]:
     command = [sys.executable, "-m", "bench.context", "--one", where]
-    found: dict[str, float] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    found: dict[str, float] = json.loads(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)
     return found
 
 
@@ -151,7 +153,8 @@ def figures(where: str) -> Iterator[tuple[str, float]]:
         query, name = f"zoom={zoom}&window={window}&country={COUNTRY}", f"zoom {zoom:g}"
         spent = _clocked(partial(recorded._answered, "", "cells", query))
         yield ("first drawing, ms" if zoom == min(WINDOWS) else f"cells at {name}, ms"), spent
-        yield f"message at {name}, kB", len(recorded._answered("", "cells", query)) / 1000
+        if spent < math.inf:
+            yield f"message at {name}, kB", len(recorded._answered("", "cells", query)) / 1000
     yield "cells of every country, ms", _clocked(lambda: asking.cells(found, Scope(), RESOLUTIONS[0]))
     yield "weeks of four years, ms", _clocked(lambda: asking.periods(found, four, "week"))
     yield "total of a country, ms", _clocked(lambda: asking.total(found, scope))
@@ -176,7 +179,11 @@ def _by_duckdb(folder: Path) -> None:
 
 def _clocked(act: Callable[[], Any]) -> float:
     begun = time.perf_counter()
-    act()
+    try:
+        act()
+    except EngineError as fault:
+        print(fault, file=sys.stderr)
+        return math.inf
     return (time.perf_counter() - begun) * 1000
 
 

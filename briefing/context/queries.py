@@ -37,7 +37,7 @@ BY_MONTH = """SELECT year, country, side_a, side_b, CAST(DATE_TRUNC('month', fir
 CAST(DATE_TRUNC('month', last_day) AS DATE) AS last_day, h3_3, h3_4, COUNT(*) AS number, SUM(low) AS low,
 SUM(best) AS best, SUM(high) AS high FROM incidents GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"""
 """What ``monthly`` holds: rows that lie in the same cell and months, between the same sides, counted once for all."""
-MONTHLY = SUMS.replace("COUNT(*)", "SUM(number)")
+MONTHLY = SUMS.replace("COUNT(*)", "CAST(COALESCE(SUM(number), 0) AS BIGINT)")
 STEPS = ("week", "month")
 BY = ("country", "year", "month", "side")
 

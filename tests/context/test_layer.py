@@ -14,7 +14,7 @@ from briefing.context import asking, ged
 from briefing.context.adding import REPEATED, add
 from briefing.context.diff import diff
 from briefing.context.ged import HEADER
-from briefing.context.layer import Absent, Layer, Scope
+from briefing.context.layer import Absent, Deaths, Layer, Scope
 from briefing.context.opening import VARIABLE, Opened, described, opened
 from briefing.context.rows import Account
 from briefing.context.schema import put
@@ -149,6 +149,13 @@ def test_a_scope_narrows_by_country_day_and_side(layer: Opened, first: date, las
     assert sum(total.events for total in asking.totals(layer, scope, "year").values()) == len(wanted)
     cells = asking.cells(layer, scope, 4).cells
     assert sum(cell.deaths.best for cell in cells) == sum(int(row["best"]) for row in wanted if placed(row))
+
+
+def test_numbers_are_whole_and_nought_where_nothing_is(layer: Opened) -> None:
+    nowhere, somewhere = asking.total(layer, Scope(("Utopia",))), asking.total(layer, Scope())
+    assert (nowhere.events, nowhere.deaths) == (0, Deaths(0, 0, 0))
+    for total in (nowhere, somewhere, *asking.totals(layer, Scope(), "side").values()):
+        assert {type(each) for each in (total.events, total.deaths.low, total.deaths.best, total.deaths.high)} == {int}
 
 
 def test_near_a_spot_is_what_stands_in_a_box_around_it(layer: Opened) -> None:
