@@ -10,6 +10,7 @@ from starlette.routing import Mount
 
 from briefing.places import basemap
 from briefing.ui import scripts
+from briefing.ui.server import faults
 from briefing.ui.server.access import let_in
 from briefing.ui.server.compression import Compression
 from briefing.ui.server.files import Files
@@ -25,6 +26,7 @@ from briefing.ui.unknown import UnknownAddresses
 @asynccontextmanager
 async def warm(_: Any) -> AsyncIterator[dict[str, Any]]:
     """Read the dossier before the first visitor asks for it."""
+    faults.watch()
     warm_up()
     yield {}
 
@@ -33,6 +35,7 @@ entry = let_in()
 app = st.App(
     "briefing/ui/main.py",
     lifespan=warm,
+    on_script_error=faults.show,
     middleware=[
         Middleware(SecurityHeaders),  # from the outside in
         Middleware(Hosts),

@@ -22,6 +22,8 @@ OFTEN = 2.0  # seconds, while the box is open
 
 def box(view: View) -> None:
     """The control in the frame of every page; what is in it is made only once it is opened."""
+    if not isinstance(st.session_state.get("share", False), bool):
+        del st.session_state["share"]  # a browser may send anything, and Streamlit passes it on as it comes
     opened = st.popover("Share", key="share", width="content", on_change="rerun")
     if not opened.open:
         return

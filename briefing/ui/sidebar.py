@@ -119,7 +119,10 @@ def _asof(view: View) -> None:
     day("Day", "w-asof", view.asof, None, lambda found: _know(found, last), (FIRST_DAY, last))
 
 
-def _know(found: date | None, last: date) -> None:
+def _know(found: object, last: date) -> None:
+    # A browser may send what no list offered.
+    if found is not None and not isinstance(found, date):
+        return
     choose(asof=None if found is None or found >= last else found)
 
 

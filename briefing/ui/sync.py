@@ -25,7 +25,8 @@ def arrive(dossier: Dossier) -> tuple[State, tuple[Notice, ...]]:
         st.session_state[STATE], st.session_state[NOTICES] = decode(asked, dossier)
         st.session_state[ASKED] = asked
     elif touched:
-        st.session_state[NOTICES] = ()
+        # Held against the dossier as an address is: a browser may send what no list offered.
+        st.session_state[STATE], st.session_state[NOTICES] = decode(encode(st.session_state[STATE]), dossier)
         _write(st.session_state[STATE], dossier)
     return st.session_state[STATE], st.session_state[NOTICES]
 

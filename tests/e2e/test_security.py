@@ -1,18 +1,23 @@
 """The running dashboard against a stranger, with a browser and without one: what may be done, and what may not."""
 
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import ProxyHandler, Request, build_opener
 
 import pytest
+from google.protobuf.message import Message
 from playwright.sync_api import Page
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.Common_pb2 import StringArray
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
@@ -80,6 +85,11 @@ def answer(connection: ClientConnection, page: str = "", query: str = "") -> lis
     """Everything that the server says of a page until its script has run."""
     asked = ClientState(page_name=page, query_string=query)
     connection.send(BackMsg(rerun_script=asked).SerializeToString())
+    return read(connection)
+
+
+def read(connection: ClientConnection) -> list[ForwardMsg]:
+    """Everything that the server says until a script has run."""
     said: list[ForwardMsg] = []
     while not said or not said[-1].HasField("script_finished"):
         said.append(ForwardMsg.FromString(connection.recv(timeout=60, decode=False)))
@@ -128,6 +138,45 @@ def test_one_reader_takes_nothing_from_the_others(own: tuple[str, Path], small_f
     lines = [line for line in log.read_text().splitlines() if "no message of a page" in line]
     assert len(lines) == 2
     assert "Traceback" not in log.read_text()
+
+
+GARBAGE: tuple[dict[str, Any], ...] = (
+    {"bool_value": True},
+    {"int_value": -(10**18)},
+    {"double_value": float("nan")},
+    {"string_value": "\x00" + "x" * 5000},
+    {"bytes_value": b"\xff"},
+    {"json_value": "{"},
+    {"json_value": '{"selection": 3}'},
+    {"json_trigger_value": "[1, {}]"},
+    {"string_array_value": StringArray(data=["no such", ""])},
+)
+
+
+def controls(said: Iterable[Message]) -> set[str]:
+    """The ids of all controls in what the server says."""
+    return {found for message in said for found in re.findall(r'"(\$\$ID-[^"]+)"', str(message))}
+
+
+@pytest.mark.parametrize("page", ["", "map", "claims"])
+def test_values_that_no_control_holds_are_a_line_in_the_log_and_nothing_for_the_others(
+    own: tuple[str, Path], page: str
+) -> None:
+    base, log = own
+    with socket(base) as other:
+        for value in GARBAGE:
+            with socket(base) as stranger:
+                ids = controls(answer(stranger, page))
+                assert ids
+                asked = ClientState(page_name=page)
+                asked.widget_states.widgets.extend(WidgetState(id=id, **value) for id in ids)
+                stranger.send(BackMsg(rerun_script=asked).SerializeToString())
+                said = read(stranger)
+                assert [each for each in said if each.delta.new_element.HasField("exception")] == []
+        assert "could not be shown" not in str(answer(other, page))
+    lines = log.read_text().splitlines()
+    assert [line for line in lines if "cannot hold" in line]
+    assert "Traceback" not in log.read_text(), log.read_text()[-3000:]
 
 
 def test_what_may_not_be_held_is_in_no_answer(small_folder: Path, tmp_path: Path) -> None:
