@@ -108,15 +108,20 @@ def _explain(sheet: Worksheet, record: type[Record] | type[Redirect]) -> None:
 
 
 def _offer(sheet: Worksheet, record: type[Record]) -> None:
+    for rule in offers(record):
+        sheet.add_data_validation(rule)
+
+
+def offers(record: type[Record], rows: int = ROWS) -> Iterator[DataValidation]:
     """A drop-down on every column whose words are given, and on every one that names rows of another sheet."""
     targets = references(record)
     for number, name in enumerate(columns(record).values(), 1):
         words, many = _words(record.model_fields[name].annotation)
         table = targets.get(name)
         if table or words:
-            source = f"{quote_sheetname(table)}!$A$2:$A${ROWS}" if table else f'"{",".join(words)}"'
+            source = f"{quote_sheetname(table)}!$A$2:$A${rows}" if table else f'"{",".join(words)}"'
             letter = get_column_letter(number)
-            sheet.add_data_validation(_list(source, f"{letter}2:{letter}{ROWS}", table or "", words, many))
+            yield _list(source, f"{letter}2:{letter}{rows}", table or "", words, many)
 
 
 def _list(source: str, cells: str, table: str, words: tuple[str, ...], many: bool) -> DataValidation:

@@ -4,8 +4,10 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import pdfua
 import pytest
 from pypdf import PdfReader
 
@@ -114,6 +116,23 @@ def test_it_is_tagged_titled_and_in_a_language(small: Dossier) -> None:
     assert found["/Lang"] == "en"
     assert b"pdfuaid" in found["/Metadata"].get_data()
     assert reader.metadata and reader.metadata.title == "The reported death of Anton Varo"
+
+
+CANNOT_READ = "UA-14-001"  # the checker fails over headings that typst nests, and says that it skipped the rule
+
+
+@pytest.mark.parametrize("state", VIEWS, ids=str)
+def test_a_checker_of_pdf_ua_finds_nothing(state: dict[str, Any], shipped: Dossier, tmp_path: Path) -> None:
+    """Of PDF/UA-1 it checks a part; typst itself refuses to write a file that it knows to break the standard."""
+    (tmp_path / "brief.pdf").write_bytes(make(seen(shipped, **state)))
+    report = pdfua.validate(str(tmp_path / "brief.pdf"))
+    assert [str(finding) for finding in report.findings] == []
+    assert {each.rule_id for each in report.skipped} <= {CANNOT_READ}
+
+
+def test_the_checker_of_pdf_ua_finds_what_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "brief.pdf").write_bytes(make(seen(gathered([], info(title="漢字")))))
+    assert pdfua.validate(str(tmp_path / "brief.pdf")).findings
 
 
 def test_bookmarks_lead_to_the_questions(small: Dossier) -> None:

@@ -1,12 +1,19 @@
-"""The Excel workbook, as openpyxl reads it."""
+"""The Excel workbook, as openpyxl reads it, and as LibreOffice does where it is installed."""
 
 import io
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from briefing.dossier.cells import columns
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.records import TABLES, Actor
+from briefing.dossier.records import TABLES, Actor, references
 from briefing.exports.xlsx import CUT, LONGEST, escaped, workbook
 from briefing.imports.xlsx import WRITTEN
 from briefing.reading.write import cells
@@ -68,3 +75,107 @@ def test_a_part_holds_only_what_is_shown(small: Dossier) -> None:
     view = seen(small, actor=("tolm",))
     ids = [row[0].value for row in opened(view)["events"].iter_rows(min_row=2)]
     assert ids == list(view.shown.events.ids)
+
+
+# --- what helps whoever works in it
+
+
+def test_every_table_has_a_filter_over_all_its_rows_and_columns(small: Dossier) -> None:
+    book = opened(seen(small))
+    for name, _ in small.tables():
+        assert book[name].auto_filter.ref == book[name].dimensions
+
+
+def test_drop_downs_offer_the_words_and_the_ids_that_a_cell_may_hold(small: Dossier) -> None:
+    book = opened(seen(small))
+    rules = {str(rule.sqref): rule for rule in book["evidence"].data_validations.dataValidation}
+    assert rules["D2:D2000"].formula1 == '"supports,contradicts,doubts,neither"'
+    assert rules["C2:C2000"].formula1 == "'claims'!$A$2:$A$2000"
+    assert all(rule.type == "list" for rule in rules.values())
+    for name, record in TABLES.items():
+        offered = {str(rule.sqref)[0] for rule in book[name].data_validations.dataValidation}
+        header = [cell.value for cell in book[name][1]]
+        wanted = {column for column, field in columns(record).items() if field in references(record)}
+        assert {chr(ord("A") + header.index(column)) for column in wanted} <= offered
+
+
+def test_drop_downs_reach_beyond_the_last_row() -> None:
+    book = opened(seen(actors(*(f"Name {number}" for number in range(2_100)))))
+    assert {str(rule.sqref) for rule in book["actors"].data_validations.dataValidation} >= {"E2:E2600"}
+
+
+def links(book: Workbook, sheet: str) -> dict[str, str]:
+    """Where the cells of a sheet lead, by coordinate."""
+    cells = [(cell.coordinate, cell.hyperlink) for line in book[sheet].iter_rows() for cell in line]
+    return {spot: str(link.location or link.target) for spot, link in cells if link}
+
+
+def test_an_address_leads_to_its_page_and_an_id_to_its_row(small: Dossier) -> None:
+    book = opened(seen(small))
+    header = [cell.value for cell in book["sources"][1]]
+    column = header.index("url")
+    found = links(book, "sources")
+    for line, source in enumerate(small.sources, 2):
+        where, cell = found[f"B{line}"], book["sources"].cell(line, column + 1)
+        sheet, _, spot = where.partition("!")
+        assert book[sheet.strip("'")][spot].value == source.outlet
+        assert found.get(cell.coordinate, "") == source.url
+        assert cell.value == (source.url or None)
+
+
+def test_a_claim_on_the_front_sheet_leads_to_its_row(small: Dossier) -> None:
+    book = opened(seen(small, actor=("tolm",)))
+    found = links(book, "About")
+    told = {book["About"][cell].value: book["claims"][where.partition("!")[2]].value for cell, where in found.items()}
+    assert told and all(id == row for id, row in told.items())
+
+
+def test_a_text_that_looks_like_an_address_elsewhere_is_no_link() -> None:
+    book = opened(seen(actors("https://a.example")))
+    assert links(book, "actors") == {} and book["actors"]["B2"].value == "https://a.example"
+
+
+def test_an_address_that_excel_would_refuse_is_text(small: Dossier) -> None:
+    long = small.sources[0].model_copy(update={"url": f"https://a.example/{'a' * 2_100}"})
+    found = links(opened(seen(replace(small, sources=(long, *small.sources[1:])))), "sources")
+    assert "https://a.example" not in "".join(found.values())
+
+
+def test_each_link_stands_once(small: Dossier) -> None:
+    """Excel repairs a file in which one cell has two."""
+    with ZipFile(io.BytesIO(workbook(seen(small)))) as zipped:
+        for name in zipped.namelist():
+            refs = re.findall(rb'<hyperlink [^>]*?ref="(\w+)"', zipped.read(name))
+            assert len(refs) == len(set(refs))
+
+
+def test_libreoffice_finds_filters_drop_downs_and_links(small: Dossier, tmp_path: Path) -> None:
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed: apt-get install libreoffice-calc-nogui")
+    (tmp_path / "book.xlsx").write_bytes(workbook(seen(small)))
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    asked = [
+        "soffice",
+        home,
+        "--headless",
+        "--convert-to",
+        "fods",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "book.xlsx"),
+    ]
+    subprocess.run(asked, check=True, capture_output=True, timeout=180)
+    made = (tmp_path / "book.fods").read_text("utf-8")
+    book = opened(seen(small))
+    assert made.count('table:display-filter-buttons="true"') == len(TABLES)
+    offered = re.findall(
+        r'<table:content-validation [^>]*?is-in-list\(([^)]*)\)[^>]*?base-cell-address="([^"]*)"', made
+    )
+    assert (
+        "&quot;supports&quot;;&quot;contradicts&quot;;&quot;doubts&quot;;&quot;neither&quot;",
+        "evidence.D2",
+    ) in offered
+    assert ("[$claims.$A$2:.$A$2000]", "evidence.C2") in offered
+    assert len(re.findall("<text:a ", made)) == sum(len(links(book, name)) for name in ("About", *TABLES))
+    assert "#&apos;outlets&apos;.A2" in made or "#outlets.A2" in made
+    assert not re.search("Err:|#REF!|#NAME", made)
