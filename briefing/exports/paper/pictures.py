@@ -40,6 +40,7 @@ WEIGHTS = (
 
 DENSE = Sizes(row=16, head=18, thick=14, top=42, between=24, strip=46, both=False, lanes=8)
 ACTORS = 16
+AIRY = replace(DENSE, row=21, thick=19)  # for a room: no line touches the words over it
 NOWHERE, NEVER, NOBODY = "events with a place", "events dated to a month or better", "ties between actors"
 SPAN = 150, 14
 
@@ -165,10 +166,10 @@ def place_map(view: View, width: int = 900, height: int = 420) -> Plate:
     return Plate(printed(svg), title, caption, width, height, tuple(id for each in found for id in each.ids))
 
 
-def weeks(view: View, width: int = 900, high: int = 620) -> Plate:
+def weeks(view: View, width: int = 900, high: int = 620, sizes: Sizes = DENSE) -> Plate:
     """The five weeks in which most of the events shown lie: happened above, became known below."""
     window, inside = timeline.densest(view.events), timeline.dense(view.events)
-    options = timeline.Options(PAPER, window=window, asof=view.asof, width=width, sizes=replace(DENSE, tall=high))
+    options = timeline.Options(PAPER, window=window, asof=view.asof, width=width, sizes=replace(sizes, tall=high))
     drawn = timeline.figure(inside, view.known, view.standings, options)
     if not drawn.rows:
         return plate(drawn, NEVER, width)
