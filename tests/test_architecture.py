@@ -36,6 +36,7 @@ LIBRARIES = {
     "openpyxl": {"exports", "imports", "reading.workbook", "reading.form"},
     "typst": {"exports.paper.typesetter"},
     "pptx": {"exports"},
+    "fontTools": {"exports.paper.shapes"},
 }
 
 # The rooms of whole pictures, which a page shows: none is made of another.

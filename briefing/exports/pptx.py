@@ -64,7 +64,7 @@ def plates(view: View) -> tuple[Plate, ...]:
     """The pictures of a deck, so small in pixels that their words, on a slide, are of some 12 points or more."""
     return (
         pictures.place_map(view, 640, 268),
-        pictures.weeks(view, 800, 380, pictures.AIRY),
+        pictures.weeks(view, 780, 362, pictures.AIRY),
         pictures.ties(view, (700, 300), 9),
     )
 

@@ -18,6 +18,7 @@ SAID = Type(24, SERIF)
 SIZE = 480, 315  # pixels of a picture, so few that its words are read from the last row
 NO_FINDINGS = "Claims, not findings."
 MOST = 8
+LARGE = 20  # points: the words of a table that a room reads beside what is said
 
 
 def make(view: View) -> bytes:
@@ -55,14 +56,14 @@ def _glance(scene: Scene) -> Table:
         ]
         for line in scene.lines
     ]
-    return Table("The key questions at a glance", (2.42, 1.5, 1.55, 0.35, 1.56), [head, *rows])
+    return Table("The key questions at a glance", (2.42, 1.5, 1.55, 0.35, 1.56), [head, *rows], LARGE).fitting(1.15)
 
 
 def _claims(scene: Scene) -> Table:
     head = [Cell(words) for words in ("Claim", "", "Standing", "against | for")]
     stand = [(claim, scene.standing(claim)) for claim in scene.claims[:MOST]]
     rows = [[Cell(claim.short), *stands(found.word), Cell(drawn=strip_svg(found))] for claim, found in stand]
-    return Table(f"Claims of step {scene.number}", (3.2, 0.35, 1.63, 2.2), [head, *rows])
+    return Table(f"Claims of step {scene.number}", (3.1, 0.4, 1.88, 2.0), [head, *rows], LARGE)
 
 
 def notes(scene: Scene) -> str:

@@ -40,7 +40,7 @@ WEIGHTS = (
 
 DENSE = Sizes(row=16, head=18, thick=14, top=42, between=24, strip=46, both=False, lanes=8)
 ACTORS = 16
-AIRY = replace(DENSE, row=21, thick=19)  # for a room: no line touches the words over it
+AIRY = replace(DENSE, row=18, thick=16)  # for a room: no line touches the words over it
 NOWHERE, NEVER, NOBODY = "events with a place", "events dated to a month or better", "ties between actors"
 SPAN = 150, 14
 
