@@ -13,18 +13,18 @@ from briefing.exports.paper.document import Paper, claim_of, claims_of, paper, s
 from briefing.exports.paper.endnotes import Note
 from briefing.exports.paper.excerpt import Alike, disputed, fitting
 from briefing.exports.paper.pictures import PAPER, Plate, extent_svg, extents, strip_svg
-from briefing.exports.paper.slides import LEFT, REMARK, ROOM, SMALL, Box, Cell, Deck, Slide, Table, Type
+from briefing.exports.paper.slides import LEFT, REMARK, ROOM, SMALL, Box, Cell, Deck, Slide, Table, Type, stands
 from briefing.exports.paper.textfit import LEAST, SERIF, cut, sentences
 from briefing.view.brief import Answer, answers
 from briefing.view.view import View
 
 FULL, CLAIMS, FIGURES = 4, 4, 8
 SOURCES = 8
-HEAD = [Cell(words) for words in ("Claim", "Standing", "Against", "against | for", "For", "Sources")]
-WIDTHS = (2.5, 1.56, 2.5, 2.2, 2.15, 1.22)
+HEAD = [Cell(words) for words in ("Claim", "", "Standing", "Against", "against | for", "For", "Sources")]
+WIDTHS = (2.1, 0.35, 1.5, 2.75, 2.0, 2.3, 1.13)
 PICTURE: Box = (LEFT, 1.02, ROOM, 5.08)
 CAPTION: Box = (LEFT, 6.13, ROOM, 0.8)
-REMARKS = 6.35
+REMARKS, TOP = 6.35, 1.05
 STATEMENT, BODY, QUIET = Type(22, SERIF), Type(16), Type(16, colour=PAPER.second)
 NO_FINDINGS = "Claims, not findings."
 STRIP = (
@@ -62,7 +62,11 @@ def make(view: View) -> bytes:
 
 def plates(view: View) -> tuple[Plate, ...]:
     """The pictures of a deck, so small in pixels that their words, on a slide, are of some 12 points or more."""
-    return pictures.place_map(view, 640, 268), pictures.weeks(view, 800, 380), pictures.ties(view, (700, 300), 9)
+    return (
+        pictures.place_map(view, 640, 268),
+        pictures.weeks(view, 780, 362, pictures.AIRY),
+        pictures.ties(view, (700, 300), 9),
+    )
 
 
 def _opening(deck: Deck, told: Paper, remarks: Iterable[str]) -> None:
@@ -87,8 +91,9 @@ def _answer(deck: Deck, answer: Answer, told: Paper) -> None:
         slide.text(judged.confidence, (LEFT, 2.4, ROOM, 0.7), QUIET)
     rows = [_row(told.view.standings[line.claim.id], line.claim.short, told) for line in answer.lines[:CLAIMS]]
     top = 3.2 if judged else 2.1
-    slide.table(Table(f"Claims on: {answer.question.text}", WIDTHS, [HEAD, *rows]), top)
-    more = answer.more + len(answer.lines[CLAIMS:])
+    table = Table(f"Claims on: {answer.question.text}", WIDTHS, [HEAD, *rows]).fitting(top)
+    slide.table(table, top)
+    more = answer.more + len(answer.lines) + 1 - len(table.rows)
     after = f"{count(more, 'more claim')} on this question on the dashboard and in the web page." if more else ""
     slide.text(f"{STRIP} {after}", (LEFT, REMARKS, ROOM, 0.55), REMARK)
 
@@ -99,7 +104,7 @@ def _row(standing: Standing, short: str, told: Paper) -> list[Cell]:
     hidden = f" ({cited.hidden} hidden)" if cited.hidden else ""
     return [
         Cell(short),
-        Cell(standing.word, True, PAPER.standing[standing.word]),
+        *stands(standing.word),
         Cell(side(standing.contradicts) + doubts),
         Cell(drawn=strip_svg(standing)),
         Cell(side(standing.supports)),
@@ -137,12 +142,23 @@ def _figures(deck: Deck, groups: Sequence[Alike], left: int, told: Paper) -> Non
     rows = [row for group in groups for row in group]
     notes = "\n".join(f"{row.words}: {row.claim.statement}" for row in rows)
     slide = deck.slide("Figures that disagree", _notes(notes, _bearing([row.claim.id for row in rows], told), told))
-    body = [cells for group in groups for cells in _alike(group, told)]
-    head = [Cell(words) for words in ("Figure", "Drawn", "What it counts, and who counted", "Standing", "Sources")]
-    name = "Figures that disagree, each with what it counts"
-    slide.table(Table(name, (1.9, 2.1, 5.4, 1.5, 1.23), [head, *body]), 1.05)
+    table, kept = _beside(groups, told)
+    slide.table(table, TOP)
+    left += len(groups) - kept
     more = f"{count(left, 'more group')} of figures disagree: see the dashboard or the web page." if left else ""
     slide.text(f"No mean is drawn. {more}", (LEFT, 6.6, ROOM, 0.3), REMARK)
+
+
+def _beside(groups: Sequence[Alike], told: Paper) -> tuple[Table, int]:
+    """The figures in a table, and how many of their groups stand on a slide whole, at least one."""
+    head = [Cell(words) for words in ("Figure", "Drawn", "What it counts, and who counted", "", "Standing", "Sources")]
+    name = "Figures that disagree, each with what it counts"
+    for kept in range(len(groups), 0, -1):
+        body = [cells for group in groups[:kept] for cells in _alike(group, told)]
+        table = Table(name, (1.8, 2.1, 5.15, 0.35, 1.5, 1.23), [head, *body])
+        if len(table.fitting(TOP).rows) == len(table.rows):
+            break
+    return table.fitting(TOP), kept
 
 
 def _alike(group: Alike, told: Paper) -> Iterator[list[Cell]]:
@@ -150,13 +166,13 @@ def _alike(group: Alike, told: Paper) -> Iterator[list[Cell]]:
     low, high = extents(group)
     scale = "in powers of ten" if low > 0 else "from nought"
     question = told.view.known.row(Question, group[0].claim.question).short
-    yield [Cell(), Cell(scale, colour=PAPER.second), Cell(question, True), Cell(), Cell()]
+    yield [Cell(), Cell(scale, colour=PAPER.second), Cell(question, True), Cell(), Cell(), Cell()]
     for row in group:
         yield [
             Cell(row.words, True),
             Cell(drawn=extent_svg(row, low, high)),
             Cell(row.claim.counts or row.claim.short),
-            Cell(row.standing.word, True, PAPER.standing[row.standing.word]),
+            *stands(row.standing.word),
             Cell(_some(told.cited(row.claim.id).all)),
         ]
 

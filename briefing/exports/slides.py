@@ -1,13 +1,12 @@
 """The story as slides: a step on each, what is said beside the picture of its view, the speaker's note under it."""
 
-from briefing.analysis.standing import Standing
 from briefing.dossier.sentences import count
 from briefing.exports.export import Export
 from briefing.exports.imprint import imprint
 from briefing.exports.paper.document import said
-from briefing.exports.paper.pictures import PAPER, mark_svg, strip_svg
+from briefing.exports.paper.pictures import strip_svg
 from briefing.exports.paper.scenes import Scene, scenes
-from briefing.exports.paper.slides import LEFT, REMARK, Box, Cell, Deck, Slide, Table, Type
+from briefing.exports.paper.slides import LEFT, REMARK, Box, Cell, Deck, Slide, Table, Type, stands
 from briefing.exports.paper.textfit import LEAST, SERIF, sentences
 from briefing.view.view import View
 
@@ -16,13 +15,15 @@ RIGHT, WIDE = 5.35, 7.38
 PICTURE: Box = (RIGHT, 1.1, WIDE, 4.85)
 CAPTION: Box = (RIGHT, 6.0, WIDE, 0.85)
 SAID = Type(24, SERIF)
+SIZE = 480, 315  # pixels of a picture, so few that its words are read from the last row
 NO_FINDINGS = "Claims, not findings."
 MOST = 8
+LARGE = 20  # points: the words of a table that a room reads beside what is said
 
 
 def make(view: View) -> bytes:
     """The deck of the story. Raises ExportError for a dossier without one."""
-    found, own = scenes(view), imprint(view)
+    found, own = scenes(view, SIZE), imprint(view)
     deck = Deck(f"{NO_FINDINGS} {own.state}")
     for scene in found:
         slide = deck.slide(f"{scene.number}. {scene.told.row.title}", notes(scene))
@@ -51,18 +52,18 @@ def _glance(scene: Scene) -> Table:
             Cell(line.asked),
             Cell((line.judgement.likelihood or "no judgement possible") if line.judgement else "not judged", True),
             Cell(line.judgement.confidence_level if line.judgement else "–"),
-            *(_stands(line.standing) if line.standing else (Cell(), Cell("–"))),
+            *(stands(line.standing.word) if line.standing else (Cell(), Cell("–"))),
         ]
         for line in scene.lines
     ]
-    return Table("The key questions at a glance", (2.7, 1.55, 1.28, 0.35, 1.5), [head, *rows])
+    return Table("The key questions at a glance", (2.42, 1.5, 1.55, 0.35, 1.56), [head, *rows], LARGE).fitting(1.15)
 
 
 def _claims(scene: Scene) -> Table:
     head = [Cell(words) for words in ("Claim", "", "Standing", "against | for")]
     stand = [(claim, scene.standing(claim)) for claim in scene.claims[:MOST]]
-    rows = [[Cell(claim.short), *_stands(found), Cell(drawn=strip_svg(found))] for claim, found in stand]
-    return Table(f"Claims of step {scene.number}", (3.2, 0.35, 1.63, 2.2), [head, *rows])
+    rows = [[Cell(claim.short), *stands(found.word), Cell(drawn=strip_svg(found))] for claim, found in stand]
+    return Table(f"Claims of step {scene.number}", (3.1, 0.4, 1.88, 2.0), [head, *rows], LARGE)
 
 
 def notes(scene: Scene) -> str:
@@ -76,11 +77,6 @@ def notes(scene: Scene) -> str:
     judged = [f"{each.statement} {each.confidence}" for each in scene.judgements] if not scene.plate else []
     parts = (scene.told.row.note, *judged, "Drawn:" if rows else "", *rows, "Claims behind it:", *claims)
     return "\n".join(part for part in parts if part)
-
-
-def _stands(found: Standing) -> tuple[Cell, Cell]:
-    """The mark of a standing and its word, each in a cell."""
-    return Cell(drawn=mark_svg(found.word)), Cell(found.word, True, PAPER.standing[found.word])
 
 
 EXPORT = Export(

@@ -1,7 +1,7 @@
 """The filters: what a reader may choose to see. A widget shows the state and changes it; it holds none of its own."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
@@ -11,7 +11,7 @@ from briefing.dossier.sentences import capital
 from briefing.dossier.when import day_words
 from briefing.html.render import render, short_day
 from briefing.pictures.timeline.timeline import densest
-from briefing.ui import finder, recorded
+from briefing.ui import current, finder, recorded
 from briefing.ui.component import board
 from briefing.ui.day import day
 from briefing.ui.serving import kept
@@ -118,6 +118,19 @@ def _asof(view: View) -> None:
     if view.asof in titles:
         st.caption(titles[view.asof])  # the box has no room for it
     day("Day", "w-asof", view.asof, None, lambda found: _know(found, last), (FIRST_DAY, last))
+    _against(view)
+
+
+def _against(view: View) -> None:
+    """An earlier day to be set against the one that is seen, and where what changed between is told."""
+    if view.asof <= FIRST_DAY:
+        return  # no calendar leads to an earlier one
+    earlier = view.asof - timedelta(days=1)
+    named = max((each.day for each in view.whole.info.moments if each.day < view.asof), default=earlier)
+    bounds = FIRST_DAY, earlier
+    day("Set against an earlier day", "w-against", view.state.against, named, lambda to: choose(against=to), bounds)
+    if view.state.against:
+        board(render("between", view.known, view.state, current.page()), "between")
 
 
 def _know(found: object, last: date) -> None:

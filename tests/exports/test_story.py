@@ -73,7 +73,7 @@ def test_there_is_a_slide_for_each_step_with_its_note_under_it(shipped: Dossier)
         assert row.text in [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
         assert slide.notes_slide.notes_text_frame.text.startswith(row.note)
         kinds = [shape.shape_type for shape in slide.shapes]
-        assert MSO_SHAPE_TYPE.PICTURE in kinds or MSO_SHAPE_TYPE.TABLE in kinds
+        assert MSO_SHAPE_TYPE.GROUP in kinds or MSO_SHAPE_TYPE.TABLE in kinds
 
 
 def test_a_standing_has_its_mark_beside_its_word(shipped: Dossier) -> None:

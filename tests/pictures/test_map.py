@@ -408,3 +408,17 @@ def test_an_outline_on_the_still_map_ends_where_it_should_however_many_steps_it_
     assert len(found) > 200
     astray = max(min(math.dist(sheet.at(lat, lon), each) for each in found) for lon, lat in ring)
     assert astray < COARSE + 0.1
+
+
+def test_what_was_not_yet_known_is_faint_on_the_free_map_too(small: Dossier) -> None:
+    late = frozenset(event.id for event in small.events if event.place == "sarn")
+    plain, veiled = drawn(small), drawn(small, faint=late)
+    for layer, look in (("events", "icon"), ("circles", "line")):
+        pairs = zip(rows(plain, layer), rows(veiled, layer), strict=True)
+        at_sarn = [(row, other) for row, other in pairs if row[look] != other[look]]
+        assert len(at_sarn) == 1
+    (icon,) = [row["icon"]["url"] for row in rows(veiled, "events") if set(row["ids"]) <= late]
+    assert "opacity%3D%220.4%22" in icon
+    assert min(row["line"][3] for row in rows(veiled, "circles")) < min(
+        row["line"][3] for row in rows(plain, "circles")
+    )

@@ -1,8 +1,17 @@
 """Two days side by side on the pages: one click on the Brief, the heads of the matrix, and what is drawn faint."""
 
+import json
+
+from streamlit.testing.v1 import AppTest
+
 from tests.ui.test_pages import opened, stands, words
 
 DAY = {"against": ["2017-04-18"]}
+
+
+def fields(app: AppTest) -> list[str]:
+    """The labels of the fields for a day."""
+    return [str(json.loads(board.proto.json).get("label", "")) for board in app.get("bidi_component")]
 
 
 def test_the_eighteenth_of_april_against_today_is_one_click_on_the_brief() -> None:
@@ -39,3 +48,16 @@ def test_what_was_not_yet_known_is_drawn_faint_and_counted() -> None:
     assert 'class="tag faint"' in said or " faint" in said.partition('<g class="tags">')[2]
     assert "Drawn faint: 72 of 164" in words(opened("timeline", DAY))
     assert "Drawn faint" not in words(opened("map", {}))
+
+
+def test_the_earlier_day_is_chosen_beside_the_day_that_is_seen() -> None:
+    assert "Set against an earlier day" in fields(opened("map", {}))
+    assert "Set against an earlier day" not in fields(opened("map", {"asof": ["1900-01-01"]}))
+    assert stands(opened("map", {"asof": ["0001-01-01"]}))
+
+
+def test_what_changed_between_is_one_click_away_from_every_page() -> None:
+    said = words(opened("map", DAY))
+    assert 'href="./?against=2017-04-18' in said.partition("What changed between the two days")[0].rpartition("<a ")[2]
+    assert "is in the table on this page" in words(opened("brief", DAY))
+    assert "What changed between" not in words(opened("map", {}))

@@ -42,6 +42,7 @@ WEIGHTS = (
 
 DENSE = Sizes(row=16, head=18, thick=14, top=42, between=24, strip=46, both=False, lanes=8)
 ACTORS = 16
+AIRY = replace(DENSE, row=18, thick=16)  # for a room: no line touches the words over it
 NOWHERE, NEVER, NOBODY = "events with a place", "events dated to a month or better", "ties between actors"
 ON_FIRST = ", which holds those of the first question"
 SPAN = 150, 14
@@ -170,11 +171,11 @@ def place_map(view: View, width: int = 900, height: int = 420) -> Plate:
     return Plate(printed(svg), title, caption, width, height, tuple(id for each in found for id in each.ids))
 
 
-def weeks(view: View, width: int = 900, high: int = 620) -> Plate:
+def weeks(view: View, width: int = 900, high: int = 620, sizes: Sizes = DENSE) -> Plate:
     """The five weeks in which most events on the first question lie: happened above, became known below."""
     window = timeline.densest(leading(view)) or timeline.densest(view.events)
     inside = timeline.within(view.events, window) if window else ()
-    options = timeline.Options(PAPER, window=window, asof=view.asof, width=width, sizes=replace(DENSE, tall=high))
+    options = timeline.Options(PAPER, window=window, asof=view.asof, width=width, sizes=replace(sizes, tall=high))
     drawn = timeline.figure(inside, view.known, view.standings, options)
     if not drawn.rows:
         return plate(drawn, NEVER, width)

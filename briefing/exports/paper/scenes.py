@@ -10,7 +10,7 @@ from briefing.dossier.when import day_words
 from briefing.exports.export import ExportError
 from briefing.exports.paper import pictures
 from briefing.exports.paper.document import claim_of
-from briefing.exports.paper.pictures import DENSE, PAPER, Plate
+from briefing.exports.paper.pictures import AIRY, PAPER, Plate
 from briefing.pictures.timeline import timeline
 from briefing.view.address import State
 from briefing.view.brief import Answer, answers
@@ -105,7 +105,7 @@ def _timeline(own: View, size: Size) -> Plate:
         window=state.span,
         asof=own.asof,
         width=width,
-        sizes=replace(DENSE, tall=high),
+        sizes=replace(AIRY, tall=high),
     )
     drawn = timeline.figure(own.events, own.known, own.standings, options)
     return pictures.plate(drawn, drawn.title, width)

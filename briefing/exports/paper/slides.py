@@ -19,11 +19,13 @@ from pptx.table import _Cell as TableCell
 from pptx.text.text import Font, TextFrame
 from pptx.util import Inches, Pt
 
+from briefing.analysis.standing import Word
 from briefing.dossier.likelihood import BANDS
 from briefing.dossier.records import Judgement
 from briefing.exports.archive import archive
 from briefing.exports.imprint import Imprint
-from briefing.exports.paper.pictures import PAPER, Plate
+from briefing.exports.paper.pictures import PAPER, Plate, mark_svg
+from briefing.exports.paper.shapes import ground, group
 from briefing.exports.paper.textfit import LEAST, SANS, SERIF, cut, fitted, high
 from briefing.exports.paper.typesetter import png
 
@@ -71,6 +73,11 @@ class Cell:
     drawn: str = ""
 
 
+def stands(word: Word) -> tuple[Cell, Cell]:
+    """The mark of a standing and its word, each in a cell."""
+    return Cell(drawn=mark_svg(word)), Cell(word, True, PAPER.standing[word])
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table whose first row is its heading, with its columns in inches; ``most`` is the size of its words at most.
@@ -89,6 +96,13 @@ class Table:
         while size > LEAST and top + sum(self.heights(size)) > BOTTOM:
             size -= 1
         return size
+
+    def fitting(self, top: float) -> "Table":
+        """As many of its rows as stand on a slide from here in the smallest type, and at least the first."""
+        kept = len(self.rows)
+        while kept > 2 and top + sum(self.heights(LEAST)[:kept]) > BOTTOM:
+            kept -= 1
+        return replace(self, rows=self.rows[:kept])
 
     def heights(self, size: float) -> list[float]:
         """How many inches high each row is with words of a size."""
@@ -192,13 +206,22 @@ class Slide:
         fill.getparent().replace(fill, parse_xml(GROUND.format(spaces=nsdecls("a", "r"), name=name)))
 
     def picture(self, plate: Plate, box: Box) -> None:
-        """A picture as large as the box allows, with its words for those who cannot see it."""
+        """A picture as large as the box allows, with its words for those who cannot see it.
+
+        All of it is shapes; only its ground, land and sea, is an image under them.
+        """
         left, top, width, height = box
         scale = min(width / plate.width, height / plate.height)
         wide, tall = plate.width * scale, plate.height * scale
-        image = io.BytesIO(png(plate.svg, 96 * SHARP))
-        at = map(Inches, (left + (width - wide) / 2, top, wide, tall))
-        _describe(self._drawn.shapes.add_picture(image, *at), plate.alt)
+        left += (width - wide) / 2
+        under = ground(plate)
+        if under:
+            image = io.BytesIO(png(under, 96 * SHARP))
+            drawn = self._drawn.shapes.add_picture(image, *map(Inches, (left, top, wide, tall)))
+            _describe(drawn, "Land and sea, the ground of the map")
+        tree = self._drawn.shapes._spTree
+        first = max(int(id) for id in tree.xpath(".//p:cNvPr/@id")) + 1
+        tree.append(parse_xml(group(plate, left * 96, top * 96, scale * 96, first)))
 
     def band(self, judgement: Judgement, left: float, top: float, width: float) -> None:
         """The likelihood of a judgement on a scale from 0 to 100, as shapes."""

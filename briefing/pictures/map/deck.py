@@ -55,6 +55,7 @@ __all__ = [
 ]
 
 APART = (58, 22)  # pixels within which two point marks are drawn as one
+FAINT = 0.4  # of its colour that a mark keeps, as on the other map
 SHARP = 3  # times as large as shown are icons drawn, so that they stay crisp
 FINER = 0.5  # zooms beyond the frame's own to which outlines of areas stay true
 ELSEWHERE = Frame(36.0, 58.0, 3.6)
@@ -77,8 +78,8 @@ class Deck(pdk.Deck):  # type: ignore[misc]  # pydeck is not typed
 class Options:
     """How a map is drawn: ``size`` in pixels, ``focus`` an event or a place that is ringed.
 
-    It opens with ``view``, or as ``opening`` says. The base map is fetched from ``base_url``, where the application
-    serves ``basemap.folder()``; without an address there is none.
+    Marks all of whose events are in ``faint`` are drawn so. It opens with ``view``, or as ``opening`` says. The base
+    map is fetched from ``base_url``, where the application serves ``basemap.folder()``; without it there is none.
     """
 
     palette: Palette
@@ -86,6 +87,7 @@ class Options:
     focus: str | None = None
     view: Frame | None = None
     base_url: str = ""
+    faint: frozenset[str] = frozenset()
 
 
 def deck(
@@ -106,15 +108,15 @@ def deck(
     kept = parting(found, dossier)
     groups = clusters(found, view.zoom, APART, kept.parts)
     sheet = Sheet(view, palette, Tips(standings), _room(view, size))
-    tags = _tags(found, groups, kept, sheet, focus)
+    tags = _tags(found, groups, kept, sheet, options)
     moved, written = ways(legs, sheet) if legs else ([], [])
     places = [row for tag in tags if (row := _place_name(tag, sheet))]
     stick, length = bar(view, CORNER[0] * size[0], size[1] / 2 - CORNER[1], palette)
     layers = [
         taken([*tags, *places, *written, length]),
         *(ground(options.base_url, palette) if options.base_url else ()),
-        _areas([mark for mark in found if mark.is_area], view.zoom, palette),
-        _circles([mark for mark in found if not mark.is_area], palette),
+        _areas([mark for mark in found if mark.is_area], view.zoom, options),
+        _circles([mark for mark in found if not mark.is_area], options),
         *moved,
         names(found, {row["land"] for row in places}, view, palette),
         line("scale-bar", [stick], 1.6),
@@ -149,17 +151,23 @@ def crowded_out(found: Sequence[Mark], focus: str | None = None) -> tuple[Mark, 
     return tuple(mark for mark in found if mark.place.id not in kept)
 
 
-def _areas(found: Sequence[Mark], zoom: float, palette: Palette) -> pdk.Layer:
+def _areas(found: Sequence[Mark], zoom: float, options: Options) -> pdk.Layer:
     """Countries and provinces as areas: a light fill, and an outline whose line is that of the standing."""
     rows = []
     for mark in sorted(found, key=lambda mark: mark.place.precision):
-        colour, dash = palette.standing[mark.word], list(DASH_ARRAY[mark.word])
+        colour, dash = options.palette.standing[mark.word], list(DASH_ARRAY[mark.word])
+        share = _share(mark.ids, options)
         outlines = [_thinned(ring, zoom + FINER) for ring in rings(mark.area)] if mark.area else [_ring(mark)]
-        looks = {"fill": rgb(colour, 26), "line": rgb(colour, 210), "dash": dash}
+        looks = {"fill": rgb(colour, round(26 * share)), "line": rgb(colour, round(210 * share)), "dash": dash}
         rows += [{"ring": ring, **looks} for ring in outlines if len(ring) > 3]
     colours = {"get_fill_color": "fill", "get_line_color": "line", "get_line_width": 1.6}
     line = {"line_width_units": S("pixels"), "extensions": [DASHED], "get_dash_array": "dash"}
     return pdk.Layer("PolygonLayer", rows, id="areas", get_polygon="ring", stroked=True, **colours, **line)
+
+
+def _share(ids: Sequence[str], options: Options) -> float:
+    """How much of its colour a mark keeps: all, or little where none of its events was known yet."""
+    return FAINT if options.faint.issuperset(ids) else 1.0
 
 
 def _thinned(ring: Sequence[Sequence[float]], zoom: float) -> list[Sequence[float]]:
@@ -180,14 +188,14 @@ def _ring(mark: Mark) -> list[list[float]]:
     return [[round(mark.lon + wide * math.cos(t), 3), round(mark.lat + high * math.sin(t), 3)] for t in turns]
 
 
-def _circles(found: Sequence[Mark], palette: Palette) -> pdk.Layer:
+def _circles(found: Sequence[Mark], options: Options) -> pdk.Layer:
     """As wide as each place is uncertain, in metres on the ground."""
     rows = [
         {
             **_spot(mark),
             "radius": mark.radius_km * 1000,
-            "fill": rgb(palette.standing[mark.word], 30),
-            "line": rgb(palette.standing[mark.word], 170),
+            "fill": rgb(options.palette.standing[mark.word], round(30 * _share(mark.ids, options))),
+            "line": rgb(options.palette.standing[mark.word], round(170 * _share(mark.ids, options))),
         }
         for mark in found
     ]
@@ -206,19 +214,17 @@ def _dots(groups: Sequence[Cluster], sheet: Sheet) -> pdk.Layer:
     return pdk.Layer("ScatterplotLayer", rows, id="dots", get_position="[lon,lat]", pickable=True, **looks, **colours)
 
 
-def _tags(
-    found: Sequence[Mark], groups: Sequence[Cluster], kept: Parting, sheet: Sheet, focus: str | None
-) -> list[Row]:
+def _tags(found: Sequence[Mark], groups: Sequence[Cluster], kept: Parting, sheet: Sheet, options: Options) -> list[Row]:
     """The tags that stand for events, moved aside where they would meet; what key questions name comes first.
 
     Round ones stand on places, square ones for somewhere within a district, a province or a country.
     """
-    palette, tips, rows = sheet.palette, sheet.tips, []
+    palette, focus, tips, rows = sheet.palette, options.focus, sheet.tips, []
     areas = (Cluster((mark,)) for mark in found if mark.is_area)
     for group in sorted((*groups, *areas), key=lambda group: (not kept.name_of(group.marks[0]), group.is_area)):
         first = group.marks[0]
         chosen = any(mark.holds(focus) for mark in group.marks)
-        tag = pill(group.tally, palette, square=first.is_vague, chosen=chosen)
+        tag = pill(group.tally, palette, square=first.is_vague, chosen=chosen).veiled(_share(group.ids, options))
         events = tuple(event for mark in group.marks for event in mark.events)
         told: Row = {"name": kept.called(group), "land": None, **tips.of(", ".join(map(_within, group.marks)), events)}
         if group.is_area:

@@ -55,7 +55,9 @@ def static_svg(events: Sequence[Event], dossier: Dossier, standings: Mapping[str
     kept = parting(found, dossier)
     groups = clusters(found, view.zoom, APART, kept.parts)
     drawn = [
+        '<g class="ground">',
         *sheet.ground(),
+        "</g>",
         *sheet.areas(found),
         *sheet.circles(found),
         *sheet.tags(groups, found, kept),

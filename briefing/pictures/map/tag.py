@@ -1,7 +1,7 @@
 """The tag that stands on a map for some events: the mark of each standing among them with its count, and its room."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from briefing.analysis.standing import Word
@@ -34,6 +34,10 @@ class Pill:
     svg: str
     width: float
     height: float = HEIGHT
+
+    def veiled(self, share: float) -> "Pill":
+        """The same with a share of its colour."""
+        return self if share >= 1 else replace(self, svg=f'<g opacity="{share:g}">{self.svg}</g>')
 
     def uri(self, scale: float = 3) -> str:
         """The tag as an image by itself, drawn ``scale`` times as large so that it stays crisp."""

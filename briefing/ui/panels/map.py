@@ -170,7 +170,7 @@ def _choose(is_free: bool, frame: maps.Frame | None = None) -> None:
 
 def _deck(view: View, actor: str | None) -> None:
     """The map itself; a click on a mark opens its event, or its place where there are several."""
-    options = maps.Options(palette(), _size(), _focus(view), held(view, actor), BASEMAP)
+    options = maps.Options(palette(), _size(), _focus(view), held(view, actor), BASEMAP, against.faint(view))
 
     def make() -> Any:
         made = maps.deck(view.events, view.known, view.standings, options, _legs(view, actor))
