@@ -1,8 +1,8 @@
 """The tables of a layer on a server, and a layer put there as a whole in place of the one before."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from briefing.context.opening import described, written
 from briefing.context.queries import BY_MONTH, COLUMNS
@@ -70,9 +70,9 @@ def _into_postgres(folder: Path, there: Postgres, description: str) -> int:
                 connection.execute(f"DROP TABLE IF EXISTS {table}")
             for statement in postgres_tables(_years(folder)):
                 connection.execute(statement)
-            with connection.cursor().copy(f"COPY incidents ({', '.join(COLUMNS)}) FROM STDIN") as copy:
-                for row in _rows(folder):
-                    copy.write_row(row)
+            with connection.cursor().copy(f"COPY incidents ({', '.join(COLUMNS)}) FROM STDIN (FORMAT csv)") as copy:
+                for rows in _csv(folder):
+                    copy.write(rows)
             connection.execute("INSERT INTO layer VALUES (%s)", (description,))
             for statement in postgres_filled():
                 connection.execute(statement)
@@ -121,11 +121,15 @@ def _years(folder: Path) -> range:
     return range(min(years), max(years) + 1)
 
 
-def _rows(folder: Path) -> Iterator[tuple[Any, ...]]:
-    """Every row, a batch of them in memory."""
+def _csv(folder: Path) -> Iterator[bytes]:
+    """Every row as CSV, a batch in memory; what is there is quoted, so that an empty word is not taken for none."""
     import pyarrow.parquet as pq
+    from pyarrow import csv
 
+    options = csv.WriteOptions(include_header=False, quoting_style="all_valid")
     for file in _files(folder):
         with pq.ParquetFile(file) as opened:
             for batch in opened.iter_batches(BATCH, columns=list(COLUMNS)):
-                yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+                out = io.BytesIO()
+                csv.write_csv(batch, out, options)
+                yield out.getvalue()
