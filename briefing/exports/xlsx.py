@@ -42,14 +42,14 @@ RUNS = tuple("=+-@\t\r")
 UNSAFE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 WIDTHS = {"id": 24, "report": 24, "claim": 30, "source": 24, "rank": 8}
 WIDE, NARROW = 50, 16
-LINKED = Font(color="1F4E79", underline="single")
+LINKED = Font(name="Calibri", size=11, color="1F4E79", underline="single")  # unnamed, LibreOffice takes another
 ADDRESSES = ("url", "archive_url")
 LONGEST_ADDRESS, MOST_LINKS = (
     2_079,
     65_000,
 )  # characters of one, and links of a sheet, beyond which Excel repairs a file
 ROOM = 500  # empty rows that the drop-downs reach below a table
-BOLD, WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+BOLD, WRAPPED = Font(name="Calibri", size=11, bold=True), Alignment(wrap_text=True, vertical="top")
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
