@@ -204,3 +204,11 @@ def test_the_brief_says_who_the_persons_are_whom_its_answers_name() -> None:
     assert who.count("<b>") == 3
     assert "Gulmurod Khalimov</bdi></a></b>: Commander of the Tajik riot police" in who
     assert "Shermahmad Safarov</bdi></a></b>: Said to be a native of Yazgulom" in who
+
+
+@pytest.mark.parametrize("state", ["whole", "narrowed", "early"])
+@pytest.mark.parametrize("page", ["timeline", "network", "actors", "sources", "method", "map", "claims"])
+def test_no_cell_of_a_table_says_none(page: str, state: str) -> None:
+    app = opened(page, STATES[state])
+    assert all(each.proto.HasField("placeholder") or not each.value.isna().to_numpy().any() for each in app.dataframe)
+    assert not re.search(r">\s*(None|nan|NaT)\s*<", words(app))
