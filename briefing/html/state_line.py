@@ -115,9 +115,10 @@ def _less(values: tuple[str, ...], gone: str) -> tuple[str, ...]:
 def _period(view: View) -> str:
     filters = view.state.filters
     how = "certainly" if filters.certainly else "possibly"
-    start = day_words(filters.start) if filters.start else "the beginning"
-    end = day_words(filters.end) if filters.end else "the end"
-    return f"{how} between {start} and {end}"
+    if not filters.end:
+        return f"{how} from {day_words(filters.start)} on" if filters.start else ""
+    end = day_words(filters.end)
+    return f"{how} between {day_words(filters.start)} and {end}" if filters.start else f"{how} until {end}"
 
 
 def words_of(row: Record, view: View) -> str:

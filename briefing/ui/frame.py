@@ -65,7 +65,8 @@ def head(view: View, chosen: Record | None) -> None:
                 # No link of Streamlit's: it would be marked as the page one is on, which the Brief is.
                 st.html('<a href="./">All dossiers</a>', width="content")
             share.box(view)
-        board(render("guide", view.whole, view.state, current.page()), "guide")
+        if current.page() != "method":  # which has its words for good
+            board(render("guide", view.whole, view.state, current.page()), "guide")
 
 
 def halves() -> tuple[Any, Any]:

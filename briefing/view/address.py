@@ -13,8 +13,8 @@ from briefing.analysis.standing import WORDS
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import did_you_mean
 from briefing.dossier.misread import no_day
-from briefing.dossier.when import parse
 from briefing.view.filters import EVERYTHING, Filters, regions, roles
+from briefing.view.period import typed
 
 # What a link may hold: anybody can make one, and none is to cost a run without end or fill the page.
 LONGEST = 200
@@ -167,20 +167,29 @@ def _focus(value: str, dossier: Dossier) -> str:
 
 
 def _day(value: str, _: Dossier) -> date:
+    return _read_day(value, False)
+
+
+def _last_day(value: str, _: Dossier) -> date:
+    return _read_day(value, True)
+
+
+def _read_day(value: str, last: bool) -> date:
+    """A day, or the first or last of a month or year: a link takes what the boxes of days take."""
     try:
-        when = parse(value)
+        day = None if "/" in value else typed(value, last)  # a stretch of days is none
     except ValueError:
         raise ValueError(no_day(value)) from None
-    if not when.is_day or when.first is None:
-        raise ValueError(f"{value!r} is not a single day; a day such as 2017-04-18 is wanted")
-    return when.first
+    if day is None:
+        raise ValueError(f"{value!r} is not a single day; one such as 2017-04-18, 2017-04 or 2017 is wanted")
+    return day
 
 
 def _span(value: str, dossier: Dossier) -> tuple[date, date]:
     first, mark, last = value.partition("/")
     if not mark:
         raise ValueError(f"{value!r} is not a stretch of days; one such as 2017-03-01/2017-05-31 is wanted")
-    return _day(first, dossier), _day(last, dossier)
+    return _day(first, dossier), _last_day(last, dossier)
 
 
 def _written(span: tuple[date, date]) -> str:
@@ -212,7 +221,7 @@ KEYS: tuple[Key, ...] = (
     Key("role", "role", True, _role),
     Key("region", "region", True, _region),
     Key("from", "start", False, _day, date.isoformat),
-    Key("to", "end", False, _day, date.isoformat),
+    Key("to", "end", False, _last_day, date.isoformat),
     Key("within", "certainly", False, _certainly, lambda chosen: "certainly" if chosen else "possibly"),
     Key("asof", "asof", False, _day, date.isoformat),
     Key("against", "against", False, _day, date.isoformat),

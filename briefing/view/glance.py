@@ -1,9 +1,12 @@
 """The key questions at a glance: a line for each judged part, who speaks for and against it, and what is decisive."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from briefing.analysis.standing import Standing
-from briefing.dossier.records import Claim, Judgement, Question
+from briefing.dossier.records import Actor, Claim, Judgement, Question, Role
 from briefing.dossier.sentences import capital
 from briefing.view.brief import Answer
 from briefing.view.view import View
@@ -14,6 +17,20 @@ FIRST = 6
 
 WHOLE = 60
 """Letters of a question that a line has room for; of a longer one it has the short form, which may name nobody."""
+
+PERSONS = 3
+"""Persons whom the first screen has room to introduce."""
+
+FEW = 150
+"""Letters in which a person is introduced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom the lines name, and in a few words who that is said to be."""
+
+    actor: Actor
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +59,29 @@ class Glance:
 def glance(answers: tuple[Answer, ...], view: View) -> tuple[Glance, ...]:
     """The lines of these answers, in the order of the briefing."""
     return tuple(line for answer in answers for line in _lines(answer, view))
+
+
+def persons(rows: Sequence[Glance], view: View) -> tuple[Person, ...]:
+    """The persons whom these lines name, in their order, as far as anything was said of them by the day shown."""
+    named = dict.fromkeys(actor for row in rows for actor in _named(row, view))
+    told = (Person(actor, _introduced(actor, view)) for actor in named)
+    return tuple(person for person in told if person.words)[:PERSONS]
+
+
+def _named(row: Glance, view: View) -> list[Actor]:
+    actors = [view.known.row(Actor, id) for id in row.claim.actors] if row.claim else []
+    words = set(re.findall(r"\w+", f"{row.asked} {row.question.text}"))
+    return [each for each in actors if each.kind == "person" and words & set(re.findall(r"\w+", each.name))]
+
+
+def _introduced(actor: Actor, view: View) -> str:
+    """The first clause of the summary. It was written when the compilers last looked and would tell an earlier day what
+    nobody knew yet: there it is the role that most of the reports of that day give."""
+    if view.asof >= view.whole.info.as_of:
+        return shorten(re.split(r"[;.](?:\s|$)", actor.summary)[0], FEW, placeholder=" …")
+    roles = view.known.referring(Role, "actor", actor.id)
+    said = max(roles, key=lambda role: len(role.reports), default=None)
+    return shorten(capital(said.role), FEW, placeholder=" …") if said else ""
 
 
 def _lines(answer: Answer, view: View) -> list[Glance]:

@@ -24,6 +24,47 @@ def test_bottom_line_and_six_answers_stand_on_the_first_screen(page: Page, serve
     expect(page.locator(".glance table")).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.parametrize(("width", "height", "path"), [(1024, 768, "/"), (1440, 900, "/?focus=khalimov")])
+def test_four_answers_are_whole_on_the_first_screen_where_it_is_narrow(
+    page: Page, server: str, width: int, height: int, path: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    open_page(page, server, path)
+    expect(page.locator(".glance tbody tr")).to_have_count(6)
+    for row in page.locator(".glance tbody tr").all()[:4]:
+        expect(row).to_be_in_viewport(ratio=1)
+        expect(row.locator("td:visible")).to_have_count(5)
+
+
+def test_the_first_screen_says_who_is_named_and_where_more_speak(page: Page, server: str) -> None:
+    open_page(page, server, "/")
+    expect(page.locator(".glance .who")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".glance .who")).to_contain_text("Shermahmad Safarov: Said to be")
+    more = page.locator(".glance td a", has_text="and 7 more")
+    expect(more).to_have_attribute("title", re.compile(r"^[^;]+(; [^;]+){6}$"))
+    more.click()
+    expect(page.locator("article.card .statement")).to_be_visible()
+
+
+def test_a_phone_has_confidence_and_what_is_decisive_of_each_answer(browser: Browser, server: str) -> None:
+    with browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        open_page(page, server, "/")
+        first = page.locator(".glance tbody tr").first
+        for head in ("Confidence", "Decisive"):
+            expect(first.locator(f'td[data-head="{head}"]')).to_be_visible()
+        expect(first).to_contain_text("contested → denied")
+
+
+def test_a_field_for_a_day_keeps_its_calendar_in_its_box(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 1160, "height": 900})
+    open_page(page, server, "/?actor=khalimov&region=iraq")
+    for box in page.locator(".day-box:visible").all():
+        outer, inner = box.bounding_box(), box.locator("button").bounding_box()
+        assert outer and inner
+        assert inner["x"] + inner["width"] <= outer["x"] + outer["width"]
+
+
 def test_the_guide_is_dismissed_once_and_stays_on_the_method_page(page: Page, server: str) -> None:
     open_page(page, server, "/")
     page.get_by_role("button", name="Do not show again").click()
@@ -106,6 +147,19 @@ def test_paper_has_every_row_no_empty_first_page_and_no_cut_edge(page: Page, ser
     assert all(len(each) > 20 for each in pages)
     words = said("\n".join(pages))  # the lines of neighbouring cells come out mixed, their words do not
     assert {word for text in rows for word in said(text)} - words == set()
+
+
+def test_paper_opens_folds_and_has_a_chain_only_with_its_answer(page: Page, server: str) -> None:
+    page.emulate_media(media="print")
+    open_page(page, server, "/claims")
+    folds = page.locator(".stMain .board details")
+    assert folds.count()
+    for fold in folds.all():
+        expect(fold.locator("> :not(summary)").first).to_be_visible()
+    open_page(page, server, "/network")
+    expect(page.get_by_text("How are two actors tied?")).to_be_hidden()
+    open_page(page, server, "/network?between=khalimov&between=behruz")
+    expect(page.get_by_text("How are two actors tied?")).to_be_visible()
 
 
 def test_the_head_of_the_answers_is_whole_on_every_sheet(page: Page, server: str) -> None:

@@ -229,12 +229,28 @@ def test_the_state_line_tells_every_choice(small: Dossier) -> None:
         "Anton Varo",
         "role: target",
         "Arvenia › Northmark",
-        "certainly between 1 April 2021 and the end",
+        "certainly from 1 April 2021 on",
         "denied",
         "“x”",
         "0 of 4 events",
         f"release {small.release}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (date(2021, 4, 1), None, "possibly from 1 April 2021 on"),
+        (None, date(2021, 5, 1), "possibly until 1 May 2021"),
+        (date(2021, 4, 1), date(2021, 5, 1), "possibly between 1 April 2021 and 1 May 2021"),
+    ],
+)
+def test_a_period_names_only_the_ends_that_it_has(
+    small: Dossier, start: date | None, end: date | None, said: str
+) -> None:
+    found = line(seen(small, start=start, end=end))
+    assert said in found
+    assert not any("beginning" in part or "the end" in part for part in found)
 
 
 def test_how_new_the_reports_are_is_said_of_what_is_shown(small: Dossier) -> None:

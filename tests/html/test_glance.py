@@ -12,7 +12,7 @@ from tests.invented import seen
 def test_each_standing_leads_to_its_claim_and_says_what_it_means(small: Dossier) -> None:
     view = seen(small)
     rows = glance(answers(view), view)
-    html = render("glance", view.known, view.state, "", rows=rows, more=0)
+    html = render("glance", view.known, view.state, "", rows=rows, more=0, persons=())
     links = re.findall(r'<a class="explained"[^>]*data-focus="([^"]*)" aria-describedby="([^"]*)">([^<]*)</a>', html)
     stood = [(row.claim.id, row.standing.word) for row in rows if row.claim and row.standing]
     assert stood

@@ -189,3 +189,26 @@ def test_where_a_period_leaves_nothing_what_lacks_a_date_is_told_by_kind() -> No
     app = opened("network", {"from": ["1900-01-01"], "to": ["1900-12-31"], "within": ["certainly"]})
     assert any(re.search(r"\d+ ties have no date", info.value) for info in app.info)
     assert any(re.search(r"\d+ ties have no date", caption.value) for caption in app.sidebar.caption)
+
+
+def test_the_guide_is_on_every_page_but_that_of_the_method_which_has_its_words() -> None:
+    assert "data-guide" in words(opened("brief", {}))
+    said = words(opened("method", {}))
+    assert "data-guide" not in said
+    assert "In thirty seconds" in said
+
+
+def test_the_brief_says_who_the_persons_are_whom_its_answers_name() -> None:
+    said = words(opened("brief", {}))
+    who = said[said.index('<p class="who small">') :].partition("</p>")[0]
+    assert who.count("<b>") == 3
+    assert "Gulmurod Khalimov</bdi></a></b>: Commander of the Tajik riot police" in who
+    assert "Shermahmad Safarov</bdi></a></b>: Said to be a native of Yazgulom" in who
+
+
+@pytest.mark.parametrize("state", ["whole", "narrowed", "early"])
+@pytest.mark.parametrize("page", ["timeline", "network", "actors", "sources", "method", "map", "claims"])
+def test_no_cell_of_a_table_says_none(page: str, state: str) -> None:
+    app = opened(page, STATES[state])
+    assert all(each.proto.HasField("placeholder") or not each.value.isna().to_numpy().any() for each in app.dataframe)
+    assert not re.search(r">\s*(None|nan|NaT)\s*<", words(app))

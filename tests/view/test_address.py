@@ -174,7 +174,25 @@ def test_what_an_address_lists_is_kept_in_order_and_once(small: Dossier) -> None
 
 
 NOT_HERE = "is not in this dossier."
-DAY = "a day such as 2017-04-18 is wanted"
+DAY = "one such as 2017-04-18, 2017-04 or 2017 is wanted"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "field", "found"),
+    [
+        ("from", "1900", "start", date(1900, 1, 1)),
+        ("to", "2021-04", "end", date(2021, 4, 30)),
+        ("asof", "2021-04", "asof", date(2021, 4, 1)),
+        ("since", "18 April 2021", "since", date(2021, 4, 18)),
+        ("span", "2021-04/2021-05", "span", (date(2021, 4, 1), date(2021, 5, 31))),
+    ],
+)
+def test_a_link_takes_what_the_boxes_of_days_take(
+    small: Dossier, name: str, value: str, field: str, found: object
+) -> None:
+    state, notices = decode([(name, value)], small)
+    assert getattr(state.filters if field in ("start", "end") else state, field) == found
+    assert all(notice.kind != "unknown" for notice in notices)
 
 
 @pytest.mark.parametrize(
@@ -189,7 +207,8 @@ DAY = "a day such as 2017-04-18 is wanted"
             f"the region 'arvenia--northmarc' {NOT_HERE} Did you mean 'arvenia--northmark'?",
         ),
         ("from", "soon", f"'soon' is not a day; {DAY}"),
-        ("to", "2021-04", f"'2021-04' is not a single day; {DAY}"),
+        ("to", "2021-13", f"'2021-13' is not a day; {DAY}"),
+        ("from", "2021-04-01/2021-05-01", f"'2021-04-01/2021-05-01' is not a day; {DAY}"),
         ("within", "surely", f"the choice 'surely' {NOT_HERE}"),
         ("within", "certain", f"the choice 'certain' {NOT_HERE} Did you mean 'certainly'?"),
         ("within", "possible", f"the choice 'possible' {NOT_HERE} Did you mean 'possibly'?"),
@@ -208,9 +227,8 @@ DAY = "a day such as 2017-04-18 is wanted"
         ("lanes", "actors", f"the choice of lanes 'actors' {NOT_HERE} Did you mean 'actor'?"),
         ("scale", "tru", f"the scale of time 'tru' {NOT_HERE} Did you mean 'true'?"),
         ("span", "2021-04", "'2021-04' is not a stretch of days; one such as 2017-03-01/2017-05-31 is wanted"),
-        ("span", "2021-04-01/2021-05", f"'2021-05' is not a single day; {DAY}"),
         ("span", "/2021-05-01", f"'' is not a day; {DAY}"),
-        ("span", "2021-04-01/2021-05-01/2021-06-01", f"'2021-05-01/2021-06-01' is not a single day; {DAY}"),
+        ("span", "2021-04-01/2021-05-01/2021-06-01", f"'2021-05-01/2021-06-01' is not a day; {DAY}"),
         ("since", "2021-02-30", f"'2021-02-30' is not a day; {DAY}"),
         ("focus", "c-varo-kiled", f"the record 'c-varo-kiled' {NOT_HERE} Did you mean 'c-varo-killed'?"),
     ],

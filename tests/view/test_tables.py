@@ -53,6 +53,16 @@ def test_a_table_has_a_line_for_each_row_and_no_hole(frame: Frame, columns: tupl
     assert not found.drop(columns="Within (km)", errors="ignore").isna().to_numpy().any()
 
 
+@of_each
+@examples(20)
+@given(built=dossiers())
+def test_no_cell_says_none_whole_or_narrowed(frame: Frame, columns: tuple[str, ...], built: Dossier) -> None:
+    for state in ({}, {"actor": ("act01",)}, {"region": ("arvenia",)}, {"asof": date(2021, 4, 1)}):
+        cells = {str(cell) for cell in frame(seen(built, **state)).drop(columns="Within (km)", errors="ignore").stack()}
+        assert cells.isdisjoint({"None", "nan", "NaT"})
+        assert columns
+
+
 @examples(40)
 @given(dossiers())
 def test_a_standing_in_a_table_is_that_of_the_whole(built: Dossier) -> None:

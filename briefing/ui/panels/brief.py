@@ -22,7 +22,7 @@ from briefing.ui.serving import history_of, kept
 from briefing.ui.sidebar import FIRST_DAY
 from briefing.ui.sync import choose
 from briefing.view.brief import Brief
-from briefing.view.glance import FIRST, glance
+from briefing.view.glance import FIRST, glance, persons
 from briefing.view.view import View
 
 CHANGES = 8
@@ -37,7 +37,9 @@ def stand(written: Brief) -> list[Standing]:
 def at_a_glance(written: Brief, view: View) -> None:
     """The table of answers: the first screen of the briefing."""
     rows = kept("glance", view, lambda: glance((*written.answers, *written.others), view))
-    html = render("glance", view.known, view.state, "", rows=rows[:FIRST], more=len(rows[FIRST:]))
+    first = rows[:FIRST]
+    values = {"rows": first, "more": len(rows[FIRST:]), "persons": persons(first, view)}
+    html = render("glance", view.known, view.state, "", **values)
     board(html, "glance")
 
 

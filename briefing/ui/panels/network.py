@@ -156,6 +156,11 @@ def _chain(view: View) -> graph.Chain | None:
 
 def chain(view: View) -> None:
     """The shortest chain of ties between two actors, in words, with its weakest link."""
+    with st.container(key="chain-of-ties"):  # paper has it only with its answer
+        _chain_between(view)
+
+
+def _chain_between(view: View) -> None:
     st.markdown("#### How are two actors tied?")
     st.caption("The shortest chain over all known ties, whatever the filters show.")
     ends = kept("ends", view, lambda: ranked(view, _ends(view.known.relations)), narrowed=False)
