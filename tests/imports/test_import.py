@@ -178,7 +178,7 @@ def collection(*features: Any) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": list(features)}
 
 
-OURS = dict.fromkeys(geojson_import.OURS, "as our own export says")
+EXPORTED = dict.fromkeys(geojson_import.OURS, "as our own export says")
 POINT = {"type": "Point", "coordinates": [43.1, 36.3]}
 
 
@@ -549,7 +549,7 @@ def test_a_bundle_of_indicators_is_no_success(small_folder: Path, tmp_path: Path
 
 def test_many_refusals_of_one_kind_are_a_paragraph(small_folder: Path, tmp_path: Path, capsys: Captured) -> None:
     (tmp_path / "notes.geojson").write_text(
-        json.dumps(collection(*(feature(f"x{n}", **OURS) for n in range(40)))), "utf-8"
+        json.dumps(collection(*(feature(f"x{n}", **EXPORTED) for n in range(40)))), "utf-8"
     )
     assert run("geojson", tmp_path / "notes.geojson", small_folder) == 1
     said = capsys.readouterr().out
@@ -562,7 +562,7 @@ def test_many_refusals_of_one_kind_are_a_paragraph(small_folder: Path, tmp_path:
 def test_a_row_that_two_items_need_outlives_the_one_that_is_refused(tmp_path: Path) -> None:
     """The first event of a file leads to no actor; the second needs the outlet, source and place that it shares."""
     spot = {"type": "Point", "coordinates": [44.2, 34.3]}
-    about = {"place": "sarn", "precision": "town", "radius_km": 5, "title": "Said to be a clash", **OURS}
+    about = {"place": "sarn", "precision": "town", "radius_km": 5, "title": "Said to be a clash", **EXPORTED}
     bad = Item("feature 0", (("events", {"id": "bad"}),))
     parcel = READERS["geojson"](
         json.dumps(collection(feature("a", spot, **about), feature("b", spot, **about))).encode(), "x"
