@@ -43,6 +43,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   board.leave?.()
   const keys = (event) => {
+    // No letter: somebody who speaks to the browser would press one by saying a word.
+    if (event.key === 'Enter' && event.altKey) { event.preventDefault(); return large(!root.classList.contains(LARGE)) }
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.defaultPrevented) return
     if (event.key === 'Escape') {
       const list = board.querySelector('details.steps[open]')

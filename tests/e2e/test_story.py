@@ -50,6 +50,8 @@ def test_full_screen_reads_at_six_metres_and_escape_leaves_it(page: Page, server
     expect(page.locator(".st-key-frame")).to_be_hidden()
     page.keyboard.press("Escape")
     expect(page.locator(".st-key-frame")).to_be_visible()
+    page.keyboard.press("Alt+Enter")
+    expect(page.locator(".st-key-frame")).to_be_hidden()
 
 
 def test_the_file_plays_without_a_server(browser: Browser, tmp_path: Path) -> None:
@@ -67,4 +69,6 @@ def test_the_file_plays_without_a_server(browser: Browser, tmp_path: Path) -> No
             expect(page.locator("summary").first).to_have_text(f"Step {number} of 9")
         expect(page.locator("section.scene:visible")).to_have_count(1)
         assert page.locator("section.scene:visible img").evaluate("each => each.naturalWidth") > 0
+        page.keyboard.press("Alt+Enter")
+        expect(page.get_by_role("button", name="Leave full screen")).to_be_visible()
         assert said == []

@@ -23,7 +23,7 @@ NO_STORY = (
     "There is no story to take along: none was written, or an earlier day or what may be held here leaves it out."
 )
 Size = tuple[int, int]
-SIZE: Size = (700, 460)  # pixels of a picture beside its words
+SIZE: Size = (580, 380)  # pixels of a picture beside its words, so few that a room can read it
 ACTORS = 9
 
 

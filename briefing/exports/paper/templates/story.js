@@ -32,6 +32,8 @@ function whole(on) {
 }
 document.addEventListener('fullscreenchange', () => { if (!document.fullscreenElement) whole(false) })
 document.addEventListener('keydown', (event) => {
+  // No letter: somebody who speaks to the browser would press one by saying a word.
+  if (event.key === 'Enter' && event.altKey) { event.preventDefault(); whole(!document.documentElement.classList.contains('large')); return }
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
   if (event.key === 'Escape') { if (list.open) list.open = false; else whole(false); return }
   const to = { ArrowRight: here + 1, PageDown: here + 1, ArrowLeft: here - 1, PageUp: here - 1, Home: 0, End: steps.length }[event.key]
