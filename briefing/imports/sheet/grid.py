@@ -101,7 +101,7 @@ def _zipped(content: bytes) -> tuple[Tab, ...]:
         ) from None
     if opened:
         formulas = opened.count(b"table:formula=")
-        said = f"{formulas} cells hold formulas; what they last came to is read, which may be of long ago"
+        said = f"Formulas in this file: {formulas}; what they last came to is read, which may be of long ago."
         return _calamine(content, said if formulas else "")
     if any(name.endswith("workbook.xml") for name in names):
         return _excel(content)

@@ -276,7 +276,7 @@ def test_formulas_and_errors_are_refused_in_csv_and_excel(cell: str) -> None:
 
 def test_formulas_of_opendocument_are_said_of_the_file() -> None:
     found = gather(opendocument(["Title", "Date"], ["A", "2024"], formula="of:=1+2"))
-    assert found.understood.sentences[-1].startswith("1 cells hold formulas")
+    assert found.understood.sentences[-1].startswith("Formulas in this file: 1;")
 
 
 def test_cells_beyond_the_header_are_refused() -> None:
