@@ -24,7 +24,7 @@ APT_GET = "DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-rec
 
 
 def main() -> int:
-    """0 once Chromium is there, 1 with advice when none can be had; Firefox, nginx and PostgreSQL come along where they can."""
+    """0 once Chromium is there, 1 with advice when none can be had; its companions come along where they can."""
     found = browser.find()
     if found is None and browser.NAMED in os.environ:
         print(f"{browser.NAMED} names {os.environ[browser.NAMED]!r}, which does not run.", file=sys.stderr)
