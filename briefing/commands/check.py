@@ -3,10 +3,11 @@
 import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from briefing.commands.output import FORMATS, NOT_SOUND, SOUND, UNREADABLE
+from briefing.context.sides import sides
 from briefing.dossier.issues import Issue, paragraphs
 from briefing.reading.load import Reading, read
 
@@ -22,9 +23,17 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Print the issues and their count."""
-    reading = read(args.folder)
+    reading = with_sides(read(args.folder), args.folder)
     print(_as_json(reading) if args.format == "json" else as_text(reading, args.all))
     return exit_code(reading)
+
+
+def with_sides(reading: Reading, folder: Path) -> Reading:
+    """The same with what is wrong with ``context.toml``, which can be told only of a dossier whose actors are known."""
+    if reading.dossier is None or not folder.is_dir():
+        return reading
+    _, found = sides(folder, frozenset(actor.id for actor in reading.dossier.actors))
+    return replace(reading, issues=(*reading.issues, *found))
 
 
 def exit_code(reading: Reading) -> int:

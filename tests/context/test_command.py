@@ -86,3 +86,13 @@ def test_a_server_that_is_down_keeps_a_layer_from_being_put_there(layer: Path, c
 def test_a_layer_is_put_only_on_a_server(layer: Path, capsys: Captured) -> None:
     assert main(["context", "put", str(layer), "elsewhere"]) == 2
     assert "the address of a server is wanted" in capsys.readouterr().err
+
+
+def test_check_tells_what_is_wrong_with_the_sides_and_publishes_all_the_same(
+    small_folder: Path, capsys: Captured
+) -> None:
+    (small_folder / "context.toml").write_text('[sides]\n"Government of Iraq" = "nobody"\n')
+    assert main(["check", str(small_folder)]) == 0
+    said = capsys.readouterr().out
+    assert "context.toml:2:Government of Iraq: warning: 'nobody' is no actor of this dossier." in said
+    assert "0 errors" in said

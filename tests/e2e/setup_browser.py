@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tests.context import postgres
 from tests.e2e import browser, firefox, proxy
 
 WANTED = """\
@@ -14,12 +15,16 @@ The tests in a browser need Chrome or Chromium, and none could be installed. One
   apt-get install chromium                  (Debian, as root)
   python -m playwright install chromium     (anywhere else)
   BRIEFING_CHROMIUM=/path/to/chrome make test"""
-COMPANIONS = (("firefox-esr", firefox.find), ("nginx-light", proxy.find))
+COMPANIONS = (
+    ("firefox-esr", firefox.find),
+    ("nginx-light", proxy.find),
+    ("postgresql", postgres.find),
+)
 APT_GET = "DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends"
 
 
 def main() -> int:
-    """0 once Chromium is there, 1 with advice when none can be had; Firefox and nginx come along where they can."""
+    """0 once Chromium is there, 1 with advice when none can be had; its companions come along where they can."""
     found = browser.find()
     if found is None and browser.NAMED in os.environ:
         print(f"{browser.NAMED} names {os.environ[browser.NAMED]!r}, which does not run.", file=sys.stderr)
