@@ -9,11 +9,12 @@ import pytest
 
 from briefing.analysis.distance import km
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.records import Place
+from briefing.dossier.records import Event, Involvement, Place
 from briefing.dossier.when import When, parse
 from briefing.reading.checks import CHECKS, findings
 from briefing.reading.checks.check import Check
 from briefing.reading.load import read
+from tests.invented import row
 
 # code -> the file to spoil, what is replaced, by what, and the line and column of the finding
 SPOILED: dict[str, tuple[str, str, str, int, str]] = {
@@ -186,6 +187,60 @@ def test_likelihood_words(
     assert judged(small, likelihood=likelihood, percent=percent, statement=statement) == codes
 
 
+def told(dossier: Dossier, code: str) -> list[tuple[str, int, str, str]]:
+    """What is said by this rule: the file, the line, the column and the message."""
+    found = [issue for issue in findings(dossier, {"j-varo": 2}) if issue.code == code]
+    return [(issue.file, issue.line, issue.column, issue.message) for issue in found]
+
+
+def test_a_figure_without_a_word_is_told_and_the_next_judgement_still_looked_at(small: Dossier) -> None:
+    bare = changed(small, "judgements", "j-varo", likelihood=None)
+    assert told(changed(bare, "judgements", "j-tolm", percent=96), BAND) == [
+        (
+            "judgements.csv",
+            2,
+            "percent",
+            "'50' stands without a likelihood; the word with it or an empty cell is wanted",
+        ),
+        ("judgements.csv", 0, "percent", "'96' is not 'very likely'; 80 to 95 is wanted"),
+    ]
+
+
+def test_a_word_without_a_likelihood_cell_is_wanted_nowhere(small: Dossier) -> None:
+    bare = changed(small, "judgements", "j-varo", likelihood=None, percent=None, statement="Death is likely.")
+    message = "the word 'likely' is not that of the likelihood cell; no likelihood word is wanted"
+    assert told(bare, OTHER) == [("judgements.csv", 2, "statement", message)]
+
+
+def test_the_level_of_confidence_may_begin_its_sentence(small: Dossier) -> None:
+    assert judged(small, confidence="Low confidence, because every report goes back to one origin.") == set()
+
+
+@pytest.mark.parametrize(
+    ("cells", "columns"),
+    [
+        ({"low": 40.0, "high": None}, []),
+        ({"low": None, "high": 45.0}, []),
+        ({"low": 0.0, "high": None}, []),
+        ({"low": None, "high": None}, ["low"]),
+        ({"unit": ""}, ["unit"]),
+        ({"counts": ""}, ["counts"]),
+    ],
+)
+def test_a_quantity_has_one_end_a_unit_and_what_is_counted(
+    small: Dossier, cells: dict[str, object], columns: list[str]
+) -> None:
+    found = told(changed(small, "claims", "c-lowen-40", **cells), "quantity-incomplete")
+    assert [(column, message) for _, _, column, message in found] == [
+        (column, f"the quantity 'c-lowen-40' has an empty cell {column!r}; a value is wanted") for column in columns
+    ]
+
+
+def test_a_figure_out_of_place_is_told_at_its_own_column(small: Dossier) -> None:
+    ((_, _, column, _),) = told(changed(small, "claims", "c-varo-killed", high=1.0), "quantity-misplaced")
+    assert column == "high"
+
+
 def test_origins_that_depend_on_each_other_are_no_fault(small: Dossier) -> None:
     tied = {"o-lena": ("o-lawyer",), "o-lawyer": ("o-lena",)}
     origins = tuple(each.model_copy(update={"depends_on": tied.get(each.id, ())}) for each in small.origins)
@@ -217,6 +272,10 @@ def test_the_set_that_is_wanted_for_an_interval_is_named(
     small: Dossier, table: str, id: str, cells: dict[str, object], wanted: str
 ) -> None:
     (found,) = [each for each in findings(changed(small, table, id, **cells), {}) if each.code == "lasting-once"]
+    (name,) = cells.keys() - {"kind"}
+    once = {"born": "birth", "published": "publication"}.get(name) or cells.get("kind") or small.row(Event, id).kind
+    assert found.column == name
+    assert found.message.startswith(f"{once!r} happens once")
     assert wanted in found.message
     mended = {name: parse(wanted.strip("'")) if isinstance(cell, When) else cell for name, cell in cells.items()}
     assert "lasting-once" not in codes(changed(small, table, id, **mended))
@@ -277,6 +336,28 @@ def test_a_single_named_origin_confirms_nothing(small: Dossier) -> None:
     assert codes(changed(small, "reports", "r-lantern-commander", credibility="1")) == {"credibility-unconfirmed"}
 
 
+def test_a_report_that_supports_nothing_is_confirmed_by_none(small: Dossier) -> None:
+    ((_, _, _, message),) = told(changed(small, "reports", "r-lena-doubts", credibility="1"), "credibility-unconfirmed")
+    assert "independent origins for what it supports: 0;" in message
+
+
+def test_who_only_doubted_a_claim_cannot_take_it_back(small: Dossier) -> None:
+    doubting = changed(small, "reports", "r-lena-doubts", withdraws=("c-varo-killed",))
+    assert "withdrawal-by-another" in codes(doubting)
+
+
+@pytest.mark.parametrize(("day", "found"), [("2020-03-05", False), ("2020-03-06", True)])
+def test_an_event_may_be_on_the_day_of_a_birth(small: Dossier, day: str, found: bool) -> None:
+    part = row(Involvement, "i", event="e-lowen", actor="lena-varo", role="born")
+    born = changed(replace(small, involvement=(part,)), "actors", "lena-varo", born=parse(day))
+    assert ("event-before-birth" in codes(born)) is found
+
+
+def test_both_ends_of_a_tie_that_its_claim_is_not_about_are_named(small: Dossier) -> None:
+    ((_, _, _, message),) = told(changed(small, "claims", "c-tolm-cousin", actors=()), "tie-elsewhere")
+    assert message.startswith("'c-tolm-cousin' is not about 'tolm' or 'varo'; ")
+
+
 @pytest.mark.parametrize("cells", [{"origin": "o-lawyer"}, {"source": "s-voice-arrest"}])
 def test_the_first_outlet_and_the_origin_may_take_a_claim_back(small: Dossier, cells: dict[str, object]) -> None:
     assert codes(changed(small, "reports", "r-lantern-correction", **cells)) == set()
@@ -287,6 +368,8 @@ def test_a_country_and_a_province_are_used_by_the_places_in_them(small: Dossier)
     alone = Dossier(small.info, places=small.places, events=(clash,))
     (check,) = [check for check in CHECKS if check.code == "unused"]
     assert [finding.row.id for finding in check.find(alone) if finding.row] == ["dorrland", "sarn"]
+    moved = changed(alone, "places", "sarn", country="Arvenia", admin1="Northmark")
+    assert [finding.row.id for finding in check.find(moved) if finding.row] == ["dorrland", "sarn"]
 
 
 def test_an_origin_on_both_sides_of_an_exclusion_is_found(small: Dossier) -> None:
@@ -297,6 +380,24 @@ def test_an_origin_on_both_sides_of_an_exclusion_is_found(small: Dossier) -> Non
     back = changed(small, "reports", "r-voice-killed", origin="o-banner", via=())
     taken = changed(back, "reports", "r-lena-doubts", origin="o-banner", withdraws=("c-varo-killed",))
     assert code not in codes(taken)
+
+
+def test_both_reports_of_an_origin_on_both_sides_are_named(small: Dossier) -> None:
+    ((_, _, _, message),) = told(
+        changed(small, "reports", "r-voice-killed", origin="o-banner", via=()), "exclusion-one-origin"
+    )
+    found = "'r-banner-denies' supports 'c-varo-alive' and 'r-voice-killed', of the same origin, 'c-varo-killed'"
+    assert message.startswith(f"{found}; ")
+
+
+def test_a_claim_that_excludes_itself_is_told_once(small: Dossier) -> None:
+    own = changed(small, "claims", "c-varo-killed", excludes=("c-varo-alive", "c-varo-killed"))
+    assert codes(own) == {"exclusion-itself"}
+
+
+@pytest.mark.parametrize("stance", ["doubts", "neither"])
+def test_what_follows_from_an_exclusion_is_not_softened(small: Dossier, stance: str) -> None:
+    assert "exclusion-softened" in codes(changed(small, "evidence", "ev-10", stance=stance, directly=False))
 
 
 @pytest.mark.parametrize(
@@ -347,6 +448,7 @@ ONE_THING = (
     "The raid left 40 dead and wounded, among soldiers and unnamed civilians.",
     "The town of Sarn and Mohammed Varo were named on the list.",
     "The courses were held partly at home and partly abroad.",
+    "The list names Ada, Ben of the town, and Cora.",
 )
 TWO_THINGS = (
     "In July he was in Sarn and led some 600 fighters.",
@@ -359,6 +461,7 @@ TWO_THINGS = (
     "He had been found ill and was about to be retired.",
     "The prison had 29 dead inmates, and three guards fled.",
     "He left in May, but his wife stayed.",
+    "Varo died, and nobody saw it.",
 )
 
 
@@ -366,6 +469,26 @@ TWO_THINGS = (
 def test_a_claim_says_one_thing(small: Dossier, statement: str) -> None:
     found = codes(changed(small, "claims", "c-varo-commander", statement=statement))
     assert found == ({"claim-twofold"} if statement in TWO_THINGS else set())
+
+
+def test_the_joint_of_two_claims_is_quoted(small: Dossier) -> None:
+    spoiled = changed(small, "claims", "c-varo-commander", statement="Varo died, and nobody saw it.")
+    message = "', and' seems to join two claims in 'Varo died, and nobody saw it.'; one for each is wanted"
+    assert told(spoiled, "claim-twofold") == [("claims.csv", 0, "statement", message)]
+
+
+@pytest.mark.parametrize(
+    ("statement", "strange"),
+    [
+        ("There is a roughly even chance that Anton Varo's cousin fled abroad.", "'cousin', 'fled', 'abroad'"),
+        ("There is a roughly even chance that Anton Varo was poisoned in Sarn.", ""),  # three words of four
+        ("There is a roughly even chance that Anton Varo was poisoned abroad.", "'poisoned', 'abroad'"),
+    ],
+)
+def test_three_words_of_four_are_those_of_the_claim(small: Dossier, statement: str, strange: str) -> None:
+    found = told(changed(small, "judgements", "j-varo", statement=statement), "judgement-elsewhere")
+    message = f"{strange} in the judgement, not in 'c-varo-killed'; the very statement of its claim, or another claim"
+    assert found == ([("judgements.csv", 2, "statement", f"{message}, is wanted")] if strange else [])
 
 
 def test_what_somebody_said_may_be_several_things(small: Dossier) -> None:
@@ -376,6 +499,8 @@ def test_what_somebody_said_may_be_several_things(small: Dossier) -> None:
 def test_sentences_of_another_language_are_left_alone(small: Dossier) -> None:
     foreign = replace(small, info=small.info.model_copy(update={"language": "fr"}))
     assert codes(changed(foreign, "claims", "c-varo-commander", statement=TWO_THINGS[0])) == set()
+    other = changed(foreign, "judgements", "j-lowen", claim="c-lowen-12", statement="Grey Banner lost a leader.")
+    assert codes(other) == set()
 
 
 @pytest.mark.parametrize(

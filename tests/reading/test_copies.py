@@ -10,7 +10,8 @@ import pytest
 
 from briefing.__main__ import main
 from briefing.dossier.dossier import Dossier
-from briefing.reading.copies import Finding, archive, verify
+from briefing.reading import copies
+from briefing.reading.copies import Finding, archive, beside, text, verify
 from briefing.reading.write import files
 
 Captured = pytest.CaptureFixture[str]
@@ -77,6 +78,34 @@ def test_what_is_open_is_said_to_be_open(small: Dossier, tmp_path: Path) -> None
     states = found(quoting(small, "words"), tmp_path)
     assert (states[source], states[report]) == ("unproved", "unread")
     assert states[small.sources[-1].id] == "none"
+
+
+def test_what_was_found_names_its_file(small: Dossier, kept: Path, tmp_path: Path) -> None:
+    source, report = small.reports[0].source, small.reports[0].id
+    assert Finding(source, "proved", "page-final.html") in verify(quoting(small, "He", sha256=HASH), archive(kept))
+    empty = archive(tmp_path / "none")
+    assert Finding(report, "unread", f"source {source}") in verify(quoting(small, "He"), empty)
+    (tmp_path / f"{source}.of.pdf").write_bytes(b"%PDF")
+    told = verify(quoting(small, "He"), archive(tmp_path))
+    assert Finding(source, "unproved", f"{source}.of.pdf has {hashlib.sha256(b'%PDF').hexdigest()}") in told
+    assert Finding(report, "unread", f"{source}.of.pdf") in told
+
+
+def test_a_copy_is_searched_up_to_its_longest_and_past_a_byte_that_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_bytes(b"He \xff died")
+    assert text(path) == "He \ufffd died"
+    monkeypatch.setattr(copies, "LARGEST_TEXT", 9)
+    assert text(path) == "He \ufffd died"
+    monkeypatch.setattr(copies, "LARGEST_TEXT", 8)
+    assert text(path) is None
+
+
+def test_the_archive_stands_in_the_folder_or_beside_the_workbook(tmp_path: Path) -> None:
+    (tmp_path / "made.xlsx").touch()
+    assert beside(tmp_path / "made.xlsx") == beside(tmp_path) == tmp_path / "archive"
 
 
 def written(dossier: Dossier, folder: Path) -> Path:

@@ -4,6 +4,8 @@ import gc
 import html
 import io
 import pickle
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -12,13 +14,16 @@ from pypdf import PdfReader
 
 from briefing.__main__ import main
 from briefing.dossier.dossier import Dossier
+from briefing.dossier.issues import Issue
 from briefing.dossier.records import MARKINGS, Record
 from briefing.exports import EXPORTS, slides, story
 from briefing.exports.export import Export, ExportError
 from briefing.html.method import method_html
 from briefing.html.state_line import plain
+from briefing.reading import load
+from briefing.reading.csvfile import Sheet
 from briefing.reading.load import Reading, read
-from briefing.reading.markings import VARIABLE, ceiling
+from briefing.reading.markings import VARIABLE, Cut, ceiling
 from tests.invented import seen, served
 from tests.planted import CABLE, PLANTED, add, plant, put
 
@@ -172,6 +177,27 @@ def test_faults_above_the_ceiling_lose_their_words(planted: Path) -> None:
     assert reading.dossier is None
     assert PLANTED not in str(reading.issues)
     assert "python -m briefing check" in str(reading.issues[0])
+
+
+def test_a_warning_is_told_without_words_where_its_row_is_held(planted: Path) -> None:
+    put(planted, "places", "sarn", precision="point")
+    put(planted, "places", "p-zanzibar", precision="point", radius_km="6")
+    assert [each.line for each in read(planted).issues if each.code == "place-radius"] == [6, 7]
+    message = "place-radius; its words are held back here, and python -m briefing check says them"
+    assert read(planted, "public").issues == (Issue("places.csv", 6, "radius_km", "place-radius", message, "warning"),)
+
+
+def test_what_is_cut_amiss_is_not_held_and_says_no_word(planted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def amiss(sheets: Mapping[str, Sheet], ceiling: str) -> Cut:
+        return Cut(
+            {name: replace(each, rows=each.rows[name == "origins" :]) for name, each in sheets.items()}, frozenset()
+        )
+
+    monkeypatch.setattr(load, "cut", amiss)
+    reading = read(planted, "public")
+    assert reading.dossier is None
+    assert {(each.file, each.code) for each in reading.issues} >= {("reports.csv", "unknown-id")}
+    assert all("its words are held back here" in each.message for each in reading.issues)
 
 
 def test_a_row_with_a_cell_too_many_is_not_held(planted: Path) -> None:

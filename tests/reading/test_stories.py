@@ -44,8 +44,16 @@ def test_a_step_says_no_more_than_sixty_words(small_folder: Path) -> None:
 def test_a_page_that_is_not_there_is_an_error_with_its_near_miss(small_folder: Path) -> None:
     (fault,) = read(changed(small_folder, "claims?", "claim?")).issues
     assert (fault.line, fault.column, fault.severity) == (3, "address", "error")
-    assert "the page 'claim' cannot stand beside a step" in fault.message
-    assert "'claims'" in fault.message
+    assert fault.message == (
+        "the page 'claim' cannot stand beside a step; wanted is one of brief, map, timeline, network, claims, actors, "
+        "sources, method. Did you mean 'claims'?"
+    )
+
+
+def test_a_period_that_was_put_in_order_is_an_error(small_folder: Path) -> None:
+    (fault,) = read(changed(small_folder, "question=q-lowen", "from=2021-02-01&to=2021-01-01")).issues
+    assert (fault.line, fault.column, fault.severity) == (3, "address", "error")
+    assert "an address that opens here is wanted, and in this one " in fault.message
 
 
 def test_the_release_that_a_step_was_made_on_is_no_part_of_the_release(small: Dossier, small_folder: Path) -> None:

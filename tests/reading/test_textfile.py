@@ -1,10 +1,13 @@
 """The text of a file, or why it cannot be had, word for word."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
 from briefing.dossier.issues import Issue
+from briefing.reading import textfile
 from briefing.reading.textfile import text
 
 WAY_OUT = (
@@ -39,7 +42,7 @@ def test_line_ends_are_plain_and_the_byte_order_mark_is_gone(tmp_path: Path) -> 
 
 def test_a_zero_byte_tells_of_utf_16_only_beside_the_first_letter(tmp_path: Path) -> None:
     path = tmp_path / "actors.csv"
-    for raw, line in ((b"id\x00", 1), (b"id\nx\x00", 2)):
+    for raw, line in ((b"id\x00", 1), (b"id\nx\x00\n\x00", 2)):
         path.write_bytes(raw)
         message = "the file holds a byte of zero; plain text is wanted"
         assert text(path) == Issue("actors.csv", line, "", "control-character", message)
@@ -53,3 +56,26 @@ def test_a_file_that_is_missing_or_cannot_be_opened(tmp_path: Path) -> None:
     assert text(path) == Issue(
         "actors.csv", 0, "", "unreadable-file", "this is a folder; a plain file actors.csv is wanted"
     )
+
+
+def test_a_pipe_is_named_and_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "actors.csv"
+    os.mkfifo(path)
+    message = "this is no plain file; a plain file actors.csv is wanted"
+    assert text(path) == Issue("actors.csv", 0, "", "unreadable-file", message)
+
+
+def test_a_file_that_cannot_be_looked_at_says_why(tmp_path: Path) -> None:
+    path = tmp_path / "actors.csv"
+    path.symlink_to(path)
+    message = f"the file cannot be opened ({os.strerror(errno.ELOOP)})"
+    assert text(path) == Issue("actors.csv", 0, "", "unreadable-file", message)
+
+
+def test_a_file_may_be_as_large_as_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(textfile, "LARGEST", 2 << 20)
+    path = tmp_path / "actors.csv"
+    path.write_bytes(b"a" * (2 << 20))
+    assert text(path) == "a" * (2 << 20)
+    path.write_bytes(b"a" * ((2 << 20) + 1))
+    assert text(path) == Issue("actors.csv", 0, "", "large-file", "the file is larger than 2 MB")

@@ -50,6 +50,18 @@ def test_a_judgement_stands_only_on_the_day_that_had_it(small: Dossier) -> None:
     assert found.judged_after is not None and found.judged_after.id == "j-varo"
 
 
+def test_a_judgement_that_was_made_by_the_earlier_day_stands_on_both(small: Dossier) -> None:
+    found = pair(small, "c-varo-killed", date(2021, 6, 1))
+    assert [each and each.id for each in (found.judged_before, found.judged_after)] == ["j-varo", "j-varo"]
+
+
+def test_a_turn_on_the_earlier_day_is_past_and_one_on_the_later_day_counts(small: Dossier) -> None:
+    first, last = date(2021, 4, 12), date(2021, 4, 16)
+    claims = [row for row in small.claims if row.id == "c-varo-killed"]
+    (found,) = compared(claims, seen(small, asof=last), ground(small, first), first)
+    assert [turn.day for turn in found.turns] == [last]
+
+
 def test_events_that_were_not_yet_known_are_told(small: Dossier) -> None:
     early = {event.id for event in seen(small, asof=EARLY).events}
     whole = {event.id for event in seen(small).events}

@@ -254,6 +254,17 @@ def test_a_search_wants_every_word(small: Dossier) -> None:
     assert ids(small, "events", q="no such words") == set()
 
 
+def test_a_search_narrows_what_another_filter_leaves(small: Dossier) -> None:
+    assert ids(small, "events", q="varo") == {"e-notice", "e-varo-killing", "e-varo-seen"}
+    assert ids(small, "events", q="varo", region=("dorrland",)) == {"e-varo-killing"}
+
+
+def test_a_search_that_was_not_read_wants_its_words_as_they_stand(small: Dossier) -> None:
+    events = seen(small).ground.subjects.events
+    assert {each.id for each in events if matches(each, Filters(q="Варо سارن"))} == {"e-varo-killing"}
+    assert not any(matches(each, Filters(q="khalimov")) for each in events)
+
+
 @given(st.text(max_size=30))
 @example("™ ℌ ǅ ẞ ŉ")
 def test_folding_twice_is_folding_once(text: str) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from briefing.dossier.dossier import Dossier
-from briefing.view.address import State, parted, unstamped
+from briefing.view.address import State, decode, parted, unstamped
 from briefing.view.filters import EVERYTHING, Filters
 from briefing.view.story import BESIDE, Told, hidden, hides, joined, lost, story, told
 from briefing.view.view import View, ground, view
@@ -89,6 +89,24 @@ def test_the_reader_may_lay_out_rows_and_time(small: Dossier) -> None:
     assert joined(step, State()).lanes == "place"
     assert joined(step, State(lanes="actor")).lanes == "actor"
     assert joined(step, State(question="q-lowen")).question is None
+
+
+def test_the_record_of_the_reader_is_open_and_the_release_of_the_step_is_past(small: Dossier) -> None:
+    step = at(small, "map?focus=e-varo-killing&v=0000000")
+    assert joined(step, State()).focus == "e-varo-killing"
+    assert joined(step, State(focus="e-lowen")).focus == "e-lowen"
+    assert joined(step, State()).release == ""
+
+
+def test_beside_a_page_without_rows_of_its_own_claims_are_counted(small: Dossier) -> None:
+    step = at(small, "method")
+    own = seen(small, step.state)
+    assert hidden(step, own, own) == (0, len(own.shown.claims), "claims")
+
+
+def test_a_step_that_the_story_lacks_is_told(small: Dossier) -> None:
+    _, (notice,) = decode([("step", "9")], small)
+    assert "the story of this dossier has no step '9'" in notice.message
 
 
 def test_a_step_knows_the_older_release_that_it_was_made_on(small: Dossier) -> None:
