@@ -18,6 +18,18 @@ WIDER = """() => [...document.querySelectorAll('[data-testid=stMain], .board, [d
   .filter(each => each.scrollWidth > each.clientWidth + 1)
   .map(each => `${each.className} ${each.scrollWidth} in ${each.clientWidth}`)"""
 
+# Words after a name that stand, on the same line, to the left of it.
+TURNED = """() => [...document.querySelectorAll('.stMain bdi')].filter((each) => each.checkVisibility())
+  .flatMap((name) => {
+    const next = name.parentElement.nextSibling ?? name.nextSibling
+    if (!next || !next.textContent.trim()) return []
+    const range = document.createRange(); range.selectNodeContents(next)
+    const [mine, its] = [name.getClientRects(), range.getClientRects()]
+    if (!mine.length || !its.length) return []
+    const [last, first] = [mine[mine.length - 1], its[0]]
+    return Math.abs(last.top - first.top) < 6 && first.left < last.right - 2 ? [name.textContent] : []
+  })"""
+
 
 @pytest.fixture(scope="module")
 def strange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -43,3 +55,14 @@ def test_a_word_of_five_thousand_letters_stretches_no_page(browser: Browser, str
         still(page)
         wider = page.evaluate(WIDER)
     assert wider == []
+
+
+def test_marks_of_direction_in_a_name_turn_nothing_around_it(browser: Browser, strange: str) -> None:
+    """Milo's name has a mark that would set all after it from right to left; it ends with the name."""
+    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
+        page = context.new_page()
+        open_page(page, strange, "/actors?actor=tolm&focus=tolm")
+        still(page)
+        assert page.locator("bdi", has_text="Tolm").count()
+        turned = page.evaluate(TURNED)
+    assert turned == []

@@ -16,6 +16,29 @@ SHEETS = {"/map": 8, "/timeline": 12}  # at most; other pages are as long as wha
 PHONE = ViewportSize(width=390, height=844)
 PAGES = ("/", "/story", "/map", "/timeline", "/network", "/claims", "/actors", "/sources", "/method", "/notes")
 
+FLOATING = """() => {
+  const main = document.querySelector('[data-testid=stMain]'), header = document.querySelector('.stAppHeader')
+  const top = header.getBoundingClientRect().bottom, found = []
+  const opaque = getComputedStyle(header).backgroundColor
+  if (/^rgba\\(.*, 0\\)$|transparent/.test(opaque)) found.push('the head lets words through')
+  const words = document.createTreeWalker(main, NodeFilter.SHOW_TEXT)
+  for (let node = words.nextNode(); node; node = words.nextNode()) {
+    if (!node.textContent.trim() || !node.parentElement.checkVisibility({ visibilityProperty: true })) continue
+    const range = document.createRange(); range.selectNodeContents(node)
+    for (const { left, right, top: y, bottom } of range.getClientRects()) {
+      const at = [(left + right) / 2, (y + bottom) / 2]
+      if (right - left < 2 || at[0] < 0 || at[0] > innerWidth || at[1] < top || at[1] > innerHeight) continue
+      for (let over = document.elementFromPoint(...at); over && !over.contains(node); over = over.parentElement) {
+        if (!['fixed', 'sticky'].includes(getComputedStyle(over).position)) continue
+        found.push(node.textContent.slice(0, 40))
+        break
+      }
+    }
+  }
+  return found
+}"""
+"""Words in the window that something fixed or sticky lies over, below the head, which is opaque and bears none."""
+
 
 def test_bottom_line_and_six_answers_stand_on_the_first_screen(page: Page, server: str) -> None:
     open_page(page, server, "/")
@@ -54,6 +77,17 @@ def test_a_phone_has_confidence_and_what_is_decisive_of_each_answer(browser: Bro
         for head in ("Confidence", "Decisive"):
             expect(first.locator(f'td[data-head="{head}"]')).to_be_visible()
         expect(first).to_contain_text("contested → denied")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_floats_over_words_on_a_phone(browser: Browser, server: str, path: str) -> None:
+    with browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        open_page(page, server, path)
+        assert page.evaluate(FLOATING) == []
+        page.get_by_test_id("stMain").evaluate("each => each.scrollTo(0, each.scrollHeight / 2)")
+        still(page)
+        assert page.evaluate(FLOATING) == []
 
 
 def test_a_field_for_a_day_keeps_its_calendar_in_its_box(page: Page, server: str) -> None:

@@ -1,9 +1,11 @@
 """The timeline by keyboard alone: closer and back, in the address, and silent while somebody types."""
 
+import io
 import re
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
 
 from tests.e2e.walk import open_page, settle
 
@@ -69,6 +71,34 @@ def test_it_opens_with_both_clocks_in_view_and_the_strip_leads_elsewhere(page: P
     settle(page)
     expect(page).to_have_url(SPAN)
     expect(heading(page)).not_to_have_text(opened)
+
+
+def test_closer_goes_to_the_event_that_is_open(page: Page, server: str) -> None:
+    """The stretch is wide and its most crowded days are those of April 2017; the reader reads of September."""
+    open_page(page, server, "/timeline?span=2017-01-01/2017-12-31&focus=e-rumod-announcement")
+    step(page, "Closer").click()
+    settle(page)
+    found = re.search(r"span=([\d-]+)%2F([\d-]+)", page.url)
+    assert found
+    assert (found[1], found[2]) != ("2017-01-01", "2017-12-31")
+    assert found[1] <= "2017-09-08" <= found[2]
+
+
+def test_a_printed_timeline_is_not_cut_at_the_right(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1000})  # the picture is as wide as it comes
+    open_page(page, server, "/timeline?span=2016-01-01/2018-12-31")
+    settle(page)
+    places: list[tuple[float, float]] = []
+    for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages:
+        right = float(sheet.mediabox.right)
+
+        def note(text: str, now: list[float], set_as: list[float], *_: object, right: float = right) -> None:
+            if text.strip():
+                places.append((now[0] * set_as[4] + now[4], right))
+
+        sheet.extract_text(visitor_text=note)
+    assert len(places) > 50
+    assert all(0 <= left < right for left, right in places)
 
 
 def test_a_link_to_a_stretch_shows_the_same(page: Page, server: str) -> None:
