@@ -67,6 +67,7 @@ function whenDrawnByCard(board) {
   const soon = window.requestIdleCallback ?? ((then) => setTimeout(then, 200))
   soon(() => {
     if (!board.isConnected || BY_PROCESSOR.test(drawnBy())) return
+    if (!window.matchMedia('(pointer: fine)').matches) return // a finger that scrolls past would move the map
     const busy = board.querySelector('.events-here:not([hidden]), .tip:not([hidden])') || board.contains(document.activeElement)
     if (busy) board.asked = false // the next run of the page asks again
     else board.map.ask()
@@ -78,6 +79,8 @@ const REST = 300, MOST = 20000
 function giveWay(board) {
   if (board.yielding) return
   board.yielding = true
+  // The wheel scrolls the page, and the map with Ctrl, as it does on the plain one.
+  board.closest('.st-key-map-stage')?.addEventListener('wheel', scrolls, { capture: true, passive: true })
   board.map.figure.inert = true
   const begun = performance.now()
   let last = 0
@@ -93,6 +96,10 @@ function giveWay(board) {
     if (!left) board.hidden = true
   }
   look()
+}
+
+function scrolls(event) {
+  if (!event.ctrlKey && !event.metaKey && event.target.closest('.stDeckGlJsonChart')) event.stopPropagation()
 }
 
 function stay(board) {

@@ -39,7 +39,7 @@ CAPTION = (
 )
 BESIDE_IT, BELOW_IT = "beside it.", "under the map."
 HANDLING = " Zoom by the buttons, Ctrl with the wheel, or two fingers."
-FREELY = " Zoom by the wheel or two fingers; drag to move it."
+FREELY = " Zoom by Ctrl with the wheel, or two fingers."
 FREE_WORDS = "Free map"
 NO_WEBGL = "This browser has no WebGL, which the free map needs. The map here has everything that it has."
 
