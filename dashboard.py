@@ -17,7 +17,6 @@ from briefing.ui.server.files import Files
 from briefing.ui.server.headers import SecurityHeaders
 from briefing.ui.server.hosts import Hosts
 from briefing.ui.server.messages import Messages
-from briefing.ui.server.preload import Preload
 from briefing.ui.server.routes import Routes
 from briefing.ui.server.signin import SignIn
 from briefing.ui.serving import warm_up
@@ -43,7 +42,6 @@ app = st.App(
         Middleware(Routes, signing_in=entry is not None),
         Middleware(SignIn, access=entry),
         Middleware(Messages),
-        Middleware(Preload),
         Middleware(Compression),
         Middleware(UnknownAddresses, base=str(st.get_option("server.baseUrlPath") or "")),
     ],
