@@ -28,6 +28,17 @@ class Aim:
     most: float
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many milliseconds something may take on one size of dossier, and the aim that this follows from."""
+
+    kind: str
+    size: int
+    what: str
+    most: float
+    since: str
+
+
 PICTURED = ("Map: ", "Timeline: ", "Network: ", "Claims: ")
 AIMS = (
     Aim("filter", 1, "A filter change on Brief", ("Brief: ",), 2.0),
@@ -36,6 +47,8 @@ AIMS = (
     Aim("first view", 1, "Brief from its address with a full cache", ("Brief, warm: read",), 1.7),
     Aim("walk", 1, "A walk to any page", ("to ",), 5.0),
 )
+
+LIMITS = (Limit("command", 10, "`check`, as a command", 2_000.0, "50,000 rows in 3 s"),)  # of 33,300 rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,13 +222,23 @@ def aims(figures: Sequence[Figure]) -> list[str]:
                 f"- {word}: {figure.what} at {size}× takes {figure.ratio:.1f} times as long as the empty app; "
                 f"the aim was {most:g}."
             )
+    lines += [_held(limit, figure) for limit in LIMITS for figure in _aimed(figures, limit)]
     return lines or ["- Nothing that an aim was set for was measured."]
 
 
-def _aimed(figures: Sequence[Figure], aim: Aim) -> list[Figure]:
+def _held(limit: Limit, figure: Figure) -> str:
+    words, most = f"{figure.what} at {limit.size}×", f"the aim was {written('', limit.most)} ({limit.since})"
+    if figure.middle is None:
+        return f"- Not measured: {words}; {most}."
+    word = "Met" if figure.middle <= limit.most else "**Not met**"
+    return f"- {word}: {words} takes {written('', figure.middle)}; {most}."
+
+
+def _aimed(figures: Sequence[Figure], aim: Aim | Limit) -> list[Figure]:
     """The figures that an aim speaks of."""
+    begins = aim.begins if isinstance(aim, Aim) else aim.what
     found = [figure for figure in figures if (figure.kind, figure.size) == (aim.kind, aim.size)]
-    return [figure for figure in found if figure.what.startswith(aim.begins)]
+    return [figure for figure in found if figure.what.startswith(begins)]
 
 
 def summary(figures: Sequence[Figure], day: date) -> str:

@@ -42,6 +42,12 @@ def board(html: str, key: str, measure: bool = False, subject: str = "", bring: 
     return int(shown.room)
 
 
+def pieces(*html: str) -> str:
+    """Pieces of prepared HTML as one, each as far from the next as boards are: every board costs the browser its own
+    message and its own turn of work."""
+    return "".join(f'<div class="piece">{each}</div>' for each in html if each)
+
+
 def _measuring(key: str) -> dict[str, Any]:
     """What the script needs to tell the server of the window only what the server does not know."""
     return {"rooms": current.ROOMS, "room": getattr(st.session_state.get(key), "room", current.ROOMS[-1])}

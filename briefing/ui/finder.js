@@ -1,7 +1,7 @@
 // The box of actors: an editable combobox with a list (WAI-ARIA). The server finds; this shows, and says what was chosen.
-export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+export default function ({ data, parentElement, setStateValue }) {
   const box = parentElement.querySelector('.finder')
-  box.tell = { setStateValue, setTriggerValue }
+  box.ask = setStateValue
   box.data = data
   if (!box.input) build(box)
   show(box)
@@ -37,12 +37,12 @@ function build(box) {
   }
   box.querySelector('.taken').onclick = (event) => {
     const off = event.target.closest('button')
-    if (off) box.tell.setTriggerValue('drop', off.dataset.id)
+    if (off) window.briefingTaking('drop', off.dataset.id)
   }
 }
 
 function ask(box) {
-  if (box.data.query !== box.input.value) box.tell.setStateValue('asked', box.input.value)
+  if (box.data.query !== box.input.value) box.ask('asked', box.input.value)
 }
 
 function open(box, is) {
@@ -54,7 +54,7 @@ function open(box, is) {
 function take(box, id) {
   clearTimeout(box.soon)
   box.input.value = ''
-  box.tell.setTriggerValue('take', id)
+  window.briefingTaking('take', id)
   open(box, false)
 }
 
@@ -70,7 +70,7 @@ function key(box, event) {
     const option = box.data.options[box.at]
     if (box.data.query === box.input.value && box.open && option) return take(box, option.id)
     clearTimeout(box.soon)
-    if (box.input.value.trim()) box.tell.setTriggerValue('typed', box.input.value) // quicker than the list: the server finds
+    if (box.input.value.trim()) window.briefingTaking('typed', box.input.value) // quicker than the list: the server finds
     box.input.value = ''
     open(box, false)
   } else if (event.key === 'Escape') {
@@ -78,7 +78,7 @@ function key(box, event) {
     box.input.value = ''
     open(box, false)
   } else if (event.key === 'Backspace' && !box.input.value && box.data.chosen.length) {
-    box.tell.setTriggerValue('drop', box.data.chosen.at(-1).id)
+    window.briefingTaking('drop', box.data.chosen.at(-1).id)
   }
 }
 

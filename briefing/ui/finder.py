@@ -12,7 +12,7 @@ from briefing.ui.sync import TOUCHED, choose
 from briefing.view.finder import Heard, Person, find
 from briefing.view.view import View
 
-KEY = "find-actor"
+KEY, TAKING = "find-actor", "take-actor"
 OFFERED = 40
 """Nobody reads further down such a list; another letter shortens it."""
 
@@ -22,11 +22,29 @@ _box = st.components.v2.component(
     js=script("finder.js"),
     isolate_styles=False,
 )
+# A choice is told beside the fragment: what is told within it has the fragment run first, and the page only after it.
+_taking = st.components.v2.component(
+    "briefing_taking",
+    html="<span hidden></span>",
+    js="export default ({ setTriggerValue }) => { window.briefingTaking = setTriggerValue }",
+)
+
+
+def actors(view: View) -> None:
+    """The box. Typing has only itself run anew; a choice has the whole page."""
+    _taking(
+        data={},
+        key=TAKING,
+        on_take_change=lambda: _take(view),
+        on_typed_change=lambda: _typed(view),
+        on_drop_change=lambda: _drop(view),
+    )
+    _finding(view)
 
 
 @st.fragment
-def actors(view: View) -> None:
-    """The box. Typing has only itself run anew; a choice has the whole page."""
+def _finding(view: View) -> None:
+    # A choice on the heels of a stroke is told to the run of that stroke, which is of the fragment alone.
     if st.session_state.get(TOUCHED):
         st.rerun()
     chosen, query = view.state.filters.actor, _asked()
@@ -42,9 +60,6 @@ def actors(view: View) -> None:
         key=KEY,
         default={"asked": ""},
         on_asked_change=lambda: None,
-        on_take_change=lambda: _take(view),
-        on_typed_change=lambda: _typed(view),
-        on_drop_change=lambda: _drop(view),
     )
 
 
@@ -63,14 +78,14 @@ def _asked() -> str:
 
 
 def _take(view: View) -> None:
-    id = st.session_state[KEY].take
+    id = st.session_state[TAKING].take
     if id:
         _choose(view, str(id))
 
 
 def _typed(view: View) -> None:
     """Take the first whom the typed words name."""
-    words: Any = st.session_state[KEY].typed
+    words: Any = st.session_state[TAKING].typed
     found, _ = find(str(words or "")[:200], tuple(everyone(view).values()), view.ground.subjects.names)
     rest = [each.id for each in found if each.id not in view.state.filters.actor]
     if words and rest:
@@ -83,6 +98,6 @@ def _choose(view: View, id: str) -> None:
 
 
 def _drop(view: View) -> None:
-    id = st.session_state[KEY].drop
+    id = st.session_state[TAKING].drop
     if id:
         choose(actor=tuple(each for each in view.state.filters.actor if each != id))

@@ -69,9 +69,8 @@ def _picked(key: str, brushed: Callable[[float, float], None] | None) -> None:
 
 def title(sentence: str, caption: str = "") -> None:
     """What a picture shows, as a sentence, and what it leaves out."""
-    st.html(f'<p class="picture-title">{escape(sentence)}</p>')
-    if caption:
-        st.caption(caption)
+    below = f'<p class="picture-caption">{escape(caption)}</p>' if caption else ""
+    st.html(f'<p class="picture-title">{escape(sentence)}</p>{below}')
 
 
 def table(frame: pd.DataFrame, key: str, hide: Sequence[str] = (), height: int | None = None) -> None:
@@ -187,10 +186,17 @@ def one_of(field: str, label: str, options: Sequence[str], chosen: str, words: M
 
 def legend(words: Sequence[Word], more: Sequence[str] = (), strips: Sequence[Standing] = ()) -> None:
     """The standings that are present on a picture, in their published order, and the pieces of its evidence strips."""
+    if html := legend_html(words, more, strips):
+        board(html, f"legend-{current.page()}")
+
+
+def legend_html(words: Sequence[Word], more: Sequence[str] = (), strips: Sequence[Standing] = ()) -> str:
+    """The same, to be put on a board with what it explains; empty where nothing is present."""
     view, present = current.view(), [word for word in WORDS if word in set(words)]
-    if present or more:
-        values = {"shown": present, "more": more, "pieces": strip_key(strips)}
-        board(render("legend", view.known, view.state, current.page(), **values), f"legend-{current.page()}")
+    if not present and not more:
+        return ""
+    values = {"shown": present, "more": more, "pieces": strip_key(strips)}
+    return render("legend", view.known, view.state, current.page(), **values)
 
 
 def shown(part: Part, noun: str) -> str:

@@ -26,8 +26,7 @@ OTHER_DAY = "another day"
 
 def filters(view: View) -> None:
     """All filters, with what they leave to be seen."""
-    st.markdown("### Narrow what is shown")
-    st.caption("A filter never changes how a claim stands.")
+    st.markdown("### Narrow what is shown\nA filter never changes how a claim stands.")
     _text(view.state.filters)
     finder.actors(view)
     _many("role", "In the role of", roles(view.whole), view.state.filters.role, str)
@@ -144,7 +143,6 @@ def _counts(view: View) -> None:
     shown = view.shown
     parts = ((shown.claims, "claims"), (shown.events, "events"), (shown.relations, "ties"), (shown.reports, "reports"))
     lines = [f"{len(part):,} of {part.total:,} {noun}" for part, noun in parts]
-    st.caption("Shown: " + " · ".join(lines))
     lacking = [words for part, noun in parts for words in part.missing(noun)]
-    if lacking:
-        st.caption("Hidden since they lack it: " + " · ".join(lacking))
+    hidden = "\n\nHidden since they lack it: " + " · ".join(lacking) if lacking else ""
+    st.caption(f"Shown: {' · '.join(lines)}{hidden}")

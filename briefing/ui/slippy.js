@@ -26,7 +26,7 @@ const wide = (() => {
 export default function ({ data, parentElement, setTriggerValue }) {
   const board = parentElement.querySelector('.board')
   const tell = (name, value) => setTriggerValue(name, value)
-  if (board.shown !== data.html) {
+  if (data.html && board.shown !== data.html) {
     const before = board.map
     const reached = board.contains(document.activeElement) && document.activeElement.getAttribute('aria-label')
     before?.end()
@@ -35,7 +35,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     board.map = new SlippyMap(board, before, data.held)
     if (reached) [...board.querySelectorAll('[aria-label]')].find((each) => each.getAttribute('aria-label') === reached)?.focus({ preventScroll: true })
   }
+  if (!board.map) return
   board.map.tell = tell
+  if (data.yields) giveWay(board)
+  else if (board.yielding) stay(board)
+  if (data.takes && !board.asked) whenDrawnByCard(board)
   board.querySelector('[data-steer="free"]')?.remove()
   if (data.free) {
     const ask = document.createElement('button')
@@ -43,6 +47,66 @@ export default function ({ data, parentElement, setTriggerValue }) {
     ask.dataset.steer = 'free'
     board.querySelector('.steer').append(ask)
   }
+}
+
+// A free map is drawn by a graphics card, or by the processor, which takes seconds: then it waits to be asked for. A
+// browser that does not say which is taken for the second.
+const BY_PROCESSOR = /swiftshader|llvmpipe|softpipe|lavapipe|software|basic render|^$/i
+let renderer = null
+function drawnBy() {
+  if (renderer !== null) return renderer
+  const gl = document.createElement('canvas').getContext('webgl2')
+  const told = gl?.getExtension('WEBGL_debug_renderer_info')
+  renderer = String((gl && gl.getParameter(told ? told.UNMASKED_RENDERER_WEBGL : gl.RENDERER)) ?? '')
+  gl?.getExtension('WEBGL_lose_context')?.loseContext()
+  return renderer
+}
+
+// The card takes over while nothing else is to be done, and never under a hand or an open list.
+function whenDrawnByCard(board) {
+  board.asked = true
+  const soon = window.requestIdleCallback ?? ((then) => setTimeout(then, 200))
+  soon(() => {
+    if (!board.isConnected || BY_PROCESSOR.test(drawnBy())) return
+    if (!window.matchMedia('(pointer: fine)').matches) return // a finger that scrolls past would move the map
+    const busy = board.querySelector('.events-here:not([hidden]), .tip:not([hidden])') || board.contains(document.activeElement)
+    if (busy) board.asked = false // the next run of the page asks again
+    else board.map.ask()
+  })
+}
+
+// The plain map lies over the free one, out of reach, until that one has drawn and come to rest: both show one frame.
+const REST = 300, MOST = 20000
+function giveWay(board) {
+  if (board.yielding) return
+  board.yielding = true
+  // The wheel scrolls the page, and the map with Ctrl, as it does on the plain one.
+  board.closest('.st-key-map-stage')?.addEventListener('wheel', scrolls, { capture: true, passive: true })
+  board.map.figure.inert = true
+  const begun = performance.now()
+  let last = 0
+  const drawing = window.WebGL2RenderingContext?.prototype ?? {}
+  const kinds = ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced'].filter((kind) => drawing[kind])
+  const plain = kinds.map((kind) => drawing[kind])
+  kinds.forEach((kind, place) => { drawing[kind] = function (...given) { last = performance.now(); return plain[place].apply(this, given) } })
+  const look = () => {
+    const now = performance.now(), left = !board.isConnected || !board.yielding
+    const drawn = last && now - last > REST && document.querySelector('.st-key-map-stage .stDeckGlJsonChart canvas')
+    if (!left && !drawn && now - begun < MOST) return setTimeout(look, 50)
+    kinds.forEach((kind, place) => { drawing[kind] = plain[place] })
+    if (!left) board.hidden = true
+  }
+  look()
+}
+
+function scrolls(event) {
+  if (!event.ctrlKey && !event.metaKey && event.target.closest('.stDeckGlJsonChart')) event.stopPropagation()
+}
+
+function stay(board) {
+  board.yielding = board.hidden = false
+  board.map.figure.inert = false
+  board.map.place()
 }
 
 class SlippyMap {
@@ -403,9 +467,13 @@ class SlippyMap {
     ;(act || pan)()
   }
 
+  ask() {
+    this.tell('free', { x: this.view.x, y: this.view.y, zoom: this.view.zoom })
+  }
+
   click(event) {
     const steer = event.target.closest('[data-steer]')?.dataset.steer
-    if (steer === 'free') return this.tell('free', { x: this.view.x, y: this.view.y, zoom: this.view.zoom })
+    if (steer === 'free') return this.ask()
     if (steer) return { nearer: () => this.zoom(1), farther: () => this.zoom(-1), all: () => this.all() }[steer]()
     if (event.target.closest('.close')) return this.hide()
     const link = event.target.closest('a[data-focus]')

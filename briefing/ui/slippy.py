@@ -1,6 +1,7 @@
 """The slippy map on the page: its links open records, and a reader may ask for the free map in its place."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -15,14 +16,27 @@ _map = st.components.v2.component(
 )
 
 
-def slippy(html: str, key: str, held: str, free: str, on_free: Callable[[Frame], None]) -> None:
-    """Show a prepared map. It keeps the reader's own view as long as ``held``, which names its frame, is the same.
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How the free map takes the place of the plain one.
 
-    ``free`` are the words of the button that asks for the free map, which ``on_free`` is to open on what is in view;
-    without words there is none.
+    ``free`` are the words of the button that asks for it; without words there is none. With ``takes`` it is asked for
+    without a click where a graphics card draws. Once asked for, the plain map ``yields`` when the free one has drawn.
+    """
+
+    free: str = ""
+    takes: bool = False
+    yields: bool = False
+
+
+def slippy(html: str, key: str, held: str, ways: Ways, on_free: Callable[[Frame], None] = lambda _: None) -> None:
+    """Show a prepared map; without ``html`` the one that is there stays.
+
+    It keeps the reader's own view as long as ``held``, which names its frame, is the same. ``on_free`` is to open the
+    free map on what is in view.
     """
     _map(
-        data={"html": html, "held": held, "free": free},
+        data={"html": html, "held": held, "free": ways.free, "takes": ways.takes, "yields": ways.yields},
         key=key,
         on_focus_change=lambda: _focus(key),
         on_free_change=lambda: _free(key, on_free),

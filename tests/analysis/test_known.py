@@ -121,7 +121,7 @@ def html(view: View) -> dict[str, str]:
         return render(template, known, view.state, "claims", view=view, **values)
 
     pieces = {name: piece(name, brief=written) for name in ("brief", "bottom_line", "not_known", "alone")}
-    pieces["changes"] = piece("changes", turns=changes(known, date(2021, 1, 1)), limit=99)
+    pieces["changes"] = piece("changes", turns=changes(known, date(2021, 1, 1)), limit=99, said="")
     pieces["claims_list"] = piece("claims_list", claims=view.claims)
     for question in known.questions:
         pieces[f"judgement {question.id}"] = piece("judgement", judgements=current(question.id, known))

@@ -20,6 +20,24 @@ NO_WEBGL = """
 """
 
 
+RENDERER = 0x9246  # UNMASKED_RENDERER_WEBGL
+DRAWN_BY = """
+  const asked = WebGL2RenderingContext.prototype.getParameter
+  WebGL2RenderingContext.prototype.getParameter = function (what) {
+    return what === RENDERER ? 'NAME' : asked.call(this, what)
+  }
+"""
+
+LIES = """
+  const look = () => {
+    const at = document.querySelector('figure.slippy')?.getBoundingClientRect()
+    if (at?.width) window.lies = [at.x, at.width, at.height]
+    requestAnimationFrame(look)
+  }
+  look()
+"""  # where the plain map is, or last was
+
+
 def the_map(page: Page) -> Locator:
     """The map that comes first, once land is under it, all of it in sight."""
     figure = page.locator("figure.slippy")
@@ -173,6 +191,56 @@ def test_the_free_map_takes_the_same_frame(page: Page, server: str) -> None:
     free = box(page.get_by_test_id(FREE))
     assert free["width"] == pytest.approx(first["width"], abs=1)
     assert free["height"] == pytest.approx(first["height"], abs=1)
+
+
+def drawn_by(browser: Browser, name: str) -> Page:
+    """A page of a browser that says that this draws its WebGL."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.add_init_script(DRAWN_BY.replace("RENDERER", str(RENDERER)).replace("NAME", name))
+    return context.new_page()
+
+
+def test_a_graphics_card_takes_the_place_of_the_plain_map_and_the_way_back_holds(browser: Browser, server: str) -> None:
+    page = drawn_by(browser, "ANGLE (NVIDIA, NVIDIA GeForce GTX 1660, OpenGL 4.5)")
+    open_page(page, server, "/map")
+    plain, free = page.locator("figure.slippy"), page.get_by_test_id(FREE)
+    expect(free).to_be_visible(timeout=PATIENCE)
+    expect(plain).to_be_hidden(timeout=PATIENCE)
+    settle(page)
+    assert plain.evaluate("each => each.closest('.board').hidden")
+    page.get_by_role("button", name="Plain map").click()
+    expect(plain).to_be_visible()
+    settle(page)
+    expect(free).to_have_count(0)
+    page.get_by_role("link", name="Claims", exact=True).first.click()
+    page.get_by_role("link", name="Map", exact=True).first.click()
+    the_map(page)
+    settle(page)
+    expect(free).to_have_count(0)
+    page.context.close()
+
+
+def test_the_free_map_stands_where_the_plain_one_stood(browser: Browser, server: str) -> None:
+    page = drawn_by(browser, "Mesa Intel(R) UHD Graphics 620 (KBL GT2)")
+    page.add_init_script(LIES)
+    open_page(page, server, "/map")
+    expect(page.get_by_test_id(FREE)).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("figure.slippy")).to_be_hidden(timeout=PATIENCE)
+    at = box(page.get_by_test_id(FREE))
+    assert page.evaluate("lies") == pytest.approx([at["x"], at["width"], at["height"]], abs=1)
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", ["ANGLE (Google, Vulkan 1.3.0 (SwiftShader Device))", "llvmpipe (LLVM 17.0.6)", ""])
+def test_where_the_processor_draws_the_plain_map_waits_to_be_asked(browser: Browser, server: str, name: str) -> None:
+    page = drawn_by(browser, name)
+    open_page(page, server, "/map")
+    the_map(page)
+    page.evaluate("() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done)))")
+    settle(page)
+    expect(page.get_by_role("button", name="Free map")).to_be_visible()
+    expect(page.get_by_test_id(FREE)).to_have_count(0)
+    page.context.close()
 
 
 @pytest.fixture

@@ -93,6 +93,20 @@ def test_the_free_map_is_there_only_when_asked_for_and_for_the_whole_visit() -> 
     assert not app.get("deck_gl_json_chart") and plain(app)
 
 
+def test_the_free_map_names_what_the_key_questions_name() -> None:
+    layers = json.loads(free({}).get("deck_gl_json_chart")[0].proto.json)["layers"]
+    named = " ".join(row["text"] for row in next(layer["data"] for layer in layers if layer["id"] == "places"))
+    assert all(name in named for name in ("Mosul", "Deir ez-Zor", "Nangarhar", "Varzob"))
+
+
+def test_the_plain_map_is_sent_once_and_not_anew_under_the_free_one() -> None:
+    app = free({})
+    assert not [board for board in app.get("bidi_component") if 'class="slippy"' in board.proto.json]
+    app.switch_page("../../pages/claims.py").run()
+    app.switch_page("../../pages/map.py").run()
+    assert plain(app)
+
+
 def test_the_plain_map_draws_the_way_of_whom_a_reader_follows() -> None:
     assert 'class="leg"' not in plain(opened("map", {}))
     assert 'class="leg"' in plain(opened("map", {"actor": ["khalimov"]}))

@@ -60,7 +60,8 @@ def words(app: AppTest) -> str:
     """Everything that the page says, prepared HTML included."""
     boards = [json.loads(board.proto.json).get("html", "") for board in app.get("bidi_component")]
     plain = [each.value for each in (*app.markdown, *app.caption, *app.warning, *app.info, *app.error, *app.title)]
-    return "\n".join([*boards, *(str(text) for text in plain)])
+    prepared = [each.proto.body for each in app.get("html")]
+    return "\n".join([*boards, *prepared, *(str(text) for text in plain)])
 
 
 @pytest.mark.parametrize("state", STATES)

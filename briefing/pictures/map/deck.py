@@ -108,9 +108,14 @@ def deck(
     kept = parting(found, dossier)
     groups = clusters(found, view.zoom, APART, kept.parts)
     sheet = Sheet(view, palette, Tips(standings), _room(view, size))
-    tags = _tags(found, groups, kept, sheet, options)
+    asked, others = _groups(found, groups, kept)
+    # What key questions name is written before anything else takes the room.
+    tags = _tags(asked, kept, sheet, options)
+    first = [row for tag in tags if (row := _place_name(tag, sheet))]
+    more = _tags(others, kept, sheet, options)
     moved, written = ways(legs, sheet) if legs else ([], [])
-    places = [row for tag in tags if (row := _place_name(tag, sheet))]
+    places = [*first, *(row for tag in more if (row := _place_name(tag, sheet)))]
+    tags += more
     stick, length = bar(view, CORNER[0] * size[0], size[1] / 2 - CORNER[1], palette)
     layers = [
         taken([*tags, *places, *written, length]),
@@ -214,14 +219,22 @@ def _dots(groups: Sequence[Cluster], sheet: Sheet) -> pdk.Layer:
     return pdk.Layer("ScatterplotLayer", rows, id="dots", get_position="[lon,lat]", pickable=True, **looks, **colours)
 
 
-def _tags(found: Sequence[Mark], groups: Sequence[Cluster], kept: Parting, sheet: Sheet, options: Options) -> list[Row]:
-    """The tags that stand for events, moved aside where they would meet; what key questions name comes first.
+def _groups(
+    found: Sequence[Mark], groups: Sequence[Cluster], kept: Parting
+) -> tuple[Sequence[Cluster], Sequence[Cluster]]:
+    """What each tag stands for, places before areas: of what key questions name, and of the rest."""
+    every = (*groups, *(Cluster((mark,)) for mark in found if mark.is_area))
+    asked = [group for group in every if kept.name_of(group.marks[0])]
+    return asked, [group for group in every if group not in asked]
+
+
+def _tags(groups: Sequence[Cluster], kept: Parting, sheet: Sheet, options: Options) -> list[Row]:
+    """The tags that stand for events, moved aside where they would meet.
 
     Round ones stand on places, square ones for somewhere within a district, a province or a country.
     """
     palette, focus, tips, rows = sheet.palette, options.focus, sheet.tips, []
-    areas = (Cluster((mark,)) for mark in found if mark.is_area)
-    for group in sorted((*groups, *areas), key=lambda group: (not kept.name_of(group.marks[0]), group.is_area)):
+    for group in groups:
         first = group.marks[0]
         chosen = any(mark.holds(focus) for mark in group.marks)
         tag = pill(group.tally, palette, square=first.is_vague, chosen=chosen).veiled(_share(group.ids, options))

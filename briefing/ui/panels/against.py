@@ -28,19 +28,26 @@ def of(claims: Sequence[Claim], view: View) -> tuple[Compared, ...]:
     return tuple(row for row in found if {row.before.word, row.after.word} != {"unknown as yet"})
 
 
+def table(claims: Sequence[Claim], view: View) -> str:
+    """The table of both days, where the reader has set one against the other; else nothing."""
+    if not view.state.against:
+        return ""
+    days = {"then": view.state.against, "now": view.asof}
+    return render("against", view.known, view.state, current.page(), rows=of(claims, view), **days)
+
+
 def both(claims: Sequence[Claim], view: View) -> None:
-    """The table of both days, where the reader has set one against the other."""
-    rows = of(claims, view)
-    if view.state.against:
-        days = {"then": view.state.against, "now": view.asof}
-        board(render("against", view.known, view.state, current.page(), rows=rows, **days), "against")
+    """The same on a board of its own."""
+    if html := table(claims, view):
+        board(html, "against")
 
 
-def ways(view: View) -> None:
+def ways(view: View) -> str:
     """The named days before the one that is seen, each a click away from being set against it."""
     earlier = [moment for moment in view.whole.info.moments if moment.day < view.asof]
-    if earlier and not view.state.against:
-        board(render("moments", view.known, view.state, current.page(), moments=earlier, now=view.asof), "moments")
+    if not earlier or view.state.against:
+        return ""
+    return render("moments", view.known, view.state, current.page(), moments=earlier, now=view.asof)
 
 
 def faint(view: View) -> frozenset[str]:

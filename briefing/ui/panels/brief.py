@@ -13,63 +13,87 @@ from briefing.pictures.picture import Picture
 from briefing.pictures.svg.from_plotly import engraved
 from briefing.pictures.timeline import timeline
 from briefing.ui import current
-from briefing.ui.component import board
+from briefing.ui.component import board, pieces
 from briefing.ui.day import day
 from briefing.ui.frame import palette
 from briefing.ui.panels import against
-from briefing.ui.parts import shown
+from briefing.ui.parts import legend_html, shown
 from briefing.ui.serving import history_of, kept
 from briefing.ui.sidebar import FIRST_DAY
 from briefing.ui.sync import choose
 from briefing.view.brief import Brief
-from briefing.view.glance import FIRST, glance, persons
+from briefing.view.glance import FIRST, Glance, glance, persons
 from briefing.view.view import View
 
 CHANGES = 8
 NARROW, WIDE = 350, 360
 
 
-def stand(written: Brief) -> list[Standing]:
+def _stand(written: Brief) -> list[Standing]:
     """How the claims stand whose strips the brief draws."""
     return [line.standing for answer in written.answers for line in answer.lines]
 
 
-def at_a_glance(written: Brief, view: View) -> None:
-    """The table of answers: the first screen of the briefing."""
-    rows = kept("glance", view, lambda: glance((*written.answers, *written.others), view))
-    first = rows[:FIRST]
-    values = {"rows": first, "more": len(rows[FIRST:]), "persons": persons(first, view)}
-    html = render("glance", view.known, view.state, "", **values)
-    board(html, "glance")
-
-
-def two_days(written: Brief, view: View) -> None:
-    """The claims of the table and those under its questions on both days, where one is set against the other."""
-    rows = kept("glance", view, lambda: glance((*written.answers, *written.others), view))
+def opening(written: Brief, view: View) -> None:
+    """The first screen of the briefing: the bottom line, both days where there are two, the table of answers."""
+    rows = _rows(written, view)
     lines = (line.claim for answer in written.answers for line in answer.lines)
-    against.both(tuple(dict.fromkeys([*(row.claim for row in rows[:FIRST] if row.claim), *lines])), view)
+    claims = tuple(dict.fromkeys([*(row.claim for row in rows[:FIRST] if row.claim), *lines]))
+    head = _part("bottom_line", written, view)
+    board(pieces(head, against.table(claims, view), _glance(written, view), against.ways(view)), "opening")
 
 
-def moments(view: View) -> None:
-    """The named days that can be set against this one with a click."""
-    against.ways(view)
+def at_a_glance(written: Brief, view: View) -> None:
+    """The table of answers by itself, as it stands beside a step of the story."""
+    board(_glance(written, view), "glance")
 
 
-def still(view: View) -> None:
-    """A still map of what is shown; a click leads to the map."""
+def _glance(written: Brief, view: View) -> str:
+    rows = _rows(written, view)
+    values = {"rows": rows[:FIRST], "more": len(rows[FIRST:]), "persons": persons(rows[:FIRST], view)}
+    return render("glance", view.known, view.state, "", **values)
+
+
+def _rows(written: Brief, view: View) -> tuple[Glance, ...]:
+    return kept("glance", view, lambda: glance((*written.answers, *written.others), view))
+
+
+def where(written: Brief, view: View) -> None:
+    """A still map of what is shown, whose click leads to the map; and what is not known."""
+    board(pieces(_still(view), _part("not_known", written, view)), "where")
+
+
+def when(written: Brief, view: View) -> None:
+    """The densest weeks of what is shown, happened above, became known below; and what rests on one origin alone."""
+    board(pieces(_densest(view), _part("alone", written, view)), "when")
+
+
+def answers(written: Brief, view: View) -> None:
+    """The signs of the strips, and every answer with its claims."""
+    stand = _stand(written)
+    signs = legend_html([each.word for each in stand], strips=stand)
+    board(pieces(signs, _part("brief", written, view)), "brief")
+
+
+def _part(name: str, written: Brief, view: View) -> str:
+    return render(name, view.known, view.state, "", brief=written)
+
+
+def _still(view: View) -> str:
+    if not len(view.shown.events):
+        return ""
     options = stills.Options(palette())
     svg = kept("still", view, lambda: stills.static_svg(view.events, view.known, view.standings, options), options)
-    caption = shown(view.shown.events, "events")
-    board(render("still", view.known, view.state, "", svg=svg, caption=caption), "still")
+    return render("still", view.known, view.state, "", svg=svg, caption=shown(view.shown.events, "events"))
 
 
-def dense(view: View) -> None:
-    """The densest weeks of what is shown: happened above, became known below."""
+def _densest(view: View) -> str:
+    if not len(view.shown.events):
+        return ""
     width = NARROW if current.is_narrow() else WIDE
     options = timeline.Options(palette(), asof=view.asof, width=width)
     drawn, svg = kept("dense", view, lambda: _dense(view, options), options)
-    html = render("dense", view.known, view.state, "", title=drawn.title, caption=drawn.caption, svg=svg)
-    board(html, "dense")
+    return render("dense", view.known, view.state, "", title=drawn.title, caption=drawn.caption, svg=svg)
 
 
 def _dense(view: View, options: timeline.Options) -> tuple[Picture, str]:
@@ -80,13 +104,12 @@ def _dense(view: View, options: timeline.Options) -> tuple[Picture, str]:
 def changes(view: View) -> None:
     """The standings that changed since a day that the reader chooses."""
     since = view.state.since or _before(view)
-    head, chosen = st.columns([3, 2], vertical_alignment="bottom")
-    head.markdown("#### What changed since")
-    with chosen:
+    with st.container(horizontal=True, key="since", vertical_alignment="bottom"):
+        st.markdown("#### What changed since")
         day("Since", "w-since", since, None, lambda found: choose(since=found), (FIRST_DAY, view.asof))
     turns = after(since, (turn for turn in history_of(view) if turn.claim in view.shown.claims))
-    st.caption(f"{len(turns):,} changes of standing after {day_words(since)}, the latest first.")
-    board(render("changes", view.known, view.state, current.page(), turns=turns, limit=CHANGES), "changes")
+    said = f"{len(turns):,} changes of standing after {day_words(since)}, the latest first."
+    board(render("changes", view.known, view.state, current.page(), turns=turns, limit=CHANGES, said=said), "changes")
 
 
 def _before(view: View) -> date:

@@ -24,7 +24,7 @@ from briefing.ui.sync import bring, brought, choose
 from briefing.view.view import View
 
 KEY = "map"
-UNDER, HELD, FREE = "map-under", "map-held", "map-free"
+UNDER, HELD, FREE, STAGE = "map-under", "map-held", "map-free", "map-stage"
 BASEMAP = "./basemap"
 HEIGHT = 600
 LOW = 430  # beside a step of the story
@@ -39,6 +39,7 @@ CAPTION = (
 )
 BESIDE_IT, BELOW_IT = "beside it.", "under the map."
 HANDLING = " Zoom by the buttons, Ctrl with the wheel, or two fingers."
+FREELY = " Zoom by Ctrl with the wheel, or two fingers."
 FREE_WORDS = "Free map"
 NO_WEBGL = "This browser has no WebGL, which the free map needs. The map here has everything that it has."
 
@@ -90,9 +91,15 @@ def ask() -> None:
 
 
 def free(view: View, actor: str | None) -> None:
-    """The map that the graphics card draws, with the ways back: to what is shown, and to the map that came first."""
-    title(sentence(view), CAPTION + BELOW_IT + outside(view, held(view, actor), _size()))
-    _deck(view, actor)
+    """The map that the graphics card draws, with the ways back: to what is shown, and to the map that came first.
+
+    The plain map lies over it until it has drawn its first frame, and is not sent anew where it stands already.
+    """
+    frame, stands = held(view, actor), _plain_key() in st.session_state
+    title(sentence(view), CAPTION + BELOW_IT + FREELY + outside(view, frame, _size()))
+    with st.container(key=STAGE):
+        _still(view, actor, frame, slippies.Ways(yields=True), sent=not stands)
+        _deck(view, actor)
     with st.container(horizontal=True, key="map-ways"):
         _fit(view, actor)
         st.button("Plain map", key="plain", on_click=_choose, args=(False,))
@@ -102,11 +109,19 @@ def plain(view: View, actor: str | None) -> None:
     """The map that is there at once: an SVG that pans and zooms, whose marks open or list their events."""
     if st.session_state.get(FREE):
         st.info(NO_WEBGL)
-    frame, size = held(view, actor), _size()
-    title(sentence(view), CAPTION + BESIDE_IT + HANDLING + outside(view, frame, size))
-    html = kept("slippy", view, lambda: _plain(view, actor, frame, size), _depends(view, actor, frame))
-    words = "" if webgl.is_missing() else FREE_WORDS
-    slippies.slippy(html, _plain_key(), repr(frame), words, lambda seen: _choose(True, seen))
+    frame = held(view, actor)
+    title(sentence(view), CAPTION + BESIDE_IT + HANDLING + outside(view, frame, _size()))
+    # On a phone the free map would hold the finger that scrolls past it, so there it comes only when asked for.
+    is_taken = FREE not in st.session_state and not current.is_narrow()
+    ways = slippies.Ways("" if webgl.is_missing() else FREE_WORDS, is_taken)
+    with st.container(key=STAGE):
+        _still(view, actor, frame, ways)
+
+
+def _still(view: View, actor: str | None, frame: maps.Frame, ways: slippies.Ways, sent: bool = True) -> None:
+    size = _size()
+    html = kept("slippy", view, lambda: _plain(view, actor, frame, size), _depends(view, actor, frame)) if sent else ""
+    slippies.slippy(html, _plain_key(), repr(frame), ways, lambda seen: _choose(True, seen))
     with st.container(key="ground"):  # by itself, so that it is sent once and not with every filter
         land = kept(
             "ground", view, lambda: ground(frame, size, palette()), frame, size, palette().theme, narrowed=False
@@ -122,7 +137,7 @@ def beside(view: View, actor: str | None) -> None:
     html = kept(
         "slippy", view, lambda: _plain(view, actor, frame, size), size, palette().theme, frame, actor, view.state
     )
-    slippies.slippy(html, f"{KEY}-beside-{current.room()}", repr((frame, view.state.step)), "", lambda _: None)
+    slippies.slippy(html, f"{KEY}-beside-{current.room()}", repr((frame, view.state.step)), slippies.Ways())
     with st.container(key="ground"):
         land = kept(
             "ground", view, lambda: ground(frame, size, palette()), frame, size, palette().theme, narrowed=False
