@@ -110,8 +110,8 @@ def test_the_archive_stands_in_the_folder_or_beside_the_workbook(tmp_path: Path)
 
 def written(dossier: Dossier, folder: Path) -> Path:
     folder.mkdir(exist_ok=True)
-    for name, text in files(dossier).items():
-        (folder / name).write_text(text, "utf-8")
+    for name, said in files(dossier).items():
+        (folder / name).write_text(said, "utf-8")
     return folder
 
 

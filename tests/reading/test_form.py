@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -12,7 +11,7 @@ from briefing.dossier.dossier import Dossier
 from briefing.reading.form import form
 
 WHOLE = Path(__file__).with_name("form.txt")
-SHEETS = ("Start here", "dossier", "moments", "places", "claims", "redirects")
+SHEETS = ("Start here", "dossier", "moments", "places", "claims", "judgements", "redirects")
 
 
 def described(sheet: Worksheet) -> Iterator[str]:
