@@ -13,7 +13,7 @@ from briefing.dossier.dossier import Dossier
 from briefing.reading.form import form
 
 WHOLE = Path(__file__).with_name("form.txt")
-SHEETS = ("Start here", "dossier", "moments", "places", "claims", "redirects")
+SHEETS = ("Start here", "dossier", "moments", "places", "claims", "judgements", "redirects")
 
 
 def described(sheet: Worksheet) -> Iterator[str]:
