@@ -177,11 +177,11 @@ def _last_day(value: str, _: Dossier) -> date:
 def _read_day(value: str, last: bool) -> date:
     """A day, or the first or last of a month or year: a link takes what the boxes of days take."""
     try:
-        day = None if "/" in value else typed(value, last)  # a stretch of days is none
+        day = typed(value, last)
     except ValueError:
         raise ValueError(no_day(value)) from None
-    if day is None:
-        raise ValueError(f"{value!r} is not a single day; one such as 2017-04-18, 2017-04 or 2017 is wanted")
+    if day is None or "/" in value:  # a stretch of days is none
+        raise ValueError(f"{value!r} is not a day; one such as 2017-04-18, 2017-04 or 2017 is wanted")
     return day
 
 
