@@ -186,7 +186,7 @@ def test_paper_has_every_row_no_empty_first_page_and_no_cut_edge(page: Page, ser
 def test_paper_opens_folds_and_has_a_chain_only_with_its_answer(page: Page, server: str) -> None:
     page.emulate_media(media="print")
     open_page(page, server, "/claims")
-    folds = page.locator(".stMain .board details")
+    folds = page.locator(".stMain .board :not(.guide) > details")
     assert folds.count()
     for fold in folds.all():
         expect(fold.locator("> :not(summary)").first).to_be_visible()

@@ -1,11 +1,12 @@
 """The key questions at a glance: a line for each judged part, the best origin on each side, and what is decisive."""
 
 from dataclasses import replace
+from datetime import date
 
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.records import Judgement
+from briefing.dossier.records import Actor, Judgement, Role
 from briefing.view.brief import Answer, answers
-from briefing.view.glance import WHOLE, Glance, glance
+from briefing.view.glance import WHOLE, Glance, glance, persons
 from briefing.view.whatif import decisive
 from tests.invented import dossier, row, seen
 
@@ -108,3 +109,40 @@ def test_a_judgement_on_no_claim_asks_the_question_itself() -> None:
     assert line.judgement is not None
     assert (line.claim, line.standing, line.decisive) == (None, None, None)
     assert line.asked == line.question.text
+
+
+def named(**actor: str) -> Dossier:
+    """The claim c asks of an actor a1, whose parts r1, and r2 with r3, give."""
+    built = judged("c")
+    about = {"name": "Anton Varo", "kind": "person", "summary": "Said to be a judge; not seen since. Of Sarn."}
+    roles = (
+        row(Role, "r1", actor="a1", role="called a clerk", reports=("r1",)),
+        row(Role, "r2", actor="a1", role="said to be a spy", reports=("r2", "r3")),
+    )
+    claims = (built.claims[0].model_copy(update={"actors": ("a1",)}), built.claims[1])
+    question = built.questions[0].model_copy(update={"text": "Was Varo killed?"})
+    whole = (row(Actor, "a1", **{**about, **actor}),)
+    return replace(built, actors=whole, roles=roles, claims=claims, questions=(question,))
+
+
+def said(built: Dossier, asof: date | None = None) -> list[tuple[str, str]]:
+    view = seen(built, asof=asof)
+    return [(each.actor.id, each.words) for each in persons(glance(answers(view), view), view)]
+
+
+def test_a_person_whom_a_line_names_is_introduced_by_the_first_clause_of_the_summary() -> None:
+    assert said(named()) == [("a1", "Said to be a judge")]
+    assert said(named(name="Milo Tolm")) == []
+    assert said(named(kind="organisation")) == []
+
+
+def test_an_earlier_day_introduces_nobody_by_what_was_written_later() -> None:
+    assert said(named(), date(2021, 4, 1)) == [("a1", "Called a clerk")]
+    assert said(named(), date(2021, 4, 20)) == [("a1", "Said to be a spy")]
+    assert said(replace(named(), roles=()), date(2021, 4, 20)) == []
+
+
+def test_a_long_introduction_ends_with_a_whole_word() -> None:
+    ((_, words),) = said(named(summary="word " * 60))
+    assert len(words) <= 150
+    assert words.endswith("word …")
