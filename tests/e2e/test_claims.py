@@ -48,7 +48,7 @@ def test_the_matrix_scrolls_with_the_page_and_its_head_stays(
 
 def test_if_this_falls_stands_above_the_matrix_and_closes_after_a_choice(page: Page, server: str) -> None:
     open_page(page, server, "/claims?question=q-mosul")
-    field, matrix = page.locator(".st-key-w-without"), page.locator(".matrix-box")
+    field, matrix = page.locator(".st-key-w-without"), page.locator(".matrix-box").first
     above, below = field.bounding_box(), matrix.bounding_box()
     assert above and below
     assert above["y"] + above["height"] <= below["y"]
