@@ -8,9 +8,13 @@ from openpyxl import Workbook, load_workbook
 
 from briefing.__main__ import main
 from briefing.dossier.dossier import Dossier
+from briefing.dossier.issues import Issue
 from briefing.exports.xlsx import workbook
 from briefing.reading import releases
+from briefing.reading.csvfile import Sheet
 from briefing.reading.load import read, read_workbook
+from briefing.reading.workbook import in_bytes, placed
+from briefing.reading.written import Written
 from briefing.view.address import State
 from briefing.view.view import ground, view
 from tests import SMALL
@@ -129,3 +133,98 @@ def test_a_workbook_is_compared_with_its_folder(book: Path, capsys: Captured) ->
 
 def test_a_workbook_is_exported(book: Path, tmp_path: Path) -> None:
     assert main(["export", str(book), "--format", "csv", "--out", str(tmp_path / "out.zip")]) == 0
+
+
+def rewritten(book: Path, sheet: str, *rows: list[str | None]) -> Written:
+    """What is written in the workbook once a sheet has these rows alone."""
+    held = load_workbook(book)
+    held[sheet].delete_rows(1, held[sheet].max_row)
+    for row in rows:
+        held[sheet].append(row)
+    held.save(book)
+    written = in_bytes(book.read_bytes(), "case.xlsx")
+    assert isinstance(written, Written)
+    return written
+
+
+NOT_KNOWN = "is not known. Did you mean 'new'? The columns are old, new."
+
+
+@pytest.mark.parametrize(
+    ("header", "issues"),
+    [
+        (["old", "new", None, None], []),
+        (["old", None, "new"], [("", "unnamed-column", "the cell B1 is empty; name the column or delete it")]),
+        (["old", "new", "new"], [("new", "duplicate-column", "the column 'new' is there twice; once is wanted")]),
+        (["old", "new", "neew"], [("neew", "unknown-column", f"the column 'neew' {NOT_KNOWN}")]),
+        (
+            ["old", "nw"],
+            [
+                ("nw", "unknown-column", f"the column 'nw' {NOT_KNOWN}"),
+                (
+                    "new",
+                    "missing-column",
+                    "the column 'new' is missing from the first row; every row needs a cell in it",
+                ),
+            ],
+        ),
+        ([None, None], [("", "empty-file", "the sheet is empty; its first row is to name old, new")]),
+    ],
+)
+def test_what_is_wrong_with_the_first_row_of_a_sheet(
+    book: Path, header: list[str | None], issues: list[tuple[str, str, str]]
+) -> None:
+    found = rewritten(book, "redirects", header, ["a", "=1+1"]).redirects
+    assert found is not None
+    formula = (2, header[1] or "", "formula", "the cell holds a formula, '=1+1'; its text is wanted")
+    wanted = [(1, *each) for each in issues] + ([formula] if any(header) else [])
+    assert [(each.file, each.column) for each in found.issues] == [
+        ("redirects.csv", column) for _, column, *_ in wanted
+    ]
+    assert [(each.line, each.column, each.code, each.message) for each in found.issues] == wanted
+    assert found.complete == any(header)
+
+
+def test_a_sheet_without_its_ids_or_without_anything_is_not_complete(book: Path) -> None:
+    assert not rewritten(book, "questions", ["text", "short", "rank"]).sheets["questions"].complete
+    empty = rewritten(book, "questions").sheets["questions"]
+    message = "the sheet is empty; its first row is to name id, text, short, rank"
+    assert empty == Sheet((Issue("questions.csv", 1, "", "empty-file", message),))
+
+
+def test_a_sheet_that_is_not_there_is_told_at_no_row(book: Path) -> None:
+    held = load_workbook(book)
+    del held["questions"]
+    held.save(book)
+    written = in_bytes(book.read_bytes(), "case.xlsx")
+    assert isinstance(written, Written)
+    message = "the sheet is missing; a sheet of this name is wanted"
+    assert written.sheets["questions"] == Sheet((Issue("questions.csv", 0, "", "missing-file", message),))
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "column", "sheet", "message"),
+    [
+        ("actors.csv", 4, "id", "actors", "cell A4: 'x' stands in sheet places row 6"),
+        ("redirects.csv", 2, "new", "redirects", "cell B2: 'x' stands in sheet places row 6"),
+        ("actors.csv", 4, "", "actors", "'x' stands in sheet places row 6"),
+        ("actors.csv", 0, "id", "actors", "'x' stands in sheet places row 6"),
+        ("dossier.toml", 3, "title", "dossier", "cell B3: 'x' stands in sheet places row 6"),
+        ("dossier.toml", 0, "title", "dossier", "'x' stands in sheet places row 6"),
+    ],
+)
+def test_a_finding_is_told_in_the_words_of_a_workbook(
+    book: Path, file: str, line: int, column: str, sheet: str, message: str
+) -> None:
+    written = in_bytes(book.read_bytes(), "case.xlsx")
+    assert isinstance(written, Written)
+    issue = Issue(file, line, column, "any", "'x' stands in places.csv line 6")
+    assert placed(issue, "case.xlsx", written) == Issue(f"case.xlsx, sheet {sheet}", line, column, "any", message)
+
+
+@pytest.mark.parametrize("file", ["case.xlsx", "case.releases.jsonl"])
+def test_what_is_told_of_another_file_stays_as_it_is(book: Path, file: str) -> None:
+    written = in_bytes(book.read_bytes(), "case.xlsx")
+    assert isinstance(written, Written)
+    issue = Issue(file, 2, "id", "any", "places.csv line 6")
+    assert placed(issue, "case.xlsx", written) == issue
