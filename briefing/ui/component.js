@@ -193,18 +193,6 @@ window.briefingMeaning ??= (() => {
   return shown
 })()
 
-// The list of "If this falls" stays open after a choice and lies over what the choice changed: there it closes.
-window.briefingChosen ??= (() => {
-  const FIELD = '.st-key-w-without'
-  const close = () => setTimeout(() => {
-    if (document.activeElement?.closest(FIELD)) document.activeElement.blur()
-  })
-  const chosen = (event) => event.target.closest?.('[role="option"]') && close()
-  document.addEventListener('click', chosen)
-  document.addEventListener('keydown', (event) => event.key === 'Enter' && event.target.closest?.(FIELD) && close())
-  return true
-})()
-
 const named = (each) => each.dataset.focus + each.textContent
 
 // What a reader has folded, opened, scrolled and reached on a board that is shown anew is put back.
