@@ -86,9 +86,10 @@ def _next(where: Path, book: bool) -> str:
             f"{where}: {held}, with a few invented rows that say what they are for.",
             "Next:",
             f"  1. see it:        BRIEFING_DOSSIER={where} make run",
-            "  2. write over:    dossier.toml first (title, question, as_of), then the rows named Example"
+            "  2. write over:    dossier.toml first (title, subtitle, summary, disclaimer, as_of)"
             if not book
-            else "  2. write over:    the sheet dossier first (title, as_of), then the rows named Example",
+            else "  2. write over:    the sheet dossier first (title, subtitle, summary, disclaimer, as_of)",
+            "     take out:      every row whose id has example in it, and the place tirmiz",
             f"  3. check it:      python -m briefing check {where}",
             f"  4. as you work:   python -m briefing watch {where}",
             "Rows in a sheet of your own come in with: python -m briefing import sheet FILE",

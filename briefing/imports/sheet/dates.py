@@ -34,6 +34,7 @@ VAGUE = re.compile(
     r"\b(early|mid|late|begin|beginning|end|anfang|mitte|ende|début|fin|начало|начале|середина|конец|конце)\b",
     re.IGNORECASE,
 )
+YEARS = re.compile(r"\d{4}[-/](?:1[3-9]|[2-9]\d)")  # 2021-22, which EDTF reads as a summer
 DECADE = re.compile(r"(\d{3})0s")
 SEASON = re.compile(r"(spring|summer|autumn|fall|winter)(?: of)? (\d{4})", re.IGNORECASE)
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
@@ -182,6 +183,12 @@ def _edtf(text: str) -> str:
     """A text that is EDTF as it stands. Raises ValueError with what fits what else it may be."""
     if SHORT_YEAR.fullmatch(text):
         raise ValueError(f"{text!r} has a year of two digits, which may stand for a day as well; four are wanted")
+    if YEARS.fullmatch(text):
+        first, last = text[:4], text[:2] + text[5:]
+        raise ValueError(
+            f"{text!r} may be the years {first} and {last}, or a season of EDTF; write {first}/{last} for the years, "
+            f"spring {first} and the like for a season"
+        )
     if SERIAL.fullmatch(text):
         raise ValueError(explain(text.partition(".")[0]))
     if any(word in MONTHS for word in fold(text).split()) and VAGUE.search(text):

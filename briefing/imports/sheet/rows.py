@@ -122,17 +122,19 @@ def _report(id: str, said: Said, source: str, about: Cells, file: str) -> Iterat
 
 
 def _origins(id: str, said: Said, file: str) -> Iterator[Origin]:
-    """A source for each address; for each name where there is none; else the sheet itself."""
+    """A source for each address and for each name that has none; else the sheet itself.
+
+    As many names as addresses are theirs, in their order. Otherwise nobody can tell whose a name is, and it is a source
+    of its own.
+    """
     urls, names = said.urls, said.outlets
-    if len(names) not in (1, len(urls)):
-        named = [""] * len(urls)
-    else:
-        named = list(names) * (1 if len(names) == len(urls) else len(urls))
+    paired = len(names) == len(urls)
+    named = names if paired else ("",) * len(urls)
     for url, name in zip(urls, named, strict=True):
         yield _published(
             f"s-{slug(_host(url))[:40]}-{short_hash(url)}", name or _host(url), _title(url), url, said, file
         )
-    if not urls:
+    if not paired:
         for name in names:
             title = f"(a publication of {name}, as {file} has it)"
             yield _published(f"s-{slug(fold(name))[:40]}-{short_hash(id, name)}", name, title, "", said, file)

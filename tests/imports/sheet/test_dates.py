@@ -72,6 +72,8 @@ def test_what_has_one_reading_is_read_as_coarse_as_it_is_written(written: str, m
         ("12-14 June 2024", "may have lasted, or happened once between"),
         ("2024-06-12 - 2024-06-14", "may have lasted, or happened once between"),
         ("early June 2024", "names a part of a month"),
+        ("2021-22", "may be the years 2021 and 2022, or a season of EDTF; write 2021/2022"),
+        ("2021/22", "may be the years 2021 and 2022"),
         ("31.02.2024", "February 2024 has 29 days"),
         ("13/13/2024", "there is no month 13"),
         ("soon", "is not a date that can be read"),

@@ -58,6 +58,12 @@ def test_a_row_is_an_event_that_rests_on_its_sources() -> None:
         ("www.a.example/1", ["https://www.a.example/1"], ["a.example"]),
         ("River Post", [], ["River Post"]),
         ("NA", [], ["Imported files"]),
+        # Whose the name is nobody can tell: it is a source of its own, and no publisher of both.
+        (
+            "Radio A; https://b.example/7; https://c.example/8",
+            ["https://b.example/7", "https://c.example/8"],
+            ["b.example", "c.example", "Radio A"],
+        ),
     ],
 )
 def test_sources_in_a_cell(cell: str, urls: list[str], names: list[str]) -> None:
