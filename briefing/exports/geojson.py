@@ -8,7 +8,7 @@ from briefing.dossier.when import When
 from briefing.exports.export import Export
 from briefing.exports.imprint import imprint
 from briefing.exports.jsonfile import jsonfile
-from briefing.places.outline import is_area, outline
+from briefing.places.footprint import footprint, is_area
 from briefing.view.view import View
 
 HOW = """A shape is the ground that holds the place, and no exact position: the area of a country or province where \
@@ -45,7 +45,7 @@ def _feature(event: Event, view: View) -> dict[str, Any]:
 
 def _geometry(place: Place) -> dict[str, Any] | None:
     # Of one type throughout: QGIS makes a layer of each type that it finds.
-    shape = outline(place)
+    shape = footprint(place)
     return {"type": "MultiPolygon", "coordinates": shape} if shape else None
 
 

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 
 from briefing.imports.entities import Rows
 from briefing.imports.slug import slug
-from briefing.places.basemap import features
+from briefing.places import basemap
 
 CODE = re.compile("[A-Z]{2}")
 NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
@@ -75,9 +74,4 @@ def number(cell: str) -> str:
 
 def country(cell: str) -> str:
     """A country by its name; a code of two letters is written out: NA is Namibia in a column of codes."""
-    return _codes().get(cell, cell) if CODE.fullmatch(cell) else cell
-
-
-@lru_cache(maxsize=1)
-def _codes() -> dict[str, str]:
-    return {each["properties"]["iso"]: each["properties"]["name"] for each in features("countries")}
+    return (basemap.coded(cell) or cell) if CODE.fullmatch(cell) else cell

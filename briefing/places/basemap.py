@@ -73,11 +73,7 @@ def code(name: str) -> str:
 
 def coded(code: str) -> str:
     """The English name of the country of an ISO 3166-1 code; empty if the base map has none."""
-    return next((str(each["properties"]["name"]) for each in features("countries") if _is_coded(each, code)), "")
-
-
-def _is_coded(area: Feature, code: str) -> bool:
-    return bool(code) and str(area["properties"]["iso"]).lower() == code.lower()
+    return _coded().get(code.lower(), "")
 
 
 def province(country: str, admin1: str) -> Feature | None:
@@ -111,9 +107,14 @@ def label_point(area: Feature) -> tuple[float, float]:
 
 def rings(area: Feature) -> list[list[list[float]]]:
     """The outlines of an area, holes among them, each as a list of longitude and latitude."""
+    return [ring for part in parts(area) for ring in part]
+
+
+def parts(area: Feature) -> list[list[list[list[float]]]]:
+    """The polygons of an area, each its outline and then its holes."""
     geometry = area["geometry"]
-    parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    return [ring for part in parts for ring in part]
+    found: Any = geometry["coordinates"]
+    return list(found) if geometry["type"] == "MultiPolygon" else [found]
 
 
 def _middle(area: Feature) -> tuple[float, float]:
@@ -126,6 +127,14 @@ def _middle(area: Feature) -> tuple[float, float]:
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, Feature]:
     return {_plain(each["properties"]["name"]): each for each in features("countries")}
+
+
+@lru_cache(maxsize=1)
+def _coded() -> dict[str, str]:
+    # A country goes before a territory that has its code: Australia before the Ashmore and Cartier Islands.
+    areas = sorted(features("countries"), key=lambda area: sum(map(len, rings(area))))
+    named = {str(area["properties"]["iso"]).lower(): str(area["properties"]["name"]) for area in areas}
+    return {code: name for code, name in named.items() if code}
 
 
 @lru_cache(maxsize=1)

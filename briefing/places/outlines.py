@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from briefing.places.basemap import country, rings
+from briefing.places.basemap import Feature, country, features, rings
 
 KM = 111.2  # to a degree of latitude
 Corner = tuple[float, float]
@@ -20,10 +20,29 @@ def outside_km(name: str, latitude: float, longitude: float) -> float | None:
     area = country(name)
     if area is None:
         return None
-    outlines = [list(_seen_from(latitude, longitude, ring)) for ring in rings(area)]
-    if sum(map(_crossings, outlines)) % 2:
+    outlines = _outlines(area, latitude, longitude)
+    if _is_within(outlines):
         return 0.0
     return min(_away(start, end) for outline in outlines for start, end in pairwise(outline))
+
+
+def holds(area: Feature, latitude: float, longitude: float) -> bool:
+    """Whether a point lies in an area of the base map."""
+    return _is_within(_outlines(area, latitude, longitude))
+
+
+def country_at(latitude: float, longitude: float) -> str:
+    """The country in which a point lies; empty where the base map has none."""
+    areas = (area for area in features("countries") if holds(area, latitude, longitude))
+    return next((str(area["properties"]["name"]) for area in areas), "")
+
+
+def _outlines(area: Feature, latitude: float, longitude: float) -> list[list[Corner]]:
+    return [list(_seen_from(latitude, longitude, ring)) for ring in rings(area)]
+
+
+def _is_within(outlines: Iterable[list[Corner]]) -> bool:
+    return bool(sum(map(_crossings, outlines)) % 2)
 
 
 def _seen_from(latitude: float, longitude: float, ring: Iterable[list[float]]) -> Iterator[Corner]:

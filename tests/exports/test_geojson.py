@@ -15,7 +15,7 @@ from briefing.dossier.records import Place
 from briefing.dossier.when import parse
 from briefing.exports.geojson import geojson
 from briefing.places import basemap
-from briefing.places.outline import circle, outline
+from briefing.places.footprint import circle, footprint
 from tests.invented import row, seen
 
 
@@ -72,7 +72,7 @@ def corners(shape: Any) -> set[tuple[float, ...]]:
 def test_outlines_run_anticlockwise_and_holes_clockwise() -> None:
     """As RFC 7946 wants it; South Africa has Lesotho for a hole."""
     for name in ("South Africa", "Italy", "Russia"):
-        shape = outline(row(Place, "p", name=name, country=name)) or []
+        shape = footprint(row(Place, "p", name=name, country=name)) or []
         assert shape and all([area(ring) > 0 for ring in part] == [True, *[False] * (len(part) - 1)] for part in shape)
 
 

@@ -107,3 +107,10 @@ def inside(point: tuple[float, float], ring: list[list[float]]) -> bool:
 def test_another_name_leads_to_a_country_that_is_drawn() -> None:
     assert [name for name in basemap.ALIASES if basemap.country(name) is None] == []
     assert basemap.country("East Timor") == basemap.country("Timor-Leste")
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("TJ", "Tajikistan"), ("na", "Namibia"), ("AU", "Australia"), ("", ""), ("zz", "")]
+)
+def test_a_code_is_written_out(code: str, name: str) -> None:
+    assert basemap.coded(code) == name

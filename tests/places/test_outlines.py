@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.places.outlines import outside_km
+from briefing.places.outlines import country_at, outside_km
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,8 @@ def test_a_point_outside_is_as_far_as_the_border(
 
 def test_a_country_that_is_not_drawn_has_no_outside() -> None:
     assert outside_km("Dorrland", 34.0, 44.0) is None
+
+
+def test_a_point_lies_in_the_country_that_holds_it() -> None:
+    assert country_at(38.56, 68.77) == "Tajikistan"
+    assert country_at(0.0, -30.0) == ""

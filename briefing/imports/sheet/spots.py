@@ -9,6 +9,7 @@ from briefing.dossier.folding import latin, name_key
 from briefing.dossier.sentences import count
 from briefing.places import basemap
 from briefing.places.gazetteer import Entry, find, near
+from briefing.places.outlines import country_at, holds
 
 DEGREES = re.compile(r"([NSEWСЮВЗ]?)\s*([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*([NSEWСЮВЗ]?)", re.IGNORECASE)
 MINUTES = re.compile(r"\d{1,3}\s*°\s*\d{1,2}")
@@ -93,7 +94,7 @@ def _not_swapped(name: str, said: Mapping[str, str], point: tuple[str, str]) -> 
     if abs(longitude) > 90 or latitude == longitude:
         return
     area = basemap.country(_country(said))
-    if area and not _holds(area, latitude, longitude) and _holds(area, longitude, latitude):
+    if area and not holds(area, latitude, longitude) and holds(area, longitude, latitude):
         raise ValueError(
             f"{', '.join(point)} lies outside {area['properties']['name']}, and inside it if latitude and longitude "
             "change places; they are wanted the right way round"
@@ -118,7 +119,7 @@ def _pointed(name: str, said: Mapping[str, str], point: tuple[str, str]) -> dict
     return {
         "name": name or ", ".join(point),
         "country": _drawn(said)
-        or (known[0].country if known else _held(latitude, longitude))
+        or (known[0].country if known else country_at(latitude, longitude))
         or _country(said)
         or "not stated",
         "admin1": said.get("province", "") or (known[0].admin1 if known else ""),
@@ -136,28 +137,12 @@ def _country(said: Mapping[str, str]) -> str:
     name = said.get("country", "")
     if area := basemap.country(name):
         return str(area["properties"]["name"])
-    codes = {each["properties"]["iso"]: each["properties"]["name"] for each in basemap.features("countries")}
-    return str(codes.get(name.upper(), name)) if len(name) == 2 else name
+    return (basemap.coded(name) or name) if len(name) == 2 else name
 
 
 def _drawn(said: Mapping[str, str]) -> str:
     """The country of a row, if the base map has it."""
     return _country(said) if basemap.country(_country(said)) else ""
-
-
-def _held(latitude: float, longitude: float) -> str:
-    """The country that holds the point by the base map, or nothing."""
-    areas = (area for area in basemap.features("countries") if _holds(area, latitude, longitude))
-    return next((str(area["properties"]["name"]) for area in areas), "")
-
-
-def _holds(area: basemap.Feature, latitude: float, longitude: float) -> bool:
-    inside = False
-    for ring in basemap.rings(area):
-        for (x, y), (to_x, to_y) in zip(ring, [*ring[1:], ring[0]], strict=True):
-            if (y > latitude) != (to_y > latitude) and longitude < (to_x - x) * (latitude - y) / (to_y - y) + x:
-                inside = not inside
-    return inside
 
 
 def _named(name: str, said: Mapping[str, str], chosen: Mapping[str, str], country: str, before: str = "") -> Spot:

@@ -22,7 +22,7 @@ NOWHERE_KM = 10_000.0  # a quarter of the way round the globe: such a circle lea
 AREAS = ("country", "province")
 
 
-def outline(place: Place) -> Shape | None:
+def footprint(place: Place) -> Shape | None:
     """The area of a country or province, else the circle of the radius; None where that is wide as the globe."""
     if place.precision in AREAS and (area := _area(place)):
         return [[_turned(ring, hole=number > 0) for number, ring in enumerate(part)] for part in area]
@@ -40,11 +40,7 @@ def _area(place: Place) -> list[list[list[list[float]]]] | None:
         if place.precision == "province"
         else basemap.country(place.country)
     )
-    if found is None:
-        return None
-    geometry = found["geometry"]
-    parts: list[list[list[list[float]]]] = geometry["coordinates"]
-    return parts if geometry["type"] == "MultiPolygon" else [parts]  # type: ignore[list-item]  # of one polygon
+    return None if found is None else basemap.parts(found)
 
 
 def _turned(ring: Sequence[Sequence[float]], hole: bool) -> Ring:
