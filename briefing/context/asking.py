@@ -2,7 +2,7 @@
 
 import math
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 from briefing.context import queries
 from briefing.context.engine import Engine
@@ -12,21 +12,18 @@ from briefing.context.layer import (
     Cell,
     Cells,
     Deaths,
-    Layer,
     Listed,
     Period,
     Recorded,
     Scope,
     Total,
 )
+from briefing.context.opening import Opened
 
 KEPT = 256
 IN_A_LIST = 100
 Bounds = tuple[float, float, float, float]
 """South, west, north, east in degrees."""
-
-Opened = tuple[Layer, Engine]
-T = TypeVar("T")
 
 
 def total(opened: Opened, scope: Scope) -> Total:
@@ -129,8 +126,3 @@ def _recorded(row: tuple[Any, ...]) -> Recorded:
 def _deaths(found: list[Any]) -> Deaths:
     low, best, high = (int(each or 0) for each in found)
     return Deaths(low, best, high)
-
-
-def forget() -> None:
-    """Forget every answer; for tests."""
-    _asked.cache_clear()

@@ -14,7 +14,7 @@ from briefing.context.opening import Opened, opened
 from briefing.context.sides import Sides, sides
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Claim, Place
-from briefing.dossier.sentences import listed
+from briefing.dossier.sentences import count, listed
 from briefing.dossier.when import day_words
 from briefing.html.render import render
 from briefing.pictures.recorded import numbers
@@ -109,10 +109,10 @@ def _where(view: View, countries: Iterable[str], chosen: Iterable[str]) -> str:
     return " ".join(parts)
 
 
-def total(view: View, found: Opened) -> Total | None:
-    """How many events the filters mean; None where the data do not answer in time."""
+def _total(found: Opened, scope: Scope) -> Total | None:
+    """How many events are meant; None where the data do not answer in time."""
     try:
-        return asking.total(found, meant(view, found[0]).scope)
+        return asking.total(found, scope)
     except EngineError:
         return None
 
@@ -131,12 +131,13 @@ def sentence(view: View) -> str:
     found = shown(view)
     if found is None:
         return missing(view)
-    layer, counted = found[0], total(view, found)
+    layer, asked = found[0], meant(view, found[0])
+    counted = _total(found, asked.scope)
     if counted is None:
         return f"{layer.label} did not answer in time."
-    where = meant(view, layer).where or f"in {listed(list(layer.countries))}"
+    where = asked.where or f"in {listed(list(layer.countries))}"
     return (
-        f"{layer.label} records {counted.events:,} event{'s' if counted.events != 1 else ''} {where}. "
+        f"{layer.label} records {count(counted.events, 'event')} {where}. "
         "They are the background: none is a claim of this dossier, and none bears on one."
     )
 
@@ -182,9 +183,8 @@ def _counted(claims: Sequence[Claim], view: View) -> Iterable[tuple[date, Place]
             yield when.first, place
 
 
-def notes(view: View, layer: Layer) -> tuple[str, ...]:
-    """What a picture with the layer has to say: what it is, what was narrowed, what it lacks, whose it is."""
-    remarks = meant(view, layer).remarks
+def notes(view: View, layer: Layer, remarks: Sequence[str]) -> tuple[str, ...]:
+    """What a picture with the layer has to say: what could not be narrowed, what it lacks, that it came later."""
     later = (
         f"{layer.label}{f', published {layer.published}' if layer.published else ''}: not known on the day looked at."
     )
@@ -195,16 +195,15 @@ def notes(view: View, layer: Layer) -> tuple[str, ...]:
     )
 
 
-def say(view: View, said: str, **strip: object) -> None:
+def _say_missing(view: View) -> None:
+    if words := missing(view):
+        st.caption(words)
+
+
+def _say(view: View, layer: Layer, asked: Meant, said: str, **strip: object) -> None:
     """What stands at every picture with the layer: its name, what is drawn, what it lacks, whose it is."""
-    found = shown(view)
-    if found is None:
-        if words := missing(view):
-            st.caption(words)
-        return
-    layer = found[0]
     drawn = {"strip": "", "left": 0, "right": 0} | strip
-    values = {"data": layer.label, "said": said, "notes": notes(view, layer), **drawn}
+    values = {"data": layer.label, "said": said, "notes": notes(view, layer, asked.remarks), **drawn}
     html = render(
         "recorded", view.known, view.state, "", citation=f"{layer.citation}.", licence=layer.licence, **values
     )
@@ -213,22 +212,32 @@ def say(view: View, said: str, **strip: object) -> None:
 
 def under(view: View) -> None:
     """The words under a map with the layer."""
-    what = "deaths, by the best estimate," if view.state.context == "deaths" else "events"
     found = shown(view)
-    counted = total(view, found) if found else None
+    if found is None:
+        _say_missing(view)
+        return
+    what = "deaths, by the best estimate," if view.state.context == "deaths" else "events"
+    asked = meant(view, found[0])
+    counted = _total(found, asked.scope)
     in_all = f" {numbers(counted)} in all." if counted else ""
-    say(view, f"A cell has {what} of its hexagon; the stronger the hue the more, finer as you go nearer.{in_all}")
+    _say(
+        view,
+        found[0],
+        asked,
+        f"A cell has {what} of its hexagon; the stronger the hue the more, finer as you go nearer.{in_all}",
+    )
 
 
 def strip(view: View, knots: Sequence[tuple[int, float]], left: float, right: float) -> None:
     """Counts by week or month under the calendar of the timeline."""
     found = shown(view)
     if found is None:
-        say(view, "")
+        _say_missing(view)
         return
     first, last = date.fromordinal(int(knots[0][0])), date.fromordinal(int(knots[-1][0]))
     each, by = recorded.step(first, last), view.state.context
-    scope = meant(view, found[0]).scope
+    asked = meant(view, found[0])
+    scope = asked.scope
     within = replace(scope, first=max(first, scope.first or first), last=min(last, scope.last or last))
     try:
         counts = asking.periods(found, within, each)
@@ -237,4 +246,4 @@ def strip(view: View, knots: Sequence[tuple[int, float]], left: float, right: fl
         return
     most = recorded.most(counts, knots, by, each)
     words = f"{by.capitalize()} by {each} on the same calendar; the highest bar is {most:,}."
-    say(view, words, strip=recorded.strip(counts, knots, by, each), left=left, right=right)
+    _say(view, found[0], asked, words, strip=recorded.strip(counts, knots, by, each), left=left, right=right)

@@ -111,14 +111,17 @@ def test_an_actor_that_the_data_do_not_know_narrows_nothing_and_that_is_said(lay
     found = recorded.shown(one)
     assert found is not None
     assert recorded.meant(one, found[0]).scope.sides == ()
-    assert any("of every side, since none in the data is" in note for note in recorded.notes(one, found[0]))
+    assert any(
+        "of every side, since none in the data is" in note
+        for note in recorded.notes(one, found[0], recorded.meant(one, found[0]).remarks)
+    )
 
 
 def test_it_was_published_later_than_the_day_looked_at(layer: Path) -> None:
     early = seen(State(asof=date(2017, 4, 18), context="events"))
     found = recorded.shown(early)
     assert found is not None
-    assert "UCDP GED 25.1, published 2025-06: not known on the day looked at." in recorded.notes(early, found[0])
+    assert "UCDP GED 25.1, published 2025-06: not known on the day looked at." in recorded.notes(early, found[0], ())
 
 
 def test_a_layer_that_is_asked_for_and_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

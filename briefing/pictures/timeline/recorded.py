@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from briefing.context.layer import Period, Total
 from briefing.dossier.sentences import count
+from briefing.dossier.when import day_words
 from briefing.pictures.recorded import numbers
 from briefing.pictures.timeline.scale import EXTENT, Scale
 
@@ -23,9 +24,8 @@ def strip(periods: Sequence[Period], knots: Sequence[tuple[int, float]], by: str
     It is as wide as the lanes; a bar says its days and numbers when it is pointed at.
     """
     time = Scale(tuple(knots), ())
-    seen = [one for one in periods if one.first <= time.last and _end(one.first, each) > time.first]
-    most = max((_number(one, by) for one in seen), default=0)
-    bars = "".join(_bar(one, time, by, each, most) for one in seen)
+    seen, high = _seen(periods, time, each), most(periods, knots, by, each)
+    bars = "".join(_bar(one, time, by, each, high) for one in seen)
     view = f'viewBox="0 0 {EXTENT:g} {STRIP}" preserveAspectRatio="none" height="{STRIP}" width="100%"'
     words = f"{count(sum(one.events for one in seen), 'event')} by {each}"
     return f'<svg xmlns="http://www.w3.org/2000/svg" {view} role="img" aria-label="{words}">{bars}</svg>'
@@ -33,15 +33,18 @@ def strip(periods: Sequence[Period], knots: Sequence[tuple[int, float]], by: str
 
 def most(periods: Sequence[Period], knots: Sequence[tuple[int, float]], by: str, each: str) -> int:
     """The largest number of the strip."""
-    time = Scale(tuple(knots), ())
-    seen = [one for one in periods if one.first <= time.last and _end(one.first, each) > time.first]
-    return max((_number(one, by) for one in seen), default=0)
+    return max((_number(one, by) for one in _seen(periods, Scale(tuple(knots), ()), each)), default=0)
+
+
+def _seen(periods: Sequence[Period], time: Scale, each: str) -> list[Period]:
+    """Those of which some day is on the calendar."""
+    return [one for one in periods if one.first <= time.last and _end(one.first, each) > time.first]
 
 
 def _bar(one: Period, time: Scale, by: str, each: str, most: int) -> str:
     left, right = time.at(one.first), time.at(_end(one.first, each))
     high = STRIP * _number(one, by) / max(most, 1)
-    said = f"{each} of {one.first:%-d %B %Y}: {numbers(Total(one.events, one.deaths))}"
+    said = f"{each} of {day_words(one.first)}: {numbers(Total(one.events, one.deaths))}"
     return (
         f'<rect x="{left:.2f}" y="{STRIP - high:.2f}" width="{max(right - left - 0.4, 0.4):.2f}" height="{high:.2f}">'
         f"<title>{said}</title></rect>"

@@ -5,7 +5,7 @@ It is asked for by the map itself and does not go through the page, so that a wi
 
 import gzip
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -25,7 +25,7 @@ from briefing.pictures.recorded import grade
 from briefing.places.geo import project
 
 KEPT = 128  # answers, at most 300 kB each
-MOST = 40  # values of one kind
+MOST, LONGEST = 40, 200  # values of one kind, and letters of each
 FINER = ((5.0, 3), (6.6, 4), (8.2, 5))
 """The zooms below which each resolution is drawn; nearer it is the finest."""
 
@@ -111,11 +111,7 @@ def _scope(asked: QueryParams) -> Scope:
 
 
 def _some(values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(_short(values))[:MOST]
-
-
-def _short(values: Iterable[str]) -> Iterable[str]:
-    return (value[:200] for value in values)
+    return tuple(value[:LONGEST] for value in values[:MOST])
 
 
 ASKED: Mapping[str, Any] = {"cells": _cells, "events": _events}
