@@ -19,6 +19,7 @@ from briefing.context.layer import (
     Total,
 )
 from briefing.context.opening import Opened
+from briefing.places.geo import DEGREE_KM
 
 KEPT = 256
 IN_A_LIST = 100
@@ -40,7 +41,7 @@ def totals(opened: Opened, scope: Scope, by: str) -> dict[Any, Total]:
 
 def near(opened: Opened, scope: Scope, latitude: float, longitude: float, km: float) -> Total:
     """How many events stand within about so many kilometres of a spot, and their deaths."""
-    north = km / 111.2
+    north = km / DEGREE_KM
     east = min(north / max(math.cos(math.radians(latitude)), 0.02), 180)
     box = (latitude - north, longitude - east, latitude + north, longitude + east)
     ((events, *deaths),) = _asked(opened[1], opened[0].digest, queries.within(scope, box))

@@ -9,6 +9,7 @@ from briefing.analysis.distance import km
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event, Involvement, Place
 
+DEGREE_KM = 111.2  # of latitude
 TILE = 512  # pixels of the whole world at zoom 0, as deck.gl counts
 STEEPEST = 85.051129  # degrees of latitude at which the Mercator square ends
 MARGIN = 0.86  # share of the frame that the bounds may fill
@@ -85,7 +86,7 @@ def bounds(places: Iterable[Place]) -> Bounds | None:
 def _box(place: Place) -> Bounds:
     # Kilometres to a degree of latitude; one of longitude shrinks towards the poles, where a floor keeps the box from
     # going round the world.
-    high = min(place.radius_km, WIDEST_REACH_KM) / 111.2
+    high = min(place.radius_km, WIDEST_REACH_KM) / DEGREE_KM
     wide = high / max(math.cos(math.radians(place.latitude)), 0.1)
     return place.latitude - high, place.longitude - wide, place.latitude + high, place.longitude + wide
 

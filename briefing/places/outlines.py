@@ -6,8 +6,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from briefing.places.basemap import Feature, country, features, rings
+from briefing.places.geo import DEGREE_KM
 
-KM = 111.2  # to a degree of latitude
 Corner = tuple[float, float]
 
 
@@ -47,10 +47,10 @@ def _is_within(outlines: Iterable[list[Corner]]) -> bool:
 
 def _seen_from(latitude: float, longitude: float, ring: Iterable[list[float]]) -> Iterator[Corner]:
     """The corners of an outline in km east and north of the point."""
-    shrunk = KM * max(math.cos(math.radians(latitude)), 0.01)
+    shrunk = DEGREE_KM * max(math.cos(math.radians(latitude)), 0.01)
     for east, north in ring:
         # The shorter way round the globe: a country may lie on both sides of the date line.
-        yield ((east - longitude + 180) % 360 - 180) * shrunk, (north - latitude) * KM
+        yield ((east - longitude + 180) % 360 - 180) * shrunk, (north - latitude) * DEGREE_KM
 
 
 def _crossings(outline: list[Corner]) -> int:

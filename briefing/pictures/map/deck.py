@@ -36,7 +36,7 @@ from briefing.pictures.map.tooltip import Tips, looks
 from briefing.pictures.palette import DASH_ARRAY, Palette, rgb
 from briefing.pictures.typography import text_width
 from briefing.places.basemap import rings
-from briefing.places.geo import Leg, project
+from briefing.places.geo import DEGREE_KM, Leg, project
 
 __all__ = [
     "Frame",
@@ -187,7 +187,7 @@ def _thinned(ring: Sequence[Sequence[float]], zoom: float) -> list[Sequence[floa
 
 def _ring(mark: Mark) -> list[list[float]]:
     """A circle for an area that the base map does not have."""
-    high = mark.radius_km / 111.2
+    high = mark.radius_km / DEGREE_KM
     wide = high / max(math.cos(math.radians(mark.lat)), 0.1)
     turns = [2 * math.pi * step / 48 for step in range(49)]
     return [[round(mark.lon + wide * math.cos(t), 3), round(mark.lat + high * math.sin(t), 3)] for t in turns]

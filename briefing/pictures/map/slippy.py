@@ -18,7 +18,7 @@ from briefing.pictures.map.still import Sheet
 from briefing.pictures.map.tag import FONT, Pill, pill
 from briefing.pictures.palette import DASH_SVG, Palette, rgba
 from briefing.places import basemap
-from briefing.places.geo import TILE, Leg, project, unproject
+from briefing.places.geo import DEGREE_KM, TILE, Leg, project, unproject
 
 APART = (58, 22)  # pixels within which two point marks are drawn as one
 STEP, CLOSEST, EVER = 0.5, 12.0, 99.0  # zooms
@@ -125,7 +125,7 @@ def _reach(size: tuple[int, int]) -> tuple[int, int]:
 def _radius(mark: Mark) -> float:
     """The radius of a place in pixels at zoom 0, which Mercator makes larger to the north."""
     north, _ = unproject(*mark.spot)
-    return mark.spot[1] - project(min(north + mark.radius_km / 111.2, 84), 0)[1]
+    return mark.spot[1] - project(min(north + mark.radius_km / DEGREE_KM, 84), 0)[1]
 
 
 def _ways(legs: Sequence[Leg], standings: Mapping[str, Standing], options: Options) -> Iterator[str]:

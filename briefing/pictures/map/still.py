@@ -17,7 +17,7 @@ from briefing.pictures.map.tag import FONT, HEIGHT, Pill, Room, is_led, leader, 
 from briefing.pictures.palette import DASH_SVG, PALETTES, Palette, rgba
 from briefing.pictures.typography import shorten, text_width
 from briefing.places import basemap
-from briefing.places.geo import project, unproject
+from briefing.places.geo import DEGREE_KM, project, unproject
 
 APART = (46, 20)
 LONGEST, BAR = 130, 120  # pixels of a name, of the scale bar
@@ -133,7 +133,7 @@ class Sheet:
                 yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {looks}/>'
 
     def _radius(self, mark: Mark) -> float:
-        return self.at(mark.lat, mark.lon)[1] - self.at(min(mark.lat + mark.radius_km / 111.2, 84), mark.lon)[1]
+        return self.at(mark.lat, mark.lon)[1] - self.at(min(mark.lat + mark.radius_km / DEGREE_KM, 84), mark.lon)[1]
 
     def tags(self, groups: Sequence[Cluster], found: Sequence[Mark], kept: Parting) -> Iterator[str]:
         """The tags, then the names that find room beside them: places, then areas, then other countries.
