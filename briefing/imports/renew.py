@@ -42,6 +42,8 @@ class Renewed:
     updated: int = 0
     remarks: tuple[Left, ...] = ()
     left_behind: tuple[str, ...] = ()
+    actors: tuple[Cells, ...] = ()
+    """Those that came in with it."""
 
 
 @dataclass(slots=True)
@@ -222,7 +224,8 @@ def _result(
         if old.sheet in _sheets(told) and id not in told and id in state.tables["events"]
     )
     result = Taken(tuple(fresh), tuple(refused), tuple(aside), tuple(f"{name}.csv" for name in changed))
-    return Renewed(result, _as_written(state, base), ledger, changed, updated, tuple(state.kept), behind)
+    actors = tuple(row for id, row in state.tables["actors"].items() if id not in state.base["actors"])
+    return Renewed(result, _as_written(state, base), ledger, changed, updated, tuple(state.kept), behind, actors)
 
 
 def _keys(item: Item) -> list[Key]:
