@@ -66,11 +66,11 @@ def assumed(actors: Iterable[Cells]) -> str:
     kinds: dict[str, list[str]] = {}
     for each in actors:
         kinds.setdefault(each["kind"], []).append(each["name"])
-    said = [f"{len(names)} for {each} ({_few(names)})" for each, names in sorted(kinds.items())]
+    said = [f"{each} ({len(names)}: {_few(names)})" for each, names in sorted(kinds.items())]
     if not said:
         return ""
     wanted = "where that is wrong, write the right one into the column kind of actors.csv, where it stays"
-    return f"By their names alone new actors are taken: {listed(said)}; {wanted}."
+    return f"By their names alone new actors are taken for: {listed(said)}; {wanted}."
 
 
 def _few(names: list[str]) -> str:

@@ -75,8 +75,8 @@ def test_what_actors_are_taken_for_is_told_once_and_may_be_changed(folder: Path,
     take(text, folder)
     said = capsys.readouterr().out
     assert (
-        "By their names alone new actors are taken: 1 for organisation (River Group), 2 for person (Nadir Belari; "
-        "Ilya Marn) and 1 for state body (Ministry of Water); where that is wrong, write the right one into the column "
+        "By their names alone new actors are taken for: organisation (1: River Group), person (2: Nadir Belari; "
+        "Ilya Marn) and state body (1: Ministry of Water); where that is wrong, write the right one into the column "
         "kind of actors.csv, where it stays." in said
     )
     edit(folder, "actors", "River Group,,,organisation", "River Group,,,armed group")
