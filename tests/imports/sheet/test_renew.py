@@ -194,7 +194,7 @@ def test_a_row_that_breaks_a_rule_is_refused_and_the_others_come_in(folder: Path
     )
     assert take(late, folder) == 1
     said = capsys.readouterr().out
-    assert "line 2: refused: sources.csv published: published '2030-01-01' is after as_of" in said
+    assert "line 2: refused: published '2030-01-01' is after as_of" in said
     assert "3 found, 2 imported, 1 refused" in said
     assert main(["check", str(folder)]) == 0
 
