@@ -1,6 +1,6 @@
 """Which format a file is in, by its header or first objects: whoever chose another importer is told of this one.
 
-Only what a file cannot well be by chance is asked for. A sheet of a person's own has no form, and is recognised as none.
+Only what a file cannot well be by chance is asked for. A sheet of a person's own has no form here.
 """
 
 import io
