@@ -107,6 +107,7 @@ def test_a_dropped_sheet_is_a_dossier_for_this_visit(curated: Path, monkeypatch:
         "rows.csv:0:: warning: 2 rows found: 1 shown, 1 refused, 0 set aside; to keep it, and to say what is open: "
         "python -m briefing import sheet",
         "rows.csv:3:: warning: refused: date in column 'Date': 'Jun 24' has a month as a word and no year of four "
-        "digits, so its number may be a day or a year; write 2024-06 for the month, 2024-06-24 for the day",
+        "digits, so its number may be a day or a year; write 2024-06 for the month, or the year and -06-24 for "
+        "the day",
     ]
     assert sorted(path.name for path in curated.iterdir()) == before
