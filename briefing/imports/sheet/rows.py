@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from briefing.dossier.folding import fold, name_key
 from briefing.dossier.records import LIST_MARK
-from briefing.imports.entities import OUTLET, OUTLET_ROW, shortened
+from briefing.imports.entities import OUTLET, OUTLET_ROW, sentences, shortened
 from briefing.imports.imported import Cells
 from briefing.imports.sheet.kinds import kind
 from briefing.imports.sheet.said import Said
@@ -78,7 +78,7 @@ def event_rows(
     origins = list(_origins(id, said, file))
     claim = {"question": QUESTION, "statement": said.get("title"), "short": shortened(said.get("title"))}
     lost = f"The place is left open; {file} has it as {said.get('place')!r}." if said.get("place") and not place else ""
-    summary = " ".join(filter(None, (said.get("summary") or f"So says a row of {file}, and no more.", lost)))
+    summary = sentences(said.get("summary") or f"So says a row of {file}, and no more.", lost)
     event = {"title": said.get("title"), "kind": said.get("kind") or "event", **about, "summary": summary}
     rows: list[tuple[str, Cells]] = [("events", {"id": id, **event, "claim": f"{id}--claim"})]
     rows.append(("questions", QUESTION_ROW))
