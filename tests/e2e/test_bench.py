@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from bench import browser as measuring
-from bench.__main__ import ALL, FILTERED, LINE, PAGES, Sight, names
-from bench.browser import choose, reader, take_off, visit, walk
+from bench.__main__ import ALL, FILTERED, LINE, PAGES, names
+from bench.browser import Sight, choose, reader, take_off, visit, walk
 from bench.cost import Meter
 
 
