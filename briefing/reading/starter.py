@@ -98,7 +98,7 @@ def starter(title: str, today: date) -> Dossier:
                 summary="Who this is in these reports, in a neutral sentence.",
             ),
         ),
-        questions=(Question(id="q-example", text="Was the store set on fire?", short="Set on fire?", rank=1),),
+        questions=(Question(id="q-example", text=f"{NAME}was the store set on fire?", short="Set on fire?", rank=1),),
         claims=(
             Claim(
                 id="c-example-set",
