@@ -150,7 +150,8 @@ def _named(name: str, said: Mapping[str, str], chosen: Mapping[str, str], countr
 def missing(name: str, near: Sequence[Entry], others: Sequence[Pair]) -> str:
     """What is said of a name that leads to no place: near spellings where the other places lie, and what to do."""
     away = {each: min((km(each.latitude, each.longitude, *at) for at in others), default=0) for each in near}
-    there = sorted((each for each in near if away[each] <= REGION), key=away.__getitem__)[:SUGGESTED]
+    # Of those about as near, the one that is spelled most alike stays first: a town before the province around it.
+    there = sorted((each for each in near if away[each] <= REGION), key=lambda each: away[each] // FAR)[:SUGGESTED]
     said = f"place {name!r} is not in the gazetteer and has no coordinates, so the event comes without a place"
     wanted = "give its latitude and longitude in columns of the sheet"
     if not there:
