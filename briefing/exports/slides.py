@@ -1,16 +1,19 @@
 """The story as slides: a step on each, what is said beside the picture of its view, the speaker's note under it."""
 
+from dataclasses import replace
+
 from briefing.dossier.sentences import count
 from briefing.exports.export import Export
 from briefing.exports.imprint import imprint
 from briefing.exports.paper.document import said
 from briefing.exports.paper.pictures import strip_svg
 from briefing.exports.paper.scenes import Scene, scenes
-from briefing.exports.paper.slides import LEFT, REMARK, Box, Cell, Deck, Slide, Table, Type, stands
-from briefing.exports.paper.textfit import LEAST, SERIF, sentences
+from briefing.exports.paper.slides import LEFT, REMARK, SMALL, Box, Cell, Deck, Slide, Table, Type, stands
+from briefing.exports.paper.textfit import LEAST, SERIF, high, sentences
 from briefing.view.view import View
 
-WORDS: Box = (LEFT, 1.15, 4.5, 5.0)
+WORDS: Box = (LEFT, 1.15, 4.5, 5.65)
+ENDS = WORDS[1] + WORDS[3]
 RIGHT, WIDE = 5.35, 7.38
 PICTURE: Box = (RIGHT, 1.1, WIDE, 4.85)
 CAPTION: Box = (RIGHT, 6.0, WIDE, 0.85)
@@ -27,10 +30,21 @@ def make(view: View) -> bytes:
     deck = Deck(f"{NO_FINDINGS} {own.state}")
     for scene in found:
         slide = deck.slide(f"{scene.number}. {scene.told.row.title}", notes(scene))
-        slide.text(scene.told.row.text, WORDS, SAID)
-        slide.text(f"{scene.where}. {own.supposed}".strip(), (LEFT, 6.25, 4.5, 0.55), REMARK)
+        _said(slide, scene, own.supposed)
         _beside(slide, scene)
     return deck.file(own, view.whole.info.language)
+
+
+def _said(slide: Slide, scene: Scene, supposed: str) -> None:
+    """The words of a step, above what has to be said of its view."""
+    left, top, wide, _ = WORDS
+    warned = " ".join(filter(None, (scene.warnings, supposed)))
+    where = high(f"{scene.where}.", wide, LEAST)
+    warning = high(warned, wide, LEAST) if warned else 0
+    slide.text(f"{scene.where}.", (left, ENDS - where, wide, where), REMARK)
+    if warned:
+        slide.text(warned, (left, ENDS - where - warning, wide, warning), replace(SMALL, bold=True))
+    slide.text(scene.told.row.text, (left, top, wide, ENDS - where - warning - top - 0.1), SAID)
 
 
 def _beside(slide: Slide, scene: Scene) -> None:
@@ -39,7 +53,7 @@ def _beside(slide: Slide, scene: Scene) -> None:
         slide.text(sentences(scene.plate.caption, *CAPTION[2:], LEAST), CAPTION, REMARK)
     elif scene.lines:
         slide.table(_glance(scene), 1.15, RIGHT)
-    else:
+    elif scene.claims:
         slide.table(_claims(scene), 1.15, RIGHT)
         more = len(scene.claims) - MOST
         slide.text(f"{count(more, 'more claim')} on the dashboard." if more > 0 else "", CAPTION, REMARK)
@@ -75,7 +89,7 @@ def notes(scene: Scene) -> str:
         for claim, found in ((each, scene.standing(each)) for each in scene.claims)
     ]
     judged = [f"{each.statement} {each.confidence}" for each in scene.judgements] if not scene.plate else []
-    parts = (scene.told.row.note, *judged, "Drawn:" if rows else "", *rows, "Claims behind it:", *claims)
+    parts = (scene.told.row.note, scene.warnings, *judged, "Drawn:" if rows else "", *rows, "Claims behind it:", *claims)
     return "\n".join(part for part in parts if part)
 
 

@@ -95,6 +95,16 @@ def hidden(step: Told, own: View, seen: View) -> tuple[int, int, str]:
     return sum(id not in left for id in rows), len(rows), noun
 
 
+def hidden_words(step: Told, own: View, seen: View, reader: State, whose: str = "") -> str:
+    """What a reader's own choices hide of a step, in a sentence; empty where they hide nothing."""
+    why = " and ".join(hides(reader))
+    gone, total, noun = hidden(step, own, seen) if why else (0, 0, "")
+    said = f"Hidden by {why}{whose}: {gone:,} of the {total:,} {noun} of this step." if gone else ""
+    if why and lost(own, seen):
+        said = f"{said} What it points at is among what is hidden.".strip()
+    return said
+
+
 def question(seen: View) -> Question | None:
     """The question that a view of claims is about: the one asked, that of its record, or the first that is shown."""
     row = seen.whole.find(seen.state.focus) if seen.state.focus else None

@@ -34,6 +34,7 @@ def _step(scene: Scene, document: Paper) -> content.Step:
         title=row.title,
         text=row.text,
         where=f"{scene.where}.",
+        warnings=scene.warnings,
         picture=panel(scene.plate or NOTHING),
         glance=tuple(map(_asked, scene.lines)),
         lines=() if scene.lines else tuple(_line(claim, scene, then) for claim in scene.claims[:MOST]),

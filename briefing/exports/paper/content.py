@@ -191,6 +191,7 @@ class Step:
     title: str
     text: str
     where: str
+    warnings: str
     picture: Panel
     glance: tuple[Asked, ...]
     lines: tuple[Line, ...]

@@ -15,7 +15,7 @@ from briefing.pictures.timeline import timeline
 from briefing.view.address import State
 from briefing.view.brief import Answer, answers
 from briefing.view.glance import FIRST, Glance, glance
-from briefing.view.story import Told, joined, question, story
+from briefing.view.story import Told, hidden_words, joined, question, story
 from briefing.view.view import View, ground, view
 from briefing.view.ways import WAYS
 
@@ -29,11 +29,15 @@ ACTORS = 9
 
 @dataclass(frozen=True)
 class Scene:
-    """A step with the view that stands beside it. ``plate`` is its picture; without one its claims stand in a table."""
+    """A step with the view that stands beside it. ``plate`` is its picture; without one its claims stand in a table.
+
+    ``hidden`` says what of the step the reader's own filters, what-ifs or day hide; empty where they hide nothing.
+    """
 
     told: Told
     view: View
     plate: Plate | None
+    hidden: str = ""
 
     @property
     def number(self) -> int:
@@ -46,6 +50,13 @@ class Scene:
         asof = self.view.state.asof
         known = f", as known on {day_words(asof)}" if asof else ""
         return f"{dict(WAYS)[self.told.page or 'brief']}{known}"
+
+    @property
+    def warnings(self) -> str:
+        """What has to be said before the step is believed: what of it is hidden, and that it is older than its file."""
+        made_on, now = self.told.made_on, self.view.whole.release
+        older = f"This step was made on release {made_on}; its view is of release {now}." if made_on else ""
+        return f"{self.hidden} {older}".strip()
 
     @cached_property
     def lines(self) -> tuple[Glance, ...]:
@@ -89,7 +100,8 @@ def _scene(told: Told, seen: View, size: Size) -> Scene:
     own = view(ground(seen.whole, state.asof, state.without), state)
     draw = DRAWN.get(told.page)
     plate = draw(own, size) if draw else None
-    return Scene(told, own, plate if plate and plate.rows else None)
+    as_made = view(ground(seen.whole, told.state.asof, told.state.without), told.state)
+    return Scene(told, own, plate if plate and plate.rows else None, hidden_words(told, as_made, own, seen.state))
 
 
 def _map(own: View, size: Size) -> Plate:
