@@ -1,7 +1,9 @@
 """The story as slides: a step on each, what is said beside the picture of its view, the speaker's note under it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from briefing.dossier.records import Judgement
 from briefing.dossier.sentences import count
 from briefing.exports.export import Export
 from briefing.exports.imprint import imprint
@@ -17,10 +19,12 @@ ENDS = WORDS[1] + WORDS[3]
 RIGHT, WIDE = 5.35, 7.38
 PICTURE: Box = (RIGHT, 1.1, WIDE, 4.85)
 CAPTION: Box = (RIGHT, 6.0, WIDE, 0.85)
+REST: Box = (RIGHT, 6.45, WIDE, 0.3)
 SAID = Type(24, SERIF)
 SIZE = 480, 315  # pixels of a picture, so few that its words are read from the last row
 NO_FINDINGS = "Claims, not findings."
-MOST = 8
+JUDGED = 2
+BAND, HIGH = 2.7, 1.15  # inches: how wide a likelihood is drawn, and how high a judgement stands
 LARGE = 20  # points: the words of a table that a room reads beside what is said
 
 
@@ -54,9 +58,22 @@ def _beside(slide: Slide, scene: Scene) -> None:
     elif scene.lines:
         slide.table(_glance(scene), 1.15, RIGHT)
     elif scene.claims:
-        slide.table(_claims(scene), 1.15, RIGHT)
-        more = len(scene.claims) - MOST
-        slide.text(f"{count(more, 'more claim')} on the dashboard." if more > 0 else "", CAPTION, REMARK)
+        top = _judged(slide, scene.judgements[:JUDGED])
+        table = _claims(scene).fitting(top)
+        slide.table(table, top, RIGHT)
+        more = scene.more + len(scene.claims) + 1 - len(table.rows)
+        slide.text(f"{count(more, 'more claim')} on this question on the dashboard." if more else "", REST, REMARK)
+
+
+def _judged(slide: Slide, judgements: Sequence[Judgement]) -> float:
+    """What was judged, each sentence with its likelihood beside it and its confidence after it; says where it ends."""
+    top = WORDS[1]
+    for each in judgements:
+        said = f"{each.statement} Confidence: {each.confidence_level}."
+        slide.text(said, (RIGHT, top, WIDE - BAND - 0.35, HIGH), Type(LARGE, SERIF))
+        slide.band(each, RIGHT + WIDE - BAND, top + 0.15, BAND - 0.1)
+        top += HIGH + 0.1
+    return top
 
 
 def _glance(scene: Scene) -> Table:
@@ -75,7 +92,7 @@ def _glance(scene: Scene) -> Table:
 
 def _claims(scene: Scene) -> Table:
     head = [Cell(words) for words in ("Claim", "", "Standing", "against | for")]
-    stand = [(claim, scene.standing(claim)) for claim in scene.claims[:MOST]]
+    stand = [(claim, scene.standing(claim)) for claim in scene.claims]
     rows = [[Cell(claim.short), *stands(found.word), Cell(drawn=strip_svg(found))] for claim, found in stand]
     return Table(f"Claims of step {scene.number}", (3.1, 0.4, 1.88, 2.0), [head, *rows], LARGE)
 
@@ -89,7 +106,15 @@ def notes(scene: Scene) -> str:
         for claim, found in ((each, scene.standing(each)) for each in scene.claims)
     ]
     judged = [f"{each.statement} {each.confidence}" for each in scene.judgements] if not scene.plate else []
-    parts = (scene.told.row.note, scene.warnings, *judged, "Drawn:" if rows else "", *rows, "Claims behind it:", *claims)
+    parts = (
+        scene.told.row.note,
+        scene.warnings,
+        *judged,
+        "Drawn:" if rows else "",
+        *rows,
+        "Claims behind it:",
+        *claims,
+    )
     return "\n".join(part for part in parts if part)
 
 

@@ -92,6 +92,9 @@ def hidden(step: Told, own: View, seen: View) -> tuple[int, int, str]:
     """How many rows of a step's own view are not in what is seen, of how many, and the noun for them."""
     part, noun = SHOWN.get(step.page, ("claims", "claims"))
     rows, left = getattr(own.shown, part).ids, getattr(seen.shown, part)
+    asked = question(own) if step.page == "claims" else None
+    if asked:  # beside the step stand the claims on its question alone
+        rows = [id for id in rows if own.known.row(Claim, id).question == asked.id]
     return sum(id not in left for id in rows), len(rows), noun
 
 
@@ -106,12 +109,16 @@ def hidden_words(step: Told, own: View, seen: View, reader: State, whose: str = 
 
 
 def question(seen: View) -> Question | None:
-    """The question that a view of claims is about: the one asked, that of its record, or the first that is shown."""
+    """The question that a view of claims is about: the one asked, that of its record, or the first that is shown.
+
+    None where it is hidden: beside a step on one question the claims of another would be taken for its own.
+    """
     row = seen.whole.find(seen.state.focus) if seen.state.focus else None
     claim = row if isinstance(row, Claim) else seen.whole.find(str(getattr(row, "claim", None) or ""))
     among = [each.question for each in seen.claims]
-    wanted = (seen.state.question, claim.question if isinstance(claim, Claim) else None, *among)
-    return next((seen.known.row(Question, id) for id in wanted if id in among and id), None)
+    asked = seen.state.question or (claim.question if isinstance(claim, Claim) else None)
+    wanted = asked or next(iter(among), None)
+    return seen.known.row(Question, wanted) if wanted in among else None
 
 
 def lost(own: View, seen: View) -> bool:

@@ -57,10 +57,12 @@ def test_full_screen_reads_at_six_metres_and_escape_leaves_it(page: Page, server
 SEEN = """() => {
   const low = (each) => each.getBoundingClientRect().bottom
   const beside = document.querySelector('.st-key-story .stColumn:last-child > *')
-  const words = [...beside.querySelectorAll('.named a, .glance th a, .judged a, .picture-title')].filter((each) => each.checkVisibility())
+  const words = [...beside.querySelectorAll('.named a, .glance th a, .judged a, .picture-title')]
+    .filter((each) => each.checkVisibility())
   return {
     scrolls: document.querySelector('[data-testid=stMain]').scrollHeight > innerHeight,
-    past: [...document.querySelectorAll('.step-text, .st-key-story .stElementContainer')].filter((each) => low(each) > innerHeight).length,
+    past: [...document.querySelectorAll('.step-text, .st-key-story .stElementContainer')]
+      .filter((each) => low(each) > innerHeight).length,
     wide: beside.scrollWidth > beside.clientWidth + 1,
     least: Math.min(...words.map((each) => parseFloat(getComputedStyle(each).fontSize) * each.currentCSSZoom)),
   }

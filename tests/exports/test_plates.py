@@ -1,5 +1,6 @@
 """The pictures of a brief: a narrowed one draws the weeks and the places of its first question."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -52,6 +53,17 @@ def test_a_narrowed_brief_draws_the_places_of_its_first_question(far: Dossier) -
     plate = place_map(seen(far, actor=("act",)))
     assert names(plate, "Place here", "Place there") == [True, False]
     assert "4 events at places outside this frame, which holds those of the first question." in plate.caption
+
+
+def test_a_step_of_the_story_frames_all_that_is_shown(far: Dossier) -> None:
+    plate = place_map(seen(far, actor=("act",)), whole=True)
+    assert "outside this frame, which holds" not in plate.caption
+
+
+def test_a_place_outside_the_frame_has_no_tag_there(far: Dossier) -> None:
+    plate = place_map(seen(far, actor=("act",)))
+    places = [tuple(map(float, each)) for each in re.findall(r"translate\((-?[\d.]+) (-?[\d.]+)\)", plate.svg)]
+    assert places and all(0 <= x <= plate.width and 0 <= y <= plate.height for x, y in places)
 
 
 def test_the_question_in_view_goes_first(far: Dossier) -> None:

@@ -184,6 +184,14 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What was judged of the question of a step, and the confidence in it in a sentence of its own."""
+
+    statement: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A step of the story: what is said, the view beside it, the claims behind it, and the note for the speaker."""
 
@@ -195,6 +203,7 @@ class Step:
     picture: Panel
     glance: tuple[Asked, ...]
     lines: tuple[Line, ...]
+    judged: tuple[Judged, ...]
     more: str
     note: str
 

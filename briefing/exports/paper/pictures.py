@@ -146,11 +146,11 @@ def extents(rows: Sequence[Figure]) -> tuple[float, float]:
     return min(low, 0.0), max(high * 1.08, 1.0)
 
 
-def place_map(view: View, width: int = 900, height: int = 420) -> Plate:
-    """Where the events shown are said to have happened."""
+def place_map(view: View, width: int = 900, height: int = 420, whole: bool = False) -> Plate:
+    """Where the events shown are said to have happened; ``whole`` frames all of them, as the map on screen does."""
     found = marks(view.events, view.known, view.standings)
     # A part is drawn where its first question lies: the theatre of all of it may be an ocean between two of its ends.
-    about = frozenset() if view.state.filters == EVERYTHING else frozenset(each.id for each in leading(view))
+    about = frozenset() if whole or view.state.filters == EVERYTHING else frozenset(each.id for each in leading(view))
     options = still.Options(PAPER, (width, height), view.state.focus, about=about)
     svg = still.static_svg(view.events, view.known, view.standings, options)
     drawn = still.opening(found, options)

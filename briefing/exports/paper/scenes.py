@@ -73,6 +73,11 @@ class Scene:
         return tuple(line.claim for answer in self._asked for line in answer.lines)
 
     @property
+    def more(self) -> int:
+        """How many claims on the question that it shows it leaves out."""
+        return 0 if self.plate or self.lines else sum(answer.more for answer in self._asked)
+
+    @property
     def judgements(self) -> tuple[Judgement, ...]:
         """What was judged of the question that it shows."""
         return tuple(each for answer in self._asked for each in answer.judgements)
@@ -105,7 +110,7 @@ def _scene(told: Told, seen: View, size: Size) -> Scene:
 
 
 def _map(own: View, size: Size) -> Plate:
-    return pictures.place_map(own, *size)
+    return pictures.place_map(own, *size, whole=True)
 
 
 def _timeline(own: View, size: Size) -> Plate:

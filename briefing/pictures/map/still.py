@@ -20,7 +20,7 @@ from briefing.places import basemap
 from briefing.places.geo import DEGREE_KM, project, unproject
 
 APART = (46, 20)
-LONGEST, BAR = 130, 120  # pixels of a name, of the scale bar
+LONGEST, SHORT, BAR = 190, 130, 120  # pixels of a name, of one that finds no room at that, of the scale bar
 COARSE = 1.4  # pixels; corners nearer than this to the last one are left out
 PROVINCES_FROM = 4.6
 THEATRE = Frame(36.0, 58.0, 2.6)
@@ -148,7 +148,10 @@ class Sheet:
             chosen = any(mark.holds(self._focus) for mark in group.marks)
             tag = pill(group.tally, self.palette, square=first.is_vague, chosen=chosen)
             x, y = self.at(first.lat, first.lon)
+            if not (0 <= x <= self.width and 0 <= y <= self.height):
+                continue  # it is counted beside the map, and a slide would show what a picture cuts off
             across, down = self._room.stand(x, y, tag.width, is_area=first.is_area)
+            across = min(max(across, tag.width / 2 - x), self.width - tag.width / 2 - x)
             if is_led(across, down):
                 line = leader(across, down, self.palette)
                 lines.append(_put(line, x + across / 2, y + down / 2))
@@ -183,13 +186,18 @@ class Sheet:
 
     def _names(self, names: Sequence[Named]) -> Iterator[str]:
         for full, x, y, wide, is_vague in names:
-            name = shorten(full, LONGEST, 12)
-            half = text_width(name, 12) / 2
-            offers = [(wide / 2 + 4 + half, 0), (-wide / 2 - 4 - half, 0), (0, -HEIGHT + 3), (0, HEIGHT - 3)]
-            spots = [(x + dx, y + dy) for dx, dy in offers if self._room.has(x + dx, y + dy, 2 * half, 13)]
-            if name and spots:
+            tried = [self._named(shorten(full, longest, 12), x, y, wide) for longest in (LONGEST, SHORT)]
+            found = next(filter(None, tried), None)
+            if full and found:
                 slant = ' font-style="italic"' if is_vague else ""
-                yield self._text(name, *spots[0], 12, self.palette.ink, slant)
+                yield self._text(*found, 12, self.palette.ink, slant)
+
+    def _named(self, name: str, x: float, y: float, wide: float) -> tuple[str, float, float] | None:
+        """The name with the first free place for it: on either side of its tag, above it or under it."""
+        half = text_width(name, 12) / 2
+        offers = [(wide / 2 + 4 + half, 0), (-wide / 2 - 4 - half, 0), (0, -HEIGHT + 3), (0, HEIGHT - 3)]
+        spots = ((name, x + dx, y + dy) for dx, dy in offers if self._room.has(x + dx, y + dy, 2 * half, 13))
+        return next(spots, None)
 
     def _countries(self, named: set[str]) -> Iterator[str]:
         for row in basemap.labels():

@@ -128,7 +128,7 @@ def beside(asked: Question, view: View) -> None:
 
 
 def _beyond(group: Sequence[Claim], asked: Question, view: View) -> frozenset[str]:
-    """The claims that a projector has no room for: those left by what a step points at, what was judged, and the first."""
+    """The claims that a projector has no room for, after what a step points at, what was judged, and the first."""
     judged = {each.claim for each in standing_judgements(asked.id, view.known)}
     first = sorted(group, key=lambda claim: (claim.id != view.state.focus, claim.id not in judged))
     return frozenset(claim.id for claim in first[LARGE:])

@@ -23,7 +23,7 @@ from briefing.ui.sync import STATE
 from briefing.view import brief as written
 from briefing.view import tables
 from briefing.view.address import State
-from briefing.view.story import SHOWN, Told, hidden_words
+from briefing.view.story import SHOWN, Told, hidden_words, question
 from briefing.view.view import View
 from briefing.view.ways import WAYS
 
@@ -96,7 +96,11 @@ def _network(view: View) -> None:
 
 
 def _claims(view: View) -> None:
-    claims.beside(claims.asked(view), view)
+    asked = question(view)
+    if asked:
+        claims.beside(asked, view)
+    else:
+        st.info("The question of this step is among what your choices hide.")
 
 
 def _picture(drawn: Picture, view: View) -> None:
