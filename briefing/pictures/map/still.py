@@ -150,8 +150,8 @@ class Sheet:
             x, y = self.at(first.lat, first.lon)
             if not (0 <= x <= self.width and 0 <= y <= self.height):
                 continue  # it is counted beside the map, and a slide would show what a picture cuts off
-            across, down = self._room.stand(x, y, tag.width, is_area=first.is_area)
-            across = min(max(across, tag.width / 2 - x), self.width - tag.width / 2 - x)
+            aside, down = self._room.stand(x, y, tag.width, is_area=first.is_area)
+            across = min(max(aside, tag.width / 2 - x), self.width - tag.width / 2 - x)
             if is_led(across, down):
                 line = leader(across, down, self.palette)
                 lines.append(_put(line, x + across / 2, y + down / 2))
