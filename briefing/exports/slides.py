@@ -42,7 +42,7 @@ def make(view: View) -> bytes:
 def _said(slide: Slide, scene: Scene, supposed: str) -> None:
     """The words of a step, above what has to be said of its view."""
     left, top, wide, _ = WORDS
-    warned = " ".join(filter(None, (scene.warnings, supposed)))
+    warned = " ".join(filter(None, (_not_known(scene), scene.warnings, supposed)))
     where = high(f"{scene.where}.", wide, LEAST)
     warning = high(warned, wide, LEAST) if warned else 0
     slide.text(f"{scene.where}.", (left, ENDS - where, wide, where), REMARK)
@@ -56,13 +56,17 @@ def _beside(slide: Slide, scene: Scene) -> None:
         slide.picture(scene.plate, PICTURE)
         slide.text(sentences(scene.plate.caption, *CAPTION[2:], LEAST), CAPTION, REMARK)
     elif scene.lines:
-        slide.table(_glance(scene), 1.15, RIGHT)
+        slide.table(_glance(scene), WORDS[1], RIGHT)
     elif scene.claims:
         top = _judged(slide, scene.judgements[:JUDGED])
         table = _claims(scene).fitting(top)
         slide.table(table, top, RIGHT)
         more = scene.more + len(scene.claims) + 1 - len(table.rows)
         slide.text(f"{count(more, 'more claim')} on this question on the dashboard." if more else "", REST, REMARK)
+
+
+def _not_known(scene: Scene) -> str:
+    return f"Not known: {scene.not_known}" if scene.not_known else ""
 
 
 def _judged(slide: Slide, judgements: Sequence[Judgement]) -> float:
@@ -109,6 +113,7 @@ def notes(scene: Scene) -> str:
     parts = (
         scene.told.row.note,
         scene.warnings,
+        _not_known(scene),
         *judged,
         "Drawn:" if rows else "",
         *rows,

@@ -85,6 +85,13 @@ def test_what_a_reader_hides_of_a_step_is_said_under_it(small: Dossier) -> None:
     assert second.lines == ()
 
 
+def test_a_step_on_the_brief_has_what_is_not_known(small: Dossier) -> None:
+    on_brief = small.stories[0].model_copy(update={"address": "brief"})
+    (step,) = told(replace(small, stories=(on_brief,)))[1].steps
+    assert small.info.bottom_line and step.not_known == small.info.bottom_line.not_known
+    assert step.judged == ()
+
+
 def test_a_step_on_claims_has_what_was_judged_of_them_and_the_confidence_in_it(small: Dossier) -> None:
     first, second = told(small)[1].steps
     judged = [row for row in small.judgements if row.question == "q-lowen"]

@@ -2,12 +2,13 @@
 
 import io
 import re
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
 import pytest
+from fontTools.ttLib import TTFont
 from markupsafe import escape
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
@@ -132,6 +133,23 @@ def test_a_step_on_claims_has_what_was_judged_of_them(shipped: Dossier) -> None:
     assert any(each.startswith("It is unlikely that") and each.endswith("Confidence: low.") for each in words)
     assert "unlikely: 20 to 45 in 100" in words
     assert "6 more claims on this question on the dashboard." in words
+
+
+def test_the_step_on_the_brief_ends_on_what_is_not_known(shipped: Dossier) -> None:
+    line = shipped.info.bottom_line
+    assert line and line.not_known
+    last = deck(shipped)[8]
+    assert f"Not known: {line.not_known}" in [each.text_frame.text for each in last.shapes if each.has_text_frame]
+    assert f"Not known: {line.not_known}" in last.notes_slide.notes_text_frame.text
+    assert story.make(seen(shipped)).decode().count(str(escape(line.not_known))) == 1
+
+
+def test_a_picture_of_the_page_brings_the_letters_that_it_needs(small: Dossier) -> None:
+    (image,) = re.findall(r'src="data:image/svg\+xml;base64,([^"]*)"', story.make(seen(small)).decode())
+    svg = b64decode(image).decode()
+    (face,) = re.findall(r"src:url\(data:font/woff;base64,([^)]*)\)", svg)
+    carried = TTFont(io.BytesIO(b64decode(face))).getBestCmap()
+    assert set("Sarn") <= {chr(code) for code in carried}
 
 
 def test_the_map_of_a_step_frames_all_that_the_step_shows_and_nothing_hangs_over_its_edge(shipped: Dossier) -> None:

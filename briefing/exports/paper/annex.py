@@ -39,6 +39,7 @@ def _step(scene: Scene, document: Paper) -> content.Step:
         glance=tuple(map(_asked, scene.lines)),
         lines=() if scene.lines else tuple(_line(claim, scene, then) for claim in scene.claims[:MOST]),
         judged=() if scene.plate or scene.lines else tuple(map(_judged, scene.judgements)),
+        not_known=scene.not_known,
         more=f"{count(more, 'more claim')} on the dashboard." if more and not scene.lines else "",
         note=row.note,
     )

@@ -204,6 +204,7 @@ class Step:
     glance: tuple[Asked, ...]
     lines: tuple[Line, ...]
     judged: tuple[Judged, ...]
+    not_known: str
     more: str
     note: str
 

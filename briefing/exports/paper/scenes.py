@@ -73,6 +73,12 @@ class Scene:
         return tuple(line.claim for answer in self._asked for line in answer.lines)
 
     @property
+    def not_known(self) -> str:
+        """What the brief says is not known, where it is the brief that stands beside the step."""
+        line = self.view.known.info.bottom_line
+        return line.not_known if line and not self.told.page else ""
+
+    @property
     def more(self) -> int:
         """How many claims on the question that it shows it leaves out."""
         return 0 if self.plate or self.lines else sum(answer.more for answer in self._asked)
