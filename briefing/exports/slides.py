@@ -130,4 +130,5 @@ EXPORT = Export(
     suffix="pptx",
     media_type="application/vnd.openxmlformats-officedocument.presentationml.presentation",
     make=make,
+    stem="story",
 )
