@@ -14,8 +14,8 @@ class ExportError(Exception):
 class Export:
     """A file format. ``make`` is pure: the same view gives the same bytes. It may raise ExportError.
 
-    ``name`` is the word of the command line, ``title`` that of the button, ``purpose`` a sentence under it, ``stem`` the
-    beginning of its file name. ``annexed`` makes the file with the story behind it; None where the format has no
+    ``name`` is the word of the command line, ``title`` that of the button, ``purpose`` a sentence under it, ``stem``
+    the beginning of its file name. ``annexed`` makes the file with the story behind it; None where the format has no
     room for one.
     """
 
