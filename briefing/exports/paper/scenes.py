@@ -128,10 +128,12 @@ def _timeline(own: View, size: Size) -> Plate:
         window=state.span,
         asof=own.asof,
         width=width,
+        faint=pictures.faint(own),
         sizes=replace(AIRY, tall=high),
     )
     drawn = timeline.figure(own.events, own.known, own.standings, options)
-    return pictures.plate(drawn, drawn.title, width)
+    said = f"{pictures.said_faint(own, options.faint)} {drawn.caption}".strip()
+    return pictures.plate(replace(drawn, caption=said), drawn.title, width)
 
 
 def _network(own: View, size: Size) -> Plate:

@@ -1,6 +1,6 @@
 """The still map: the same marks as an SVG of its own, for the brief, for print and where there is no WebGL."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -21,6 +21,7 @@ from briefing.places.geo import DEGREE_KM, project, unproject
 
 APART = (46, 20)
 LONGEST, SHORT, BAR = 190, 130, 120  # pixels of a name, of one that finds no room at that, of the scale bar
+FAINT = 0.4  # of what was not yet known on the day that this one is set against
 COARSE = 1.4  # pixels; corners nearer than this to the last one are left out
 PROVINCES_FROM = 4.6
 THEATRE = Frame(36.0, 58.0, 2.6)
@@ -36,7 +37,8 @@ class Options:
 
     It opens on the events in ``about``, where these have a place; else on all.
 
-    With ``href``, which gives the address of a record, each tag is a link to its event, or to the place of several.
+    Marks all of whose events are in ``faint`` are drawn so. With ``href``, which gives the address of a record, each
+    tag is a link to its event, or to the place of several.
     """
 
     palette: Palette
@@ -44,6 +46,7 @@ class Options:
     focus: str | None = None
     href: Callable[[str], str] | None = None
     about: frozenset[str] = frozenset()
+    faint: frozenset[str] = frozenset()
 
 
 def static_svg(events: Sequence[Event], dossier: Dossier, standings: Mapping[str, Standing], options: Options) -> str:
@@ -83,7 +86,7 @@ class Sheet:
     def __init__(self, view: Frame, options: Options) -> None:
         self.view, self.palette = view, options.palette
         self.width, self.height = width, height = options.size
-        self._focus, self._href = options.focus, options.href
+        self._focus, self._href, self._later = options.focus, options.href, options.faint
         self.box: Box = (-4, -4, width + 4, height + 4)
         x, y = project(view.latitude, view.longitude, view.zoom)
         self._left, self._top = x - width / 2, y - height / 2
@@ -120,7 +123,8 @@ class Sheet:
             shape = self.path(basemap.rings(mark.area)) if mark.area else ""
             if shape:
                 line = f'stroke="{colour}" stroke-width="1.2" stroke-dasharray="{DASH_SVG[mark.word]}"'
-                yield f'<path d="{shape}" fill="{rgba(colour, 0.1)}" fill-rule="evenodd" {line}/>'
+                looks = f'fill="{rgba(colour, 0.1)}" fill-rule="evenodd"{self._faint(mark.ids)}'
+                yield f'<path d="{shape}" {looks} {line}/>'
 
     def circles(self, found: Sequence[Mark]) -> Iterator[str]:
         """The uncertainty of places, where it is wide enough to be seen, and of areas that the base map lacks."""
@@ -130,7 +134,10 @@ class Sheet:
                 x, y = self.at(mark.lat, mark.lon)
                 colour = self.palette.standing[mark.word]
                 looks = f'fill="{rgba(colour, 0.12)}" stroke="{rgba(colour, 0.7)}"'
-                yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {looks}/>'
+                yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {looks}{self._faint(mark.ids)}/>'
+
+    def _faint(self, ids: Collection[str]) -> str:
+        return f' opacity="{FAINT}"' if self._later.issuperset(ids) else ""
 
     def _radius(self, mark: Mark) -> float:
         return self.at(mark.lat, mark.lon)[1] - self.at(min(mark.lat + mark.radius_km / DEGREE_KM, 84), mark.lon)[1]
@@ -157,7 +164,8 @@ class Sheet:
                 lines.append(_put(line, x + across / 2, y + down / 2))
             name = kept.called(group) if first.place.precision != "province" or kept.name_of(first) else ""
             names.append((name, x + across, y + down, tag.width, first.is_vague))
-            drawn.append(self._linked(_put(tag, x + across, y + down), group.marks))
+            put = self._linked(_put(tag, x + across, y + down), group.marks)
+            drawn.append(f"<g{faint}>{put}</g>" if (faint := self._faint(group.ids)) else put)
         yield from lines
         yield from drawn
         yield from self._names(names)
