@@ -106,6 +106,8 @@ def test_the_file_plays_without_a_server(browser: Browser, tmp_path: Path) -> No
         page = context.new_page()
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
         page.goto(f"{file.as_uri()}#step=2")
         for key, number in (("ArrowRight", 3), ("End", 9), ("ArrowLeft", 8), ("Home", 1)):
             page.keyboard.press(key)
@@ -114,4 +116,11 @@ def test_the_file_plays_without_a_server(browser: Browser, tmp_path: Path) -> No
         assert page.locator("section.scene:visible img").evaluate("each => each.naturalWidth") > 0
         page.keyboard.press("Alt+Enter")
         expect(page.get_by_role("button", name="Leave full screen")).to_be_visible()
+        for number in range(1, 10):
+            expect(page.locator("summary").first).to_have_text(f"Step {number} of 9")
+            page.wait_for_function("document.scrollingElement.scrollHeight <= innerHeight")
+            page.keyboard.press("ArrowRight")
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("button", name="Leave full screen")).to_be_hidden()
         assert said == []
+        assert [url for url in asked if not url.startswith(("file:", "data:"))] == []

@@ -19,7 +19,7 @@ function show(to) {
 function fit() {
   const view = steps[here].lastElementChild
   view.style.zoom = 1
-  if (!document.documentElement.classList.contains('large')) return
+  if (!document.documentElement.classList.contains('large') || innerWidth <= 760) return // there it stands under the words
   for (let zoom = 1.5 * Math.max(1, innerWidth / 1280); zoom >= 0.6; zoom -= 0.05) {
     view.style.zoom = zoom.toFixed(2)
     if (view.getBoundingClientRect().bottom + scrollY <= innerHeight - 12 && view.scrollWidth <= view.clientWidth + 1) return
