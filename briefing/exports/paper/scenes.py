@@ -15,7 +15,7 @@ from briefing.pictures.timeline import timeline
 from briefing.view.address import State
 from briefing.view.brief import Answer, answers
 from briefing.view.glance import FIRST, Glance, glance
-from briefing.view.story import Told, hidden_words, joined, question, story
+from briefing.view.story import Told, hidden_words, hides, joined, question, story
 from briefing.view.view import View, ground, view
 from briefing.view.ways import WAYS
 
@@ -111,8 +111,14 @@ def _scene(told: Told, seen: View, size: Size) -> Scene:
     own = view(ground(seen.whole, state.asof, state.without), state)
     draw = DRAWN.get(told.page)
     plate = draw(own, size) if draw else None
-    as_made = view(ground(seen.whole, told.state.asof, told.state.without), told.state)
-    return Scene(told, own, plate if plate and plate.rows else None, hidden_words(told, as_made, own, seen.state))
+    return Scene(told, own, plate if plate and plate.rows else None, _hidden(told, own, seen.state))
+
+
+def _hidden(told: Told, own: View, reader: State) -> str:
+    if not hides(reader):
+        return ""  # and no need of another ground
+    as_made = view(ground(own.whole, told.state.asof, told.state.without), told.state)
+    return hidden_words(told, as_made, own, reader)
 
 
 def _map(own: View, size: Size) -> Plate:
