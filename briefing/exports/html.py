@@ -19,6 +19,7 @@ from briefing.exports.export import Export
 from briefing.exports.paper import pictures
 from briefing.exports.paper.document import Paper, paper
 from briefing.exports.paper.excerpt import disputed
+from briefing.exports.paper.faces import carrying
 from briefing.exports.paper.pictures import MARKS, extent_svg, extents, variables
 from briefing.html.render import public_day
 from briefing.pictures.evidence.likelihood_band import band
@@ -83,7 +84,7 @@ def _strip(standing: Standing, place: str) -> Markup:
 def _image(svg: str) -> str:
     """An SVG as an address that holds it."""
     # As an image: inline, its style and its ids would meet those of the page.
-    return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
+    return "data:image/svg+xml;base64," + b64encode(carrying(svg).encode()).decode()
 
 
 def make(view: View) -> bytes:

@@ -73,9 +73,9 @@ def _opening(deck: Deck, told: Paper, remarks: Iterable[str]) -> None:
     info, own, line = told.view.whole.info, told.imprint, told.brief
     slide = deck.slide(info.title, _notes("", told.notes, told))
     slide.text(info.subtitle, (LEFT, 1.0, ROOM, 0.5), Type(22, SERIF, colour=PAPER.second))
-    slide.text(own.state, (LEFT, 1.5, ROOM, 0.4), QUIET)
-    slide.text(f"Bottom line, {told.made}", (LEFT, 2.0, ROOM, 0.35), Type(16, bold=True, colour=PAPER.accent))
-    slide.text(line.bottom_line, (LEFT, 2.35, ROOM, 2.85), STATEMENT)
+    slide.text(own.state, (LEFT, 1.48, ROOM, 0.52), REMARK)
+    slide.text(f"Bottom line, {told.made}", (LEFT, 2.05, ROOM, 0.35), Type(16, bold=True, colour=PAPER.accent))
+    slide.text(line.bottom_line, (LEFT, 2.4, ROOM, 2.7), STATEMENT)
     below = f"Not known: {line.not_known}" if line.not_known else ""
     slide.text(below, (LEFT, 5.1, ROOM, 0.9), BODY)
     slide.text(" ".join(filter(None, remarks)), (LEFT, 6.1, ROOM, 0.8), SMALL)

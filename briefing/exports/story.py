@@ -38,4 +38,5 @@ EXPORT = Export(
     suffix="html",
     media_type="text/html",
     make=make,
+    stem="story",
 )

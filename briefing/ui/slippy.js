@@ -150,6 +150,11 @@ class SlippyMap {
     clearTimeout(this.resting)
   }
 
+  // A projector shows the map larger: where the hand is has to be told in pixels of the map.
+  get larger() {
+    return this.figure.currentCSSZoom ?? 1
+  }
+
   at(x, y) {
     const k = 2 ** this.view.zoom
     return [(x - this.view.x) * k + this.width / 2, (y - this.view.y) * k + this.high / 2]
@@ -400,7 +405,7 @@ class SlippyMap {
     const { figure } = this
     const within = (event) => {
       const box = figure.getBoundingClientRect()
-      return [event.clientX - box.left, event.clientY - box.top]
+      return [(event.clientX - box.left) / this.larger, (event.clientY - box.top) / this.larger]
     }
     figure.addEventListener('wheel', (event) => {
       if (!event.ctrlKey && !event.metaKey) return // a plain wheel scrolls the page
@@ -418,7 +423,7 @@ class SlippyMap {
         if (far > 4) {
           this.dragged = true
           figure.setPointerCapture(event.pointerId)
-          this.pan(now.clientX - x, now.clientY - y)
+          this.pan((now.clientX - x) / this.larger, (now.clientY - y) / this.larger)
         }
         ;[x, y] = [now.clientX, now.clientY]
       }
@@ -437,7 +442,7 @@ class SlippyMap {
       if (event.touches.length !== 2 || !fingers) return // one finger scrolls the page
       event.preventDefault()
       const now = grip(event), [left, top] = within({ clientX: now.x, clientY: now.y })
-      this.pan(now.x - fingers.x, now.y - fingers.y)
+      this.pan((now.x - fingers.x) / this.larger, (now.y - fingers.y) / this.larger)
       this.zoom(Math.log2(now.far / fingers.far), left, top)
       fingers = now
     }, { passive: false })
@@ -540,12 +545,12 @@ class SlippyMap {
   beside(box, on) {
     box.hidden = false
     const frame = this.figure.getBoundingClientRect(), mark = on.getBoundingClientRect()
-    const [x, y] = [mark.left - frame.left, mark.top - frame.top]
+    const [x, y, far, down] = [mark.left - frame.left, mark.top - frame.top, mark.width, mark.height].map((each) => each / this.larger)
     const long = box.offsetWidth, high = box.offsetHeight
-    let left = x + mark.width + 8
+    let left = x + far + 8
     if (left + long > this.width - 6) left = x - long - 8
-    let top = y + mark.height / 2 - high / 2
-    if (left < 6) [left, top] = [x + mark.width / 2 - long / 2, y + mark.height + 8 + high < this.high ? y + mark.height + 8 : y - high - 8]
+    let top = y + down / 2 - high / 2
+    if (left < 6) [left, top] = [x + far / 2 - long / 2, y + down + 8 + high < this.high ? y + down + 8 : y - high - 8]
     box.style.left = `${clamp(left, 6, this.width - long - 6)}px`
     box.style.top = `${clamp(top, 6, this.high - high - 6)}px`
   }

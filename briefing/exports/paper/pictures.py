@@ -24,9 +24,10 @@ from briefing.pictures.picture import Picture
 from briefing.pictures.svg.from_plotly import engraved
 from briefing.pictures.timeline import timeline
 from briefing.pictures.timeline.sizes import Sizes
+from briefing.view.against import unknown
 from briefing.view.brief import answers
 from briefing.view.filters import EVERYTHING
-from briefing.view.view import View
+from briefing.view.view import View, ground
 
 MARKS = Path(__file__).parent / "templates" / "marks.css"
 # Paper has a colour of its own: the cream of the screen would be printed as a tint.
@@ -146,12 +147,13 @@ def extents(rows: Sequence[Figure]) -> tuple[float, float]:
     return min(low, 0.0), max(high * 1.08, 1.0)
 
 
-def place_map(view: View, width: int = 900, height: int = 420) -> Plate:
-    """Where the events shown are said to have happened."""
+def place_map(view: View, width: int = 900, height: int = 420, whole: bool = False) -> Plate:
+    """Where the events shown are said to have happened; ``whole`` frames all of them, as the map on screen does."""
     found = marks(view.events, view.known, view.standings)
     # A part is drawn where its first question lies: the theatre of all of it may be an ocean between two of its ends.
-    about = frozenset() if view.state.filters == EVERYTHING else frozenset(each.id for each in leading(view))
-    options = still.Options(PAPER, (width, height), view.state.focus, about=about)
+    about = frozenset() if whole or view.state.filters == EVERYTHING else frozenset(each.id for each in leading(view))
+    later = faint(view)
+    options = still.Options(PAPER, (width, height), view.state.focus, about=about, faint=later)
     svg = still.static_svg(view.events, view.known, view.standings, options)
     drawn = still.opening(found, options)
     outside = sum(len(each.events) for each in beyond(found, drawn, options.size)) if drawn else 0
@@ -160,6 +162,7 @@ def place_map(view: View, width: int = 900, height: int = 420) -> Plate:
     caption = " ".join(
         part
         for part in (
+            said_faint(view, later),  # first, since a slide has room for the first sentences only
             "A tag counts the events of a place by the standing of their claims; a circle or area is as wide as the "
             "place is uncertain.",
             f"{count(outside, 'event')} at places outside this frame{ON_FIRST if about else ''}." if outside else "",
@@ -171,17 +174,32 @@ def place_map(view: View, width: int = 900, height: int = 420) -> Plate:
     return Plate(printed(svg), title, caption, width, height, tuple(id for each in found for id in each.ids))
 
 
+def faint(view: View) -> frozenset[str]:
+    """The events that were not yet known on the day that this one is set against; none where there is one day."""
+    day = view.state.against
+    return unknown(view, ground(view.whole, day, view.state.without)) if day else frozenset()
+
+
+def said_faint(view: View, later: frozenset[str]) -> str:
+    """How many events are drawn faint, and why, in a sentence; empty where none is."""
+    day = view.state.against
+    return f"Drawn faint: {count(len(later), 'event')} not yet known on {day_words(day)}." if day and later else ""
+
+
 def weeks(view: View, width: int = 900, high: int = 620, sizes: Sizes = DENSE) -> Plate:
     """The five weeks in which most events on the first question lie: happened above, became known below."""
     window = timeline.densest(leading(view)) or timeline.densest(view.events)
     inside = timeline.within(view.events, window) if window else ()
-    options = timeline.Options(PAPER, window=window, asof=view.asof, width=width, sizes=replace(sizes, tall=high))
+    later = faint(view)
+    tall = replace(sizes, tall=high)
+    options = timeline.Options(PAPER, window=window, asof=view.asof, width=width, faint=later, sizes=tall)
     drawn = timeline.figure(inside, view.known, view.standings, options)
     if not drawn.rows:
         return plate(drawn, NEVER, width)
     some = f"{len(drawn.rows)} of {count(len(inside), 'event')}" if drawn.left_out else count(len(inside), "event")
     which = "the densest weeks" if window == timeline.densest(view.events) else "the weeks of the first question"
-    return plate(drawn, f"When: {some} of {which}" + (f", {_from_to(*window)}" if window else ""), width)
+    said = replace(drawn, caption=f"{said_faint(view, later)} {drawn.caption}".strip())
+    return plate(said, f"When: {some} of {which}" + (f", {_from_to(*window)}" if window else ""), width)
 
 
 def leading(view: View) -> tuple[Event, ...]:
