@@ -63,7 +63,7 @@ def _area(id: str, part: list[tuple[Coarse, basemap.Feature]]) -> Area:
 
 def _country(name: str) -> basemap.Feature | None:
     """Some data add to a country what it was called before."""
-    return basemap.country(name) or basemap.country(name.split(" (")[0])
+    return basemap.country(name) or basemap.country(name.partition(" (")[0])
 
 
 def _province(row: Coarse) -> basemap.Feature | None:

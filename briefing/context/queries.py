@@ -42,7 +42,7 @@ BY_MONTH = f"""SELECT year, country, side_a, side_b, CAST(DATE_TRUNC('month', fi
 CAST(DATE_TRUNC('month', last_day) AS DATE) AS last_day, h3_3, h3_4, {PROVINCE} AS province,
 COUNT(*) AS number, SUM(low) AS low, SUM(best) AS best, SUM(high) AS high FROM incidents
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9"""
-"""What ``monthly`` holds: rows of the same cell or province and months, between the same sides, counted once for all."""
+"""What ``monthly`` holds: rows of the same cell or province, months and sides, counted once for all."""
 MONTHLY = SUMS.replace("COUNT(*)", "CAST(COALESCE(SUM(number), 0) AS BIGINT)")
 LISTED = tuple(name for name in COLUMNS if not name.startswith(("h3_", "adm_")))
 LATEST = "ORDER BY first_day DESC NULLS LAST, id LIMIT ?"

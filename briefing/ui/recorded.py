@@ -1,7 +1,7 @@
 """The layer of recorded violence on the pages: what of it a reader's filters mean, and how it is named and cited."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -10,9 +10,8 @@ import streamlit as st
 from briefing.context import asking
 from briefing.context.engine import EngineError
 from briefing.context.layer import Absent, Layer, Scope, Total
+from briefing.context.meant import Meant, meant
 from briefing.context.opening import Opened, opened
-from briefing.context.sides import Sides, sides
-from briefing.dossier.labels import labelled
 from briefing.dossier.records import Claim, Place
 from briefing.dossier.sentences import count, listed
 from briefing.dossier.when import day_words
@@ -20,25 +19,14 @@ from briefing.html.render import render
 from briefing.pictures.recorded import numbers
 from briefing.pictures.timeline import recorded
 from briefing.ui.component import board
-from briefing.ui.serving import folder
 from briefing.ui.sync import choose
 from briefing.view.address import CONTEXTS
-from briefing.view.filters import regions
 from briefing.view.view import View
 
 ADDRESS = "./recorded"
 AROUND = 25.0  # km, as near as most of these data are placed
 FINE = frozenset({"point", "town", "district"})
 LABELS = {"off": "not shown", "events": "events", "deaths": "deaths"}
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """What of the data a reader's filters mean, and what they could not narrow, in words."""
-
-    scope: Scope
-    where: str
-    remarks: tuple[str, ...] = ()
 
 
 def switch(view: View) -> None:
@@ -71,42 +59,6 @@ def missing(view: View) -> str:
     if view.state.context == "off" or not isinstance(found, Absent):
         return ""
     return f"Recorded violence is not shown: {found.reason or 'this deployment has no layer of it'}."
-
-
-def meant(view: View, layer: Layer) -> Meant:
-    """The scope that the filters mean. What the data cannot follow is said and left wide."""
-    filters, remarks = view.state.filters, []
-    names = regions(view.whole)
-    asked = {names[id].split(" › ")[0] for id in filters.region if id in names}
-    if any(" › " in names[id] for id in filters.region if id in names):
-        remarks.append("by country, since the data are not cut at provinces")
-    countries = tuple(each for each in layer.countries if each.split(" (")[0] in asked)
-    if asked and not countries:
-        remarks.append(f"the layer has no event in {listed(sorted(asked))}")
-    mapped, _ = mapping(view)
-    chosen = tuple(side for id in filters.actor for side in mapped.get(id, ()))
-    if filters.actor and not chosen:
-        whom = listed([labelled(view.whole, id) for id in filters.actor])
-        remarks.append(f"of every side, since none in the data is {whom}")
-    scope = Scope(countries or (("",) if asked else ()), filters.start, filters.end, chosen)
-    return Meant(scope, _where(view, countries, chosen), tuple(remarks))
-
-
-def mapping(view: View) -> tuple[Sides, tuple[object, ...]]:
-    """Which sides are which actors, as the dossier's folder says."""
-    return sides(folder(view.state.dossier), frozenset(actor.id for actor in view.whole.actors))
-
-
-def _where(view: View, countries: Iterable[str], chosen: Iterable[str]) -> str:
-    filters = view.state.filters
-    parts = [f"in {listed(list(countries))}"] if countries else []
-    if filters.start and filters.end:
-        parts.append(f"between {day_words(filters.start)} and {day_words(filters.end)}")
-    elif filters.start or filters.end:
-        parts.append(f"from {day_words(filters.start)}" if filters.start else f"until {day_words(filters.end)}")  # type: ignore[arg-type]  # one of the two is there
-    if chosen:
-        parts.append(f"with {listed(list(chosen))} on a side")
-    return " ".join(parts)
 
 
 def _total(found: Opened, scope: Scope) -> Total | None:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from briefing.context import asking, ged
@@ -51,8 +52,6 @@ def test_a_country_is_found_by_what_it_is_called_today() -> None:
 @pytest.fixture
 def older(tmp_path: Path) -> Path:
     """A layer as an older version left it: without provinces in its files and in its description."""
-    import duckdb
-
     (tmp_path / "GEDEvent_v25_1.csv").write_text(text(ROWS), encoding="utf-8", newline="")
     folder = tmp_path / "layer"
     add(tmp_path / "GEDEvent_v25_1.csv", ged.FORMAT, folder, "", "", lambda number: None)
