@@ -34,8 +34,8 @@ def behind(view: View, frame: Frame, size: tuple[int, int]) -> tuple[Behind, str
     def drawn(found: Opened, scope: Scope) -> tuple[Behind, str]:
         laid = patches(found, scope, frame.zoom, bounds(frame, size))
         what = "deaths, by the best estimate," if view.state.context == "deaths" else "events"
-        areas = "; with a dotted rim the area of what is known to a province or country alone" if laid.areas else ""
-        said = f"{what} in each hexagon, the stronger the more{areas}"
+        areas = "; dotted, the areas of what is known no finer" if laid.areas else ""
+        said = f"{what} by hexagon, the stronger the more{areas}"
         return Behind((*laid.areas, *laid.cells), view.state.context), " ".join((f"{said}.", *laid.remarks))
 
     return _told(view, drawn, NOTHING)
@@ -49,7 +49,12 @@ def under(view: View, knots: Knots) -> tuple[Strip, str]:
         each, by = recorded.step(first, last), view.state.context
         within = replace(scope, first=max(first, scope.first or first), last=min(last, scope.last or last))
         strip = Strip(asking.periods(found, within, each), each)
-        return strip, f"{by} by {each}; the highest bar is {recorded.most(strip.periods, knots, by, each):,}."
+        high = (
+            f"; the highest bar is {recorded.most(strip.periods, knots, by, each):,}"
+            if strip.periods
+            else ", none here"
+        )
+        return strip, f"{by} by {each}{high}."
 
     return _told(view, drawn, Strip((), ""))
 

@@ -1,4 +1,4 @@
-"""Recorded violence under the marks of a map: cells, and fainter, with a dotted rim, areas of what is no finer known."""
+"""Recorded violence under a map: cells, and fainter, with a dotted rim, areas of what is known no finer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
