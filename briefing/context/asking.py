@@ -63,14 +63,17 @@ def periods(opened: Opened, scope: Scope, step: str) -> tuple[Period, ...]:
     return tuple(Period(first, events, _deaths(deaths)) for first, events, *deaths in rows)
 
 
-def cells(opened: Opened, scope: Scope, resolution: int, bounds: Bounds | None = None) -> Cells:
+def cells(
+    opened: Opened, scope: Scope, resolution: int, bounds: Bounds | None = None, most: int | None = None
+) -> Cells:
     """The cells in sight, of this resolution or of a coarser one where there would be too many for one picture."""
+    most = most or MOST_CELLS
     window = _window(bounds) if bounds else ()
     for finest in (each for each in reversed(RESOLUTIONS) if each <= resolution):
-        query = queries.cells(scope, finest, window, MOST_CELLS + 1, opened[1].monthly)
+        query = queries.cells(scope, finest, window, most + 1, opened[1].monthly)
         rows = _asked(opened[1], opened[0].digest, query)
-        if len(rows) <= MOST_CELLS or finest == RESOLUTIONS[0]:
-            found = tuple(Cell(index, events, _deaths(deaths)) for index, events, *deaths in rows[:MOST_CELLS])
+        if len(rows) <= most or finest == RESOLUTIONS[0]:
+            found = tuple(Cell(index, events, _deaths(deaths)) for index, events, *deaths in rows[:most])
             return Cells(finest, found)
     return Cells(RESOLUTIONS[0], ())
 

@@ -148,10 +148,16 @@ class Recorded:
     precision: int
     deaths: Deaths | None
 
+    @property
+    def days(self) -> str:
+        """The first and the last day as numbers; empty where the data state none."""
+        return " to ".join(day.isoformat() for day in dict.fromkeys((self.first, self.last)) if day)
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The first of some events, and how many there are in all."""
+    """The first of some events, and how many there are in all; ``title`` is that of an area, a cell has none."""
 
     events: tuple[Recorded, ...]
     total: int
+    title: str = ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from briefing.context import asking
 from briefing.context.areas import Area, Areas, areas
-from briefing.context.layer import RESOLUTIONS, Scope, Total
+from briefing.context.layer import RESOLUTIONS, Listed, Scope, Total
 from briefing.context.opening import Opened
 from briefing.places import basemap
 
@@ -34,16 +34,28 @@ class Patches:
     remarks: tuple[str, ...]
 
 
-def patches(opened: Opened, scope: Scope, zoom: float, bounds: asking.Bounds | None = None, finest: int = 9) -> Patches:
-    """What is drawn in a window at a zoom. Raises EngineError with a sentence."""
+def patches(
+    opened: Opened, scope: Scope, zoom: float, bounds: asking.Bounds | None = None, most: int | None = None
+) -> Patches:
+    """What is drawn in a window at a zoom, of at most so many cells. Raises EngineError with a sentence."""
     wanted = next((each for below, each in FINER if zoom < below), RESOLUTIONS[-1])
-    found, laid = asking.cells(opened, scope, min(wanted, finest), bounds), coarse(opened, scope)
+    found, laid = asking.cells(opened, scope, wanted, bounds, most), coarse(opened, scope)
     cells = tuple(
         Patch(str(cell.index), "", Total(cell.events, cell.deaths), (_turned(asking.outline(cell.index)),))
         for cell in found.cells
     )
     seen = (_area(area) for area in laid.found)
     return Patches(found.resolution, tuple(each for each in seen if _meets(each, bounds)), cells, remarks(laid))
+
+
+def events(opened: Opened, scope: Scope, id: str) -> Listed:
+    """The first events of a patch by its id. Raises ValueError where there is none, EngineError with a sentence."""
+    if id.isdecimal():
+        return asking.listed(opened, scope, int(id))
+    area = next((each for each in coarse(opened, scope).found if each.id == id), None)
+    if area is None:
+        raise ValueError(id)
+    return Listed(asking.listed_coarse(opened, scope, area.country, area.provinces), area.total.events, area.title)
 
 
 def coarse(opened: Opened, scope: Scope) -> Areas:

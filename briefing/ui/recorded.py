@@ -12,20 +12,28 @@ from briefing.context.engine import EngineError
 from briefing.context.layer import Absent, Layer, Scope, Total
 from briefing.context.meant import Meant, meant
 from briefing.context.opening import Opened, opened
+from briefing.context.patches import coarse, events, patches, remarks
 from briefing.dossier.records import Claim, Place
 from briefing.dossier.sentences import count, listed
 from briefing.dossier.when import day_words
 from briefing.html.render import render
+from briefing.pictures.map.marks import Frame
+from briefing.pictures.map.recorded import NOTHING, Behind, bounds
 from briefing.pictures.recorded import numbers
 from briefing.pictures.timeline import recorded
 from briefing.ui.component import board
-from briefing.ui.sync import choose
+from briefing.ui.parts import title
+from briefing.ui.sync import brought, choose
 from briefing.view.address import CONTEXTS
 from briefing.view.view import View
 
 ADDRESS = "./recorded"
 AROUND = 25.0  # km, as near as most of these data are placed
 FINE = frozenset({"point", "town", "district"})
+CELL = "map-recorded"  # what was clicked of it on the free map
+WIDER, MOST = 1.6, 600  # of the frame; cells of one message, which goes out whole with every run
+PLAIN = ", finer as you go nearer"
+FREE = ". Here cells keep the size that they opened with; the plain map makes them finer. A click lists them below"
 LABELS = {"off": "not shown", "events": "events", "deaths": "deaths"}
 
 
@@ -59,6 +67,16 @@ def missing(view: View) -> str:
     if view.state.context == "off" or not isinstance(found, Absent):
         return ""
     return f"Recorded violence is not shown: {found.reason or 'this deployment has no layer of it'}."
+
+
+def _areas(found: Opened, asked: Meant) -> str:
+    """What is said of areas, and of what they could not place."""
+    try:
+        laid = coarse(found, asked.scope)
+    except EngineError:
+        return ""
+    said = "An area with a dotted rim has what is known to a district, a province or a country alone."
+    return "".join(f" {words}" for words in ((said,) if laid.found else ()) + remarks(laid))
 
 
 def _total(found: Opened, scope: Scope) -> Total | None:
@@ -162,7 +180,36 @@ def _say(view: View, layer: Layer, asked: Meant, said: str, **strip: object) -> 
     board(html, "recorded")
 
 
-def under(view: View) -> None:
+def behind(view: View, frame: Frame, size: tuple[int, int]) -> Behind:
+    """What the free map draws under its marks: of the frame that it opens on, and somewhat more."""
+    found = shown(view)
+    if found is None:
+        return NOTHING
+    window = bounds(frame, (size[0] * WIDER, size[1] * WIDER))
+    try:
+        laid = patches(found, meant(view, found[0]).scope, frame.zoom, window, MOST)
+    except EngineError:
+        return NOTHING  # the words under the map say that no number came
+    return Behind((*laid.areas, *laid.cells), view.state.context)
+
+
+def clicked(view: View, id: str) -> None:
+    """The events of the cell or area that was clicked on the free map, as the data have them."""
+    found = shown(view)
+    if found is None:
+        return
+    try:
+        told = events(found, meant(view, found[0]).scope, id)
+    except (EngineError, ValueError) as fault:
+        st.caption(f"{found[0].label}: {fault or 'nothing is recorded there'}.")
+        return
+    where = f"somewhere in {told.title}" if told.title else "in this cell"
+    title(f"{found[0].label}: {count(told.total, 'recorded event')} {where}; no claims of this dossier")
+    values = {"events": told.events, "more": told.total - len(told.events)}
+    board(render("recorded_list", view.known, view.state, "", **values), "recorded-list", bring=brought(CELL))
+
+
+def under(view: View, is_free: bool = False) -> None:
     """The words under a map with the layer."""
     found = shown(view)
     if found is None:
@@ -176,7 +223,8 @@ def under(view: View) -> None:
         view,
         found[0],
         asked,
-        f"A cell has {what} of its hexagon; the stronger the hue the more, finer as you go nearer.{in_all}",
+        f"A cell has {what} of its hexagon; the stronger the hue the more{FREE if is_free else PLAIN}."
+        f"{_areas(found, asked)}{in_all}",
     )
 
 

@@ -21,6 +21,7 @@ from briefing.exports.paper.manuscript import manuscript
 from briefing.exports.paper.scenes import scenes
 from briefing.exports.paper.shapes import ground as under_shapes
 from briefing.pictures.palette import rgba
+from briefing.pictures.timeline.recorded import STRIP
 from briefing.reading.load import read
 from briefing.view.address import State
 from briefing.view.filters import Filters
@@ -72,7 +73,7 @@ def test_what_is_behind_goes_with_the_ground_of_a_slide(layer: Path) -> None:
 def test_the_timeline_stands_over_a_strip_that_follows_the_filters(layer: Path) -> None:
     plate, off = pictures.weeks(seen("deaths")), pictures.weeks(seen("off"))
     bars = [float(high) for high in re.findall(r'height="([\d.]+)"><title>week of', plate.svg)]
-    assert max(bars) == pytest.approx(pictures.recorded.STRIP)
+    assert max(bars) == pytest.approx(STRIP)
     assert "In violet recorded violence by UCDP GED 25.1, not evidence of this dossier: deaths by week" in plate.caption
     assert "week of" not in off.svg
     assert f'viewBox="0 0 {plate.width:g} {plate.height:g}"' in plate.svg

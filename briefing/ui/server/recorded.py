@@ -19,9 +19,9 @@ from starlette.types import Scope as Asked
 
 from briefing.context import asking
 from briefing.context.engine import EngineError
-from briefing.context.layer import Absent, Listed, Recorded, Scope
+from briefing.context.layer import Absent, Recorded, Scope
 from briefing.context.opening import Opened, opened
-from briefing.context.patches import Patch, coarse, patches
+from briefing.context.patches import Patch, events, patches
 from briefing.pictures.map.recorded import number, outlines
 from briefing.pictures.recorded import grade
 
@@ -95,18 +95,8 @@ def _patch(patch: Patch, by: str, zoom: float) -> list[Any]:
 
 
 def _events(found: Opened, asked: QueryParams) -> Any:
-    given = _listed(found, _scope(asked), asked)
+    given = events(found, _scope(asked), asked.get("area") or asked["cell"])
     return {"total": given.total, "label": found[0].label, "events": [_event(each) for each in given.events]}
-
-
-def _listed(found: Opened, scope: Scope, asked: QueryParams) -> Listed:
-    """The events of a cell, or of an area by its id."""
-    if "area" not in asked:
-        return asking.listed(found, scope, int(asked["cell"]))
-    area = next((each for each in coarse(found, scope).found if each.id == asked["area"]), None)
-    if area is None:
-        raise ValueError(asked["area"])
-    return Listed(asking.listed_coarse(found, scope, area.country, area.provinces), area.total.events)
 
 
 def _event(each: Recorded) -> dict[str, Any]:
