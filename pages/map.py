@@ -11,13 +11,14 @@ from briefing.view import tables
 view = current.view()
 if not is_empty(view, view.shown.events, "events"):
     follow = panel.followed(view)
-    if panel.is_free():
+    is_free = panel.is_free()
+    if is_free:
         panel.free(view, follow)
         panel.under(view)
     else:
         panel.plain(view, follow)
     against.say_faint(view)
-    recorded.under(view)
+    recorded.under(view, is_free)
     legend([view.standings[event.claim].word for event in view.events], panel.legend_of(view, follow))
     panel.legs(view, follow)
     panel.unplaced(view)

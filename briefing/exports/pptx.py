@@ -24,6 +24,7 @@ HEAD = [Cell(words) for words in ("Claim", "", "Standing", "Against", "against |
 WIDTHS = (2.1, 0.35, 1.5, 2.75, 2.0, 2.3, 1.13)
 PICTURE: Box = (LEFT, 1.02, ROOM, 5.08)
 CAPTION: Box = (LEFT, 6.13, ROOM, 0.8)
+LINE = 0.26  # inches of a line of remarks
 REMARKS, TOP = 6.35, 1.05
 STATEMENT, BODY, QUIET = Type(22, SERIF), Type(16), Type(16, colour=PAPER.second)
 NO_FINDINGS = "Claims, not findings."
@@ -134,8 +135,11 @@ def _picture(deck: Deck, plate: Plate, told: Paper) -> None:
     rows = [f"{said(id, told.view)}: {told.view.standings[claim_of(id, told.view)].word}" for id in plate.rows]
     claims = [claim_of(id, told.view) for id in plate.rows]
     slide = deck.slide(plate.title, _notes("\n".join([plate.caption, *rows]), _bearing(claims, told), told))
-    slide.picture(plate, PICTURE)
-    slide.text(sentences(plate.caption, *CAPTION[2:], LEAST), CAPTION, REMARK)
+    less = LINE if told.imprint.recorded else 0  # what is behind a picture has to be told under it, whole
+    (left, top, width, high), (_, under, _, room) = PICTURE, CAPTION
+    slide.picture(plate, (left, top, width, high - less))
+    box = left, under - less, width, room + less
+    slide.text(sentences(plate.caption, *box[2:], LEAST), box, REMARK)
 
 
 def _figures(deck: Deck, groups: Sequence[Alike], left: int, told: Paper) -> None:

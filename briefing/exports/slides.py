@@ -30,7 +30,7 @@ LARGE = 20  # points: the words of a table that a room reads beside what is said
 
 def make(view: View) -> bytes:
     """The deck of the story. Raises ExportError for a dossier without one."""
-    found, own = scenes(view, SIZE), imprint(view)
+    found, own = scenes(view, SIZE), imprint(view, draws=True)
     deck = Deck(f"{NO_FINDINGS} {own.state}")
     for scene in found:
         slide = deck.slide(f"{scene.number}. {scene.told.row.title}", notes(scene))

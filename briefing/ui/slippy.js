@@ -343,22 +343,24 @@ class SlippyMap {
     this.recorded = asked
     const answer = await fetch(asked)
     if (!answer.ok || asked !== this.recorded) return
-    const { cells } = await answer.json()
-    const cell = ([index, grade, numbers, corners]) => {
-      const points = corners.map((value, place) => (place % 2 ? value : `${place ? 'L' : 'M'}${value}`)).join(' ')
-      return shape('path', { d: `${points}Z`, class: `grade-${grade}`, 'data-cell': index, 'data-numbers': numbers.join(' ') })
+    const { areas, cells } = await answer.json()
+    const ring = (corners) => `${corners.map((value, place) => (place % 2 ? value : `${place ? 'L' : 'M'}${value}`)).join(' ')}Z`
+    const patch = ([id, grade, numbers, rings, title]) => {
+      const own = title ? { class: `area grade-${grade}`, 'data-area': id, 'data-title': title } : { class: `grade-${grade}`, 'data-cell': id }
+      return shape('path', { d: rings.map(ring).join(''), 'fill-rule': 'evenodd', 'data-numbers': numbers.join(' '), ...own })
     }
-    this.svg.querySelector('.recorded').replaceChildren(...cells.map(cell))
+    this.svg.querySelector('.recorded').replaceChildren(...areas.map(patch), ...cells.map(patch))
   }
 
   // The events of a cell, listed beside it, as the data have them.
   async list(cell) {
     this.hide()
     const address = this.svg.dataset.recorded.replace('/cells?', '/events?')
-    const answer = await fetch(`${address}&cell=${cell.dataset.cell}`)
+    const { title, area } = cell.dataset
+    const answer = await fetch(`${address}&${area ? `area=${encodeURIComponent(area)}` : `cell=${cell.dataset.cell}`}`)
     if (!answer.ok || !cell.isConnected) return
     const { total, label, events } = await answer.json()
-    const head = `${label}: ${total.toLocaleString('en')} recorded event${total === 1 ? '' : 's'} in this cell; no claims of this dossier`
+    const head = `${label}: ${total.toLocaleString('en')} recorded event${total === 1 ? '' : 's'} ${title ? `somewhere in ${title}` : 'in this cell'}; no claims of this dossier`
     const rows = events.map(({ id, days, sides, kind, deaths }) => {
       const [low, best, high] = (deaths ?? []).map((number) => number.toLocaleString('en'))
       const said = deaths ? `${best} deaths (${low} to ${high})` : 'deaths not stated'
@@ -449,7 +451,7 @@ class SlippyMap {
     figure.onkeydown = (event) => this.key(event)
     figure.onclick = (event) => this.click(event)
     figure.onpointerover = figure.onfocusin = (event) => {
-      const on = event.target.closest('a.tag, a.leg, path[data-cell]')
+      const on = event.target.closest('a.tag, a.leg, path[data-cell], path[data-area]')
       if (on && this.tipped !== on) this.point(on)
       if (!on && !event.target.closest('.tip')) this.unpoint()
     }
@@ -483,7 +485,7 @@ class SlippyMap {
     if (event.target.closest('.close')) return this.hide()
     const link = event.target.closest('a[data-focus]')
     if (this.dragged) return event.preventDefault()
-    const cell = event.target.closest('path[data-cell]')
+    const cell = event.target.closest('path[data-cell], path[data-area]')
     if (cell && !this.dragged) return this.list(cell)
     if (!link) return event.target.closest('.events-here') || this.hide()
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
@@ -504,7 +506,7 @@ class SlippyMap {
     const tip = this.figure.querySelector('.tip')
     const rows = on.dataset.events ? this.told(on).map((row) => `${row.dataset.word}: ${row.querySelector('a').textContent}`) : []
     const room = LINES - 1, more = rows.length > room ? rows.length - room + 1 : 0
-    const said = on.dataset.numbers && recordedWords(on.dataset.numbers)
+    const said = on.dataset.numbers && recordedWords(on.dataset)
     const lines = [said ?? on.dataset.within ?? on.getAttribute('aria-label'), ...rows.slice(0, more ? room - 1 : room)]
     if (more) lines.push(`and ${more} more: a click lists them`)
     tip.replaceChildren(...lines.map((line) => Object.assign(document.createElement('div'), { textContent: line })))
@@ -583,9 +585,9 @@ class Room {
   }
 }
 
-function recordedWords(written) {
+function recordedWords({ numbers: written, title }) {
   const [events, low, best, high] = numbers(written).map((each) => each.toLocaleString('en'))
-  return `Recorded here: ${events} event${events === '1' ? '' : 's'}, ${best} deaths (${low} to ${high}). A click lists them.`
+  return `${title ? `Recorded somewhere in ${title}, known no finer` : 'Recorded here'}: ${events} event${events === '1' ? '' : 's'}, ${best} deaths (${low} to ${high}). A click lists them.`
 }
 
 function townFrom(people) {

@@ -23,8 +23,8 @@ SHOWN: Mapping[str, tuple[str, str]] = MappingProxyType(
         "sources": ("sources", "sources"),
     }
 )
-ARRANGED = ("order", "figures", "lanes", "scale")
-"""How a reader wants rows and time to be laid out, which hides nothing."""
+ARRANGED = ("order", "figures", "lanes", "scale", "context")
+"""How a reader wants rows and time to be laid out, and what lies behind them, which hides nothing."""
 
 BESIDE = tuple("" if name == "brief" else name for name, _ in WAYS if name not in ("story", "notes"))
 """The pages that can stand beside a step, by their names in addresses."""

@@ -67,6 +67,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("address", ["folder", *servers], indirect=True, scope="session")
 
 
+def meant(row: dict[str, str], scope: Scope) -> bool:
+    """Whether a row is in a scope."""
+    begins, ends = scope.first or date.min, scope.last or date.max
+    return (
+        (not scope.countries or row["country"] in scope.countries)
+        and date.fromisoformat(row["date_end"][:10]) >= begins
+        and date.fromisoformat(row["date_start"][:10]) <= ends
+        and (not scope.sides or bool({row["side_a"], row["side_b"]} & set(scope.sides)))
+    )
+
+
 def placed(row: dict[str, str]) -> bool:
     """Whether a row stands on a spot."""
     return row["where_prec"] in ("1", "2")
@@ -111,9 +122,27 @@ def test_cells_hold_what_stands_on_a_spot_and_nothing_else(layer: Opened, resolu
     assert sum(cell.deaths.high for cell in found.cells) == sum(int(row["high"]) for row in SOUND if placed(row))
 
 
-def test_what_is_in_no_cell_is_told_by_country(layer: Opened) -> None:
-    wanted = Counter(row["country"] for row in SOUND if not placed(row))
-    assert {country: total.events for country, total in asking.coarse(layer, Scope()).items()} == wanted
+def where(row: dict[str, str]) -> tuple[str, str]:
+    """The country of a row that stands on no spot, and its province where it is known to one."""
+    return row["country"], row["adm_1"] if row["where_prec"] in ("3", "4") else ""
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [Scope(), Scope(("Iraq",), date(2016, 3, 1), date(2016, 12, 31)), Scope((), date(2016, 3, 2), None, ("IS",))],
+)
+def test_what_is_in_no_cell_is_told_by_country_and_province(layer: Opened, scope: Scope) -> None:
+    found = asking.coarse(layer, scope)
+    assert {(each.country, each.province): each.total.events for each in found} == Counter(
+        where(row) for row in SOUND if not placed(row) and meant(row, scope)
+    )
+
+
+def test_a_province_lists_what_is_known_to_it_and_not_to_less(layer: Opened) -> None:
+    wanted = {row["id"] for row in SOUND if not placed(row) and where(row) == ("Iraq", "Al Anbar")}
+    found = asking.listed_coarse(layer, Scope(), "Iraq", ("Al Anbar",))
+    assert {each.id for each in found} == wanted
+    assert len(wanted) < sum(not placed(row) for row in SOUND if row["country"] == "Iraq")
 
 
 def test_a_window_leaves_out_what_is_far_from_it(layer: Opened) -> None:

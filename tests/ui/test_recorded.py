@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from briefing.context import ged
 from briefing.context.adding import add
+from briefing.context.meant import meant as meaning
 from briefing.context.opening import VARIABLE
 from briefing.exports import csv, geojson, html, xlsx
 from briefing.exports.imprint import imprint
@@ -100,7 +101,7 @@ def test_it_follows_region_and_period(layer: Path) -> None:
     narrowed = seen(State(Filters(start=date(2016, 1, 1), end=date(2016, 12, 31)), context="events"))
     found = recorded.shown(narrowed)
     assert found is not None
-    meant = recorded.meant(narrowed, found[0])
+    meant = meaning(narrowed, found[0])
     assert (meant.scope.first, meant.scope.last) == (date(2016, 1, 1), date(2016, 12, 31))
     wanted = sum(row["date_end"][:10] >= "2016-01-01" and row["date_start"][:10] <= "2016-12-31" for row in EVENTS)
     assert f"records {wanted:,} events between 1 January 2016 and 31 December 2016" in recorded.sentence(narrowed)
@@ -110,10 +111,10 @@ def test_an_actor_that_the_data_do_not_know_narrows_nothing_and_that_is_said(lay
     one = seen(State(Filters(actor=("varo",)), context="events"))
     found = recorded.shown(one)
     assert found is not None
-    assert recorded.meant(one, found[0]).scope.sides == ()
+    assert meaning(one, found[0]).scope.sides == ()
     assert any(
         "of every side, since none in the data is" in note
-        for note in recorded.notes(one, found[0], recorded.meant(one, found[0]).remarks)
+        for note in recorded.notes(one, found[0], meaning(one, found[0]).remarks)
     )
 
 

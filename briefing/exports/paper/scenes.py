@@ -10,7 +10,7 @@ from briefing.dossier.when import day_words
 from briefing.exports.export import ExportError
 from briefing.exports.paper import pictures
 from briefing.exports.paper.document import claim_of
-from briefing.exports.paper.pictures import AIRY, PAPER, Plate
+from briefing.exports.paper.pictures import AIRY, BELOW, PAPER, Plate
 from briefing.pictures.timeline import timeline
 from briefing.view.address import State
 from briefing.view.brief import Answer, answers
@@ -108,7 +108,7 @@ def scenes(seen: View, size: Size = SIZE) -> tuple[Scene, ...]:
 
 def _scene(told: Told, seen: View, size: Size) -> Scene:
     state: State = replace(joined(told, seen.state), focus=told.state.focus)
-    own = view(ground(seen.whole, state.asof, state.without), state)
+    own = replace(view(ground(seen.whole, state.asof, state.without), state), sides=seen.sides)
     draw = DRAWN.get(told.page)
     plate = draw(own, size) if draw else None
     return Scene(told, own, plate if plate and plate.rows else None, _hidden(told, own, seen.state))
@@ -135,11 +135,11 @@ def _timeline(own: View, size: Size) -> Plate:
         asof=own.asof,
         width=width,
         faint=pictures.faint(own),
-        sizes=replace(AIRY, tall=high),
+        sizes=replace(AIRY, tall=high - (BELOW if state.context != "off" else 0)),
     )
     drawn = timeline.figure(own.events, own.known, own.standings, options)
     said = f"{pictures.said_faint(own, options.faint)} {drawn.caption}".strip()
-    return pictures.plate(replace(drawn, caption=said), drawn.title, width)
+    return pictures.over_strip(pictures.plate(replace(drawn, caption=said), drawn.title, width), drawn, own)
 
 
 def _network(own: View, size: Size) -> Plate:

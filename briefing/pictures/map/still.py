@@ -12,6 +12,7 @@ from briefing.dossier.records import Event
 from briefing.dossier.sentences import count
 from briefing.pictures.map.marks import Cluster, Frame, Mark, busiest, clusters, frame, marks
 from briefing.pictures.map.parting import Parting, parting
+from briefing.pictures.map.recorded import DOTS, NOTHING, RIM, Behind, share
 from briefing.pictures.map.scalebar import TICK, yardstick
 from briefing.pictures.map.tag import FONT, HEIGHT, Pill, Room, is_led, leader, pill
 from briefing.pictures.palette import DASH_SVG, PALETTES, Palette, rgba
@@ -35,7 +36,7 @@ Named = tuple[str, float, float, float, bool]
 class Options:
     """How a still map is drawn: ``size`` in pixels, ``focus`` an event or a place that is ringed.
 
-    It opens on the events in ``about``, where these have a place; else on all.
+    It opens on the events in ``about``, where these have a place; else on all. ``behind`` lies under all else.
 
     Marks all of whose events are in ``faint`` are drawn so. With ``href``, which gives the address of a record, each
     tag is a link to its event, or to the place of several.
@@ -47,6 +48,7 @@ class Options:
     href: Callable[[str], str] | None = None
     about: frozenset[str] = frozenset()
     faint: frozenset[str] = frozenset()
+    behind: Behind = NOTHING
 
 
 def static_svg(events: Sequence[Event], dossier: Dossier, standings: Mapping[str, Standing], options: Options) -> str:
@@ -60,6 +62,7 @@ def static_svg(events: Sequence[Event], dossier: Dossier, standings: Mapping[str
     drawn = [
         '<g class="ground">',
         *sheet.ground(),
+        *sheet.recorded(options.behind),
         "</g>",
         *sheet.areas(found),
         *sheet.circles(found),
@@ -107,6 +110,14 @@ class Sheet:
             yield self._line("divisions", self.palette.province, "none")
         yield self._line("borders", self.palette.border, "none")
         yield self._line("disputed", self.palette.border, "3 2")
+
+    def recorded(self, behind: Behind) -> Iterator[str]:
+        """Recorded violence, with the ground: nothing of it is a mark."""
+        for patch in behind.patches:
+            if shape := self.path(patch.rings):
+                rim = f' stroke="{self.palette.recorded}" stroke-width="{RIM:g}" stroke-dasharray="{DOTS}"'
+                fill = rgba(self.palette.recorded, round(share(patch, behind.by), 3))
+                yield f'<path d="{shape}" fill="{fill}" fill-rule="evenodd"{rim if patch.title else ""}/>'
 
     def _line(self, layer: str, colour: str, dash: str) -> str:
         looks = f'fill="none" stroke="{colour}" stroke-width="0.8" stroke-dasharray="{dash}"'

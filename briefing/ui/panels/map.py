@@ -1,6 +1,7 @@
 """The pieces of the map page."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -188,15 +189,17 @@ def _choose(is_free: bool, frame: maps.Frame | None = None) -> None:
 
 def _deck(view: View, actor: str | None) -> None:
     """The map itself; a click on a mark opens its event, or its place where there are several."""
-    options = maps.Options(palette(), _size(), _focus(view), held(view, actor), BASEMAP, against.faint(view))
+    frame, size = held(view, actor), _size()
+    options = maps.Options(palette(), size, _focus(view), frame, BASEMAP, against.faint(view))
 
     def make() -> Any:
-        made = maps.deck(view.events, view.known, view.standings, options, _legs(view, actor))
+        whole = replace(options, behind=recorded.behind(view, frame, size))
+        made = maps.deck(view.events, view.known, view.standings, whole, _legs(view, actor))
         made.to_json()  # now: pydeck changes a deck as it writes it, and this one is kept for all readers
         return made
 
     st.pydeck_chart(
-        kept("deck", view, make, options, actor),
+        kept("deck", view, make, options, actor, _recorded(view)),
         key=_key(),
         height=options.size[1],
         on_select=_picked,
@@ -286,13 +289,16 @@ def _focus(view: View) -> str | None:
 
 
 def _picked() -> None:
-    """Open the event under the mark, or the place where all of several are, or list them where places share a mark."""
-    picked = [
-        thing["ids"]
-        for layer in st.session_state[_key()].selection.objects.values()
-        for thing in layer
-        if "ids" in thing
-    ]
+    """Open the event under the mark, or the place where all of several are, or list them where places share a mark.
+
+    A cell of recorded violence opens nothing: its events are listed under the map.
+    """
+    things = [thing for layer in st.session_state[_key()].selection.objects.values() for thing in layer]
+    picked = [thing["ids"] for thing in things if "ids" in thing]
+    st.session_state[recorded.CELL] = next((thing["recorded"] for thing in things if "recorded" in thing), "")
+    if st.session_state[recorded.CELL]:
+        st.session_state[UNDER] = ()
+        bring(recorded.CELL)
     if not picked:
         return
     events = picked[0]
@@ -305,6 +311,8 @@ def _picked() -> None:
 
 def under(view: View) -> None:
     """The events under the mark that was clicked, where it stands for several places."""
+    if picked := st.session_state.get(recorded.CELL):
+        recorded.clicked(view, picked)
     ids = [id for id in st.session_state[UNDER] if id in view.shown.events]
     if ids:
         title(f"{len(ids):,} events under the mark that you clicked")

@@ -12,7 +12,7 @@ from briefing.html.state_line import words_of
 from briefing.pictures.picture import Picture
 from briefing.pictures.svg.from_plotly import engraved
 from briefing.reading.releases import changed
-from briefing.ui import current, telling
+from briefing.ui import current, recorded, telling
 from briefing.ui.component import board
 from briefing.ui.panels import actors, brief, claims, network, timeline
 from briefing.ui.panels import map as maps
@@ -80,6 +80,7 @@ def _glance(view: View) -> None:
 def _map(view: View) -> None:
     follow = maps.followed(view)
     maps.beside(view, follow)
+    recorded.under(view)
     legend(_standings(view), maps.legend_of(view, follow))
 
 
