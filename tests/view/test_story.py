@@ -8,7 +8,7 @@ import pytest
 from briefing.dossier.dossier import Dossier
 from briefing.view.address import State, decode, parted, unstamped
 from briefing.view.filters import EVERYTHING, Filters
-from briefing.view.story import BESIDE, Told, hidden, hides, joined, lost, story, told
+from briefing.view.story import BESIDE, Told, hidden, hides, joined, lost, question, story, told
 from briefing.view.view import View, ground, view
 
 
@@ -117,3 +117,23 @@ def test_a_step_knows_the_older_release_that_it_was_made_on(small: Dossier) -> N
 
 def test_clearing_leaves_the_step(small: Dossier) -> None:
     assert State(Filters(q="x"), step=2).changed(filters=EVERYTHING) == State(step=2)
+
+
+@pytest.mark.parametrize(
+    ("state", "asked"),
+    [
+        (State(), "q-varo"),
+        (State(question="q-lowen"), "q-lowen"),
+        (State(focus="c-lowen-40"), "q-lowen"),
+        (State(focus="tie-tolm-varo"), "q-tolm"),
+        (State(question="q-tolm", focus="c-lowen-40"), "q-tolm"),
+        (State(focus="varo"), "q-varo"),
+        (State(Filters(q="cousin"), question="q-lowen"), "q-tolm"),
+        (State(Filters(q="no such words anywhere"), question="q-lowen"), None),
+    ],
+)
+def test_claims_beside_a_step_are_of_the_question_asked_or_of_its_record_or_the_first(
+    small: Dossier, state: State, asked: str | None
+) -> None:
+    found = question(seen(small, state))
+    assert (found and found.id) == asked
