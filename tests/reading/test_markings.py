@@ -223,7 +223,9 @@ def test_a_ceiling_that_is_no_marking_is_refused(
 ) -> None:
     monkeypatch.setenv(VARIABLE, "secret")
     assert ceiling() == "secret"
-    assert read(small_folder, ceiling()) == Reading(None, read(small_folder, "secret").issues, readable=False)
+    message = "the ceiling 'secret' is no marking; one of public, internal, restricted is wanted"
+    fault = Issue("BRIEFING_CEILING", 0, "", "unknown-ceiling", message)
+    assert read(small_folder, ceiling()) == Reading(None, (fault,), readable=False)
     assert main(["standing", str(small_folder)]) == 2
     assert "BRIEFING_CEILING" in capsys.readouterr().err
 
@@ -231,3 +233,7 @@ def test_a_ceiling_that_is_no_marking_is_refused(
 def test_without_a_ceiling_only_the_lowest_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(VARIABLE, raising=False)
     assert ceiling() == MARKINGS[0] == "public"
+    monkeypatch.setenv(VARIABLE, " ")
+    assert ceiling() == "public"
+    monkeypatch.setenv(VARIABLE, " internal ")
+    assert ceiling() == "internal"
