@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from briefing.__main__ import main
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import Issue
-from briefing.dossier.records import MARKINGS, Record
+from briefing.dossier.records import MARKINGS, Claim, Record
 from briefing.exports import EXPORTS, slides, story
 from briefing.exports.export import Export, ExportError
 from briefing.html.method import method_html
@@ -152,6 +152,12 @@ def test_an_origin_that_only_puts_a_claim_forward_is_not_told(small_folder: Path
 def test_sources_known_through_it_alone_go_with_it(small_folder: Path) -> None:
     put(small_folder, "sources", "s-courier-varo", marking="internal")
     assert not held(small_folder).find("s-banner-denial")
+
+
+def test_a_row_that_may_lead_to_several_stays_when_all_of_them_go(planted: Path) -> None:
+    put(planted, "claims", "c-tolm-cousin", excludes="c-zanzibar")
+    put(planted, "claims", "c-zanzibar", excludes="c-tolm-cousin")
+    assert held(planted).row(Claim, "c-tolm-cousin").excludes == ()
 
 
 def test_a_country_that_only_hidden_places_lie_in_goes_with_them(planted: Path) -> None:

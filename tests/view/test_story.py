@@ -27,6 +27,7 @@ def seen(dossier: Dossier, state: State) -> View:
         ("", "", []),
         ("./map?region=arvenia&v=1", "map", ["region", "v"]),
         ("/claims?question=q-lowen", "claims", ["question"]),
+        (" ./X?q=&actor=varo ", "X", ["q", "actor"]),
     ],
 )
 def test_an_address_is_a_page_and_its_parameters(address: str, page: str, names: list[str]) -> None:
@@ -37,6 +38,7 @@ def test_an_address_is_a_page_and_its_parameters(address: str, page: str, names:
 def test_the_release_of_a_step_is_no_part_of_what_it_says() -> None:
     assert unstamped("map?region=arvenia&v=1a2b3c4&q=v") == "map?region=arvenia&q=v"
     assert unstamped("brief?v=1a2b3c4") == "brief"
+    assert unstamped("map?q=what?&v=1") == "map?q=what?"
 
 
 def test_steps_stand_in_their_order(small: Dossier) -> None:
