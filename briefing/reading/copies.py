@@ -74,7 +74,7 @@ def archive(folder: Path) -> Archive:
 def digest(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal digits."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        return hashlib.file_digest(file, hashlib.sha256).hexdigest()
 
 
 def verify(dossier: Dossier, kept: Archive) -> tuple[Finding, ...]:
@@ -116,7 +116,7 @@ def text(path: Path) -> str | None:
     """The words of a copy, made plain; None where it is no text, such as a PDF or a picture."""
     if path.suffix.lower() not in TEXTS or path.stat().st_size > LARGEST_TEXT:
         return None
-    read = path.read_bytes().decode("utf-8", errors="replace")
+    read = path.read_bytes().decode(errors="replace")
     return plain(_words(read) if path.suffix.lower() in MARKED_UP else read)
 
 

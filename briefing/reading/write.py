@@ -51,8 +51,6 @@ def _cell(name: str, value: Any) -> str:
             return LIST_MARK.join(value)
         case When():
             return value.edtf
-        case date():
-            return value.isoformat()
         case float() if name not in DEGREES:  # 36.0 degrees, but 400 km
             return str(value).removesuffix(".0")
         case _:

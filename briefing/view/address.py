@@ -151,7 +151,7 @@ def _figures(value: str, _: Dossier) -> str:
 
 
 def _context(value: str, _: Dossier) -> str:
-    return _one_of(CONTEXTS, "way to draw recorded violence", value)
+    return _one_of(CONTEXTS, "the way to draw recorded violence", value)
 
 
 def _fallen(value: str, dossier: Dossier) -> str:

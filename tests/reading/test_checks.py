@@ -1,5 +1,6 @@
 """Rules across rows: for each one example that breaks it, in the small dossier."""
 
+import re
 from dataclasses import replace
 from math import nextafter
 from pathlib import Path
@@ -14,7 +15,7 @@ from briefing.dossier.when import When, parse
 from briefing.reading.checks import CHECKS, findings
 from briefing.reading.checks.check import Check
 from briefing.reading.load import read
-from tests.invented import row
+from tests.invented import gathered, row
 
 # code -> the file to spoil, what is replaced, by what, and the line and column of the finding
 SPOILED: dict[str, tuple[str, str, str, int, str]] = {
@@ -544,5 +545,26 @@ def test_a_lone_place_is_held_against_the_base_map(
     place = small.row(Place, "sarn").model_copy(
         update={"country": "Tajikistan", "admin1": "", "latitude": latitude, "longitude": longitude}
     )
-    alone = Dossier(small.info, places=(place,))
-    assert {issue.code for issue in findings(alone, {})} & {"place-swapped", "place-far-from-country"} == found
+    assert of_a_lone_place(place).keys() == found
+
+
+def of_a_lone_place(place: Place) -> dict[str, str]:
+    """What is said of where the only place of a dossier lies, by code."""
+    found = findings(gathered([place]), {})
+    return {each.code: each.message for each in found if each.code in ("place-swapped", "place-far-from-country")}
+
+
+@pytest.mark.parametrize(("longitude", "code"), [(90.0, "place-swapped"), (90.5, "place-far-from-country")])
+def test_no_latitude_lies_beyond_the_pole_of_the_base_map(longitude: float, code: str) -> None:
+    """Some 800 km from the north of Canada, which a radius of 1,000 km reaches."""
+    place = row(Place, "p", country="Canada", latitude=-75.0, longitude=longitude, radius_km=1000)
+    assert of_a_lone_place(place).keys() == {code}
+
+
+def test_a_place_outside_its_country_is_told_by_how_far() -> None:
+    place = row(Place, "p", country="Tajikistan", latitude=-15.0, longitude=100.0, radius_km=5)
+    (message,) = of_a_lone_place(place).values()
+    said = re.sub(r"some \d,\d{3} km", "some N km", message)
+    assert said == (
+        "'-15, 100' is some N km outside 'Tajikistan'; a point in it, or the country that it lies in, is wanted"
+    )

@@ -60,6 +60,22 @@ def test_words_stand_in_a_copy_as_a_reader_sees_it(small: Dossier, kept: Path, q
     assert found(quoting(small, quote, sha256=HASH), kept)[small.reports[0].id] == state
 
 
+@pytest.mark.parametrize(
+    ("name", "written", "read"),
+    [
+        ("a.html", "<style>p <script>x</script> y</style>He died", "He died"),
+        ("a.html", "</script>He <b>died</b>", "He died"),
+        ("a.html", "He <script>x</script><p>died</p> <script>y</script>there", "He died there"),
+        ("a.html", "<script>x</script><noscript><style>y</style>z</noscript>He died", "He died"),
+        ("a.txt", "He <b>died", "He <b>died"),
+        ("a.pdf", "He died", None),
+    ],
+)
+def test_of_a_copy_what_a_reader_sees_is_read(tmp_path: Path, name: str, written: str, read: str | None) -> None:
+    (tmp_path / name).write_text(written, "utf-8")
+    assert text(tmp_path / name) == read
+
+
 def test_a_copy_that_is_another_is_told(small: Dossier, tmp_path: Path) -> None:
     source = small.reports[0].source
     (tmp_path / f"{source}.txt").write_text("other words", "utf-8")

@@ -1,10 +1,12 @@
 """The workbook that is filled in, held as a whole: notes, drop-downs, formats, and rows of every kind of sheet."""
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -46,3 +48,10 @@ def test_the_form_of_a_dossier_is_this(small: Dossier) -> None:
     book = load_workbook(io.BytesIO(form(few)))
     assert "\n".join(line for name in SHEETS for line in described(book[name])) + "\n" == WHOLE.read_text("utf-8")
     assert book.sheetnames == ["Start here", "dossier", "moments", *(name for name, _ in small.tables()), "redirects"]
+
+
+def test_every_note_has_room_for_its_words(small: Dossier) -> None:
+    # openpyxl does not read the size of a note again.
+    with ZipFile(io.BytesIO(form(small))) as zipped:
+        drawn = [zipped.read(name).decode() for name in zipped.namelist() if name.endswith(".vml")]
+    assert {size for each in drawn for size in re.findall(r"width:\w+;height:\w+", each)} == {"width:280px;height:120px"}

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from briefing.__main__ import main
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import Issue
-from briefing.dossier.records import MARKINGS, Record
+from briefing.dossier.records import MARKINGS, Claim, Record
 from briefing.exports import EXPORTS, slides, story
 from briefing.exports.export import Export, ExportError
 from briefing.html.method import method_html
@@ -154,6 +154,12 @@ def test_sources_known_through_it_alone_go_with_it(small_folder: Path) -> None:
     assert not held(small_folder).find("s-banner-denial")
 
 
+def test_a_row_that_may_lead_to_several_stays_when_all_of_them_go(planted: Path) -> None:
+    put(planted, "claims", "c-tolm-cousin", excludes="c-zanzibar")
+    put(planted, "claims", "c-zanzibar", excludes="c-tolm-cousin")
+    assert held(planted).row(Claim, "c-tolm-cousin").excludes == ()
+
+
 def test_a_country_that_only_hidden_places_lie_in_goes_with_them(planted: Path) -> None:
     land = CABLE["places"] | {"id": "p-land", "precision": "country", "name": "Zanzibar", "radius_km": "400"}
     add(planted, "places", land)
@@ -223,7 +229,9 @@ def test_a_ceiling_that_is_no_marking_is_refused(
 ) -> None:
     monkeypatch.setenv(VARIABLE, "secret")
     assert ceiling() == "secret"
-    assert read(small_folder, ceiling()) == Reading(None, read(small_folder, "secret").issues, readable=False)
+    message = "the ceiling 'secret' is no marking; one of public, internal, restricted is wanted"
+    fault = Issue("BRIEFING_CEILING", 0, "", "unknown-ceiling", message)
+    assert read(small_folder, ceiling()) == Reading(None, (fault,), readable=False)
     assert main(["standing", str(small_folder)]) == 2
     assert "BRIEFING_CEILING" in capsys.readouterr().err
 
@@ -231,3 +239,7 @@ def test_a_ceiling_that_is_no_marking_is_refused(
 def test_without_a_ceiling_only_the_lowest_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(VARIABLE, raising=False)
     assert ceiling() == MARKINGS[0] == "public"
+    monkeypatch.setenv(VARIABLE, " ")
+    assert ceiling() == "public"
+    monkeypatch.setenv(VARIABLE, " internal ")
+    assert ceiling() == "internal"

@@ -10,8 +10,9 @@ from hypothesis import given
 from briefing.__main__ import main
 from briefing.analysis.standing import standings
 from briefing.dossier.dossier import Dossier
+from briefing.dossier.issues import Issue
 from briefing.reading.load import read
-from briefing.reading.releases import FILE, Entry, append, changed, log, present, since, wording
+from briefing.reading.releases import FILE, Entry, append, beside, changed, log, present, since, wording
 from tests import SMALL
 from tests.commands.test_cli import Captured, spoil
 from tests.invented import dossier, dossiers, examples, renamed
@@ -92,6 +93,18 @@ def test_a_line_that_is_no_release_is_refused_with_its_number(small_folder: Path
         match=r"^releases\.jsonl:2:: this is no release; a line as python -m briefing release writes it is wanted$",
     ):
         log(small_folder)
+
+
+def test_a_log_that_cannot_be_read_is_a_warning_and_the_dossier_is_read(small_folder: Path) -> None:
+    (small_folder / FILE).write_text("{\n", "utf-8")
+    message = "this is no release; a line as python -m briefing release writes it is wanted"
+    assert read(small_folder).issues == (Issue("releases.jsonl", 1, "", "bad-release", message, "warning"),)
+
+
+def test_the_log_of_a_workbook_is_beside_it_and_that_of_a_folder_in_it(tmp_path: Path) -> None:
+    assert beside(tmp_path / "case.XLSX") == tmp_path / "case.releases.jsonl"
+    (tmp_path / "folder.xlsx").mkdir()
+    assert beside(tmp_path / "folder.xlsx") == tmp_path / "folder.xlsx" / "releases.jsonl"
 
 
 def test_a_log_that_is_no_text_is_refused(small_folder: Path) -> None:

@@ -25,6 +25,20 @@ def test_a_folder_without_a_story_is_a_dossier(small_folder: Path) -> None:
     assert "stories.csv" not in files(found)
 
 
+def test_what_leads_nowhere_is_told_without_a_story_too(small_folder: Path) -> None:
+    assert len(dossier_of(small_folder).stories) == 2
+    (small_folder / "stories.csv").unlink()
+    (small_folder / "redirects.csv").write_text("old,new\nc-varo-dead,c-nowhere-at-all\n", "utf-8")
+    (fault,) = read(small_folder).issues
+    assert (fault.file, fault.line, fault.code) == ("redirects.csv", 2, "unknown-id")
+
+
+def dossier_of(folder: Path) -> Dossier:
+    found = read(folder).dossier
+    assert found is not None
+    return found
+
+
 def test_an_empty_story_is_the_same_as_none(small_folder: Path) -> None:
     header = (small_folder / "stories.csv").read_text("utf-8").splitlines()[0]
     (small_folder / "stories.csv").write_text(header + "\n", "utf-8")

@@ -175,6 +175,7 @@ def test_what_an_address_lists_is_kept_in_order_and_once(small: Dossier) -> None
 
 
 NOT_HERE = "is not in this dossier."
+REVERSED = "the two days were reversed; they were put in order"
 DAY = "one such as 2017-04-18, 2017-04 or 2017 is wanted"
 
 
@@ -225,6 +226,11 @@ def test_a_link_takes_what_the_boxes_of_days_take(
         ("question", "q-vario", f"the question 'q-vario' {NOT_HERE} Did you mean 'q-varo'?"),
         ("order", "orign", f"the order of rows 'orign' {NOT_HERE} Did you mean 'origin'?"),
         ("figures", "knwn", f"the order of figures 'knwn' {NOT_HERE} Did you mean 'known'?"),
+        ("network", "whle", f"the extent of the network 'whle' {NOT_HERE} Did you mean 'whole'?"),
+        ("around", "vario", f"the actor 'vario' {NOT_HERE} Did you mean 'varo'?"),
+        ("between", "vario", f"the actor 'vario' {NOT_HERE} Did you mean 'varo'?"),
+        ("context", "event", f"the way to draw recorded violence 'event' {NOT_HERE} Did you mean 'events'?"),
+        ("step", "9", "the story of this dossier has no step '9'"),
         ("lanes", "actors", f"the choice of lanes 'actors' {NOT_HERE} Did you mean 'actor'?"),
         ("scale", "tru", f"the scale of time 'tru' {NOT_HERE} Did you mean 'true'?"),
         ("span", "2021-04", "'2021-04' is not a stretch of days; one such as 2017-03-01/2017-05-31 is wanted"),
@@ -318,6 +324,33 @@ def test_a_day_beyond_the_dossier_is_said(small: Dossier) -> None:
     state, notices = decode([("asof", "2022-01-01")], small)
     assert state.asof is None
     assert notices == (Notice("mended", "asof", "2022-01-01", "the dossier looked no further than 2021-06-30"),)
+
+
+@pytest.mark.parametrize(
+    ("asof", "against", "left", "said"),
+    [
+        (None, "2021-04-01", (None, date(2021, 4, 1)), None),
+        ("2021-05-01", "2021-04-01", (date(2021, 5, 1), date(2021, 4, 1)), None),
+        (None, "2021-06-30", (None, None), "2021-06-30 is no earlier day than the one it is set against"),
+        (None, "2021-07-02", (None, None), "2021-07-02 is no earlier day than the one it is set against"),
+        (
+            "2021-04-01",
+            "2021-04-01",
+            (date(2021, 4, 1), None),
+            "2021-04-01 is no earlier day than the one it is set against",
+        ),
+        ("2021-04-01", "2021-05-01", (date(2021, 5, 1), date(2021, 4, 1)), REVERSED),
+        ("2021-04-01", "2021-06-30", (None, date(2021, 4, 1)), REVERSED),
+        ("2021-04-01", "2021-08-01", (None, date(2021, 4, 1)), REVERSED),
+    ],
+)
+def test_of_two_days_the_earlier_is_set_against_the_later(
+    small: Dossier, asof: str | None, against: str, left: tuple[date | None, date | None], said: str | None
+) -> None:
+    pairs = [("against", against), *([("asof", asof)] if asof else [])]
+    state, notices = decode(pairs, small)
+    assert (state.asof, state.against) == left
+    assert notices == ((Notice("mended", "against", against, said),) if said else ())
 
 
 def test_another_release_is_said(small: Dossier) -> None:

@@ -146,3 +146,6 @@ def test_a_long_introduction_ends_with_a_whole_word() -> None:
     ((_, words),) = said(named(summary="word " * 60))
     assert len(words) <= 150
     assert words.endswith("word …")
+    role = row(Role, "r1", actor="a1", role="part " * 60, reports=("r1",))
+    ((_, words),) = said(replace(named(), roles=(role,)), date(2021, 4, 1))
+    assert words == f"Part{' part' * 28} …"

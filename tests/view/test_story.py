@@ -27,6 +27,7 @@ def seen(dossier: Dossier, state: State) -> View:
         ("", "", []),
         ("./map?region=arvenia&v=1", "map", ["region", "v"]),
         ("/claims?question=q-lowen", "claims", ["question"]),
+        (" ./X?q=&actor=varo ", "X", ["q", "actor"]),
     ],
 )
 def test_an_address_is_a_page_and_its_parameters(address: str, page: str, names: list[str]) -> None:
@@ -37,6 +38,7 @@ def test_an_address_is_a_page_and_its_parameters(address: str, page: str, names:
 def test_the_release_of_a_step_is_no_part_of_what_it_says() -> None:
     assert unstamped("map?region=arvenia&v=1a2b3c4&q=v") == "map?region=arvenia&q=v"
     assert unstamped("brief?v=1a2b3c4") == "brief"
+    assert unstamped("map?q=what?&v=1") == "map?q=what?"
 
 
 def test_steps_stand_in_their_order(small: Dossier) -> None:
@@ -133,3 +135,23 @@ def test_a_step_knows_the_older_release_that_it_was_made_on(small: Dossier) -> N
 
 def test_clearing_leaves_the_step(small: Dossier) -> None:
     assert State(Filters(q="x"), step=2).changed(filters=EVERYTHING) == State(step=2)
+
+
+@pytest.mark.parametrize(
+    ("state", "asked"),
+    [
+        (State(), "q-varo"),
+        (State(question="q-lowen"), "q-lowen"),
+        (State(focus="c-lowen-40"), "q-lowen"),
+        (State(focus="tie-tolm-varo"), "q-tolm"),
+        (State(question="q-tolm", focus="c-lowen-40"), "q-tolm"),
+        (State(focus="varo"), "q-varo"),
+        (State(Filters(q="cousin"), question="q-lowen"), "q-tolm"),
+        (State(Filters(q="no such words anywhere"), question="q-lowen"), None),
+    ],
+)
+def test_claims_beside_a_step_are_of_the_question_asked_or_of_its_record_or_the_first(
+    small: Dossier, state: State, asked: str | None
+) -> None:
+    found = question(seen(small, state))
+    assert (found and found.id) == asked
