@@ -115,7 +115,7 @@ def question(seen: View) -> Question | None:
     """
     row = seen.whole.find(seen.state.focus) if seen.state.focus else None
     claim = row if isinstance(row, Claim) else seen.whole.find(str(getattr(row, "claim", None) or ""))
-    among = [each.question for each in seen.claims]
+    among = [each.question for each in seen.claims if each.question]
     asked = seen.state.question or (claim.question if isinstance(claim, Claim) else None)
     wanted = asked or next(iter(among), None)
     return seen.known.row(Question, wanted) if wanted in among else None
