@@ -18,7 +18,7 @@ from briefing.dossier.sentences import count, listed
 from briefing.dossier.when import day_words
 from briefing.html.render import render
 from briefing.pictures.map.marks import Frame
-from briefing.pictures.map.recorded import NOTHING, Behind, bounds
+from briefing.pictures.map.recorded import MOST, NOTHING, Behind, bounds
 from briefing.pictures.recorded import numbers
 from briefing.pictures.timeline import recorded
 from briefing.ui.component import board
@@ -31,7 +31,7 @@ ADDRESS = "./recorded"
 AROUND = 25.0  # km, as near as most of these data are placed
 FINE = frozenset({"point", "town", "district"})
 CELL = "map-recorded"  # what was clicked of it on the free map
-WIDER, MOST = 1.6, 600  # of the frame; cells of one message, which goes out whole with every run
+WIDER = 1.6  # of the frame that the free map opens on
 PLAIN = ", finer as you go nearer"
 FREE = ". Here cells keep the size that they opened with; the plain map makes them finer. A click lists them below"
 LABELS = {"off": "not shown", "events": "events", "deaths": "deaths"}

@@ -20,7 +20,7 @@ from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event
 from briefing.pictures.map import deck as maps
 from briefing.pictures.map.marks import clusters, frame
-from briefing.pictures.map.recorded import Behind
+from briefing.pictures.map.recorded import MOST, Behind
 from briefing.pictures.map.scalebar import LONGEST, yardstick
 from briefing.pictures.map.still import COARSE, Options, Sheet, static_svg
 from briefing.pictures.map.tag import NUMBER, pill
@@ -452,10 +452,10 @@ def test_recorded_violence_lies_under_every_mark_of_the_free_map_and_can_be_pick
     assert not rows(drawn(small), "recorded")
 
 
-def test_six_hundred_cells_are_a_small_message(shipped: Dossier) -> None:
+def test_as_many_cells_as_are_drawn_are_a_small_message(shipped: Dossier) -> None:
     hexagon = tuple((43.123 + step / 100, 36.456 + step / 100) for step in range(6))
     many = Behind(
-        tuple(Patch(str(60 * 10**16 + each), "", Total(99, Deaths(9, 99, 999)), (hexagon,)) for each in range(600)),
+        tuple(Patch(str(60 * 10**16 + each), "", Total(99, Deaths(9, 99, 999)), (hexagon,)) for each in range(MOST)),
         "events",
     )
     options = replace(LIVE, behind=many)
