@@ -13,7 +13,8 @@ from briefing.context.layer import Absent, Layer, Scope, Total
 from briefing.context.meant import Meant, meant
 from briefing.context.opening import Opened, opened
 from briefing.context.patches import coarse, events, patches, remarks
-from briefing.dossier.records import Claim, Place
+from briefing.dossier.folding import fold
+from briefing.dossier.records import Actor, Claim, Place
 from briefing.dossier.sentences import count, listed
 from briefing.dossier.when import day_words
 from briefing.html.render import render
@@ -107,9 +108,27 @@ def sentence(view: View) -> str:
         return f"{layer.label} did not answer in time."
     where = asked.where or f"in {listed(list(layer.countries))}"
     return (
-        f"{layer.label} records {count(counted.events, 'event')} {where}. "
+        f"{layer.label} records {count(counted.events, 'event')} {where}. {_unnamed(view, found, asked.scope)}"
         "They are the background: none is a claim of this dossier, and none bears on one."
     )
+
+
+def _unnamed(view: View, found: Opened, scope: Scope) -> str:
+    """That no side of what is meant has the name of a person who is looked at, where none has; sides are all who are
+    named in what a layer keeps."""
+    people = [
+        actor for actor in (view.whole.row(Actor, id) for id in view.state.filters.actor) if actor.kind == "person"
+    ]
+    if not people:
+        return ""
+    try:
+        named = " ".join(fold(str(side)) for side in asking.totals(found, scope, "side"))
+    except EngineError:
+        return ""
+    absent = [actor.name for actor in people if not any(fold(name) in named for name in (actor.name, *actor.aliases))]
+    if not absent:
+        return ""
+    return f"None of the sides that it names is {' or '.join(absent)}; it keeps no other words in which a person could be. "
 
 
 def line(view: View) -> None:

@@ -186,3 +186,17 @@ def test_what_the_base_map_lacks_is_counted_under_the_map(layer: Path) -> None:
     assert (
         f"{lost:,} recorded known to a province that the base map has not by this name: drawn in the country." in said
     )
+
+
+def test_it_says_of_a_person_that_no_side_is_named_so_only_where_none_is(layer: Path) -> None:
+    said = recorded.sentence(seen(State(Filters(actor=("varo",)), context="events")))
+    assert "None of the sides that it names is Anton Varo; it keeps no other words in which a person could be." in said
+    assert "None of the sides" not in recorded.sentence(seen(State(Filters(actor=("grey-banner",)), context="events")))
+
+
+def test_a_side_of_that_name_silences_it(tmp_path: Path, layer: Path) -> None:
+    file = tmp_path / "GEDEvent_v25_2.csv"
+    file.write_text(text([{**EVENTS[0], "side_b": "Forces of Anton Varo"}]), encoding="utf-8", newline="")
+    add(file, ged.FORMAT, layer, "", "", lambda number: None)
+    empty()
+    assert "None of the sides" not in recorded.sentence(seen(State(Filters(actor=("varo",)), context="events")))
