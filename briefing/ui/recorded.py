@@ -128,7 +128,7 @@ def _unnamed(view: View, found: Opened, scope: Scope) -> str:
     absent = [actor.name for actor in people if not any(fold(name) in named for name in (actor.name, *actor.aliases))]
     if not absent:
         return ""
-    return f"None of the sides that it names is {' or '.join(absent)}; it keeps no other words in which a person could be. "
+    return f"None of the sides that it names is {' or '.join(absent)}; headlines and articles are not in it. "
 
 
 def line(view: View) -> None:
