@@ -13,12 +13,13 @@ from briefing.context.layer import Absent, Layer, Scope, Total
 from briefing.context.meant import Meant, meant
 from briefing.context.opening import Opened, opened
 from briefing.context.patches import coarse, events, patches, remarks
-from briefing.dossier.records import Claim, Place
+from briefing.dossier.folding import fold
+from briefing.dossier.records import Actor, Claim, Place
 from briefing.dossier.sentences import count, listed
 from briefing.dossier.when import day_words
 from briefing.html.render import render
 from briefing.pictures.map.marks import Frame
-from briefing.pictures.map.recorded import NOTHING, Behind, bounds
+from briefing.pictures.map.recorded import MOST, NOTHING, Behind, bounds
 from briefing.pictures.recorded import numbers
 from briefing.pictures.timeline import recorded
 from briefing.ui.component import board
@@ -31,7 +32,7 @@ ADDRESS = "./recorded"
 AROUND = 25.0  # km, as near as most of these data are placed
 FINE = frozenset({"point", "town", "district"})
 CELL = "map-recorded"  # what was clicked of it on the free map
-WIDER, MOST = 1.6, 600  # of the frame; cells of one message, which goes out whole with every run
+WIDER = 1.6  # of the frame that the free map opens on
 PLAIN = ", finer as you go nearer"
 FREE = ". Here cells keep the size that they opened with; the plain map makes them finer. A click lists them below"
 LABELS = {"off": "not shown", "events": "events", "deaths": "deaths"}
@@ -107,9 +108,27 @@ def sentence(view: View) -> str:
         return f"{layer.label} did not answer in time."
     where = asked.where or f"in {listed(list(layer.countries))}"
     return (
-        f"{layer.label} records {count(counted.events, 'event')} {where}. "
+        f"{layer.label} records {count(counted.events, 'event')} {where}. {_unnamed(view, found, asked.scope)}"
         "They are the background: none is a claim of this dossier, and none bears on one."
     )
+
+
+def _unnamed(view: View, found: Opened, scope: Scope) -> str:
+    """That no side of what is meant has the name of a person who is looked at, where none has; sides are all who are
+    named in what a layer keeps."""
+    people = [
+        actor for actor in (view.whole.row(Actor, id) for id in view.state.filters.actor) if actor.kind == "person"
+    ]
+    if not people:
+        return ""
+    try:
+        named = " ".join(fold(str(side)) for side in asking.totals(found, scope, "side"))
+    except EngineError:
+        return ""
+    absent = [actor.name for actor in people if not any(fold(name) in named for name in (actor.name, *actor.aliases))]
+    if not absent:
+        return ""
+    return f"None of the sides that it names is {' or '.join(absent)}; headlines and articles are not in it. "
 
 
 def line(view: View) -> None:

@@ -12,6 +12,7 @@ SHARES = (0.0, 0.1, 0.18, 0.28, 0.4, 0.54)
 """How much of its hue a cell of each class has."""
 WASH = 0.3  # of that, for an area: it is large, and cells lie over it
 RIM, DOTS = 1.0, "1 3"  # pixels of the line round an area
+MOST = 300  # cells of the free map, which goes out whole whenever a filter changes
 FINEST = 7.0  # zoom beyond which outlines of areas are sent no finer
 DIGITS = 3  # of a corner in pixels at zoom 0: at the finest zoom a third of a cell's edge is a hundred times that
 
