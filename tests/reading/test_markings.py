@@ -181,6 +181,13 @@ def test_a_country_in_which_another_place_is_told_of_stays(planted: Path) -> Non
     assert {"arvenia", "p-road"} <= left(planted, "places")
 
 
+def test_a_province_that_only_hidden_places_lie_in_goes_from_a_country_that_stays(planted: Path) -> None:
+    put(planted, "places", "p-zanzibar", country="Arvenia", admin1="Southmark")
+    add(planted, "places", CABLE["places"] | {"id": "p-south", "country": "Arvenia", "admin1": "Southmark"})
+    assert "p-south" not in left(planted, "places")
+    assert "arvenia" in left(planted, "places")
+
+
 def left(folder: Path, table: str) -> set[str]:
     """The ids that a table of a folder has once it is cut, whatever a rule would say of the rest."""
     written = in_folder(folder)
