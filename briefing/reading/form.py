@@ -128,7 +128,7 @@ def _list(source: str, cells: str, table: str, words: tuple[str, ...], many: boo
     rule = DataValidation(type="list", formula1=source, allow_blank=True, sqref=cells)
     several = f"; several are joined by {LIST_MARK}" if many else ""
     rule.prompt = f"An id of the sheet {table}{several}" if table else "One of the words in the list"
-    rule.error = f"An id of the sheet {table} is wanted" if table else f"Wanted is one of: {', '.join(words)}"[:250]
+    rule.error = f"An id of the sheet {table} is wanted" if table else f"Wanted is one of: {', '.join(words)}"
     # A list of several ids is no word of the drop-down, so there it only offers.
     rule.showInputMessage, rule.showErrorMessage = True, not many
     return rule

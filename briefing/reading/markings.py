@@ -92,13 +92,13 @@ class Claims:
 
 
 def _claims_of(whole: Tables, gone: Collection[str]) -> Claims:
-    spoken = [row.cells for row in whole["evidence"] if row.cells.get("stance") != "neither"]
-    before = {cells.get("claim", "") for cells in spoken}
-    after = {cells.get("claim", "") for cells in spoken if cells.get("report") not in gone}
-    question = {row.cells.get("id", ""): row.cells.get("question", "") for row in whole["claims"]}
+    spoken = [row for row in whole["evidence"] if _cell(row, "stance") != "neither"]
+    before = {_cell(row, "claim") for row in spoken}
+    after = {_cell(row, "claim") for row in spoken if _cell(row, "report") not in gone}
+    question = {_cell(row, "id"): _cell(row, "question") for row in whole["claims"]}
     left = {asked for claim, asked in question.items() if claim not in gone}
-    bearing = [row.cells.get("claim", "") for row in whole["evidence"] if row.cells.get("report") in gone]
-    bearing += [id for row in whole["reports"] if row.cells.get("id") in gone for id in _list(row, "withdraws")]
+    bearing = [_cell(row, "claim") for row in whole["evidence"] if _cell(row, "report") in gone]
+    bearing += [id for row in whole["reports"] if _cell(row, "id") in gone for id in _list(row, "withdraws")]
     return Claims(
         lost=frozenset((before - after) | (set(question.values()) - left)),
         touched=frozenset(question.get(claim, "") for claim in bearing),
@@ -107,10 +107,10 @@ def _claims_of(whole: Tables, gone: Collection[str]) -> Claims:
 
 def _falls(table: str, row: Row, gone: Collection[str], claims: Claims) -> bool:
     """Whether a row stands on nothing that is held."""
-    if table in ("claims", "questions") and row.cells.get("id") in claims.lost:
+    if table in ("claims", "questions") and _cell(row, "id") in claims.lost:
         return True
     # Who judged had all reports before them, and their words may tell of any.
-    if table == "judgements" and row.cells.get("question") in claims.touched:
+    if table == "judgements" and _cell(row, "question") in claims.touched:
         return True
     return any(_lost(table, column, _list(row, column), gone) for column in _reference_columns(table))
 
@@ -126,25 +126,24 @@ def _named(whole: Tables, held: Tables) -> Tables:
     """The tables without what only rows that are gone had named."""
     before, after = _reached(whole), _reached(held)
     dropped = before - after
-    places = [row.cells for row in held["places"] if row.cells.get("id") not in dropped]
-    around = {_area(cells) for cells in places if cells.get("id") in after}
-    emptied = {_area(row.cells) for row in whole["places"] if row.cells.get("id") in dropped} - around
+    around = {_area(row) for row in held["places"] if _cell(row, "id") in after}
+    emptied = {_area(row) for row in whole["places"] if _cell(row, "id") in dropped} - around
     # A province or a country is named by word alone, by the places in it.
-    areas = {cells["id"] for cells in places if "id" in cells and cells["id"] not in after and _area(cells) in emptied}
+    areas = {_cell(row, "id") for row in held["places"] if _area(row) in emptied} - after
     fallen = dropped | areas
     return {
-        name: tuple(row for row in rows if name not in NAMED or row.cells.get("id") not in fallen)
+        name: tuple(row for row in rows if name not in NAMED or _cell(row, "id") not in fallen)
         for name, rows in held.items()
     }
 
 
-def _area(cells: Mapping[str, str]) -> tuple[str, str]:
-    return cells.get("country", ""), cells.get("admin1", "")
+def _area(row: Row) -> tuple[str, str]:
+    return _cell(row, "country"), _cell(row, "admin1")
 
 
 def _reached(tables: Tables) -> set[str]:
     """The ids of outlets, origins, places and actors that some other row leads to, in one step or several."""
-    rows = {row.cells.get("id", ""): (name, row) for name in NAMED for row in tables[name]}
+    rows = {_cell(row, "id"): (name, row) for name in NAMED for row in tables[name]}
     ahead = [id for name in tables if name not in NAMED for row in tables[name] for id in _all(name, row)]
     found: set[str] = set()
     while ahead:
@@ -182,8 +181,12 @@ def _holds_many(table: str, column: str) -> bool:
     return get_origin(field.annotation) is tuple
 
 
+def _cell(row: Row, column: str) -> str:
+    return row.cells.get(column, "")
+
+
 def _list(row: Row, column: str) -> list[str]:
-    return [id.strip() for id in row.cells.get(column, "").split(LIST_MARK) if id.strip()]
+    return [id.strip() for id in _cell(row, column).split(LIST_MARK) if id.strip()]
 
 
 def _ids(tables: Tables) -> frozenset[str]:

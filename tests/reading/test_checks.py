@@ -550,8 +550,12 @@ def test_a_lone_place_is_held_against_the_base_map(
 
 def of_a_lone_place(place: Place) -> dict[str, str]:
     """What is said of where the only place of a dossier lies, by code."""
-    found = findings(gathered([place]), {})
-    return {each.code: each.message for each in found if each.code in ("place-swapped", "place-far-from-country")}
+    found = [each for each in findings(gathered([place]), {place.id: 7}) if each.code in AWAY]
+    assert all((each.file, each.line, each.column) == ("places.csv", 7, "latitude") for each in found)
+    return {each.code: each.message for each in found}
+
+
+AWAY = ("place-swapped", "place-far-from-country")
 
 
 @pytest.mark.parametrize(("longitude", "code"), [(90.0, "place-swapped"), (90.5, "place-far-from-country")])

@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from briefing.dossier.dossier import Dossier
-from briefing.reading.form import form
+from briefing.dossier.records import TABLES
+from briefing.reading.form import form, offers
 
 WHOLE = Path(__file__).with_name("form.txt")
 SHEETS = ("Start here", "dossier", "moments", "places", "claims", "judgements", "redirects")
@@ -54,6 +55,11 @@ def test_every_note_has_room_for_its_words(small: Dossier) -> None:
     # openpyxl does not read the size of a note again.
     with ZipFile(io.BytesIO(form(small))) as zipped:
         drawn = [zipped.read(name).decode() for name in zipped.namelist() if name.endswith(".vml")]
-    assert {size for each in drawn for size in re.findall(r"width:\w+;height:\w+", each)} == {
-        "width:280px;height:120px"
-    }
+    assert {size for each in drawn for size in re.findall(r"width:\w+;height:\w+", each)} == {"width:280px;height:120px"}
+
+
+def test_no_drop_down_says_more_than_excel_takes() -> None:
+    rules = [rule for record in TABLES.values() for rule in offers(record)]
+    assert rules
+    assert max(len(rule.error) for rule in rules) <= 225
+    assert max(len(rule.prompt) for rule in rules) <= 255

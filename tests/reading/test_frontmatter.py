@@ -62,7 +62,25 @@ def test_front_matter_that_cannot_be_read_gives_nothing_but_its_issues(small_fol
 
 def test_a_number_of_thousands_of_digits_is_told_without_what_a_programmer_may_do(tmp_path: Path) -> None:
     (tmp_path / "dossier.toml").write_text(f"title = {'9' * 5000}", "utf-8")
-    (issue,) = front(tmp_path)[2]
+    info, content, (issue,) = front(tmp_path)
+    assert (info, content) == (None, "")
+    assert (issue.file, issue.line, issue.column, issue.code) == ("dossier.toml", 0, "", "bad-toml")
     assert issue.message.startswith("the file cannot be read as TOML (exceeds the limit (4300 digits)")
     assert issue.message.endswith(")")
     assert "sys." not in issue.message
+
+
+def test_the_content_that_a_release_is_made_of_has_its_keys_in_one_order_and_its_letters_as_they_are(
+    tmp_path: Path,
+) -> None:
+    written = (
+        'title = "Ловен" # a remark\nsubtitle = "S"\nsummary = "So."\nlicence = "CC0-1.0"\nlanguage = "en"\n'
+        'disclaimer = "D"\nas_of = 2021-06-30\n[[moments]]\ntitle = "A"\nday = 2021-04-14\n'
+    )
+    (tmp_path / "dossier.toml").write_text(written, "utf-8")
+    info, content, issues = front(tmp_path)
+    assert (info and info.title, issues) == ("Ловен", ())
+    assert content == (
+        '{"as_of": "2021-06-30", "disclaimer": "D", "language": "en", "licence": "CC0-1.0", '
+        '"moments": [{"day": "2021-04-14", "title": "A"}], "subtitle": "S", "summary": "So.", "title": "Ловен"}'
+    )

@@ -23,7 +23,8 @@ from briefing.html.state_line import plain
 from briefing.reading import load
 from briefing.reading.csvfile import Sheet
 from briefing.reading.load import Reading, read
-from briefing.reading.markings import VARIABLE, Cut, ceiling
+from briefing.reading.markings import VARIABLE, Cut, ceiling, cut
+from briefing.reading.written import Written, in_folder
 from tests.invented import seen, served
 from tests.planted import CABLE, PLANTED, add, plant, put
 
@@ -158,6 +159,42 @@ def test_a_row_that_may_lead_to_several_stays_when_all_of_them_go(planted: Path)
     put(planted, "claims", "c-tolm-cousin", excludes="c-zanzibar")
     put(planted, "claims", "c-zanzibar", excludes="c-tolm-cousin")
     assert held(planted).row(Claim, "c-tolm-cousin").excludes == ()
+
+
+def test_a_claim_that_reports_only_mention_goes_with_the_one_that_supported_it(small_folder: Path) -> None:
+    put(small_folder, "reports", "r-lantern-cousin", marking="internal")
+    assert not held(small_folder).find("c-tolm-cousin")
+    assert held(small_folder).find("r-lantern-correction")
+
+
+def test_who_judged_knew_of_what_was_taken_back_too(small_folder: Path) -> None:
+    put(small_folder, "reports", "r-lantern-correction", marking="internal")
+    put(small_folder, "evidence", "ev-16", report="r-lena-doubts")
+    assert left(small_folder, "judgements") == {"j-varo", "j-lowen"}
+
+
+def test_a_country_in_which_another_place_is_told_of_stays(planted: Path) -> None:
+    put(planted, "places", "p-zanzibar", country="Arvenia", admin1="")
+    assert "arvenia" not in left(planted, "places")
+    add(planted, "places", CABLE["places"] | {"id": "p-road", "name": "The road", "country": "Arvenia"})
+    put(planted, "reports", "r-lena-doubts", place="p-road")
+    assert {"arvenia", "p-road"} <= left(planted, "places")
+
+
+def test_a_province_that_only_hidden_places_lie_in_goes_from_a_country_that_stays(planted: Path) -> None:
+    put(planted, "places", "p-zanzibar", country="Arvenia", admin1="Southmark")
+    add(planted, "places", CABLE["places"] | {"id": "p-south", "country": "Arvenia", "admin1": "Southmark"})
+    assert "p-south" not in left(planted, "places")
+    assert "arvenia" in left(planted, "places")
+
+
+def left(folder: Path, table: str) -> set[str]:
+    """The ids that a table of a folder has once it is cut, whatever a rule would say of the rest."""
+    written = in_folder(folder)
+    assert isinstance(written, Written)
+    made = cut(written.sheets, "public")
+    assert made is not None
+    return {row.cells["id"] for row in made.sheets[table].rows}
 
 
 def test_a_country_that_only_hidden_places_lie_in_goes_with_them(planted: Path) -> None:

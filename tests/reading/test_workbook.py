@@ -1,7 +1,11 @@
 """A dossier that is a workbook: it says what its folder says, and what is wrong is told by sheet, cell and column."""
 
+import io
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from types import SimpleNamespace
+from zipfile import ZipFile, ZipInfo
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -9,11 +13,12 @@ from openpyxl import Workbook, load_workbook
 from briefing.__main__ import main
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import Issue
+from briefing.dossier.records import TABLES
 from briefing.exports.xlsx import workbook
 from briefing.reading import releases
-from briefing.reading.csvfile import Sheet
+from briefing.reading.csvfile import Row, Sheet
 from briefing.reading.load import read, read_workbook
-from briefing.reading.workbook import in_bytes, placed
+from briefing.reading.workbook import in_bytes, in_words_of, in_workbook, placed, text
 from briefing.reading.written import Written
 from briefing.view.address import State
 from briefing.view.view import ground, view
@@ -168,6 +173,17 @@ NOT_KNOWN = "is not known. Did you mean 'new'? The columns are old, new."
                 ),
             ],
         ),
+        (
+            ["new", "neww"],
+            [
+                ("neww", "unknown-column", "the column 'neww' is not known. The columns are old, new."),
+                (
+                    "old",
+                    "missing-column",
+                    "the column 'old' is missing from the first row; every row needs a cell in it",
+                ),
+            ],
+        ),
         ([None, None], [("", "empty-file", "the sheet is empty; its first row is to name old, new")]),
     ],
 )
@@ -228,3 +244,110 @@ def test_what_is_told_of_another_file_stays_as_it_is(book: Path, file: str) -> N
     assert isinstance(written, Written)
     issue = Issue(file, 2, "id", "any", "places.csv line 6")
     assert placed(issue, "case.xlsx", written) == issue
+
+
+def test_a_workbook_that_is_not_there_or_cannot_be_opened_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "case.xlsx"
+    message = "the file is missing; a workbook (.xlsx) is wanted"
+    assert in_workbook(path) == Issue(str(path), 0, "", "missing-file", message)
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    message = "the workbook cannot be opened (Permission denied)"
+    assert in_workbook(path) == Issue(str(path), 0, "", "unreadable-file", message)
+
+
+def test_a_log_beside_a_workbook_that_cannot_be_read_is_a_warning(book: Path) -> None:
+    (book.parent / "case.releases.jsonl").write_text("{", "utf-8")
+    found, plain = in_workbook(book), in_bytes(book.read_bytes(), "case.xlsx")
+    assert isinstance(found, Written)
+    assert isinstance(plain, Written)
+    message = "this is no release; a line as python -m briefing release writes it is wanted"
+    assert found == replace(
+        plain, issues=(*plain.issues, Issue("releases.jsonl", 1, "", "bad-release", message, "warning"))
+    )
+
+
+def test_what_is_no_workbook_of_a_dossier_says_what_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    empty = io.BytesIO()
+    Workbook().save(empty)
+    tables = ", ".join(("dossier", *TABLES))
+    message = f"none of its sheets is a table of a dossier; wanted are {tables}; to begin one: python -m briefing new"
+    assert in_bytes(empty.getvalue(), "a.xlsx") == Issue("a.xlsx", 0, "", "no-dossier", message)
+    wanted = "an .xlsx file is wanted"
+    message = f"this is no Excel workbook that can be read (it is damaged or another format); {wanted}"
+    assert in_bytes(b"", "a.xlsx") == Issue("a.xlsx", 0, "", "no-workbook", message)
+    part = ZipInfo("part")
+    part.file_size = (256 << 20) + 1
+    monkeypatch.setattr(ZipFile, "infolist", lambda _: [part])
+    message = f"this is no Excel workbook that can be read (unpacked it is larger than 256 MB); {wanted}"
+    assert in_bytes(empty.getvalue(), "a.xlsx") == Issue("a.xlsx", 0, "", "no-workbook", message)
+    part.file_size = 256 << 20
+    found = in_bytes(empty.getvalue(), "a.xlsx")
+    assert isinstance(found, Issue)
+    assert found.code == "no-dossier"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (datetime(2021, 4, 10), "2021-04-10"),
+        (datetime(2021, 4, 10, 9, 30), "2021-04-10T09:30:00"),
+        (3.0, "3"),
+        (3.5, "3.5"),
+        (None, ""),
+        (" a_x000D_b_x0041_ ", "a\rbA"),
+        ("_x00G1_", "_x00G1_"),
+    ],
+)
+def test_the_text_of_a_cell(value: object, said: str) -> None:
+    assert text(SimpleNamespace(value=value)) == said
+
+
+def test_cells_that_hold_no_text_or_stand_under_no_name_are_told_and_the_rest_is_read(book: Path) -> None:
+    found = rewritten(book, "redirects", ["old", "new"], ["a", "#REF!"], [None, None], ["b", "c", None, "d"]).redirects
+    assert found is not None
+    assert found.issues == (
+        Issue("redirects.csv", 2, "new", "formula", "the cell holds an error, '#REF!'; its text is wanted"),
+        Issue(
+            "redirects.csv",
+            4,
+            "",
+            "cell-count",
+            "'d' stands in D4, under no name of a column; name the column or clear it",
+        ),
+    )
+    assert found.columns == found.names == ("old", "new")
+    assert found.rows == (Row(2, {"old": "a", "new": "#REF!"}, 2, True), Row(4, {"old": "b", "new": "c"}, 2, True))
+    stray = rewritten(book, "redirects", ["old", "x", "new"], ["a", "b", "c"]).redirects
+    assert stray is not None
+    assert (stray.columns, stray.names) == (("old", "new"), ("old", "x", "new"))
+
+
+def test_front_matter_that_is_missing_or_wrong_is_told_at_its_row(book: Path) -> None:
+    late: list[list[str | None]] = [["bottom_line.made", "late"], ["bottom_line.text", "So."], [None, "x"]]
+    found = rewritten(book, "dossier", ["key", "value"], ["title"], *late)
+    assert (found.info, found.content) == (None, "")
+    at = {issue.column: (issue.file, issue.line) for issue in found.issues}
+    assert at["bottom_line"] == ("dossier.toml", 3)
+    assert at["title"] == ("dossier.toml", 0)
+    held = load_workbook(book)
+    del held["dossier"]
+    held.save(book)
+    gone = in_bytes(book.read_bytes(), "case.xlsx")
+    assert isinstance(gone, Written)
+    message = "the sheet is missing; its rows are to be key and value"
+    assert (gone.info, gone.content) == (None, "")
+    assert gone.issues == (Issue("dossier.toml", 0, "", "missing-file", message),)
+
+
+def test_of_a_formula_only_that_it_is_one_is_told(book: Path) -> None:
+    written = in_bytes(book.read_bytes(), "case.xlsx")
+    assert isinstance(written, Written)
+    formula, same = Issue("actors.csv", 2, "id", "formula", "F"), Issue("actors.csv", 2, "id", "bad-id", "B")
+    others = [replace(same, file="places.csv"), replace(same, line=3), replace(same, column="name")]
+    found = in_words_of("case.xlsx", written, iter([formula, same, *others]))
+    assert found == tuple(placed(issue, "case.xlsx", written) for issue in (formula, *others))
