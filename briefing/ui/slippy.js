@@ -7,6 +7,7 @@ for (const reach of [30, 42, 66, 90, 114, 138]) {
   const half = reach / 2
   ASIDE.push([0, reach], [0, -reach], [reach, half], [-reach, half], [reach, -half], [-reach, -half], [reach, 0], [-reach, 0])
 }
+const WAY = [0.15, 0.3, 0.45, 0.6, 0.75] // shares of it, from where a tag belongs to where it stands
 const layers = {} // of the base map, by name: each is fetched once for all maps of a page
 
 const numbers = (text) => text.split(' ').map(Number)
@@ -192,7 +193,7 @@ class SlippyMap {
     for (const tag of this.tags) {
       const [near, far] = numbers(tag.dataset.span)
       const [x, y] = this.at(...numbers(tag.dataset.at))
-      const there = this.view.zoom >= near && this.view.zoom < far && x > -30 && x < this.width + 30 && y > -30 && y < this.high + 30
+      const there = this.view.zoom >= near && this.view.zoom < far && x >= 0 && x <= this.width && y >= 0 && y <= this.high
       tag.style.display = there ? '' : 'none'
       if (there) spots.push({ tag, x, y, wide: Number(tag.dataset.wide), area: tag.classList.contains('area') })
     }
@@ -388,7 +389,7 @@ class SlippyMap {
   // Towns beside their points, the largest first; the smaller the nearer. What has a mark already is not named again.
   townNames(room) {
     if (this.view.zoom < TOWNS_FROM) return []
-    const marked = new Set([...this.svg.querySelectorAll('.names text')].map((each) => each.textContent.replace(/ \+\d+$/, '')))
+    const marked = new Set([...this.svg.querySelectorAll('.names text')].map((each) => each.textContent.replace(/ and \d+ more$/, '')))
     const drawn = []
     for (const [name, x, y, from] of this.towns || []) {
       if (this.view.zoom < from || marked.has(name)) continue
@@ -573,14 +574,14 @@ class Room {
     const inside = x > wide / 2 + 3 && x < this.width - wide / 2 - 3 && y > high / 2 + 3 && y < this.high - high / 2 - 3
     return inside && this.clear(x, y, wide, high)
   }
-  // How far aside a tag stands from where it belongs: nowhere if it is a point that is free.
+  // How far aside a tag stands from where it belongs: nowhere if it is a point that is free. What leads an area to its
+  // tag runs between no other tag and its name, where there is a way that does not.
   stand(x, y, wide, area) {
-    const seen = x >= 0 && x <= this.width && y >= 0 && y <= this.high
-    const offers = area ? ASIDE : [[0, 0], ...ASIDE]
-    const free = offers.find(([dx, dy]) => (dx || dy ? this.has(x + dx, y + dy, wide, HEIGHT) : this.clear(x, y, wide, HEIGHT)))
-    const [across, down] = (seen && free) || [0, 0]
+    const offers = (area ? ASIDE : [[0, 0], ...ASIDE]).filter(([dx, dy]) => this.has(x + dx, y + dy, wide, HEIGHT))
+    const open = ([dx, dy]) => WAY.every((share) => this.clear(x + share * dx, y + share * dy, 1, 1))
+    const [across, down] = (area && offers.find(open)) || offers[0] || [0, 0]
     this.take(x + across, y + down, wide, HEIGHT)
-    if (Math.max(Math.abs(across), Math.abs(down)) > NEAR) for (const share of [0, 0.25, 0.5]) this.take(x + share * across, y + share * down, 6, 6)
+    if (Math.max(Math.abs(across), Math.abs(down)) > NEAR) for (const share of [0, ...WAY]) this.take(x + share * across, y + share * down, 6, 6)
     return [across, down]
   }
 }
@@ -613,7 +614,7 @@ function text(words, x, y, size, kind) {
 
 function short(name, most) {
   if (wide(name, 13) <= most) return name
-  const more = name.match(/ \+\d+$/)?.[0] ?? ''
+  const more = name.match(/ and \d+ more$/)?.[0] ?? ''
   let kept = name.slice(0, name.length - more.length)
   while (kept && wide(`${kept}…${more}`, 13) > most) kept = kept.slice(0, -1)
   return `${kept.trimEnd()}…${more}`

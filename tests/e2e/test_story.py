@@ -86,7 +86,7 @@ def test_the_map_of_a_step_is_moved_by_as_much_as_the_hand_however_large_it_is(p
     open_page(page, server, "/story?step=1")
     page.keyboard.press("Alt+Enter")
     page.wait_for_function("document.querySelector('.slippy')?.currentCSSZoom > 1.2")
-    tag = page.locator(".slippy a.tag[data-name='Mosul +1']")
+    tag = page.locator(".slippy a.tag[data-name='Mosul and 1 more']")
     before = tag.bounding_box()
     assert before
     page.mouse.move(800, 420)

@@ -34,9 +34,9 @@ BESIDE = 0.68  # of the width of a page; with the margin of a frame, what a card
 NOBODY = ""
 NAMED = 12  # places outside the frame
 CAPTION = (
-    "An area is known to the country or province. A circle should hold the true place of a town or a district: no open "
-    "boundaries of districts exist. A square mark with a slanted name stands for somewhere within. Dashed borders are "
-    "disputed. A mark counts its events by standing; a click opens one, or lists several "
+    "What is known to a country or province is an area, to a town or district a circle that should hold the true place; no "
+    "open boundaries of districts exist. A square mark with a slanted name stands for somewhere within. Borders in grey dashes "
+    "are disputed. The numbers are events by standing; a click opens one, or lists several "
 )
 BESIDE_IT, BELOW_IT = "beside it.", "under the map."
 HANDLING = " Zoom by the buttons, Ctrl with the wheel, or two fingers."
