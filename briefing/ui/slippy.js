@@ -205,7 +205,7 @@ class SlippyMap {
       spot.tag.setAttribute('transform', `translate(${spot.left.toFixed(1)} ${spot.top.toFixed(1)})`)
     }
     const call = (spot) => {
-      const name = short(spot.tag.dataset.name, this.width < 500 ? 110 : 190)
+      const name = short(spot.tag.dataset.name, this.width < 500 ? 110 : 230)
       const look = spot.tag.classList.contains('vague') ? 'vague' : ''
       const half = wide(name, 13) / 2 + 1, aside = spot.wide / 2 + 4
       const offers = [[aside + half, 0], [-aside - half, 0], [0, 1 - HEIGHT], [0, HEIGHT - 1]]
@@ -578,7 +578,7 @@ class Room {
   // tag runs between no other tag and its name, where there is a way that does not.
   stand(x, y, wide, area) {
     const offers = (area ? ASIDE : [[0, 0], ...ASIDE]).filter(([dx, dy]) => this.has(x + dx, y + dy, wide, HEIGHT))
-    const open = ([dx, dy]) => WAY.every((share) => this.clear(x + share * dx, y + share * dy, 1, 1))
+    const open = ([dx, dy]) => Math.hypot(dx, dy) < 100 && WAY.every((share) => this.clear(x + share * dx, y + share * dy, 1, 1))
     const [across, down] = (area && offers.find(open)) || offers[0] || [0, 0]
     this.take(x + across, y + down, wide, HEIGHT)
     if (Math.max(Math.abs(across), Math.abs(down)) > NEAR) for (const share of [0, ...WAY]) this.take(x + share * across, y + share * down, 6, 6)

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from briefing.dossier.labels import labelled
-from briefing.dossier.records import Actor, Event, Place, Record
+from briefing.dossier.records import Actor, Event, Record
 from briefing.dossier.sentences import count
 from briefing.html.render import hrefs, render
 from briefing.pictures.map import deck as maps
@@ -19,7 +19,7 @@ from briefing.ui import slippy as slippies
 from briefing.ui.component import board
 from briefing.ui.frame import palette
 from briefing.ui.panels import against
-from briefing.ui.parts import events_list, title
+from briefing.ui.parts import events_list, legend, title
 from briefing.ui.serving import kept
 from briefing.ui.sync import bring, brought, choose
 from briefing.view.view import View
@@ -34,9 +34,9 @@ BESIDE = 0.68  # of the width of a page; with the margin of a frame, what a card
 NOBODY = ""
 NAMED = 12  # places outside the frame
 CAPTION = (
-    "What is known to a country or province is an area, to a town or district a circle that should hold the true place; no "
-    "open boundaries of districts exist. A square mark with a slanted name stands for somewhere within. Borders in grey dashes "
-    "are disputed. The numbers are events by standing; a click opens one, or lists several "
+    "What is known to a country or province is an area, to a town or district a circle to hold the true place; "
+    "no open boundaries of districts exist. A square mark with a slanted name stands for somewhere within. Borders in "
+    "grey dashes are disputed. The numbers are events by standing; a click opens one, or lists several "
 )
 BESIDE_IT, BELOW_IT = "beside it.", "under the map."
 HANDLING = " Zoom by the buttons, Ctrl with the wheel, or two fingers."
@@ -97,10 +97,11 @@ def free(view: View, actor: str | None) -> None:
     The plain map lies over it until it has drawn its first frame, and is not sent anew where it stands already.
     """
     frame, stands = held(view, actor), _plain_key() in st.session_state
-    title(sentence(view), CAPTION + BELOW_IT + FREELY + outside(view, frame, _size()))
+    _above(view, actor)
     with st.container(key=STAGE):
         _still(view, actor, frame, slippies.Ways(yields=True), sent=not stands)
         _deck(view, actor)
+    _below(view, actor, CAPTION + BELOW_IT + FREELY + outside(view, frame, _size()))
     with st.container(horizontal=True, key="map-ways"):
         _fit(view, actor)
         st.button("Plain map", key="plain", on_click=_choose, args=(False,))
@@ -111,15 +112,36 @@ def plain(view: View, actor: str | None) -> None:
     if st.session_state.get(FREE):
         st.info(NO_WEBGL)
     frame = held(view, actor)
-    words = CAPTION + BESIDE_IT + HANDLING + outside(view, frame, _size())
-    title(sentence(view), "" if current.is_narrow() else words)
+    _above(view, actor)
     # On a phone the free map would hold the finger that scrolls past it, so there it comes only when asked for.
     is_taken = FREE not in st.session_state and not current.is_narrow()
     ways = slippies.Ways("" if webgl.is_missing() else FREE_WORDS, is_taken)
     with st.container(key=STAGE):
         _still(view, actor, frame, ways)
-    if current.is_narrow():  # how to read it fills a phone's screen, which is to show the map first
-        st.caption(words)
+    _below(view, actor, CAPTION + BESIDE_IT + HANDLING + outside(view, frame, _size()))
+
+
+def _above(view: View, actor: str | None) -> None:
+    """What the map shows, and what its marks mean: a line, that the map is not pushed off the first screen."""
+    title(sentence(view))
+    if not current.is_narrow():
+        _signs(view, actor)
+
+
+def _below(view: View, actor: str | None, words: str) -> None:
+    """How to read the map, and what is not on it."""
+    if current.is_narrow():
+        _signs(view, actor)
+    st.caption(words)
+
+
+def _signs(view: View, actor: str | None) -> None:
+    legend([view.standings[event.claim].word for event in view.events], signs(view, actor))
+
+
+def signs(view: View, actor: str | None) -> tuple[str, ...]:
+    """What is on the map beside marks of standing."""
+    return ("⤳ claimed movement, in order",) if _legs(view, actor) else ()
 
 
 def _still(view: View, actor: str | None, frame: maps.Frame, ways: slippies.Ways, sent: bool = True) -> None:
@@ -317,19 +339,6 @@ def under(view: View) -> None:
     if ids:
         title(f"{len(ids):,} events under the mark that you clicked")
         events_list([view.known.row(Event, id) for id in ids], "under", bring=brought(UNDER))
-
-
-def legend_of(view: View, actor: str | None) -> tuple[str, ...]:
-    """What else is on the map."""
-    precisions = {view.known.row(Place, event.place).precision for event in view.events if event.place}
-    entries = []
-    if precisions & {"country", "province"}:
-        entries.append("▭ area: known to the country or province")
-    if precisions & {"district", "town"}:
-        entries.append("◯ circle: within its radius")
-    if _legs(view, actor):
-        entries.append("⤳ claimed movement, in order")
-    return tuple(entries)
 
 
 def legs(view: View, actor: str | None) -> None:

@@ -81,7 +81,7 @@ def _map(view: View) -> None:
     follow = maps.followed(view)
     maps.beside(view, follow)
     recorded.under(view)
-    legend(_standings(view), maps.legend_of(view, follow))
+    legend(_standings(view), maps.signs(view, follow))
 
 
 def _timeline(view: View) -> None:
