@@ -76,7 +76,7 @@ def _areas(found: Opened, asked: Meant) -> str:
         laid = coarse(found, asked.scope)
     except EngineError:
         return ""
-    said = "An area with a dotted rim has what is known to a district, a province or a country alone."
+    said = "A violet area with a dotted rim has what is known to a district, a province or a country alone."
     return "".join(f" {words}" for words in ((said,) if laid.found else ()) + remarks(laid))
 
 

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,9 @@ def test_a_layer_that_does_not_answer_takes_no_file_away(layer: Path, monkeypatc
     monkeypatch.setattr(Embedded, "ask", late)
     caption = pictures.place_map(seen(start=None, q="")).caption
     assert "is not drawn: no answer came within 5 seconds." in caption
+
+
+def test_a_picture_of_an_earlier_day_says_that_the_release_came_later(layer: Path) -> None:
+    early = replace(seen(), state=replace(seen().state, asof=date(2021, 6, 1)))
+    assert "UCDP GED 25.1 was not known on the day looked at." in pictures.place_map(early).caption
+    assert "was not known" not in pictures.place_map(seen()).caption

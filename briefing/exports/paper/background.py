@@ -71,7 +71,8 @@ def _told(view: View, draw: Callable[[Opened, Scope], tuple[T, str]], nothing: T
         drawn, said = draw(found, asked.scope)
     except EngineError as fault:
         return nothing, f"Recorded violence by {layer.label} is not drawn: {fault}."
-    return drawn, " ".join((f"In violet {named(layer)}: {said}", *_narrowed(asked.remarks), cited(layer)))
+    later = (f"{layer.label} was not known on the day looked at.",) if view.state.asof else ()
+    return drawn, " ".join((f"In violet {named(layer)}: {said}", *later, *_narrowed(asked.remarks), cited(layer)))
 
 
 def named(layer: Layer) -> str:
