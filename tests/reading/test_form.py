@@ -55,7 +55,9 @@ def test_every_note_has_room_for_its_words(small: Dossier) -> None:
     # openpyxl does not read the size of a note again.
     with ZipFile(io.BytesIO(form(small))) as zipped:
         drawn = [zipped.read(name).decode() for name in zipped.namelist() if name.endswith(".vml")]
-    assert {size for each in drawn for size in re.findall(r"width:\w+;height:\w+", each)} == {"width:280px;height:120px"}
+    assert {size for each in drawn for size in re.findall(r"width:\w+;height:\w+", each)} == {
+        "width:280px;height:120px"
+    }
 
 
 def test_no_drop_down_says_more_than_excel_takes() -> None:
