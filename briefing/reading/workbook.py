@@ -40,6 +40,10 @@ ANOTHER = re.compile(rf"\b({'|'.join((*TABLES, TURNS))})\.csv\b")
 Cells = dict[str, list[tuple[Any, ...]]]
 
 
+class TooLargeError(ValueError):
+    """A workbook that nobody should unpack."""
+
+
 def in_workbook(path: Path) -> Written | Issue:
     """What is written in a workbook, or why it cannot be read."""
     try:
@@ -57,7 +61,7 @@ def in_bytes(content: bytes, name: str) -> Written | Issue:
     try:
         sheets = _sheets(content)
     except FAULTS as fault:
-        why = str(fault) if isinstance(fault, ValueError) and "MB" in str(fault) else "it is damaged or another format"
+        why = str(fault) if isinstance(fault, TooLargeError) else "it is damaged or another format"
         message = f"this is no Excel workbook that can be read ({why}); an {SUFFIX} file is wanted"
         return Issue(name, 0, "", "no-workbook", message)
     if not {INFO, *TABLES} & sheets.keys():
@@ -79,7 +83,7 @@ def in_bytes(content: bytes, name: str) -> Written | Issue:
 def _sheets(content: bytes) -> Cells:
     with ZipFile(io.BytesIO(content)) as zipped:
         if sum(part.file_size for part in zipped.infolist()) > LARGEST:
-            raise ValueError(f"unpacked it is larger than {LARGEST >> 20} MB")
+            raise TooLargeError(f"unpacked it is larger than {LARGEST >> 20} MB")
     # With formulas as they stand, so that they can be refused: the value last computed may be of long ago.
     book = load_workbook(io.BytesIO(content), read_only=True)
     found: Cells = {}

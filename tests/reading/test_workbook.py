@@ -208,6 +208,16 @@ def test_a_sheet_without_its_ids_or_without_anything_is_not_complete(book: Path)
     assert empty == Sheet((Issue("questions.csv", 1, "", "empty-file", message),))
 
 
+def test_a_workbook_in_which_no_id_was_moved_may_lack_the_sheet_or_its_rows(book: Path) -> None:
+    assert rewritten(book, "redirects").redirects is None
+    held = load_workbook(book)
+    del held["redirects"]
+    held.save(book)
+    written = in_bytes(book.read_bytes(), "case.xlsx")
+    assert isinstance(written, Written)
+    assert (written.redirects, written.issues) == (None, ())
+
+
 def test_a_sheet_that_is_not_there_is_told_at_no_row(book: Path) -> None:
     held = load_workbook(book)
     del held["questions"]
