@@ -63,5 +63,5 @@ def test_every_note_has_room_for_its_words(small: Dossier) -> None:
 def test_no_drop_down_says_more_than_excel_takes() -> None:
     rules = [rule for record in TABLES.values() for rule in offers(record)]
     assert rules
-    assert max(len(rule.error) for rule in rules) <= 225
-    assert max(len(rule.prompt) for rule in rules) <= 255
+    assert max(len(rule.error or "") for rule in rules) <= 225
+    assert max(len(rule.prompt or "") for rule in rules) <= 255
