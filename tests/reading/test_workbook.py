@@ -352,6 +352,18 @@ def test_front_matter_that_is_missing_or_wrong_is_told_at_its_row(book: Path) ->
     assert gone.issues == (Issue("dossier.toml", 0, "", "missing-file", message),)
 
 
+def test_remarks_beside_the_front_matter_are_no_part_of_it_and_its_letters_stay_as_they_are(
+    book: Path, small: Dossier
+) -> None:
+    change(book, "dossier", "C2", "a remark")
+    change(book, "moments", "C9", "a remark")
+    assert read(book).dossier == small
+    change(book, "dossier", "B2", "Ловен")
+    written = in_bytes(book.read_bytes(), "case.xlsx")
+    assert isinstance(written, Written)
+    assert "Ловен" in written.content
+
+
 def test_of_a_formula_only_that_it_is_one_is_told(book: Path) -> None:
     written = in_bytes(book.read_bytes(), "case.xlsx")
     assert isinstance(written, Written)
