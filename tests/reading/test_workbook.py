@@ -318,7 +318,8 @@ def test_the_text_of_a_cell(value: object, said: str) -> None:
 
 
 def test_cells_that_hold_no_text_or_stand_under_no_name_are_told_and_the_rest_is_read(book: Path) -> None:
-    rows = ["a", "#REF!"], [None, None], ["b", "c", None, "d"], ["e", "f", "g"], ["h", "i", "=1+1"]
+    rows: list[list[str | None]] = [["a", "#REF!"], [None, None], ["b", "c", None, "d"], ["e", "f", "g"]]
+    rows.append(["h", "i", "=1+1"])
     found = rewritten(book, "redirects", ["old", "new"], *rows).redirects
     assert found is not None
     beyond = "under no name of a column; name the column or clear it"
