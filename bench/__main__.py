@@ -43,7 +43,7 @@ SHARES: Mapping[int, float] = {1: 0.3, 10: 0.52, 100: 0.78}  # of them by the en
 PAGES: Mapping[str, Sight] = {
     "Map": Sight(".picture-title", "^Where "),
     "Timeline": Sight(".picture-title", " by question"),
-    "Network": Sight(".picture-title", "ties? between"),
+    "Network": Sight(".picture-title", "ties? (between|of) "),
     "Claims": Sight(".matrix-box, .ledger"),
     "Actors": Sight(".picture-title", "^Everyone"),
     "Sources": Sight(".picture-title", "^What was published"),

@@ -26,7 +26,8 @@ def styled(frame: pd.DataFrame) -> Any:
     form: dict[Any, Any] = {name: _number for name in shown.columns if pd.api.types.is_numeric_dtype(shown[name])}
     if words:
         form[words] = _words
-    return shown.style.format(form, na_rep="")
+    # By a name of its own, or pandas makes one at random, and the browser is sent again what it has.
+    return shown.style.set_uuid("grid").format(form, na_rep="")
 
 
 def order(frame: pd.DataFrame) -> list[str]:

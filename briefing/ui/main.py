@@ -21,7 +21,6 @@ FAVICON = Path(__file__).with_name("favicon.png")
 
 def main() -> None:
     """One run: everything that a reader sees, for the state that the address and the last click ask for."""
-    st.set_page_config(page_title="Contested claims", page_icon=str(FAVICON), layout="wide")
     pages = [
         st.Page(
             ROOT / "pages" / f"{name}.py",
@@ -37,12 +36,14 @@ def main() -> None:
     frame.style()
     name = _name()
     if name is None:
+        _title("Contested claims")
         several.listing()
         return
     served = curate.dropped() or published(name)
     if is_curated():
         curate.panel(name)
     if served.dossier is None:
+        _title("Contested claims")
         frame.unreadable(served.reading)
         return
     state, notices = arrive(served.dossier)
@@ -50,7 +51,7 @@ def main() -> None:
     # Beside a step of the story stands the view of that step, while the frame is about what the reader has chosen.
     seen = telling.seen(own) if current.page() == telling.PAGE else own
     current.see(seen)
-    st.set_page_config(page_title=heading(page.title, own))
+    _title(heading(page.title, own))
     chosen = _chosen(own)
     frame.head(own, chosen)
     frame.say(notices, served.faulty)
@@ -66,6 +67,11 @@ def main() -> None:
             _whatever_happens(lambda: card.card(chosen, seen, current.page()))
     if is_brief:  # it is for reading: its words are on the screen before the filters are
         _filters(own)
+
+
+def _title(words: str) -> None:
+    """What the browser names the page. Said once in a run: each time it is said, the browser works for milliseconds."""
+    st.set_page_config(page_title=words, page_icon=str(FAVICON), layout="wide")
 
 
 def _name() -> str | None:

@@ -54,3 +54,8 @@ def test_who_and_why_stand_before_what_is_looked_up(small: Dossier) -> None:
     assert names[:5] == ["When", "Event", "Who", "Standing", "Why"]
     assert "Sorts as" not in names
     assert "Sorts as" not in order(tables.sources(seen(small)))
+
+
+def test_a_table_is_the_same_message_each_time_so_that_it_is_not_sent_again() -> None:
+    frame = pd.DataFrame({"id": ["e-1"], "Dead": [3]})
+    assert styled(frame).uuid == styled(frame).uuid

@@ -110,12 +110,15 @@ def plain(view: View, actor: str | None) -> None:
     if st.session_state.get(FREE):
         st.info(NO_WEBGL)
     frame = held(view, actor)
-    title(sentence(view), CAPTION + BESIDE_IT + HANDLING + outside(view, frame, _size()))
+    words = CAPTION + BESIDE_IT + HANDLING + outside(view, frame, _size())
+    title(sentence(view), "" if current.is_narrow() else words)
     # On a phone the free map would hold the finger that scrolls past it, so there it comes only when asked for.
     is_taken = FREE not in st.session_state and not current.is_narrow()
     ways = slippies.Ways("" if webgl.is_missing() else FREE_WORDS, is_taken)
     with st.container(key=STAGE):
         _still(view, actor, frame, ways)
+    if current.is_narrow():  # how to read it fills a phone's screen, which is to show the map first
+        st.caption(words)
 
 
 def _still(view: View, actor: str | None, frame: maps.Frame, ways: slippies.Ways, sent: bool = True) -> None:

@@ -1,0 +1,38 @@
+"""The bench walks every page of the shipped dossier, and a page that was seen before is not sent again."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from bench import browser as measuring
+from bench.__main__ import ALL, FILTERED, LINE, PAGES, names
+from bench.browser import Sight, choose, reader, take_off, visit, walk
+from bench.cost import Meter
+
+
+@pytest.fixture
+def page(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+    monkeypatch.setattr(measuring, "PATIENCE", 30_000)
+    with reader(browser) as context:
+        yield context.new_page()
+
+
+def test_every_page_of_the_walk_comes_to_rest(page: Page, server: str) -> None:
+    visit(page, server, Sight(".judged"))
+    for title, sight in PAGES.items():
+        found = walk(page, title, sight)
+        assert found.whole >= found.text > 0, title
+
+
+@pytest.mark.parametrize("title", FILTERED)
+def test_what_was_seen_before_a_filter_is_not_sent_again_when_it_is_taken_off(
+    page: Page, server: str, title: str
+) -> None:
+    meter, name = Meter(page), names()[0]
+    visit(page, f"{server}/{'' if title == 'Brief' else title.lower()}", ALL)
+    whole = meter.read().bytes
+    choose(page, "Actor", name, Sight(LINE, name))
+    meter.read()
+    take_off(page, "Actor", ALL)
+    assert meter.read().bytes < whole / 4
