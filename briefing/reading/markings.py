@@ -129,7 +129,7 @@ def _named(whole: Tables, held: Tables) -> Tables:
     around = {_area(row) for row in held["places"] if _cell(row, "id") in after}
     emptied = {_area(row) for row in whole["places"] if _cell(row, "id") in dropped} - around
     # A province or a country is named by word alone, by the places in it.
-    areas = {_cell(row, "id") for row in held["places"] if _area(row) in emptied} - after
+    areas = {_cell(row, "id") for row in held["places"] if _area(row) in emptied}
     fallen = dropped | areas
     return {
         name: tuple(row for row in rows if name not in NAMED or _cell(row, "id") not in fallen)

@@ -12,6 +12,7 @@ from briefing.analysis.distance import km
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event, Involvement, Place
 from briefing.dossier.when import When, parse
+from briefing.places.outlines import outside_km
 from briefing.reading.checks import CHECKS, findings
 from briefing.reading.checks.check import Check
 from briefing.reading.load import read
@@ -563,6 +564,15 @@ def test_no_latitude_lies_beyond_the_pole_of_the_base_map(longitude: float, code
     """Some 800 km from the north of Canada, which a radius of 1,000 km reaches."""
     place = row(Place, "p", country="Canada", latitude=-75.0, longitude=longitude, radius_km=1000)
     assert of_a_lone_place(place).keys() == {code}
+
+
+def test_a_place_is_out_beyond_its_radius_and_what_an_outline_may_be_off() -> None:
+    away = outside_km("Tajikistan", 38.56, 64.0)
+    assert away is not None
+    place = row(Place, "p", country="Tajikistan", latitude=38.56, longitude=64.0, radius_km=away - 50)
+    assert of_a_lone_place(place) == {}
+    nearer = place.model_copy(update={"radius_km": away - 50.001})
+    assert of_a_lone_place(nearer).keys() == {"place-far-from-country"}
 
 
 def test_a_place_outside_its_country_is_told_by_how_far() -> None:

@@ -208,6 +208,16 @@ def test_a_sheet_without_its_ids_or_without_anything_is_not_complete(book: Path)
     assert empty == Sheet((Issue("questions.csv", 1, "", "empty-file", message),))
 
 
+def test_a_workbook_in_which_no_id_was_moved_may_lack_the_sheet_or_its_rows(book: Path) -> None:
+    assert rewritten(book, "redirects").redirects is None
+    held = load_workbook(book)
+    del held["redirects"]
+    held.save(book)
+    written = in_bytes(book.read_bytes(), "case.xlsx")
+    assert isinstance(written, Written)
+    assert (written.redirects, written.issues) == (None, ())
+
+
 def test_a_sheet_that_is_not_there_is_told_at_no_row(book: Path) -> None:
     held = load_workbook(book)
     del held["questions"]
@@ -308,20 +318,19 @@ def test_the_text_of_a_cell(value: object, said: str) -> None:
 
 
 def test_cells_that_hold_no_text_or_stand_under_no_name_are_told_and_the_rest_is_read(book: Path) -> None:
-    found = rewritten(book, "redirects", ["old", "new"], ["a", "#REF!"], [None, None], ["b", "c", None, "d"]).redirects
+    rows: list[list[str | None]] = [["a", "#REF!"], [None, None], ["b", "c", None, "d"], ["e", "f", "g"]]
+    rows.append(["h", "i", "=1+1"])
+    found = rewritten(book, "redirects", ["old", "new"], *rows).redirects
     assert found is not None
+    beyond = "under no name of a column; name the column or clear it"
     assert found.issues == (
         Issue("redirects.csv", 2, "new", "formula", "the cell holds an error, '#REF!'; its text is wanted"),
-        Issue(
-            "redirects.csv",
-            4,
-            "",
-            "cell-count",
-            "'d' stands in D4, under no name of a column; name the column or clear it",
-        ),
+        Issue("redirects.csv", 4, "", "cell-count", f"'d' stands in D4, {beyond}"),
+        Issue("redirects.csv", 5, "", "cell-count", f"'g' stands in C5, {beyond}"),
+        Issue("redirects.csv", 6, "", "formula", "the cell holds a formula, '=1+1'; its text is wanted"),
     )
     assert found.columns == found.names == ("old", "new")
-    assert found.rows == (Row(2, {"old": "a", "new": "#REF!"}, 2, True), Row(4, {"old": "b", "new": "c"}, 2, True))
+    assert found.rows[:2] == (Row(2, {"old": "a", "new": "#REF!"}, 2, True), Row(4, {"old": "b", "new": "c"}, 2, True))
     stray = rewritten(book, "redirects", ["old", "x", "new"], ["a", "b", "c"]).redirects
     assert stray is not None
     assert (stray.columns, stray.names) == (("old", "new"), ("old", "x", "new"))
@@ -342,6 +351,18 @@ def test_front_matter_that_is_missing_or_wrong_is_told_at_its_row(book: Path) ->
     message = "the sheet is missing; its rows are to be key and value"
     assert (gone.info, gone.content) == (None, "")
     assert gone.issues == (Issue("dossier.toml", 0, "", "missing-file", message),)
+
+
+def test_remarks_beside_the_front_matter_are_no_part_of_it_and_its_letters_stay_as_they_are(
+    book: Path, small: Dossier
+) -> None:
+    change(book, "dossier", "C2", "a remark")
+    change(book, "moments", "C9", "a remark")
+    assert read(book).dossier == small
+    change(book, "dossier", "B2", "Ловен")
+    written = in_bytes(book.read_bytes(), "case.xlsx")
+    assert isinstance(written, Written)
+    assert "Ловен" in written.content
 
 
 def test_of_a_formula_only_that_it_is_one_is_told(book: Path) -> None:
