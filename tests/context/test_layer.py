@@ -1,5 +1,6 @@
 """A layer from its file to its answers: sums to the row, nothing mended, faults in words."""
 
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -13,6 +14,7 @@ import pytest
 from briefing.context import asking, ged
 from briefing.context.adding import REPEATED, add
 from briefing.context.diff import diff
+from briefing.context.engine import EngineError
 from briefing.context.ged import HEADER
 from briefing.context.layer import Absent, Deaths, Layer, Scope
 from briefing.context.opening import VARIABLE, Opened, described, opened
@@ -328,6 +330,43 @@ def test_a_layer_that_cannot_be_read_says_why(
     found = opened()
     assert isinstance(found, Absent)
     assert found.reason
+
+
+PIPE = "a pipe"
+
+
+@pytest.mark.parametrize(
+    "description", [PIPE, "a = " + "[" * 20_000, "a = " + "9" * 6000, "title = 5\ncountries = 5\n", "\0"]
+)
+def test_a_description_that_would_not_end_or_is_of_another_kind_says_why(
+    taking: Taking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, description: str
+) -> None:
+    taking(text(SOUND))
+    file = tmp_path / "layer" / "layer.toml"
+    monkeypatch.setenv(VARIABLE, str(file.parent))
+    file.unlink()
+    if description == PIPE:
+        os.mkfifo(file)
+    else:
+        file.write_text(description)
+    found = opened()
+    assert isinstance(found, Absent)
+    assert found.reason.startswith("layer.toml cannot be read (")
+
+
+def test_a_fault_does_not_tell_where_on_the_machine_the_layer_lies(
+    taking: Taking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taking(text(SOUND))
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "layer"))
+    found = opened()
+    assert not isinstance(found, Absent)
+    for path in (tmp_path / "layer").glob("*/*.parquet"):
+        path.unlink()
+    with pytest.raises(EngineError) as fault:
+        asking.total(found, Scope())
+    assert "layer/" in str(fault.value)
+    assert str(tmp_path) not in str(fault.value)
 
 
 def test_sides_lead_to_actors_of_the_dossier_alone(tmp_path: Path) -> None:
