@@ -10,6 +10,7 @@ from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event, Involvement, Place
 
 DEGREE_KM = 111.2  # of latitude
+EQUATOR_KM = 40_075.017
 TILE = 512  # pixels of the whole world at zoom 0, as deck.gl counts
 STEEPEST = 85.051129  # degrees of latitude at which the Mercator square ends
 MARGIN = 0.86  # share of the frame that the bounds may fill
@@ -101,6 +102,11 @@ def fit(bounds: Bounds, width: float, height: float) -> tuple[float, float, floa
     zoom = min(max(math.log2(scale), NARROWEST), WIDEST)
     latitude, longitude = unproject((left + right) / 2, (top + bottom) / 2)
     return latitude, longitude, zoom
+
+
+def pixel_km(latitude: float, zoom: float) -> float:
+    """How many kilometres of the ground a pixel of Web Mercator is at a latitude and zoom."""
+    return EQUATOR_KM * math.cos(math.radians(latitude)) / (TILE * 2**zoom)
 
 
 def project(latitude: float, longitude: float, zoom: float = 0) -> tuple[float, float]:

@@ -1,27 +1,25 @@
 """What lies under the marks of a deck: land and water by address, the names of lands, and how anything is written."""
 
-import math
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote
 
 import pydeck as pdk
 
 from briefing.pictures.map.marks import Frame, Mark
+from briefing.pictures.map.sheet import Sheet
 from briefing.pictures.palette import Palette, rgb
+from briefing.pictures.typography import text_width
 from briefing.places import basemap
-from briefing.places.geo import TILE
+from briefing.places.geo import TILE, pixel_km, project
 
 Row = dict[str, Any]
 S = pdk.types.String  # an unwrapped string becomes an accessor of the data
 FONT = "Source Sans, Noto Sans, sans-serif"
 PROVINCES_FROM = 5.2  # zoom from which the provinces of the countries shown are all labelled
 DASHED = {"@@type": "PathStyleExtension", "dash": True, "highPrecisionDash": True}  # else each corner starts anew
-COLLIDES = {"@@type": "CollisionFilterExtension"}
-FIRST = 900  # of the priorities of collision, which end at 1000
 SMALLEST = 16  # pixels of breadth that a land must have one zoom closer to be named
-BESIDE, BOX = 50, 32  # pixels: added to the width of what is taken; its height
+LARGEST = 13  # pixels of the name of a land, however near
 Land = tuple[str, str]
 """A country and the name of its province; empty for the country itself."""
 
@@ -46,36 +44,20 @@ def ground(base_url: str, palette: Palette) -> Iterator[pdk.Layer]:
     yield border("disputed", "disputed", palette.border, 1.3, extensions=[DASHED], get_dash_array=[4, 3])
 
 
-def names(found: Sequence[Mark], named: Collection[Land], view: Frame, palette: Palette) -> pdk.Layer:
-    """The names of lands but those that are named already. Where two would meet at any zoom, the lesser gives way.
+def names(found: Sequence[Mark], named: Collection[Land], sheet: Sheet) -> pdk.Layer:
+    """The names of lands but those that are named already, where there is room for them in the frame, and beyond it.
 
-    Each stands on an unseen ground: without one a name would be covered only where the letters of another are, and
-    not in between. In the test a name is twice as large and more, so that it reaches the middle of any that it touches.
+    They are placed here and shrink as one goes away, so that a browser need not ask at every turn which of them meet.
     """
-    rows = [row for row in _names(found, view, palette) if row["land"] not in named]
-    ground = {"background": True, "get_background_color": [0, 0, 0, 1], "background_padding": [3, 1]}
-    test = {"sizeScale": 2, "padding": [20, 3]}
-    yields = {"extensions": [COLLIDES], "get_collision_priority": "priority", "collision_test_props": test}
-    return text("labels", rows, palette, **ground, **yields)
-
-
-def taken(rows: Sequence[Row]) -> pdk.Layer:
-    """What no name of a land may cover, as boxes that are as good as unseen: deck does not test what is wholly so."""
-    boxes = [{**{name: row[name] for name in ("lon", "lat", "offset")}, "icon": _box(row["wide"])} for row in rows]
-    looks = {"get_icon": "icon", "get_size": BOX, "size_units": S("pixels"), "get_pixel_offset": "offset"}
-    unseen = {"get_color": [0, 0, 0, 1], "alpha_cutoff": 0}
-    first = {"extensions": [COLLIDES], "get_collision_priority": FIRST}
-    return pdk.Layer("IconLayer", boxes, id="taken", get_position="[lon,lat]", **looks, **unseen, **first)
-
-
-def _box(wide: float) -> Row:
-    """A box for something so wide. Deck looks for room at the middle of a name alone, so it is wider by half a name.
-
-    There are few widths: each is an image that a browser has to load.
-    """
-    width = 40 * math.ceil((wide + BESIDE) / 40)
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{BOX}"><path d="M0 0h999v99H0z"/></svg>'
-    return {"url": "data:image/svg+xml," + quote(svg), "width": width, "height": BOX}
+    rows = []
+    for row in sorted(_names(found, sheet.view, sheet.palette), key=lambda row: -row["priority"]):
+        at = project(row["lat"], row["lon"], sheet.view.zoom)
+        wide, high = text_width(row["text"], row["size"]), row["size"]
+        if row["land"] in named or not sheet.room.is_clear(*at, wide, high):
+            continue
+        sheet.room.take(*at, wide, high)
+        rows.append(row | {"size": round(1000 * high * pixel_km(row["lat"], sheet.view.zoom))})
+    return text("labels", rows, sheet.palette, size_units=S("meters"), size_max_pixels=LARGEST)
 
 
 def _names(found: Sequence[Mark], view: Frame, palette: Palette) -> Iterator[Row]:

@@ -13,7 +13,7 @@ from briefing.analysis.standing import Standing
 from briefing.context.patches import Patch
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event
-from briefing.pictures.map.background import DASHED, Row, S, ground, line, names, taken, text
+from briefing.pictures.map.background import DASHED, Row, S, ground, line, names, text
 from briefing.pictures.map.marks import (
     Cluster,
     Frame,
@@ -120,18 +120,17 @@ def deck(
     tags = _tags(asked, kept, sheet, options)
     first = [row for tag in tags if (row := _place_name(tag, sheet))]
     more = _tags(others, kept, sheet, options)
-    moved, written = ways(legs, sheet) if legs else ([], [])
+    moved = ways(legs, sheet)[0] if legs else []
     places = [*first, *(row for tag in more if (row := _place_name(tag, sheet)))]
     tags += more
     stick, length = bar(view, CORNER[0] * size[0], size[1] / 2 - CORNER[1], palette)
     layers = [
-        taken([*tags, *places, *written, length]),
         *(ground(options.base_url, palette) if options.base_url else ()),
         *_recorded(view.zoom, options),
         _areas([mark for mark in found if mark.is_area], view.zoom, options),
         _circles([mark for mark in found if not mark.is_area], options),
         *moved,
-        names(found, {row["land"] for row in places}, view, palette),
+        names(found, {row["land"] for row in places}, sheet),
         line("scale-bar", [stick], 1.6),
         text("places", [*places, length], palette),
         _dots(groups, sheet),

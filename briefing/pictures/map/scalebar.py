@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from briefing.pictures.map.background import Row
 from briefing.pictures.map.marks import Frame
 from briefing.pictures.palette import Palette, rgb
-from briefing.places.geo import TILE, project, unproject
+from briefing.places.geo import pixel_km, project, unproject
 
-EQUATOR_KM = 40_075.017
 LONGEST = 120  # pixels
 TICK = 5  # pixels
 
@@ -28,7 +27,7 @@ class Yardstick:
 
 def yardstick(latitude: float, zoom: float, longest: float = LONGEST) -> Yardstick:
     """The longest bar of 1, 2 or 5 times a power of ten kilometres that is no longer than so many pixels."""
-    a_pixel = EQUATOR_KM * math.cos(math.radians(latitude)) / (TILE * 2**zoom)
+    a_pixel = pixel_km(latitude, zoom)
     power = 10.0 ** math.floor(math.log10(a_pixel * longest))
     km = next(step * power for step in (5, 2, 1) if step * power <= a_pixel * longest)
     return Yardstick(km, km / a_pixel)
