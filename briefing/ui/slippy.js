@@ -577,7 +577,8 @@ class Room {
   // How far aside a tag stands from where it belongs: nowhere if it is a point that is free. What leads an area to its
   // tag runs between no other tag and its name, where there is a way that does not.
   stand(x, y, wide, area) {
-    const offers = (area ? ASIDE : [[0, 0], ...ASIDE]).filter(([dx, dy]) => this.has(x + dx, y + dy, wide, HEIGHT))
+    const offers = ASIDE.filter(([dx, dy]) => this.has(x + dx, y + dy, wide, HEIGHT))
+    if (!area && this.clear(x, y, wide, HEIGHT)) offers.unshift([0, 0])
     const open = ([dx, dy]) => Math.hypot(dx, dy) < 100 && WAY.every((share) => this.clear(x + share * dx, y + share * dy, 1, 1))
     const [across, down] = (area && offers.find(open)) || offers[0] || [0, 0]
     this.take(x + across, y + down, wide, HEIGHT)
