@@ -19,7 +19,7 @@ $(shell test -x $(PY) || rm -f $(VENV)/.run $(VENV)/.dev $(VENV)/.basemap)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run curate test check mutants lock basemap screens bench load image clean
+.PHONY: help run curate test check mutants lock basemap screens bench bench-context load image clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -64,6 +64,10 @@ screens: $(VENV)/.dev ## take a picture of every screen
 bench: $(VENV)/.dev ## measure how long readers wait; writes bench/results.md
 	@$(PY) -m tests.e2e.setup_browser
 	$(PY) -m bench
+	$(PY) -m bench.context --rows 1000000
+
+bench-context: $(VENV)/.dev ## measure recorded violence behind a dossier; writes bench/context.md; ARGS="--rows 10000000"
+	$(PY) -m bench.context $(ARGS)
 
 load: $(VENV)/.dev ## measure how many readers a process carries; less: make load ARGS="--viewers 10 --seconds 20"
 	$(PY) -m bench.load $(ARGS)

@@ -16,6 +16,7 @@ from briefing.ui.server.compression import Compression
 from briefing.ui.server.files import Files
 from briefing.ui.server.headers import SecurityHeaders
 from briefing.ui.server.hosts import Hosts
+from briefing.ui.server.memory import Departures, keep_one_arena
 from briefing.ui.server.messages import Messages
 from briefing.ui.server.recorded import RecordedViolence
 from briefing.ui.server.routes import Routes
@@ -32,6 +33,7 @@ async def warm(_: Any) -> AsyncIterator[dict[str, Any]]:
     yield {}
 
 
+keep_one_arena()
 entry = let_in()
 app = st.App(
     "briefing/ui/main.py",
@@ -42,6 +44,7 @@ app = st.App(
         Middleware(Hosts),
         Middleware(Routes, signing_in=entry is not None),
         Middleware(SignIn, access=entry),
+        Middleware(Departures),
         Middleware(Messages),
         Middleware(Compression),
         Middleware(UnknownAddresses, base=str(st.get_option("server.baseUrlPath") or "")),

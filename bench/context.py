@@ -1,8 +1,8 @@
-"""Measures the layer behind a dossier: python -m bench.context [--rows 1000000,10000000] [--server ADDRESS].
+"""Measures the layer behind a dossier: python -m bench.context [--rows 1000000,10000000] [--server ADDRESS] [--dry].
 
 The rows are those of the file that BRIEFING_CONTEXT_SAMPLE names, as tests/context/test_sample.py reads it, or rows
 of chance; each copy of them is moved as a whole in place and time. Every figure is that of a fresh process in which
-nothing is kept, beside the same rows read by pandas and counted by DuckDB alone.
+nothing is kept, beside the same rows read by pandas and counted by DuckDB alone. bench/context.md has what came out.
 """
 
 import argparse
@@ -14,9 +14,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -44,6 +44,11 @@ WINDOWS = {4.5: "32,35,38,43", 6.0: "32,35,38,43", 7.5: "34,36,37,40", 9.0: "35.
 REPEATS = 3
 AIMS = {1_000_000: 300.0, 10_000_000: 1500.0}
 """Milliseconds of the server for the first drawing."""
+MESSAGE, MEMORY = 300.0, 200.0
+"""Kilobytes of one message at any zoom, megabytes over the dossier."""
+FIRST, HELD = "first drawing, ms", "memory at most, over before, MB"
+RESULTS = Path(__file__).with_name("context.md")
+Found = dict[str, float]
 
 
 def main() -> None:
@@ -51,21 +56,62 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.context", description=__doc__)
     parser.add_argument("--rows", type=lambda text: [int(each) for each in text.split(",")], default=list(AIMS))
     parser.add_argument("--server", help="put the layer there, and ask there")
+    parser.add_argument("--dry", action="store_true", help="write nothing")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
         print(json.dumps(dict(figures(asked.one))))
         return
     with tempfile.TemporaryDirectory(prefix="bench-") as made:
-        first = base(Path(made))
+        first, found = base(Path(made)), {}
         for number in asked.rows:
             folder = grown(first, Path(made) / f"{number}", number)
-            told(number, folder, str(folder))
+            found["folder", number] = told(number, folder, str(folder))
             if asked.server:
                 begun = time.perf_counter()
                 put(folder, asked.server)
                 print(f"{number:>12,}  put on the server {time.perf_counter() - begun:26.0f} s")
-                told(number, None, asked.server)
+                found[asked.server.partition(":")[0], number] = told(number, None, asked.server)
+    print(*aims(found), sep="\n")
+    if not asked.dry:
+        RESULTS.write_text(page(found, datetime.now(UTC).date()), encoding="utf-8")
+        print(f"Written: bench/{RESULTS.name}")
+
+
+def aims(found: Mapping[tuple[str, int], Found]) -> Iterator[str]:
+    """What was asked for, of each layer, and whether it was met."""
+    for (where, number), values in found.items():
+        messages = max(value for name, value in values.items() if name.startswith("message"))
+        for what, value, aim, unit in (
+            ("the first drawing of a country", values[FIRST], AIMS.get(number), "ms"),
+            ("the largest message", messages, MESSAGE, "kB"),
+            ("memory over that before the layer", values[HELD], MEMORY, "MB"),
+        ):
+            if aim:
+                met = "Met" if value <= aim else "**Not met**"
+                yield f"- {met}: {where}, {number:,} rows: {what} {value:,.0f} {unit}; the aim was {aim:,.0f}."
+
+
+def page(found: Mapping[tuple[str, int], Found], day: date) -> str:
+    """The page of results: aims, then every figure."""
+    heads = [f"{where}, {number:,} rows" for where, number in found]
+    names = list(dict.fromkeys(name for values in found.values() for name in values))
+    rows = [[name, *(f"{values[name]:,.1f}" if name in values else "" for values in found.values())] for name in names]
+    return "\n".join(
+        (
+            "# Recorded violence, measured",
+            "",
+            f"By `python -m bench.context` on {day}, load average {os.getloadavg()[0]:.1f} at the end: the median of "
+            f"{REPEATS} fresh processes in which nothing is kept.",
+            "",
+            *aims(found),
+            "",
+            f"| what | {' | '.join(heads)} |",
+            f"| --- |{' --- |' * len(heads)}",
+            *(f"| {' | '.join(row)} |" for row in rows),
+            "",
+        )
+    )
 
 
 def base(made: Path) -> Path:
@@ -122,17 +168,20 @@ def moved(table: pa.Table, chance: random.Random, copy: int) -> pa.Table:
     return pa.Table.from_pandas(found, table.schema, preserve_index=False)
 
 
-def told(number: int, folder: Path | None, where: str) -> None:
-    """Print the figures of a layer: the median of fresh processes, with the extremes; inf is no answer in time."""
-    runs = [_fresh(where) for _ in range(REPEATS)]
+def told(number: int, folder: Path | None, where: str) -> Found:
+    """Print and return the medians of fresh processes, with the extremes beside them; inf is no answer in time."""
+    runs, found = [_fresh(where) for _ in range(REPEATS)], {}
     for name in runs[0]:
         values = sorted(run.get(name, math.inf) for run in runs)
-        aim = AIMS.get(number) if name == "first drawing, ms" else None
+        aim = AIMS.get(number) if name == FIRST else None
+        found[name] = median(values)
         verdict = f"  {'met' if median(values) <= aim else 'NOT met'}: the aim is {aim:g}" if aim else ""
         print(f"{number:>12,}  {name:<44} {median(values):10,.1f}  ({values[0]:,.1f} to {values[-1]:,.1f}){verdict}")
     if folder:
         for name, count in (("pandas, one country by cell", _by_pandas), ("DuckDB, every row counted", _by_duckdb)):
-            print(f"{number:>12,}  {name + ', ms':<44} {_clocked(partial(count, folder)):10,.1f}")
+            found[f"beside it: {name}, ms"] = _clocked(partial(count, folder))
+            print(f"{number:>12,}  {name + ', ms':<44} {found[f'beside it: {name}, ms']:10,.1f}")
+    return found
 
 
 def _fresh(where: str) -> dict[str, float]:
@@ -152,7 +201,7 @@ def figures(where: str) -> Iterator[tuple[str, float]]:
     for zoom, window in WINDOWS.items():
         query, name = f"zoom={zoom}&window={window}&country={COUNTRY}", f"zoom {zoom:g}"
         spent = _clocked(partial(recorded._answered, "", "cells", query))
-        yield ("first drawing, ms" if zoom == min(WINDOWS) else f"cells at {name}, ms"), spent
+        yield (FIRST if zoom == min(WINDOWS) else f"cells at {name}, ms"), spent
         if spent < math.inf:
             yield f"message at {name}, kB", len(recorded._answered("", "cells", query)) / 1000
     yield "cells of every country, ms", _clocked(lambda: asking.cells(found, Scope(), RESOLUTIONS[0]))
@@ -162,7 +211,7 @@ def figures(where: str) -> Iterator[tuple[str, float]]:
     cell = asking.cells(found, scope, 5).cells[0].index
     yield "events of the fullest cell, ms", _clocked(lambda: asking.listed(found, scope, cell))
     yield "the same again, ms", _clocked(lambda: asking.listed(found, scope, cell))
-    yield "memory at most, over before, MB", _memory() - before
+    yield HELD, _memory() - before
 
 
 def _by_pandas(folder: Path) -> None:

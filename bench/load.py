@@ -1,9 +1,9 @@
 """How many readers a deployment carries, by clients that speak a page's own messages, beside an empty app (make load).
 
 They are not browsers: what a browser draws costs the reader's machine and is measured by ``python -m bench``. A change
-here is another address on the same page or the next one, as a link gives it. One reader has walked every address before
-the rest come, so that what is read once for all is not counted as theirs. Several processes stand behind nginx as
-``deploy/`` sets it up. Loopback only, bounded in number and time.
+here is another address on the same page or the next one, as a link gives it. One reader has walked every page and every
+address before the rest come, so that what is read once for all is not counted as theirs. Several processes stand
+behind nginx as ``deploy/`` sets it up. Loopback only, bounded in number and time.
 """
 
 import argparse
@@ -27,6 +27,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin
 
+from briefing.view.ways import WAYS
 from tests.e2e.proxy import COOKIE, proxied
 from tests.e2e.server import served
 
@@ -45,6 +46,7 @@ ADDRESSES = (
     ("timeline", "region=iraq"),
     ("sources", ""),
 )
+PAGES = tuple(("" if name == "brief" else name, "") for name, _ in WAYS)
 PLAIN = (("", ""), ("second", ""))
 
 
@@ -212,7 +214,7 @@ def load(app: str, processes: int, viewers: int, think: float, seconds: float, a
     with site(app, processes) as asked:
         started = asked.memory()
         for base in asked.behind:
-            asyncio.run(_walk(base, ways))
+            asyncio.run(_walk(base, (*PAGES, *ways) if app == "dashboard" else ways))
         walked = asked.memory()
         waits, spent = asyncio.run(_run(asked, ways, viewers, think, seconds))
         full = asked.memory()
@@ -241,7 +243,7 @@ async def _soak(asked: Site, viewers: int, changes: int) -> list[float]:
 def soak(viewers: int, changes: int) -> str:
     """What the memory of one process did under so many changes, as a sentence."""
     with site("dashboard", 1) as asked:
-        asyncio.run(_walk(asked.base, ADDRESSES))
+        asyncio.run(_walk(asked.base, (*PAGES, *ADDRESSES)))
         found = asyncio.run(_soak(asked, viewers, changes))
     seen = ", ".join(f"{each:.0f}" for each in found)
     return f"A soak of {changes:,} changes by {viewers} readers at a time, who left ten times: {seen} MB."
@@ -305,7 +307,8 @@ def main() -> None:
         lines += ["", soak(min(args.viewers), args.soak)]
         print(lines[-1])
     told = (
-        f"Measured on {datetime.now(UTC):%Y-%m-%d}, {args.seconds:g} s each, memory {args.after:g} s after they left."
+        f"Measured on {datetime.now(UTC):%Y-%m-%d}, {args.seconds:g} s each, memory after one reader who saw every "
+        f"page and {args.after:g} s after the others left."
     )
     RESULTS.write_text("\n".join(["# Load", "", told, "", *lines, ""]), encoding="utf-8")
 

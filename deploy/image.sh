@@ -28,7 +28,8 @@ if ! buildah images --quiet "$base" >/dev/null 2>&1; then
     trap 'rm -rf "$tree"' EXIT
     mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' | head -1)
     debootstrap --variant=minbase --include=python3,python3-venv,ca-certificates bookworm "$tree" "$mirror" >&2
-    rm -rf "$tree"/var/cache/apt/archives/*.deb "$tree"/var/lib/apt/lists/* "$tree"/usr/share/doc "$tree"/usr/share/man
+    rm -rf "$tree"/var/cache/apt/archives/*.deb "$tree"/var/lib/apt/lists/* "$tree"/usr/share/doc "$tree"/usr/share/man \
+        "$tree"/usr/share/locale
     made=$(buildah from scratch)
     buildah add --quiet "$made" "$tree" / >/dev/null
     buildah commit --quiet --rm "$made" "$base" >/dev/null
@@ -39,10 +40,14 @@ buildah bud --pull-never --network host --format docker --layers=false --file "$
     --build-arg BASE="$base" --build-arg PIP_NO_INDEX=1 --build-arg PIP_FIND_LINKS=/wheels \
     --volume "$wheels:/wheels:ro" "$root" >&2
 buildah images briefing >&2
+case $(buildah images --noheading --format '{{.Size}}' briefing) in
+    [1-6][0-9][0-9]" MB") ;;
+    *) say "Less than 700 MB was promised."; exit 1 ;;
+esac
 
 # What is in it, run as it will be: by the user of the image, on a port of this machine.
 say "Trying it ..."
-port=8599
+port=$("$python" -c 'import socket; free = socket.socket(); free.bind(("127.0.0.1", 0)); print(free.getsockname()[1])')
 container=$(buildah from --pull-never localhost/briefing)
 buildah run --user 10001 "$container" -- python -m streamlit run dashboard.py --server.port=$port \
     --server.address=127.0.0.1 --server.headless=true >"$root/build/container.log" 2>&1 &

@@ -5,20 +5,20 @@ import streamlit as st
 from briefing.ui import current, recorded
 from briefing.ui.panels import against
 from briefing.ui.panels import map as panel
-from briefing.ui.parts import is_empty, ledger, legend, shown, title
+from briefing.ui.parts import is_empty, ledger, shown, title
 from briefing.view import tables
 
 view = current.view()
 if not is_empty(view, view.shown.events, "events"):
     follow = panel.followed(view)
-    if panel.is_free():
+    is_free = panel.is_free()
+    if is_free:
         panel.free(view, follow)
         panel.under(view)
     else:
         panel.plain(view, follow)
     against.say_faint(view)
-    recorded.under(view)
-    legend([view.standings[event.claim].word for event in view.events], panel.legend_of(view, follow))
+    recorded.under(view, is_free)
     panel.legs(view, follow)
     panel.unplaced(view)
     title("The same events as a table", shown(view.shown.events, "events"))

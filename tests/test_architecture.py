@@ -43,7 +43,7 @@ LIBRARIES = {
     "python_calamine": {"imports.sheet"},
     "typst": {"exports.paper.typesetter"},
     "pptx": {"exports"},
-    "fontTools": {"exports.paper.shapes"},
+    "fontTools": {"exports.paper.faces", "exports.paper.shapes"},
 }
 
 # The rooms of whole pictures, which a page shows: none is made of another.

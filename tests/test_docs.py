@@ -3,17 +3,16 @@
 import csv
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
 from briefing.__main__ import main
-from briefing.analysis.standing import MEANING, standing
+from briefing.analysis.standing import MEANING
 from briefing.commands import COMMANDS
+from briefing.dossier.dossier import Dossier
 from briefing.dossier.likelihood import BANDS
-from briefing.dossier.records import Claim, Evidence, Report
 from briefing.dossier.when import parse
 from briefing.reading.checks import CHECKS
 from briefing.reading.checks.check import Check
@@ -43,6 +42,10 @@ PATH = re.compile(r"`([\w./-]+/[\w./-]*|[\w.-]+\.(?:py|lock|cff))`")
 NAMED = re.compile(r"`(\w+)` in `([\w./-]+\.py)`")
 
 TABLES = {label: text for kind, label, text in BLOCK.findall(CURATING) if kind in ("csv", "toml")}
+ADDED = {
+    label: "".join(line.strip() + "\n" for line in text.splitlines())
+    for kind, label, text in re.findall(r"^ +```(text) ([\w.]+)\n(.*?)^ +```$", CURATING, re.MULTILINE | re.DOTALL)
+}
 SESSIONS = [(label, text) for kind, label, text in BLOCK.findall(CURATING) if kind == "console"]
 
 # The slips behind the messages that the page shows: file, what is replaced, by what.
@@ -114,41 +117,52 @@ def test_the_thirty_rows_come_in_as_the_page_says(tmp_path: Path, capsys: pytest
     assert (len(dossier.events), [event for event in dossier.events if event.place is None]) == (30, [])
 
 
-def test_the_first_contested_claim_is_made_as_the_page_says(tmp_path: Path) -> None:
+def test_the_first_contested_claim_is_made_as_the_page_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "my-case"
     main(["new", str(folder), "--asof", "2024-07-31"])
     main(["import", "sheet", str(ROOT / "docs" / "thirty-rows.csv"), "--into", str(folder)])
-    dossier = read(folder).dossier
-    assert dossier is not None
-    titles = ("Officials are reported to say that it was set", "An engineer is reported to blame old wiring")
-    pair = [next(claim for claim in dossier.claims if claim.statement == title) for title in titles]
-    told = [dossier.row(Report, dossier.referring(Evidence, "claim", claim.id)[0].report).origin for claim in pair]
-    add_question = re.findall(r"`(q-fire,[^`]+)`", CURATING)[0]
-    edits: dict[str, Callable[[dict[str, str]], dict[str, str]]] = {
-        "claims": lambda row: _contested(row, [claim.id for claim in pair]),
-        "origins": lambda row: row | {"kind": dict(zip(told, KINDS, strict=True)).get(row["id"], row["kind"])},
-    }
-    with (folder / "questions.csv").open("a", encoding="utf-8") as file:
-        file.write(f"{add_question}\n")
-    for name, edit in edits.items():
-        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            lines = list(csv.DictReader(file))
-        (folder / f"{name}.csv").write_text(table(lines[0], map(edit, lines)), "utf-8")
+    for label, block in ADDED.items():
+        header, added = block.split("\n", 1)
+        text = (folder / label).read_text("utf-8")
+        assert text.startswith(f"{header}\n")
+        (folder / label).write_text(text + added, "utf-8")
+    (claim,) = (row for row in loaded(folder).claims if row.statement in CURATING)
+    edit(folder, "claims", claim.id, {"question": "q-fire"})
+    (origin,) = (row for row in loaded(folder).origins if f'find "{row.name}"' in CURATING)
+    edit(folder, "origins", origin.id, {"name": "Officials quoted by post.example", "kind": "unnamed persons"})
     assert main(["check", str(folder)]) == 0
-    after = read(folder).dossier
-    assert after is not None
-    assert {standing(after.row(Claim, claim.id), after).word for claim in pair} == {"contested"}
+    capsys.readouterr()
+    main(["standing", str(folder)])
+    (said,) = (line for line in capsys.readouterr().out.splitlines() if line.startswith(claim.id))
+    assert said.startswith(f"{claim.id}: contested. 1 report, 1 origin: Officials quoted by post.example;")
+    assert "against it 1 report, 1 origin: Ilya Marn, who saw the ruin" in said
 
 
-KINDS = ("unnamed persons", "named person")
+def test_the_rows_of_new_go_as_the_page_says(tmp_path: Path) -> None:
+    folder = tmp_path / "my-case"
+    main(["new", str(folder), "--title", "A case", "--asof", "2024-07-31"])
+    main(["import", "sheet", str(ROOT / "docs" / "thirty-rows.csv"), "--into", str(folder)])
+    invented = {(issue.file, issue.line) for issue in read(folder).issues if issue.code == "row-of-new"}
+    for path in folder.glob("*.csv"):
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        kept = (line for number, line in enumerate(lines, 1) if (path.name, number) not in invented)
+        path.write_text("".join(kept), "utf-8")
+    assert len(loaded(folder).events) == 28
+    assert {issue.code for issue in read(folder).issues} & {"row-of-new", "unused"} == set()
 
 
-def _contested(row: dict[str, str], pair: list[str]) -> dict[str, str]:
-    """The cells of a claim as the page says to write them."""
-    if row["id"] not in pair:
-        return row
-    other = next(id for id in pair if id != row["id"])
-    return row | {"question": "q-fire", "excludes": other, "rivals": other}
+def loaded(folder: Path) -> Dossier:
+    found = read(folder).dossier
+    assert found is not None
+    return found
+
+
+def edit(folder: Path, name: str, id: str, cells: dict[str, str]) -> None:
+    """Write cells of a row, as a person does in a spreadsheet."""
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    changed = (line | cells if line["id"] == id else line for line in lines)
+    (folder / f"{name}.csv").write_text(table(lines[0], changed), "utf-8")
 
 
 @each_page

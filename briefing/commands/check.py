@@ -8,10 +8,8 @@ from pathlib import Path
 
 from briefing.commands.output import FORMATS, NOT_SOUND, SOUND, UNREADABLE
 from briefing.context.sides import sides
-from briefing.dossier.issues import Issue, paragraphs
+from briefing.dossier.issues import Issue, lines
 from briefing.reading.load import Reading, read
-
-ALL = "python -m briefing check --all lists every one"
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -45,12 +43,7 @@ def exit_code(reading: Reading) -> int:
 
 def line(issue: Issue) -> str:
     """An issue as editors and terminals know it: file, line, column, then a warning's mark and the message."""
-    return ": ".join(_parts(issue))
-
-
-def _parts(issue: Issue) -> tuple[str, str]:
-    mark = "warning: " if issue.severity == "warning" else ""
-    return f"{issue.file}:{issue.line}:{issue.column}", f"{mark}{issue.message}"
+    return ": ".join(issue.parts)
 
 
 def summary(reading: Reading) -> dict[str, int | str | bool | None]:
@@ -80,7 +73,7 @@ def as_text(reading: Reading, whole: bool = False) -> str:
 
 def told(issues: Iterable[Issue]) -> str:
     """Issues as lines, many of one kind as a paragraph."""
-    return "\n".join(paragraphs(map(_parts, issues), ALL))
+    return "\n".join(lines(issues))
 
 
 def _number(found: object, noun: str) -> str:

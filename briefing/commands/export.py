@@ -7,6 +7,7 @@ from pathlib import Path
 
 from briefing.commands import check
 from briefing.commands.output import SOUND, UNREADABLE
+from briefing.context.sides import sides
 from briefing.dossier.dossier import Dossier
 from briefing.exports import EXPORTS
 from briefing.exports.export import Export, ExportError
@@ -54,7 +55,8 @@ def run(args: Namespace) -> int:
         print(f"--{notice.key}: {notice.message}", file=sys.stderr)
     if any(notice.kind in REFUSED for notice in notices):
         return UNREADABLE
-    return _write(_view(reading.dossier, state, args.address), args)
+    mapped, _ = sides(args.folder, frozenset(actor.id for actor in reading.dossier.actors))
+    return _write(replace(_view(reading.dossier, state, args.address), sides=mapped), args)
 
 
 def _pairs(args: Namespace) -> Pairs:

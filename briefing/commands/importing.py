@@ -14,6 +14,7 @@ from briefing.dossier.issues import FEW, Issue, kind, paragraphs
 from briefing.imports import IMPORTS, geojson
 from briefing.imports.imported import Import, Left, Parcel
 from briefing.imports.merge import Taken, merge
+from briefing.imports.recognised import recognised
 from briefing.imports.sheet.form import IMPORT as SHEET
 from briefing.imports.sheet.form import hint
 
@@ -63,6 +64,9 @@ def run(args: Namespace) -> int:
 
 def _taken(args: Namespace, form: Import, begin: Info | None) -> Taken | tuple[Issue, ...]:
     content = args.file.read_bytes()
+    # Who says which column is what knows the file better than its header does.
+    if not args.map and (other := recognised(content)) not in ("", form.name):
+        raise ValueError(_other(form, other))
     try:
         if form is SHEET or (form is geojson.IMPORT and not geojson.is_ours(content)):
             return sheet.take(args, content, begin)
@@ -71,6 +75,13 @@ def _taken(args: Namespace, form: Import, begin: Info | None) -> Taken | tuple[I
         # Who names this format has been told all that there is to it.
         raise ValueError(f"{fault}{'' if form is SHEET else hint(content)}") from None
     return merge(_told(parcel) if args.cut_standings else parcel, args.into, begin)
+
+
+def _other(form: Import, name: str) -> str:
+    """That a file is in another format than was said, and which importer reads it."""
+    found = next(each for each in IMPORTS if each.name == name)
+    own = "; if it is a sheet of your own all the same, say so: --map title=COLUMN" if form is SHEET else ""
+    return f"this is no {form.title}, it looks like {found.title}, which comes in with: import {name}{own}"
 
 
 def _told(parcel: Parcel) -> Parcel:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefing.commands.output import SOUND, UNREADABLE
 from briefing.dossier.misread import no_day
-from briefing.reading.starter import starter
+from briefing.reading.starter import WORKING, starter
 from briefing.reading.write import files
 from briefing.reading.written import WORKBOOK
 
@@ -53,7 +53,7 @@ def _content(where: Path | None, book: bool, title: str, day: date) -> Mapping[s
     """The files of a folder by name, or the bytes of a workbook."""
     if where is None:
         raise ValueError("a folder or --workbook FILE.xlsx is wanted, such as: python -m briefing new data/my-dossier")
-    dossier = starter(title.strip() or where.stem.replace("-", " ").capitalize() or "Dossier", day)
+    dossier = starter(title.strip() or f"{where.stem.replace('-', ' ').capitalize() or 'Dossier'}{WORKING}", day)
     if not book:
         return files(dossier)
     if where.suffix.lower() != WORKBOOK:
@@ -89,7 +89,7 @@ def _next(where: Path, book: bool) -> str:
             "  2. write over:    dossier.toml first (title, subtitle, summary, disclaimer, as_of)"
             if not book
             else "  2. write over:    the sheet dossier first (title, subtitle, summary, disclaimer, as_of)",
-            "     take out:      every row whose id has example in it, and the place tirmiz",
+            "     take out:      the rows that check names as invented by new",
             f"  3. check it:      python -m briefing check {where}",
             f"  4. as you work:   python -m briefing watch {where}",
             "Rows in a sheet of your own come in with: python -m briefing import sheet FILE",

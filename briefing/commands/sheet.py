@@ -15,6 +15,7 @@ from briefing.imports.sheet import choices, ledger
 from briefing.imports.sheet.choices import Choices
 from briefing.imports.sheet.gathered import Gathered, of_tabs
 from briefing.imports.sheet.grid import Tab, tabs
+from briefing.imports.sheet.kinds import assumed
 from briefing.imports.sheet.ledger import Ledger
 from briefing.reading.load import read_written
 from briefing.reading.write import front_text
@@ -124,6 +125,8 @@ def _remarks(found: Gathered, result: Renewed) -> Iterator[str]:
         more = f" and {len(where) - SHOWN} more" if len(where) > SHOWN else ""
         yield f"{', '.join(where[:SHOWN])}{more}: {reason}"
     yield from _open(found.open)
+    if said := assumed(result.actors):
+        yield said
     if result.updated:
         yield f"{count(result.updated, 'event')} of those imported came from this sheet before and changed with it."
     if behind := result.left_behind:

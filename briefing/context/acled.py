@@ -40,6 +40,8 @@ def read(cells: Mapping[str, str]) -> Incident:
         latitude=degrees(cells["latitude"], "the latitude", 90),
         longitude=degrees(cells["longitude"], "the longitude", 180),
         precision=_one_of(cells, "geo_precision", PRECISIONS),
+        adm_1=_said(cells.get("admin1", "")),
+        adm_2=_said(cells.get("admin2", "")),
         low=deaths,
         best=deaths,
         high=deaths,

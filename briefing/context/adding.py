@@ -166,6 +166,7 @@ def _described(folder: Path, form: Format, release: str, published: str) -> Laye
         last=last,
         countries=tuple(name for (name,) in countries),
         unstated=unstated,
+        provinces=True,
         digest=hashlib.sha256(str(content).encode()).hexdigest()[:12],
     )
 

@@ -1,6 +1,7 @@
 """What a layer answers, as values; the last few hundred answers are kept for all readers, by what was asked."""
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +12,7 @@ from briefing.context.layer import (
     RESOLUTIONS,
     Cell,
     Cells,
+    Coarse,
     Deaths,
     Listed,
     Period,
@@ -48,10 +50,11 @@ def near(opened: Opened, scope: Scope, latitude: float, longitude: float, km: fl
     return Total(events, _deaths(deaths))
 
 
-def coarse(opened: Opened, scope: Scope) -> dict[str, Total]:
-    """What stands on no spot, by country."""
-    rows = _asked(opened[1], opened[0].digest, queries.coarse(scope, opened[1].monthly))
-    return {what: Total(events, _deaths(deaths)) for what, events, *deaths in rows}
+def coarse(opened: Opened, scope: Scope) -> tuple[Coarse, ...]:
+    """What stands on no spot, by country and province."""
+    query = queries.coarse(scope, opened[0].provinces, opened[1].monthly)
+    rows = _asked(opened[1], opened[0].digest, query)
+    return tuple(Coarse(country, part, Total(events, _deaths(deaths))) for country, part, events, *deaths in rows)
 
 
 def periods(opened: Opened, scope: Scope, step: str) -> tuple[Period, ...]:
@@ -60,14 +63,17 @@ def periods(opened: Opened, scope: Scope, step: str) -> tuple[Period, ...]:
     return tuple(Period(first, events, _deaths(deaths)) for first, events, *deaths in rows)
 
 
-def cells(opened: Opened, scope: Scope, resolution: int, bounds: Bounds | None = None) -> Cells:
+def cells(
+    opened: Opened, scope: Scope, resolution: int, bounds: Bounds | None = None, most: int | None = None
+) -> Cells:
     """The cells in sight, of this resolution or of a coarser one where there would be too many for one picture."""
+    most = most or MOST_CELLS
     window = _window(bounds) if bounds else ()
     for finest in (each for each in reversed(RESOLUTIONS) if each <= resolution):
-        query = queries.cells(scope, finest, window, MOST_CELLS + 1, opened[1].monthly)
+        query = queries.cells(scope, finest, window, most + 1, opened[1].monthly)
         rows = _asked(opened[1], opened[0].digest, query)
-        if len(rows) <= MOST_CELLS or finest == RESOLUTIONS[0]:
-            found = tuple(Cell(index, events, _deaths(deaths)) for index, events, *deaths in rows[:MOST_CELLS])
+        if len(rows) <= most or finest == RESOLUTIONS[0]:
+            found = tuple(Cell(index, events, _deaths(deaths)) for index, events, *deaths in rows[:most])
             return Cells(finest, found)
     return Cells(RESOLUTIONS[0], ())
 
@@ -82,6 +88,13 @@ def listed(opened: Opened, scope: Scope, cell: int) -> Listed:
     rows = _asked(opened[1], opened[0].digest, queries.listed(scope, resolution, cell, IN_A_LIST))
     ((events, *_),) = _asked(opened[1], opened[0].digest, queries.of_cell(scope, resolution, cell))
     return Listed(tuple(map(_recorded, rows)), events)
+
+
+def listed_coarse(opened: Opened, scope: Scope, country: str, provinces: Sequence[str]) -> tuple[Recorded, ...]:
+    """The first events of a country that stand on no spot, the latest first, of these provinces or less."""
+    within = provinces if opened[0].provinces else ()
+    rows = _asked(opened[1], opened[0].digest, queries.listed_coarse(scope, country, within, IN_A_LIST))
+    return tuple(map(_recorded, rows))
 
 
 def outline(cell: int) -> tuple[tuple[float, float], ...]:
@@ -109,7 +122,7 @@ def _window(bounds: Bounds) -> tuple[int, ...]:
 
 
 def _recorded(row: tuple[Any, ...]) -> Recorded:
-    named = dict(zip([name for name in queries.COLUMNS if not name.startswith("h3_")], row, strict=True))
+    named = dict(zip(queries.LISTED, row, strict=True))
     return Recorded(
         id=named["id"],
         first=named["first_day"],

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.context.opening import described
+from briefing.context.queries import COLUMNS
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -15,10 +18,15 @@ class Change:
 
 
 def diff(old: Path, new: Path) -> tuple[Change, ...]:
-    """The changes by country, of those that have any. Raises ValueError with a sentence."""
+    """The changes by country, of those that have any. Raises ValueError with a sentence.
+
+    An older version kept no provinces, so that they differ between no two layers of which it took one in.
+    """
     import duckdb
 
-    read = "SELECT * FROM read_parquet('{}/*/*.parquet', hive_partitioning = false)"
+    both = described(old).provinces and described(new).provinces
+    kept = [name for name in COLUMNS if both or not name.startswith("adm_")]
+    read = f"SELECT {', '.join(kept)} FROM read_parquet('{{}}/*/*.parquet', hive_partitioning = false)"
     with duckdb.connect() as connection:
         try:
             rows = connection.execute(

@@ -36,12 +36,13 @@ class Embedded:
     def __init__(self, path: Path) -> None:
         import duckdb
 
+        self._path = path
         self._connection = duckdb.connect(
             config={"memory_limit": MEMORY, "threads": THREADS, "enable_external_access": True}
         )
         files = f"{path}/*/*.parquet" if path.is_dir() else str(path)
         quoted = files.replace("'", "''")
-        with _told(duckdb.Error):
+        with _told(duckdb.Error, path):
             self._connection.execute(
                 f"CREATE VIEW incidents AS SELECT * FROM read_parquet('{quoted}', hive_partitioning = false)"
             )
@@ -54,17 +55,18 @@ class Embedded:
             clock = Timer(PATIENCE, cursor.interrupt)
             clock.start()
             try:
-                with _told(duckdb.Error):
+                with _told(duckdb.Error, self._path):
                     return cursor.execute(query.text, query.values).fetchall()
             finally:
                 clock.cancel()
 
 
 @contextmanager
-def _told(kind: type[Exception]) -> Iterator[None]:
+def _told(kind: type[Exception], path: Path) -> Iterator[None]:
+    """Faults in the engine's words, but for where on the machine the layer lies: readers see them."""
     try:
         yield
     except kind as fault:
         if "interrupt" in str(fault).lower():
             raise EngineError(f"no answer came within {PATIENCE:g} seconds") from None
-        raise EngineError(str(fault).splitlines()[0]) from None
+        raise EngineError(str(fault).splitlines()[0].replace(f"{path.parent}/", "")) from None

@@ -38,6 +38,8 @@ def read(cells: Mapping[str, str]) -> Incident:
         latitude=degrees(cells["latitude"], "the latitude", 90),
         longitude=degrees(cells["longitude"], "the longitude", 180),
         precision=whole(cells.get("where_prec") or "1", "where_prec"),
+        adm_1=" ".join(cells.get("adm_1", "").split()),
+        adm_2=" ".join(cells.get("adm_2", "").split()),
         low=_deaths(cells, "low"),
         best=_deaths(cells, "best"),
         high=_deaths(cells, "high"),

@@ -38,6 +38,8 @@ def read(cells: Mapping[str, str]) -> Incident:
         latitude=degrees(cells["latitude"], "the latitude", 90),
         longitude=degrees(cells["longitude"], "the longitude", 180),
         precision=_precision(cells["specificity"]),
+        adm_1=_said(cells.get("provstate", "")),
+        adm_2="",
         low=deaths,
         best=deaths,
         high=deaths,

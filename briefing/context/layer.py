@@ -16,7 +16,8 @@ class Layer:
     """A release of a data set as it was taken in. ``title`` is how pictures name it, ``lacks`` what they have to say.
 
     ``coarse`` rows are known to a province, a country or less, and stand on no spot; ``crossed`` have bounds of which
-    one lies beyond the best estimate, as published; ``unstated`` say nothing of deaths.
+    one lies beyond the best estimate, as published; ``unstated`` say nothing of deaths. Without ``provinces`` it was
+    taken in by an older version, which did not keep them.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Layer:
     countries: tuple[str, ...]
     digest: str
     unstated: int = 0
+    provinces: bool = False
 
     @property
     def label(self) -> str:
@@ -48,7 +50,11 @@ class Layer:
         if self.first and self.last:
             said.append(f"They run from {self.first.year} to {self.last.year}")
         if self.coarse:
-            said.append(f"{count(self.coarse, 'row')} known to a province, a country or less are in no cell")
+            said.append(
+                f"{count(self.coarse, 'row')} known to a district, a province or less are in no cell, but areas"
+            )
+        if self.coarse and not self.provinces:
+            said.append("They were taken in without their provinces; adding the release anew brings these")
         if self.crossed:
             said.append(f"{count(self.crossed, 'row')} with a bound beyond the best estimate are shown as published")
         if self.undated:
@@ -102,6 +108,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Coarse:
+    """The events of a country that stand on no spot: those known to a province, or with an empty one to less."""
+
+    country: str
+    province: str
+    total: Total
+
+
+@dataclass(frozen=True, slots=True)
 class Cells:
     """Cells of one resolution: the one asked for, or a coarser one where there would be too many."""
 
@@ -133,10 +148,16 @@ class Recorded:
     precision: int
     deaths: Deaths | None
 
+    @property
+    def days(self) -> str:
+        """The first and the last day as numbers; empty where the data state none."""
+        return " to ".join(day.isoformat() for day in dict.fromkeys((self.first, self.last)) if day)
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The first of some events, and how many there are in all."""
+    """The first of some events, and how many there are in all; ``title`` is that of an area, a cell has none."""
 
     events: tuple[Recorded, ...]
     total: int
+    title: str = ""

@@ -13,6 +13,8 @@ from briefing.context.engine import Embedded, Engine, EngineError
 from briefing.context.layer import Absent, Layer
 from briefing.context.queries import description
 from briefing.context.servers import is_server, server
+from briefing.dossier.issues import Issue
+from briefing.reading.textfile import text
 
 VARIABLE = "BRIEFING_CONTEXT"
 FILE = "layer.toml"
@@ -51,7 +53,7 @@ def _opened(address: str, _: int) -> Opened | Absent:
     except (EngineError, ValueError) as fault:
         return Absent(str(fault))
     except OSError as fault:
-        return Absent(f"{fault.filename or address} cannot be read ({fault.strerror})")
+        return Absent(f"{Path(fault.filename or address).name} cannot be read ({fault.strerror})")
 
 
 def _served(address: str) -> Opened:
@@ -63,21 +65,21 @@ def _served(address: str) -> Opened:
 
 
 def described(folder: Path) -> Layer:
-    """The layer as ``layer.toml`` beside its files describes it. Raises OSError, or ValueError with a sentence."""
+    """The layer as ``layer.toml`` beside its files describes it. Raises ValueError with a sentence."""
     if not folder.is_dir():
         raise ValueError(f"{folder.name!r} is no folder of a layer; `python -m briefing context add` makes one")
-    try:
-        return _read((folder / FILE).read_text("utf-8"))
-    except FileNotFoundError:
-        raise ValueError(f"{folder.name!r} has no {FILE}; `python -m briefing context add` makes one") from None
-    except UnicodeDecodeError as fault:
-        raise ValueError(f"{FILE} cannot be read ({fault})") from None
+    said = text(folder / FILE)
+    if not isinstance(said, Issue):
+        return _read(said)
+    if said.code == "missing-file":
+        raise ValueError(f"{folder.name!r} has no {FILE}; `python -m briefing context add` makes one")
+    raise ValueError(f"{FILE} cannot be read ({said.message})")
 
 
-def _read(text: str) -> Layer:
+def _read(written: str) -> Layer:
     try:
-        return layer(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, TypeError, KeyError) as fault:
+        return layer(tomllib.loads(written))
+    except (ValueError, TypeError, KeyError, RecursionError) as fault:
         raise ValueError(f"{FILE} cannot be read ({fault})") from None
 
 

@@ -22,6 +22,8 @@ COLUMNS: dict[str, str] = {
     "latitude": "DOUBLE PRECISION",
     "longitude": "DOUBLE PRECISION",
     "place_precision": "INTEGER",
+    "adm_1": "VARCHAR",
+    "adm_2": "VARCHAR",
     "low": "BIGINT",
     "best": "BIGINT",
     "high": "BIGINT",
@@ -32,12 +34,18 @@ COLUMNS: dict[str, str] = {
 }
 """The columns of ``incidents`` and their types."""
 
+NARROW = "place_precision IN (3, 4)"
+"""Known to a district or a province. What is wider may reach over several, whatever ``adm_1`` says."""
+PROVINCE = f"CASE WHEN {NARROW} THEN adm_1 ELSE '' END"
 SUMS = "COUNT(*) AS events, SUM(low) AS low, SUM(best) AS best, SUM(high) AS high"
-BY_MONTH = """SELECT year, country, side_a, side_b, CAST(DATE_TRUNC('month', first_day) AS DATE) AS first_day,
-CAST(DATE_TRUNC('month', last_day) AS DATE) AS last_day, h3_3, h3_4, COUNT(*) AS number, SUM(low) AS low,
-SUM(best) AS best, SUM(high) AS high FROM incidents GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"""
-"""What ``monthly`` holds: rows that lie in the same cell and months, between the same sides, counted once for all."""
+BY_MONTH = f"""SELECT year, country, side_a, side_b, CAST(DATE_TRUNC('month', first_day) AS DATE) AS first_day,
+CAST(DATE_TRUNC('month', last_day) AS DATE) AS last_day, h3_3, h3_4, {PROVINCE} AS province,
+COUNT(*) AS number, SUM(low) AS low, SUM(best) AS best, SUM(high) AS high FROM incidents
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9"""
+"""What ``monthly`` holds: rows of the same cell or province, months and sides, counted once for all."""
 MONTHLY = SUMS.replace("COUNT(*)", "CAST(COALESCE(SUM(number), 0) AS BIGINT)")
+LISTED = tuple(name for name in COLUMNS if not name.startswith(("h3_", "adm_")))
+LATEST = "ORDER BY first_day DESC NULLS LAST, id LIMIT ?"
 STEPS = ("week", "month")
 BY = ("country", "year", "month", "side")
 
@@ -98,9 +106,16 @@ def totals(scope: Scope, by: str, monthly: bool = False) -> Query:
 def listed(scope: Scope, resolution: int, cell: int, limit: int) -> Query:
     """The events of a cell, the latest first."""
     where, values = _where(scope)
-    names = ", ".join(name for name in COLUMNS if not name.startswith("h3_"))
-    text = f"SELECT {names} FROM incidents WHERE {where} AND h3_{resolution} = ?"
-    return Query(f"{text} ORDER BY first_day DESC NULLS LAST, id LIMIT ?", (*values, cell, limit))
+    text = f"SELECT {', '.join(LISTED)} FROM incidents WHERE {where} AND h3_{resolution} = ?"
+    return Query(f"{text} {LATEST}", (*values, cell, limit))
+
+
+def listed_coarse(scope: Scope, country: str, provinces: Sequence[str], limit: int) -> Query:
+    """The events of a country that stand on no spot, the latest first; of these provinces alone, where any is named."""
+    where, values = _where(scope)
+    within = f" AND {PROVINCE} IN ({_marks(provinces)})" if provinces else ""
+    text = f"SELECT {', '.join(LISTED)} FROM incidents WHERE {where} AND h3_3 IS NULL AND country = ?{within}"
+    return Query(f"{text} {LATEST}", (*values, country, *provinces, limit))
 
 
 def of_cell(scope: Scope, resolution: int, cell: int) -> Query:
@@ -117,12 +132,13 @@ def within(scope: Scope, box: Sequence[float]) -> Query:
     return Query(f"SELECT {SUMS} FROM incidents WHERE {where} AND {inside}", (*values, south, north, west, east))
 
 
-def coarse(scope: Scope, monthly: bool = False) -> Query:
-    """Events that stand on no spot, by country."""
+def coarse(scope: Scope, provinces: bool, monthly: bool = False) -> Query:
+    """Events that stand on no spot, by country and province; a layer without ``provinces`` has empty ones."""
     where, values = _where(scope)
     sums, table = _counted(scope, monthly)
-    text = f"SELECT country AS what, {sums} FROM {table} WHERE {where} AND h3_3 IS NULL"
-    return Query(f"{text} GROUP BY country ORDER BY what", values)
+    each = "''" if not provinces else "province" if table == "monthly" else PROVINCE
+    text = f"SELECT country AS what, {each} AS part, {sums} FROM {table} WHERE {where} AND h3_3 IS NULL"
+    return Query(f"{text} GROUP BY {f'country, {each}' if provinces else 'country'} ORDER BY what, part", values)
 
 
 def _counted(scope: Scope, monthly: bool) -> tuple[str, str]:

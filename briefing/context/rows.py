@@ -14,7 +14,8 @@ class Incident:
     """An event as a row of ``incidents``, its cells aside; days and deaths are empty where the data state none.
 
     ``precision`` is on the scale of GED, whichever the format: 1 the spot, 2 within some 25 km of one, 3 a district,
-    4 a province, 5 a line or a stretch of land, 6 a country, 7 beyond one.
+    4 a province, 5 a line or a stretch of land, 6 a country, 7 beyond one. ``adm_1`` is the province as the data name
+    it, ``adm_2`` the district; empty where they name none.
     """
 
     id: str
@@ -29,6 +30,8 @@ class Incident:
     latitude: float | None
     longitude: float | None
     precision: int
+    adm_1: str
+    adm_2: str
     low: int | None
     best: int | None
     high: int | None

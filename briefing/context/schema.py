@@ -14,7 +14,8 @@ TYPES = {"VARCHAR": "String", "INTEGER": "Int32", "BIGINT": "Int64", "DATE": "Da
 TABLES = ("incidents", "monthly", "layer")
 SORTED = "ENGINE = MergeTree ORDER BY (country, h3_3, first_day) SETTINGS allow_nullable_key = 1"
 PARTED = SORTED.replace("ORDER BY", "PARTITION BY year ORDER BY")
-ALWAYS = ("id", "year", "country", "kind", "conflict", "side_a", "side_b")
+ALWAYS = ("id", "year", "country", "kind", "conflict", "side_a", "side_b", "adm_1", "adm_2")
+OLDER = "the layer was taken in by an older version, which kept no provinces; add the release anew, then put it there"
 """Columns that every row has. ClickHouse sorts and parts by such alone."""
 
 
@@ -22,7 +23,10 @@ def put(folder: Path, address: str) -> int:
     """How many rows of a layer's folder now lie on a server. Raises ValueError with a sentence, OSError."""
     if not is_server(address):
         raise ValueError("the address of a server is wanted: postgresql://... or clickhouse://...")
-    description, there = written(described(folder)), server(address)
+    layer = described(folder)
+    if not layer.provinces:
+        raise ValueError(OLDER)
+    description, there = written(layer), server(address)
     if isinstance(there, Postgres):
         return _into_postgres(folder, there, description)
     return _into_clickhouse(folder, there, description)

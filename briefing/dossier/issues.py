@@ -10,6 +10,7 @@ from rapidfuzz import process
 Severity = Literal["error", "warning"]
 FEW, FIRST = 5, 3  # findings of one kind that are still told one by one; the first of more
 PARTICULARS = re.compile(r"'[^']*'|\"[^\"]*\"|\d[\d.,]*")
+ALL = "python -m briefing check --all lists every one"
 NEAR = 75  # of 100; below it a suggestion misleads more often than it helps
 
 
@@ -24,6 +25,12 @@ class Issue:
     code: str
     message: str
     severity: Severity = "error"
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """Where it leads to, as editors and terminals know it, and the message with a mark if it is a warning."""
+        mark = "warning: " if self.severity == "warning" else ""
+        return f"{self.file}:{self.line}:{self.column}", f"{mark}{self.message}"
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
@@ -53,9 +60,14 @@ def paragraphs(found: Iterable[tuple[str, str]], more: str) -> Iterator[str]:
     kinds: dict[str, list[str]] = {}
     for where, said in found:
         kinds.setdefault(kind(said), []).append(f"{where}: {said}")
-    for lines in kinds.values():
-        if len(lines) <= FEW:
-            yield from lines
+    for alike in kinds.values():
+        if len(alike) <= FEW:
+            yield from alike
         else:
-            yield f"{len(lines):,} findings of one kind, here the first {FIRST}; {more}:"
-            yield from (f"  {line}" for line in lines[:FIRST])
+            yield f"{len(alike):,} findings of one kind, here the first {FIRST}; {more}:"
+            yield from (f"  {line}" for line in alike[:FIRST])
+
+
+def lines(issues: Iterable[Issue]) -> list[str]:
+    """Issues as lines, many of one kind as a paragraph."""
+    return list(paragraphs((issue.parts for issue in issues), ALL))

@@ -45,11 +45,12 @@ def _seems(text: str, wanted: str) -> str:
 
 
 def _year_last(text: str, one: int, two: int) -> str:
-    wanted = "write it as year-month-day, such as 2017-04-15"
+    wanted, year = "write it as year-month-day", text[-4:]
     if one > 12 or ("." in text and two <= 12):  # who parts a date by dots writes the day first, in every country
-        return f"{text!r} has the day first; {wanted}"
+        return f"{text!r} has the day first; {wanted}, {year}-{two:02d}-{one:02d}"
     if two > 12:
-        return f"{text!r} has the month first; {wanted}"
+        return f"{text!r} has the month first; {wanted}, {year}-{one:02d}-{two:02d}"
     if one == two:
-        return f"{text!r} has the year last; {wanted}"
-    return f"{text!r} may have the day or the month first, which only its source can tell; {wanted}"
+        return f"{text!r} has the year last; {wanted}, {year}-{one:02d}-{two:02d}"
+    read = f"{year}-{two:02d}-{one:02d} or {year}-{one:02d}-{two:02d}"
+    return f"{text!r} may have the day or the month first, which only its source can tell; {wanted}, {read}"

@@ -14,8 +14,9 @@ class ExportError(Exception):
 class Export:
     """A file format. ``make`` is pure: the same view gives the same bytes. It may raise ExportError.
 
-    ``name`` is the word of the command line, ``title`` that of the button, ``purpose`` a sentence under it. ``annexed``
-    makes the file with the story behind it; None where the format has no room for one.
+    ``name`` is the word of the command line, ``title`` that of the button, ``purpose`` a sentence under it, ``stem``
+    the beginning of its file name. ``annexed`` makes the file with the story behind it; None where the format has no
+    room for one.
     """
 
     name: str
@@ -25,3 +26,4 @@ class Export:
     media_type: str
     make: Callable[[View], bytes]
     annexed: Callable[[View], bytes] | None = None
+    stem: str = "brief"

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from briefing.analysis.coverage import rival_sets
 from briefing.analysis.judgements import sentence
-from briefing.analysis.known import reported_on
 from briefing.analysis.standing import MEANING, WORDS, Standing
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Claim, Outlet, Report, Source
@@ -20,8 +19,9 @@ from briefing.exports.export import Export
 from briefing.exports.paper import pictures
 from briefing.exports.paper.document import Paper, paper
 from briefing.exports.paper.excerpt import disputed
+from briefing.exports.paper.faces import carrying
 from briefing.exports.paper.pictures import MARKS, extent_svg, extents, variables
-from briefing.html.render import short_day
+from briefing.html.render import public_day
 from briefing.pictures.evidence.likelihood_band import band
 from briefing.pictures.evidence.matrix import Matrix, matrix
 from briefing.pictures.evidence.quantities import Figure
@@ -67,7 +67,6 @@ def environment() -> Environment:
         band=band,
         count=count,
         day=day_words,
-        short_day=short_day,
         strip=_strip,
         mark=lambda word, size=14: Markup(mark(word, size)),
         image=_image,
@@ -85,7 +84,7 @@ def _strip(standing: Standing, place: str) -> Markup:
 def _image(svg: str) -> str:
     """An SVG as an address that holds it."""
     # As an image: inline, its style and its ids would meet those of the page.
-    return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
+    return "data:image/svg+xml;base64," + b64encode(carrying(svg).encode()).decode()
 
 
 def make(view: View) -> bytes:
@@ -110,7 +109,7 @@ def make(view: View) -> bytes:
         place=lambda id: where(view.known.find(id)) if id else "",  # type: ignore[arg-type]  # the id is a place's
         came_later=lambda judgement: sentence(judgement, view.known),
         outlet=lambda report: _outlet(report, view),
-        reported=lambda report: reported_on(report, view.known),
+        public_day=lambda report: public_day(report, view.known),
         number=lambda report: told.number.get(report.source, 0),
     )
     return made.encode()

@@ -19,7 +19,7 @@ class Imprint:
     """The particulars of a view. ``hidden`` gives, by table, how many known rows the filters leave out.
 
     ``unseen_for`` and ``unseen_against`` count the reports left out that support or contradict a claim left in.
-    ``recorded`` says which layer of recorded violence was on and why none of it is in the file; empty where it was off.
+    ``recorded`` says which layer of recorded violence was on and what of it is in the file; empty where it was off.
     """
 
     title: str
@@ -84,8 +84,8 @@ class Imprint:
         }
 
 
-def imprint(view: View) -> Imprint:
-    """The particulars of a view."""
+def imprint(view: View, draws: bool = False) -> Imprint:
+    """The particulars of a view; ``draws`` for a file with pictures, behind which recorded violence is drawn."""
     info, parts = view.whole.info, {name: _part(view, name) for name in PARTS}
     unseen = [hidden(view.standings[claim.id], view.shown) for claim in view.claims]
     return Imprint(
@@ -101,24 +101,26 @@ def imprint(view: View) -> Imprint:
         # Each report once, however many claims in the file it bears on.
         unseen_for=len({id for supports, _ in unseen for id in supports}),
         unseen_against=len({id for _, contradicts in unseen for id in contradicts}),
-        recorded=_recorded(view),
+        recorded=_recorded(view, draws),
     )
 
 
-def _recorded(view: View) -> str:
-    """Which layer was on behind what is taken away, that none of it came along, and how it is cited."""
+def _recorded(view: View, draws: bool) -> str:
+    """Which layer was on behind what is taken away, what of it came along, and how it is cited."""
     if view.state.context == "off":
         return ""
     found = opened()
     if isinstance(found, Absent):
         return f"Asked for and not there: {found.reason or 'this deployment has no layer of it'}."
     layer = found[0]
+    is_drawn = draws and layer.may_be_passed_on
+    there = "only drawn behind the maps and timelines of this file" if is_drawn else "not in this file"
     why = "" if layer.may_be_passed_on else ", since its terms do not let it be passed on"
     cited = f"{layer.citation.rstrip('.')}. Licence: {layer.licence.rstrip('.')}."
     when = f", published {layer.published}," if layer.published else ""
     later = f" This release{when} was not known on the day looked at." if view.state.asof else ""
     named = f"{layer.label} was shown behind this view."
-    return f"{named} It is no evidence of this dossier and not in this file{why}.{later} {cited}"
+    return f"{named} It is no evidence of this dossier and {there}{why}.{later} {cited}"
 
 
 def _part(view: View, name: str) -> Part:

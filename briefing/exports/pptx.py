@@ -24,6 +24,7 @@ HEAD = [Cell(words) for words in ("Claim", "", "Standing", "Against", "against |
 WIDTHS = (2.1, 0.35, 1.5, 2.75, 2.0, 2.3, 1.13)
 PICTURE: Box = (LEFT, 1.02, ROOM, 5.08)
 CAPTION: Box = (LEFT, 6.13, ROOM, 0.8)
+LINE = 0.26  # inches of a line of remarks
 REMARKS, TOP = 6.35, 1.05
 STATEMENT, BODY, QUIET = Type(22, SERIF), Type(16), Type(16, colour=PAPER.second)
 NO_FINDINGS = "Claims, not findings."
@@ -73,9 +74,9 @@ def _opening(deck: Deck, told: Paper, remarks: Iterable[str]) -> None:
     info, own, line = told.view.whole.info, told.imprint, told.brief
     slide = deck.slide(info.title, _notes("", told.notes, told))
     slide.text(info.subtitle, (LEFT, 1.0, ROOM, 0.5), Type(22, SERIF, colour=PAPER.second))
-    slide.text(own.state, (LEFT, 1.5, ROOM, 0.4), QUIET)
-    slide.text(f"Bottom line, {told.made}", (LEFT, 2.0, ROOM, 0.35), Type(16, bold=True, colour=PAPER.accent))
-    slide.text(line.bottom_line, (LEFT, 2.35, ROOM, 2.85), STATEMENT)
+    slide.text(own.state, (LEFT, 1.48, ROOM, 0.52), REMARK)
+    slide.text(f"Bottom line, {told.made}", (LEFT, 2.05, ROOM, 0.35), Type(16, bold=True, colour=PAPER.accent))
+    slide.text(line.bottom_line, (LEFT, 2.4, ROOM, 2.7), STATEMENT)
     below = f"Not known: {line.not_known}" if line.not_known else ""
     slide.text(below, (LEFT, 5.1, ROOM, 0.9), BODY)
     slide.text(" ".join(filter(None, remarks)), (LEFT, 6.1, ROOM, 0.8), SMALL)
@@ -134,8 +135,11 @@ def _picture(deck: Deck, plate: Plate, told: Paper) -> None:
     rows = [f"{said(id, told.view)}: {told.view.standings[claim_of(id, told.view)].word}" for id in plate.rows]
     claims = [claim_of(id, told.view) for id in plate.rows]
     slide = deck.slide(plate.title, _notes("\n".join([plate.caption, *rows]), _bearing(claims, told), told))
-    slide.picture(plate, PICTURE)
-    slide.text(sentences(plate.caption, *CAPTION[2:], LEAST), CAPTION, REMARK)
+    less = LINE if told.imprint.recorded else 0  # what is behind a picture has to be told under it, whole
+    (left, top, width, high), (_, under, _, room) = PICTURE, CAPTION
+    slide.picture(plate, (left, top, width, high - less))
+    box = left, under - less, width, room + less
+    slide.text(sentences(plate.caption, *box[2:], LEAST), box, REMARK)
 
 
 def _figures(deck: Deck, groups: Sequence[Alike], left: int, told: Paper) -> None:

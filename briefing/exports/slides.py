@@ -1,36 +1,54 @@
 """The story as slides: a step on each, what is said beside the picture of its view, the speaker's note under it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.dossier.records import Judgement
 from briefing.dossier.sentences import count
 from briefing.exports.export import Export
 from briefing.exports.imprint import imprint
 from briefing.exports.paper.document import said
 from briefing.exports.paper.pictures import strip_svg
 from briefing.exports.paper.scenes import Scene, scenes
-from briefing.exports.paper.slides import LEFT, REMARK, Box, Cell, Deck, Slide, Table, Type, stands
-from briefing.exports.paper.textfit import LEAST, SERIF, sentences
+from briefing.exports.paper.slides import LEFT, REMARK, SMALL, Box, Cell, Deck, Slide, Table, Type, stands
+from briefing.exports.paper.textfit import LEAST, SERIF, high, sentences
 from briefing.view.view import View
 
-WORDS: Box = (LEFT, 1.15, 4.5, 5.0)
+WORDS: Box = (LEFT, 1.15, 4.5, 5.65)
+ENDS = WORDS[1] + WORDS[3]
 RIGHT, WIDE = 5.35, 7.38
 PICTURE: Box = (RIGHT, 1.1, WIDE, 4.85)
 CAPTION: Box = (RIGHT, 6.0, WIDE, 0.85)
+REST: Box = (RIGHT, 6.45, WIDE, 0.3)
 SAID = Type(24, SERIF)
 SIZE = 480, 315  # pixels of a picture, so few that its words are read from the last row
 NO_FINDINGS = "Claims, not findings."
-MOST = 8
+JUDGED = 2
+BAND, HIGH = 2.7, 1.15  # inches: how wide a likelihood is drawn, and how high a judgement stands
 LARGE = 20  # points: the words of a table that a room reads beside what is said
 
 
 def make(view: View) -> bytes:
     """The deck of the story. Raises ExportError for a dossier without one."""
-    found, own = scenes(view, SIZE), imprint(view)
+    found, own = scenes(view, SIZE), imprint(view, draws=True)
     deck = Deck(f"{NO_FINDINGS} {own.state}")
     for scene in found:
         slide = deck.slide(f"{scene.number}. {scene.told.row.title}", notes(scene))
-        slide.text(scene.told.row.text, WORDS, SAID)
-        slide.text(f"{scene.where}. {own.supposed}".strip(), (LEFT, 6.25, 4.5, 0.55), REMARK)
+        _said(slide, scene, own.supposed)
         _beside(slide, scene)
     return deck.file(own, view.whole.info.language)
+
+
+def _said(slide: Slide, scene: Scene, supposed: str) -> None:
+    """The words of a step, above what has to be said of its view."""
+    left, top, wide, _ = WORDS
+    warned = " ".join(filter(None, (_not_known(scene), scene.warnings, supposed)))
+    where = high(f"{scene.where}.", wide, LEAST)
+    warning = high(warned, wide, LEAST) if warned else 0
+    slide.text(f"{scene.where}.", (left, ENDS - where, wide, where), REMARK)
+    if warned:
+        slide.text(warned, (left, ENDS - where - warning, wide, warning), replace(SMALL, bold=True))
+    slide.text(scene.told.row.text, (left, top, wide, ENDS - where - warning - top - 0.1), SAID)
 
 
 def _beside(slide: Slide, scene: Scene) -> None:
@@ -38,11 +56,28 @@ def _beside(slide: Slide, scene: Scene) -> None:
         slide.picture(scene.plate, PICTURE)
         slide.text(sentences(scene.plate.caption, *CAPTION[2:], LEAST), CAPTION, REMARK)
     elif scene.lines:
-        slide.table(_glance(scene), 1.15, RIGHT)
-    else:
-        slide.table(_claims(scene), 1.15, RIGHT)
-        more = len(scene.claims) - MOST
-        slide.text(f"{count(more, 'more claim')} on the dashboard." if more > 0 else "", CAPTION, REMARK)
+        slide.table(_glance(scene), WORDS[1], RIGHT)
+    elif scene.claims:
+        top = _judged(slide, scene.judgements[:JUDGED])
+        table = _claims(scene).fitting(top)
+        slide.table(table, top, RIGHT)
+        more = scene.more + len(scene.claims) + 1 - len(table.rows)
+        slide.text(f"{count(more, 'more claim')} on this question on the dashboard." if more else "", REST, REMARK)
+
+
+def _not_known(scene: Scene) -> str:
+    return f"Not known: {scene.not_known}" if scene.not_known else ""
+
+
+def _judged(slide: Slide, judgements: Sequence[Judgement]) -> float:
+    """What was judged, each sentence with its likelihood beside it and its confidence after it; says where it ends."""
+    top = WORDS[1]
+    for each in judgements:
+        said = f"{each.statement} Confidence: {each.confidence_level}."
+        slide.text(said, (RIGHT, top, WIDE - BAND - 0.35, HIGH), Type(LARGE, SERIF))
+        slide.band(each, RIGHT + WIDE - BAND, top + 0.15, BAND - 0.1)
+        top += HIGH + 0.1
+    return top
 
 
 def _glance(scene: Scene) -> Table:
@@ -61,7 +96,7 @@ def _glance(scene: Scene) -> Table:
 
 def _claims(scene: Scene) -> Table:
     head = [Cell(words) for words in ("Claim", "", "Standing", "against | for")]
-    stand = [(claim, scene.standing(claim)) for claim in scene.claims[:MOST]]
+    stand = [(claim, scene.standing(claim)) for claim in scene.claims]
     rows = [[Cell(claim.short), *stands(found.word), Cell(drawn=strip_svg(found))] for claim, found in stand]
     return Table(f"Claims of step {scene.number}", (3.1, 0.4, 1.88, 2.0), [head, *rows], LARGE)
 
@@ -75,7 +110,16 @@ def notes(scene: Scene) -> str:
         for claim, found in ((each, scene.standing(each)) for each in scene.claims)
     ]
     judged = [f"{each.statement} {each.confidence}" for each in scene.judgements] if not scene.plate else []
-    parts = (scene.told.row.note, *judged, "Drawn:" if rows else "", *rows, "Claims behind it:", *claims)
+    parts = (
+        scene.told.row.note,
+        scene.warnings,
+        _not_known(scene),
+        *judged,
+        "Drawn:" if rows else "",
+        *rows,
+        "Claims behind it:",
+        *claims,
+    )
     return "\n".join(part for part in parts if part)
 
 
@@ -86,4 +130,5 @@ EXPORT = Export(
     suffix="pptx",
     media_type="application/vnd.openxmlformats-officedocument.presentationml.presentation",
     make=make,
+    stem="story",
 )

@@ -21,7 +21,7 @@ def make(view: View) -> bytes:
     page = environment().get_template("story.html")
     made = page.render(
         scenes=scenes(view),
-        own=imprint(view),
+        own=imprint(view, draws=True),
         info=view.whole.info,
         style=Markup(f"{style()}\n{MARKS.with_name('story.css').read_text(encoding='utf-8')}"),
         script=Markup(script),
@@ -38,4 +38,5 @@ EXPORT = Export(
     suffix="html",
     media_type="text/html",
     make=make,
+    stem="story",
 )

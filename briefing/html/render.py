@@ -76,6 +76,14 @@ def short_day(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
+def public_day(report: Report, dossier: Dossier) -> str:
+    """When a report became public, in a narrow place: a day that was seen, or that none was and when one looked."""
+    published = dossier.row(Source, report.source).published
+    if published is None:
+        return f"undated; seen {short_day(dossier.info.as_of)}"
+    return short_day(published.last) if published.is_day and published.last else published.words
+
+
 def fragment(template: str, **values: Any) -> str:
     """A template that is about no single dossier, filled."""
     return _environment().get_template(f"{template}.html").render(**values)
@@ -94,6 +102,7 @@ def render(template: str, dossier: Dossier, state: State, page: str, **values: A
         "origin": lambda report: dossier.row(Origin, report.origin),
         "source": lambda report: dossier.row(Source, report.source),
         "outlet": lambda id: dossier.row(Outlet, id),
+        "public_day": lambda report: public_day(report, dossier),
         "path": lambda report: _path(report, dossier),
         "came_later": lambda judgement: judgements.sentence(judgement, dossier),
         "reports_after": lambda judgement: judgements.later(judgement, dossier),

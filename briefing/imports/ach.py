@@ -57,6 +57,14 @@ def _matrix(content: bytes) -> tuple[list[str], Sheet]:
     raise ValueError("this is no ACH matrix; a header with Evidence and a column for each of two hypotheses is wanted")
 
 
+def is_marked(header: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether this is the header of a matrix, and what stands in a row under each hypothesis is a mark or nothing."""
+    if not _column(header) or len(own := _hypotheses(header)) < 2:
+        return False
+    found = [cell.translate(DASHES).upper() for name, cell in zip(header, cells, strict=False) if cell and name in own]
+    return bool(found) and all(cell in MARKS for cell in found)
+
+
 def _column(header: Sequence[str]) -> str:
     """The column that the evidence stands in."""
     return next((cell for cell in header if cell.lower() in EVIDENCE), "")

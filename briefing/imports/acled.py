@@ -2,8 +2,9 @@
 
 from functools import partial
 
-from briefing.imports.conflict import Party, Set, Told, figure, parcel, parts, sentence
+from briefing.imports.conflict import Party, Set, Told, figure, parcel, parts
 from briefing.imports.days import day, order
+from briefing.imports.entities import sentences
 from briefing.imports.imported import Import, Parcel
 from briefing.imports.spots import Reach, Spot
 from briefing.imports.tabular import Line, sheet, whole
@@ -40,7 +41,7 @@ def _told(line: Line, first: str) -> Told:
         title=f"Said to be: {what}, {' and '.join(filter(None, actors))}" + (f", {where}" if where else ""),
         kind=line["event_type"].lower(),
         date=_date(line, first),
-        summary=sentence(line["notes"], figure("Deaths as the data set has them", line["fatalities"]), _crowds(line)),
+        summary=sentences(line["notes"], figure("Deaths as the data set has them", line["fatalities"]), _crowds(line)),
         spot=Spot(
             name=where,
             country=line["country"],

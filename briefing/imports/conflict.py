@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from briefing.imports.entities import Document, Rows, event, named
+from briefing.imports.entities import Document, Rows, event, named, sentences
 from briefing.imports.imported import Item, Left, Parcel
 from briefing.imports.slug import slug
 from briefing.imports.spots import Reach, Spot, country, place
@@ -86,7 +86,7 @@ def _item(where: str, told: Told, data: Set, document: Document) -> Item:
         "kind": told.kind,
         "date": told.date,
         "place": spot[0][1]["id"] if spot else "",
-        "summary": " ".join(part for part in (told.summary, remark, sources) if part),
+        "summary": sentences(told.summary, remark, sources),
     }
     more = (*spot, *_parties(own, told.parties), *_sources(told.sources, document))
     return event(document, where, own, cells, more, ("date", "place"))
@@ -115,8 +115,3 @@ def parts(cell: str) -> tuple[str, ...]:
 def figure(words: str, cell: str) -> str:
     """A figure with its words; a code for unknown, below nought, says nothing."""
     return f"{words}: {cell}." if cell and not cell.startswith("-") else ""
-
-
-def sentence(*found: str) -> str:
-    """What is not empty, one after the other."""
-    return " ".join(part for part in found if part)

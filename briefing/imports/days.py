@@ -51,7 +51,7 @@ def _slashed(cell: str, one: int, two: int, year: int, first: str) -> str:
     try:
         return date(year, month, number).isoformat()
     except ValueError:
-        raise ValueError(f"{cell!r} is in no calendar; year-month-day is wanted, such as 2017-04-15") from None
+        raise ValueError(f"{cell!r} is in no calendar; year-month-day is wanted, such as {year}-04-15") from None
 
 
 def _worded(cell: str) -> date:

@@ -16,6 +16,8 @@ from briefing.imports.slug import slug
 
 QUESTION, OUTLET = "q-imported", "imported-files"
 SHORT = 48  # characters in the head of a column
+LONG = 400  # characters of a summary, beyond which the whole is left to the report
+ENDS = tuple(".!?…:;") + tuple(f"{stop}{quote}" for stop in ".!?…" for quote in "\"'”’»)")
 
 Rows = tuple[tuple[str, Cells], ...]
 
@@ -52,10 +54,10 @@ class Document:
         said = {"title": self.name, "extent_read": "whole", "note": f"A file in the format {self.format}, imported."}
         return {"id": self.source, "outlet": OUTLET, **said}
 
-    def claim(self, id: str, short: str, said: str, **about: str) -> Rows:
-        """A claim under this id that the file, and nothing else, supports."""
+    def claim(self, id: str, short: str, said: str, whole: str = "", **about: str) -> Rows:
+        """A claim under this id that the file, and nothing else, supports; ``whole`` is its text if that is longer."""
         claim, report = f"{id}--claim", f"{id}--report"
-        statement = {"statement": said, "origin": self.origin, "source": self.source, "locator": f"item {id}"}
+        statement = {"statement": whole or said, "origin": self.origin, "source": self.source, "locator": f"item {id}"}
         grade = {"basis": "unknown", "credibility": "6", "note": "Imported; nobody has assessed it."}
         stance = {"report": report, "claim": claim, "stance": "supports", "why": "The imported file says so."}
         cells = {"question": QUESTION, "statement": said, "short": shortened(short), "claimant": self.origin, **about}
@@ -91,9 +93,11 @@ def event(document: Document, where: str, own: str, cells: Cells, more: Rows = (
     # The claim is about those in the event, so that whoever follows an actor meets it.
     about["actors"] = LIST_MARK.join(row["actor"] for table, row in more if table == "involvement")
     title = cells.get("title", "")
-    claim = document.claim(id, title, title, kind="occurrence", **about)
     said = cells.get("summary") or f"So says the imported file {document.name}, and no more."
-    row = {"kind": "imported", **_filled(cells), "summary": said, "id": id, "claim": f"{id}--claim"}
+    summary = shortened(said, LONG)
+    # What is cut from the summary stands whole in the report, one step away.
+    claim = document.claim(id, title, title, said if summary != said else "", kind="occurrence", **about)
+    row = {"kind": "imported", **_filled(cells), "summary": summary, "id": id, "claim": f"{id}--claim"}
     return Item(where, (("events", row), *more, *claim), ("title", *known))
 
 
@@ -128,8 +132,17 @@ def named(document: Document, title: str, url: str = "", author: str = "") -> tu
 
 
 def shortened(text: str, most: int = SHORT) -> str:
-    """A text for the head of a column."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    """A text for a narrow place, cut between two words where it is too long."""
+    if len(text) <= most:
+        return text
+    # A text without spaces, as in some scripts, is cut where the room ends.
+    cut = text[:most].rpartition(" ")[0] or text[: most - 1]
+    return f"{cut.rstrip(' ,;:-')}…"
+
+
+def sentences(*found: str) -> str:
+    """What is not empty as sentences, one after the other: a headline of a file has no full stop of its own."""
+    return " ".join(part if part.endswith(ENDS) else f"{part}." for part in found if part)
 
 
 def _filled(cells: Cells) -> dict[str, str]:

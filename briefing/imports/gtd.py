@@ -2,8 +2,9 @@
 
 import re
 
-from briefing.imports.conflict import Party, Set, Told, figure, parcel, sentence
+from briefing.imports.conflict import Party, Set, Told, figure, parcel
 from briefing.imports.days import note, units
+from briefing.imports.entities import sentences
 from briefing.imports.imported import Import, Parcel
 from briefing.imports.spots import Reach, Spot
 from briefing.imports.tabular import Line, sheet, whole
@@ -29,7 +30,7 @@ def _told(line: Line) -> Told:
         title=f"Said to be: {what}{target}" + (f", {where}" if where else ""),
         kind=what.lower(),
         date=date,
-        summary=sentence(line["summary"], remark, _doubt(line), _deaths(line)),
+        summary=sentences(line["summary"], remark, _doubt(line), _deaths(line)),
         spot=Spot(
             name=where,
             country=line["country_txt"],
@@ -67,7 +68,7 @@ def _doubt(line: Line) -> str:
 
 def _deaths(line: Line) -> str:
     killed = figure("Killed as the data set has it", whole(line["nkill"]))
-    return sentence(killed, figure("Wounded", whole(line["nwound"])))
+    return sentences(killed, figure("Wounded", whole(line["nwound"])))
 
 
 CANNOT = """It carries events with their date, place, the groups named and up to three sources cited; targets, deaths \

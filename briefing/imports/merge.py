@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from briefing.dossier.cells import Fault, columns, made
+from briefing.dossier.cells import columns, made
 from briefing.dossier.dossier import Cut, Dossier, Info
 from briefing.dossier.issues import Issue
 from briefing.dossier.records import Record, Redirect
@@ -106,22 +106,25 @@ def _fresh(items: Iterable[Item], base: Dossier) -> tuple[list[Fresh], list[Left
     stand: Stand = {_key(row): (name, row) for name, rows in base.tables() for row in rows}
     stand |= {(True, old): ("redirects", Redirect(old=old, new=new)) for old, new in base.redirects.items()}
     old = frozenset(stand)
+    came: dict[tuple[bool, str], str] = {}  # where in this file a row first stood
     fresh: list[Fresh] = []
     refused: list[Left] = []
     aside: list[Left] = []
     for item in items:
         # A row that an item needs is refused with it: half an event would rest on a claim that is not there.
         rows = [(name, made(MODELS[name], dict(row))) for name, row in item.rows]
-        if faults := {fault: name for name, row in reversed(rows) if isinstance(row, tuple) for fault in row}:
-            refused.append(Left(item.where, _faults_words(faults)))
+        if faults := [fault for _, row in rows if isinstance(row, tuple) for fault in row]:
+            refused.append(Left(item.where, worded((fault.column, fault.message) for fault in faults)))
             continue
         typed = [(name, row) for name, row in rows if not isinstance(row, tuple)]
         there = stand.get(_key(typed[0][1]))
-        if fault := _clash(typed, stand, item.carried):
+        if fault := _clash(typed, stand, item.carried, came):
             refused.append(Left(item.where, fault))
         elif there:
-            aside.append(Left(item.where, THERE))
+            earlier = came.get(_key(typed[0][1]))
+            aside.append(Left(item.where, f"it says the same as {earlier}" if earlier else THERE))
         else:
+            came |= {_key(row): item.where for _, row in typed if _key(row) not in stand}
             # Later items of the same file are held against these as against the folder, but bring what they share with
             # an earlier one themselves: that one may yet be refused.
             new = tuple((name, stand.setdefault(_key(row), (name, row))[1]) for name, row in typed)
@@ -129,9 +132,13 @@ def _fresh(items: Iterable[Item], base: Dossier) -> tuple[list[Fresh], list[Left
     return fresh, refused, aside
 
 
-def _faults_words(faults: Mapping[Fault, str]) -> str:
-    """The faults of an item, each once, with the first table that it stands in: a date is wrong in all its rows."""
-    return "; ".join(f"{table}.csv {fault.column}: {fault.message}" for fault, table in faults.items())
+def worded(faults: Iterable[tuple[str, str]]) -> str:
+    """Faults by column and message, each once; in which of our tables they would stand is no help to who has the file.
+
+    A date is wrong in all the rows that an item makes.
+    """
+    said = (message if message.startswith(column) else f"{column}: {message}" for column, message in faults)
+    return "; ".join(dict.fromkeys(said))
 
 
 def _key(row: Record | Redirect) -> tuple[bool, str]:
@@ -139,15 +146,23 @@ def _key(row: Record | Redirect) -> tuple[bool, str]:
     return (True, row.old) if isinstance(row, Redirect) else (False, row.id)
 
 
-def _clash(rows: list[Row], stand: Stand, carried: tuple[str, ...]) -> str:
-    """Why the rows cannot stand beside what is there, or nothing. What an item merely needs may differ from it."""
+def _clash(rows: list[Row], stand: Stand, carried: tuple[str, ...], came: Mapping[tuple[bool, str], str]) -> str:
+    """Why the rows cannot stand beside what is there, or nothing. What an item merely needs may differ from it.
+
+    ``came`` tells of rows that are not in the folder where in the same file they stand.
+    """
     for name, row in rows:
         there, _ = stand.get(_key(row), (name, row))
         if there != name:
-            return f"the id {_key(row)[1]!r} already stands in {there}.csv; an id is wanted once in the whole dossier"
+            where = came.get(_key(row), f"{there}.csv")
+            return f"the id {_key(row)[1]!r} already stands in {where}; an id is wanted once in the whole dossier"
     first = rows[0][1]
     new, old = cells(first), cells(stand.get(_key(first), rows[0])[1])
     if other := [column for column in carried or new if new[column] != old[column]]:
+        if earlier := came.get(_key(first)):
+            return (
+                f"the id {_key(first)[1]!r} stands in {earlier} with another {', '.join(other)}; an id is wanted once"
+            )
         return f"{_key(first)[1]!r} is there already with another {', '.join(other)}; what stands there is not changed"
     return ""
 
@@ -211,9 +226,9 @@ def _lines(folder: Path, file: str) -> Iterator[tuple[int, str]]:
 def _blame(fresh: Fresh, faults: Iterable[tuple[str, Issue]]) -> str:
     """The errors that an item would bring: those at its rows, and those elsewhere that name one of them."""
     own = {_key(row)[1] for _, row in fresh.rows}
-    at = [f"{issue.file} {issue.column}: {issue.message}" for row, issue in faults if row in own]
-    named = [issue.message for _, issue in faults if issue.file == "redirects.csv" and _names(issue, own)]
-    return "; ".join(dict.fromkeys([*at, *named]))
+    at = [(issue.column, issue.message) for row, issue in faults if row in own]
+    named = [("", issue.message) for _, issue in faults if issue.file == "redirects.csv" and _names(issue, own)]
+    return worded([*at, *named])
 
 
 def _names(issue: Issue, ids: set[str]) -> bool:

@@ -12,7 +12,7 @@ from briefing.dossier.dossier import Info
 from briefing.dossier.issues import Issue
 from briefing.dossier.records import LIST_MARK, TABLES, references
 from briefing.imports.imported import Cells, Item, Left, Parcel
-from briefing.imports.merge import Taken
+from briefing.imports.merge import Taken, worded
 from briefing.imports.sheet.ledger import FILE, Ledger, Told, digest, written
 from briefing.reading.csvfile import Row, Sheet
 from briefing.reading.load import read_written
@@ -42,6 +42,8 @@ class Renewed:
     updated: int = 0
     remarks: tuple[Left, ...] = ()
     left_behind: tuple[str, ...] = ()
+    actors: tuple[Cells, ...] = ()
+    """Those that came in with it."""
 
 
 @dataclass(slots=True)
@@ -199,13 +201,13 @@ def _sheet(old: Sheet, rows: Mapping[str, Cells], name: str) -> Sheet:
 
 def _blamed(faults: Iterable[Issue], state: _State) -> dict[str, str]:
     """The rows of the sheet that would bring an error, each with all that it would bring."""
-    said: dict[str, list[str]] = {}
+    said: dict[str, list[tuple[str, str]]] = {}
     for issue in faults:
         ids = list(state.tables.get(issue.file.removesuffix(".csv"), {}))
         id = ids[issue.line - 2] if 2 <= issue.line < len(ids) + 2 else ""
         for item in state.brought.get((issue.file.removesuffix(".csv"), id), []):
-            said.setdefault(item.where, []).append(f"{issue.file} {issue.column}: {issue.message}")
-    return {where: "; ".join(dict.fromkeys(each)) for where, each in said.items()}
+            said.setdefault(item.where, []).append((issue.column, issue.message))
+    return {where: worded(each) for where, each in said.items()}
 
 
 def _result(
@@ -222,7 +224,8 @@ def _result(
         if old.sheet in _sheets(told) and id not in told and id in state.tables["events"]
     )
     result = Taken(tuple(fresh), tuple(refused), tuple(aside), tuple(f"{name}.csv" for name in changed))
-    return Renewed(result, _as_written(state, base), ledger, changed, updated, tuple(state.kept), behind)
+    actors = tuple(row for id, row in state.tables["actors"].items() if id not in state.base["actors"])
+    return Renewed(result, _as_written(state, base), ledger, changed, updated, tuple(state.kept), behind, actors)
 
 
 def _keys(item: Item) -> list[Key]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from zipfile import BadZipFile
 
@@ -96,9 +97,9 @@ def under(header: Sequence[str], rows: Cells, above: Sequence[tuple[str, list[st
     return Sheet(tuple(lines), tuple(refused), tuple(aside))
 
 
-def sheets(content: bytes) -> dict[str, Cells]:
-    """Every sheet of a workbook by its name, or the one of a CSV, under no name."""
-    return _book(content) if content.startswith(b"PK") else {"": list(_csv(content))}
+def sheets(content: bytes, most: int | None = None) -> dict[str, Cells]:
+    """Every sheet of a workbook by its name, or the one of a CSV, under no name; of each ``most`` rows at most."""
+    return _book(content, most) if content.startswith(b"PK") else {"": list(islice(_csv(content), most))}
 
 
 def _csv(content: bytes) -> Iterator[tuple[str, list[str]]]:
@@ -115,10 +116,13 @@ def _csv(content: bytes) -> Iterator[tuple[str, list[str]]]:
         raise ValueError(f"line {reader.line_num}: this cannot be read as CSV") from None
 
 
-def _book(content: bytes) -> dict[str, Cells]:
+def _book(content: bytes, most: int | None) -> dict[str, Cells]:
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        found = {each.title: list(_rows(each.title, each.iter_rows(values_only=True))) for each in book.worksheets}
+        found = {
+            each.title: list(_rows(each.title, islice(each.iter_rows(values_only=True), most)))
+            for each in book.worksheets
+        }
         book.close()
     except DAMAGED:
         raise ValueError("this is no Excel workbook that can be read; an .xlsx file or a CSV is wanted") from None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from briefing.imports.entities import Document, event, is_list, json_value, mapping, mappings, named, text
+from briefing.imports.entities import Document, event, is_list, json_value, mapping, mappings, named, sentences, text
 from briefing.imports.imported import Import, Item, Left, Parcel, parcel
 
 TAG = re.compile(r"<[^>]*>")
@@ -37,7 +37,7 @@ def _event(where: str, slide: Mapping[str, str], document: Document) -> Item:
     own = slide["id"] or " ".join(part for part in (slide["title"], slide["date"]) if part)
     shown = f"Shown there as: {slide['shown']}." if slide["shown"] else ""
     beside = f"Shown beside it: {slide['caption'] or slide['media']}." if slide["media"] else ""
-    summary = " ".join(part for part in (slide["text"], shown, beside) if part)
+    summary = sentences(slide["text"], shown, beside)
     cells = {"title": slide["title"], "date": slide["date"], "kind": slide["group"], "summary": summary}
     media = (named(document, slide["caption"], slide["media"], slide["credit"]),) if slide["media"] else ()
     return event(document, where, own, cells, media, known=("date",))

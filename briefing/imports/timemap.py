@@ -6,7 +6,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefing.imports.days import US, day, order
-from briefing.imports.entities import Document, Rows, event, is_list, json_value, mapping, mappings, named, text, texts
+from briefing.imports.entities import (
+    Document,
+    Rows,
+    event,
+    is_list,
+    json_value,
+    mapping,
+    mappings,
+    named,
+    sentences,
+    shortened,
+    text,
+    texts,
+)
 from briefing.imports.imported import Import, Item, Left, Parcel
 from briefing.imports.slug import slug
 from briefing.imports.spots import Reach, Spot, number, place
@@ -203,8 +216,7 @@ def _event(each: Event, known: Mapping[str, Source], first: str, document: Docum
 
 
 def _title(words: str) -> str:
-    first = SENTENCE.split(words, maxsplit=1)[0]
-    return first if len(first) <= LONGEST else f"{first[: LONGEST - 1].rstrip()}…"
+    return shortened(SENTENCE.split(words, maxsplit=1)[0], LONGEST)
 
 
 def _place(said: Mapping[str, str]) -> tuple[Rows, str]:
@@ -221,7 +233,7 @@ def _summary(words: str, remark: str, each: Event, known: Mapping[str, Source]) 
     sources = f"Sources named there: {'; '.join(each.sources)}." if each.sources else ""
     missing = f"Not in the file: {'; '.join(lost)}." if lost and known else ""
     groups = f"Filed there under: {'; '.join(each.groups)}." if each.groups else ""
-    return " ".join(part for part in (words, remark, hour, groups, sources, missing) if part)
+    return sentences(words, remark, hour, groups, sources, missing)
 
 
 CANNOT = """It carries events with their day and place, and sources that nobody has read; times, associations and \

@@ -1,7 +1,8 @@
 """Events from the Georeferenced Event Dataset of the Uppsala Conflict Data Program: 49 columns, and the older ones."""
 
-from briefing.imports.conflict import Party, Set, Told, figure, parcel, parts, sentence
+from briefing.imports.conflict import Party, Set, Told, figure, parcel, parts
 from briefing.imports.days import day
+from briefing.imports.entities import sentences
 from briefing.imports.imported import Import, Parcel
 from briefing.imports.spots import Reach, Spot
 from briefing.imports.tabular import Line, sheet, whole
@@ -64,7 +65,7 @@ def _summary(line: Line) -> str:
     low = figure("Lowest", line.first("low", "low_est"))
     high = figure("Highest", line.first("high", "high_est"))
     crowd = "Against civilians." if line["side_b"].lower() == "civilians" else ""
-    return sentence(line["source_headline"], crowd, best, low, high)
+    return sentences(line["source_headline"], crowd, best, low, high)
 
 
 CANNOT = """It carries events with their date, place, the parties and the sources named; deaths and headlines in the \

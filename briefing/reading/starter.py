@@ -20,6 +20,8 @@ from briefing.dossier.records import (
 from briefing.dossier.when import parse
 
 NAME = "Example: "
+WORKING = " (working title)"
+"""What ends a title that nobody has chosen."""
 
 
 def starter(title: str, today: date) -> Dossier:
@@ -32,7 +34,7 @@ def starter(title: str, today: date) -> Dossier:
             summary="Everything here is invented, to show what a row is for. Write over it or delete it.",
             as_of=today,
             language="en",
-            disclaimer="Everything here is invented. A claim is what somebody said, not a finding.",
+            disclaimer="Everything here is invented. Say here how a reader is to take it: a claim is no finding.",
             licence="Not stated.",
         ),
         outlets=(
@@ -76,8 +78,8 @@ def starter(title: str, today: date) -> Dossier:
         ),
         places=(
             Place(
-                id="tirmiz",
-                name="Tirmiz",
+                id="example-town",
+                name=f"{NAME}Tirmiz",
                 country="Uzbekistan",
                 admin1="Surxondaryo",
                 latitude=37.22417,
@@ -96,7 +98,7 @@ def starter(title: str, today: date) -> Dossier:
                 summary="Who this is in these reports, in a neutral sentence.",
             ),
         ),
-        questions=(Question(id="q-example", text="Was the store set on fire?", short="Set on fire?", rank=1),),
+        questions=(Question(id="q-example", text=f"{NAME}was the store set on fire?", short="Set on fire?", rank=1),),
         claims=(
             Claim(
                 id="c-example-set",
@@ -105,7 +107,7 @@ def starter(title: str, today: date) -> Dossier:
                 short="set on fire",
                 kind="occurrence",
                 claimant="o-example-officials",
-                place="tirmiz",
+                place="example-town",
                 date=day,
                 rivals=("c-example-wiring",),
                 excludes=("c-example-wiring",),
@@ -117,7 +119,7 @@ def starter(title: str, today: date) -> Dossier:
                 short="old wiring",
                 kind="occurrence",
                 claimant="o-example-witness",
-                place="tirmiz",
+                place="example-town",
                 date=day,
                 rivals=("c-example-set",),
                 excludes=("c-example-set",),
@@ -133,7 +135,7 @@ def starter(title: str, today: date) -> Dossier:
                 basis="told",
                 credibility="6",
                 date=day,
-                place="tirmiz",
+                place="example-town",
                 note="What one source says, in your own words; one row for each thing said.",
             ),
             Report(
@@ -145,7 +147,7 @@ def starter(title: str, today: date) -> Dossier:
                 basis="witnessed",
                 credibility="6",
                 date=day,
-                place="tirmiz",
+                place="example-town",
             ),
         ),
         evidence=(
@@ -170,7 +172,7 @@ def starter(title: str, today: date) -> Dossier:
                 title=f"{NAME}store reported set on fire",
                 kind="fire",
                 date=day,
-                place="tirmiz",
+                place="example-town",
                 claim="c-example-set",
                 summary="Unnamed officials said that it was set. An event stands on the map and the timeline.",
             ),

@@ -109,32 +109,39 @@ function remember(value) {
 // A reader's own notes on claims are kept in this browser alone. They are never put into what the server hears, and
 // only ever shown as text.
 const NOTES = 'briefing-notes'
-function noted() {
-  try { return JSON.parse(localStorage.getItem(NOTES)) ?? {} } catch { return {} }
+// Where several dossiers are served each has notes of its own: their claims may share an id.
+const shelf = (dossier) => (dossier ? `${NOTES}-${dossier}` : NOTES)
+function noted(dossier) {
+  try {
+    const all = Object.entries(JSON.parse(localStorage.getItem(shelf(dossier))))
+    return Object.fromEntries(all.filter(([, each]) => typeof each?.text === 'string'))
+  } catch { return {} }
 }
-function note(id, label, text) {
-  const all = noted()
+function note(dossier, id, label, text) {
+  const all = noted(dossier)
   if (text.trim()) all[id] = { label, text, written: new Date().toISOString().slice(0, 10) }
   else delete all[id]
-  try { localStorage.setItem(NOTES, JSON.stringify(all)); return true } catch { return false }
+  try { localStorage.setItem(shelf(dossier), JSON.stringify(all)); return true } catch { return false }
+}
+function keeps() {
+  try { localStorage.setItem(`${NOTES}-tried`, ''); localStorage.removeItem(`${NOTES}-tried`); return true } catch { return false }
 }
 function notes(board) {
   for (const field of board.querySelectorAll('textarea[data-note]')) {
     if (field.shown) continue
     field.shown = true
-    field.value = noted()[field.dataset.note]?.text ?? ''
-    field.oninput = () => {
-      const kept = note(field.dataset.note, field.dataset.label, field.value)
-      field.setCustomValidity(kept ? '' : 'This browser keeps nothing, so the note will be lost.')
-      if (!kept) field.reportValidity()
-    }
+    const { note: id, label, dossier } = field.dataset
+    field.value = noted(dossier)[id]?.text ?? ''
+    const lost = field.closest('.own-note').querySelector('[data-lost]')
+    field.oninput = () => { lost.hidden = note(dossier, id, label, field.value) }
   }
   const view = board.querySelector('[data-notes]')
   if (view) listed(view)
 }
 function listed(view) {
-  const rows = Object.entries(noted())
-  view.querySelector('.none').hidden = rows.length > 0
+  const dossier = view.dataset.dossier, rows = Object.entries(noted(dossier))
+  view.querySelector('[data-lost]').hidden = keeps()
+  view.querySelector('.none').hidden = rows.length > 0 || !keeps()
   view.querySelector('[data-take]').hidden = rows.length === 0
   view.querySelector('ol').replaceChildren(...rows.map(([id, each]) => {
     const row = document.createElement('li'), link = document.createElement('a')
@@ -147,12 +154,12 @@ function listed(view) {
     away.textContent = 'Delete'
     away.type = 'button'
     away.setAttribute('aria-label', `Delete the note on ${each.label || id}`)
-    away.onclick = () => { note(id, '', ''); listed(view) }
-    row.append(link, ` (${each.written})`, text, away)
+    away.onclick = () => { note(dossier, id, '', ''); listed(view) }
+    row.append(link, ` (${each.written ?? 'no day'})`, text, away)
     return row
   }))
   view.querySelector('[data-take]').onclick = () => {
-    const lines = Object.entries(noted()).map(([id, each]) => `${each.label} [${id}], ${each.written}\n${each.text}\n`)
+    const lines = Object.entries(noted(dossier)).map(([id, each]) => `${each.label || id} [${id}], ${each.written ?? 'no day'}\n${each.text}\n`)
     const file = new Blob([`${view.dataset.head}\n\n${lines.join('\n')}`], { type: 'text/plain;charset=utf-8' })
     const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(file), download: 'own-notes.txt' })
     link.click()

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from briefing.analysis.diff import diff
-from briefing.dossier.issues import Issue
+from briefing.dossier.issues import Issue, lines
 from briefing.dossier.sentences import count
 from briefing.reading.load import Reading, read_workbook
 from briefing.reading.stamp import stamp
@@ -14,7 +14,7 @@ from briefing.ui.server.routes import is_curated
 from briefing.ui.serving import Published, folder, published
 
 EVERY = 2  # seconds between two looks at the files
-SHOWN = 200  # findings; more of them are no list any more, and `check` has them all
+SHOWN = 200  # lines of findings; more of them are no list any more, and `check` has them all
 LARGEST = 20  # MB of a file that is dropped
 NO_TABLES = {"no-dossier", "no-workbook"}
 DROPPED, SEEN = "curate-dropped", "curate-seen"
@@ -78,7 +78,7 @@ def _checks(name: str) -> None:
     issues = (served.faulty or served.reading).issues
     st.caption(summary(issues))
     if issues:
-        st.code("\n".join(line(issue) for issue in issues[:SHOWN]), language=None, wrap_lines=True)
+        st.code("\n".join(lines(issues)[:SHOWN]), language=None, wrap_lines=True)
     for sentence in changes(served)[:SHOWN]:
         st.text(sentence)
 
@@ -87,12 +87,6 @@ def summary(issues: tuple[Issue, ...]) -> str:
     """How many findings there are, in words."""
     errors = sum(issue.severity == "error" for issue in issues)
     return f"{count(errors, 'error')}, {count(len(issues) - errors, 'warning')}"
-
-
-def line(issue: Issue) -> str:
-    """A finding with the file, line and column that it leads to."""
-    mark = "" if issue.severity == "error" else "warning: "
-    return f"{issue.file}:{issue.line}:{issue.column}: {mark}{issue.message}"
 
 
 def changes(served: Published) -> list[str]:

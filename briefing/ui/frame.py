@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from briefing.dossier.issues import paragraphs
+from briefing.dossier.issues import lines
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Record
 from briefing.dossier.sentences import capital, count
@@ -133,9 +133,7 @@ def unreadable(reading: Reading) -> None:
 
 def _errors(reading: Reading) -> list[str]:
     """The errors as lines, many of one kind as a paragraph."""
-    errors = (issue for issue in reading.issues if issue.severity == "error")
-    found = ((f"{issue.file}:{issue.line}:{issue.column}", issue.message) for issue in errors)
-    return list(paragraphs(found, "python -m briefing check --all lists every one"))
+    return lines(issue for issue in reading.issues if issue.severity == "error")
 
 
 def failed() -> None:

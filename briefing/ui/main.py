@@ -12,6 +12,7 @@ from briefing.ui import card, curate, current, frame, several, sidebar, telling
 from briefing.ui.server.routes import is_curated
 from briefing.ui.serving import ROOT, published, view_of
 from briefing.ui.sync import arrive
+from briefing.ui.turns import turn
 from briefing.view.view import View
 from briefing.view.ways import WAYS
 
@@ -103,4 +104,5 @@ def _chosen(seen: View) -> Record | None:
     return None if current.page() == "actors" and isinstance(row, Actor) else row
 
 
-main()
+with turn():
+    main()

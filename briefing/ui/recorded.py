@@ -1,7 +1,7 @@
 """The layer of recorded violence on the pages: what of it a reader's filters mean, and how it is named and cited."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -10,35 +10,32 @@ import streamlit as st
 from briefing.context import asking
 from briefing.context.engine import EngineError
 from briefing.context.layer import Absent, Layer, Scope, Total
+from briefing.context.meant import Meant, meant
 from briefing.context.opening import Opened, opened
-from briefing.context.sides import Sides, sides
-from briefing.dossier.labels import labelled
-from briefing.dossier.records import Claim, Place
+from briefing.context.patches import coarse, events, patches, remarks
+from briefing.dossier.folding import fold
+from briefing.dossier.records import Actor, Claim, Place
 from briefing.dossier.sentences import count, listed
 from briefing.dossier.when import day_words
 from briefing.html.render import render
+from briefing.pictures.map.marks import Frame
+from briefing.pictures.map.recorded import MOST, NOTHING, Behind, bounds
 from briefing.pictures.recorded import numbers
 from briefing.pictures.timeline import recorded
 from briefing.ui.component import board
-from briefing.ui.serving import folder
-from briefing.ui.sync import choose
+from briefing.ui.parts import title
+from briefing.ui.sync import brought, choose
 from briefing.view.address import CONTEXTS
-from briefing.view.filters import regions
 from briefing.view.view import View
 
 ADDRESS = "./recorded"
 AROUND = 25.0  # km, as near as most of these data are placed
 FINE = frozenset({"point", "town", "district"})
+CELL = "map-recorded"  # what was clicked of it on the free map
+WIDER = 1.6  # of the frame that the free map opens on
+PLAIN = ", finer as you go nearer"
+FREE = ". Here cells keep the size that they opened with; the plain map makes them finer. A click lists them below"
 LABELS = {"off": "not shown", "events": "events", "deaths": "deaths"}
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """What of the data a reader's filters mean, and what they could not narrow, in words."""
-
-    scope: Scope
-    where: str
-    remarks: tuple[str, ...] = ()
 
 
 def switch(view: View) -> None:
@@ -73,40 +70,14 @@ def missing(view: View) -> str:
     return f"Recorded violence is not shown: {found.reason or 'this deployment has no layer of it'}."
 
 
-def meant(view: View, layer: Layer) -> Meant:
-    """The scope that the filters mean. What the data cannot follow is said and left wide."""
-    filters, remarks = view.state.filters, []
-    names = regions(view.whole)
-    asked = {names[id].split(" › ")[0] for id in filters.region if id in names}
-    if any(" › " in names[id] for id in filters.region if id in names):
-        remarks.append("by country, since the data are not cut at provinces")
-    countries = tuple(each for each in layer.countries if each.split(" (")[0] in asked)
-    if asked and not countries:
-        remarks.append(f"the layer has no event in {listed(sorted(asked))}")
-    mapped, _ = mapping(view)
-    chosen = tuple(side for id in filters.actor for side in mapped.get(id, ()))
-    if filters.actor and not chosen:
-        whom = listed([labelled(view.whole, id) for id in filters.actor])
-        remarks.append(f"of every side, since none in the data is {whom}")
-    scope = Scope(countries or (("",) if asked else ()), filters.start, filters.end, chosen)
-    return Meant(scope, _where(view, countries, chosen), tuple(remarks))
-
-
-def mapping(view: View) -> tuple[Sides, tuple[object, ...]]:
-    """Which sides are which actors, as the dossier's folder says."""
-    return sides(folder(view.state.dossier), frozenset(actor.id for actor in view.whole.actors))
-
-
-def _where(view: View, countries: Iterable[str], chosen: Iterable[str]) -> str:
-    filters = view.state.filters
-    parts = [f"in {listed(list(countries))}"] if countries else []
-    if filters.start and filters.end:
-        parts.append(f"between {day_words(filters.start)} and {day_words(filters.end)}")
-    elif filters.start or filters.end:
-        parts.append(f"from {day_words(filters.start)}" if filters.start else f"until {day_words(filters.end)}")  # type: ignore[arg-type]  # one of the two is there
-    if chosen:
-        parts.append(f"with {listed(list(chosen))} on a side")
-    return " ".join(parts)
+def _areas(found: Opened, asked: Meant) -> str:
+    """What is said of areas, and of what they could not place."""
+    try:
+        laid = coarse(found, asked.scope)
+    except EngineError:
+        return ""
+    said = "A violet area with a dotted rim has what is known to a district, a province or a country alone."
+    return "".join(f" {words}" for words in ((said,) if laid.found else ()) + remarks(laid))
 
 
 def _total(found: Opened, scope: Scope) -> Total | None:
@@ -137,9 +108,27 @@ def sentence(view: View) -> str:
         return f"{layer.label} did not answer in time."
     where = asked.where or f"in {listed(list(layer.countries))}"
     return (
-        f"{layer.label} records {count(counted.events, 'event')} {where}. "
+        f"{layer.label} records {count(counted.events, 'event')} {where}. {_unnamed(view, found, asked.scope)}"
         "They are the background: none is a claim of this dossier, and none bears on one."
     )
+
+
+def _unnamed(view: View, found: Opened, scope: Scope) -> str:
+    """That no side of what is meant has the name of a person who is looked at, where none has; sides are all who are
+    named in what a layer keeps."""
+    people = [
+        actor for actor in (view.whole.row(Actor, id) for id in view.state.filters.actor) if actor.kind == "person"
+    ]
+    if not people:
+        return ""
+    try:
+        named = " ".join(fold(str(side)) for side in asking.totals(found, scope, "side"))
+    except EngineError:
+        return ""
+    absent = [actor.name for actor in people if not any(fold(name) in named for name in (actor.name, *actor.aliases))]
+    if not absent:
+        return ""
+    return f"None of the sides that it names is {' or '.join(absent)}; headlines and articles are not in it. "
 
 
 def line(view: View) -> None:
@@ -210,7 +199,36 @@ def _say(view: View, layer: Layer, asked: Meant, said: str, **strip: object) -> 
     board(html, "recorded")
 
 
-def under(view: View) -> None:
+def behind(view: View, frame: Frame, size: tuple[int, int]) -> Behind:
+    """What the free map draws under its marks: of the frame that it opens on, and somewhat more."""
+    found = shown(view)
+    if found is None:
+        return NOTHING
+    window = bounds(frame, (size[0] * WIDER, size[1] * WIDER))
+    try:
+        laid = patches(found, meant(view, found[0]).scope, frame.zoom, window, MOST)
+    except EngineError:
+        return NOTHING  # the words under the map say that no number came
+    return Behind((*laid.areas, *laid.cells), view.state.context)
+
+
+def clicked(view: View, id: str) -> None:
+    """The events of the cell or area that was clicked on the free map, as the data have them."""
+    found = shown(view)
+    if found is None:
+        return
+    try:
+        told = events(found, meant(view, found[0]).scope, id)
+    except (EngineError, ValueError) as fault:
+        st.caption(f"{found[0].label}: {fault or 'nothing is recorded there'}.")
+        return
+    where = f"somewhere in {told.title}" if told.title else "in this cell"
+    title(f"{found[0].label}: {count(told.total, 'recorded event')} {where}; no claims of this dossier")
+    values = {"events": told.events, "more": told.total - len(told.events)}
+    board(render("recorded_list", view.known, view.state, "", **values), "recorded-list", bring=brought(CELL))
+
+
+def under(view: View, is_free: bool = False) -> None:
     """The words under a map with the layer."""
     found = shown(view)
     if found is None:
@@ -224,7 +242,8 @@ def under(view: View) -> None:
         view,
         found[0],
         asked,
-        f"A cell has {what} of its hexagon; the stronger the hue the more, finer as you go nearer.{in_all}",
+        f"A cell has {what} of its hexagon; the stronger the hue the more{FREE if is_free else PLAIN}."
+        f"{_areas(found, asked)}{in_all}",
     )
 
 

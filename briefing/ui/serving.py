@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from briefing.analysis.history import Turn, history
+from briefing.context.sides import Sides, sides
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import Issue
 from briefing.reading.load import Reading, read
@@ -141,7 +142,15 @@ def view_of(dossier: Dossier, state: State) -> View:
     """A reader's view; what it has in common with those of other readers is computed once."""
     on = ground_of(dossier, state.asof, state.without)
     key = repr((dossier.release, state.asof, state.without, state.filters))
-    return View(on, state, _made("shown", key, lambda: narrow(on.known, on.subjects, state.filters)))
+    shown = _made("shown", key, lambda: narrow(on.known, on.subjects, state.filters))
+    return View(on, state, shown, sides=_sides(on, state))
+
+
+def _sides(on: Ground, state: State) -> Sides:
+    """Which sides of recorded violence are which actors, where the reader has it shown."""
+    if state.context == "off":
+        return {}
+    return sides(folder(state.dossier), frozenset(actor.id for actor in on.whole.actors))[0]
 
 
 def kept(what: str, view: View, make: Callable[[], T], *more: object, narrowed: bool = True) -> T:

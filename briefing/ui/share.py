@@ -83,7 +83,7 @@ def _file(export: Export, view: View, failed: dict[str, str]) -> None:
     button.download_button(
         export.title,
         making(export, view, failed),
-        file_name=f"brief-{view.whole.release}.{export.suffix}",
+        file_name=f"{export.stem}-{view.whole.release}.{export.suffix}",
         mime=export.media_type,
         key=f"export-{export.name}",
         on_click="ignore",

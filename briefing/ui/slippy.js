@@ -7,6 +7,7 @@ for (const reach of [30, 42, 66, 90, 114, 138]) {
   const half = reach / 2
   ASIDE.push([0, reach], [0, -reach], [reach, half], [-reach, half], [reach, -half], [-reach, -half], [reach, 0], [-reach, 0])
 }
+const WAY = [0.15, 0.3, 0.45, 0.6, 0.75] // shares of it, from where a tag belongs to where it stands
 const layers = {} // of the base map, by name: each is fetched once for all maps of a page
 
 const numbers = (text) => text.split(' ').map(Number)
@@ -150,6 +151,11 @@ class SlippyMap {
     clearTimeout(this.resting)
   }
 
+  // A projector shows the map larger: where the hand is has to be told in pixels of the map.
+  get larger() {
+    return this.figure.currentCSSZoom ?? 1
+  }
+
   at(x, y) {
     const k = 2 ** this.view.zoom
     return [(x - this.view.x) * k + this.width / 2, (y - this.view.y) * k + this.high / 2]
@@ -187,7 +193,7 @@ class SlippyMap {
     for (const tag of this.tags) {
       const [near, far] = numbers(tag.dataset.span)
       const [x, y] = this.at(...numbers(tag.dataset.at))
-      const there = this.view.zoom >= near && this.view.zoom < far && x > -30 && x < this.width + 30 && y > -30 && y < this.high + 30
+      const there = this.view.zoom >= near && this.view.zoom < far && x >= 0 && x <= this.width && y >= 0 && y <= this.high
       tag.style.display = there ? '' : 'none'
       if (there) spots.push({ tag, x, y, wide: Number(tag.dataset.wide), area: tag.classList.contains('area') })
     }
@@ -199,7 +205,7 @@ class SlippyMap {
       spot.tag.setAttribute('transform', `translate(${spot.left.toFixed(1)} ${spot.top.toFixed(1)})`)
     }
     const call = (spot) => {
-      const name = short(spot.tag.dataset.name, this.width < 500 ? 110 : 190)
+      const name = short(spot.tag.dataset.name, this.width < 500 ? 110 : 230)
       const look = spot.tag.classList.contains('vague') ? 'vague' : ''
       const half = wide(name, 13) / 2 + 1, aside = spot.wide / 2 + 4
       const offers = [[aside + half, 0], [-aside - half, 0], [0, 1 - HEIGHT], [0, HEIGHT - 1]]
@@ -338,22 +344,24 @@ class SlippyMap {
     this.recorded = asked
     const answer = await fetch(asked)
     if (!answer.ok || asked !== this.recorded) return
-    const { cells } = await answer.json()
-    const cell = ([index, grade, numbers, corners]) => {
-      const points = corners.map((value, place) => (place % 2 ? value : `${place ? 'L' : 'M'}${value}`)).join(' ')
-      return shape('path', { d: `${points}Z`, class: `grade-${grade}`, 'data-cell': index, 'data-numbers': numbers.join(' ') })
+    const { areas, cells } = await answer.json()
+    const ring = (corners) => `${corners.map((value, place) => (place % 2 ? value : `${place ? 'L' : 'M'}${value}`)).join(' ')}Z`
+    const patch = ([id, grade, numbers, rings, title]) => {
+      const own = title ? { class: `area grade-${grade}`, 'data-area': id, 'data-title': title } : { class: `grade-${grade}`, 'data-cell': id }
+      return shape('path', { d: rings.map(ring).join(''), 'fill-rule': 'evenodd', 'data-numbers': numbers.join(' '), ...own })
     }
-    this.svg.querySelector('.recorded').replaceChildren(...cells.map(cell))
+    this.svg.querySelector('.recorded').replaceChildren(...areas.map(patch), ...cells.map(patch))
   }
 
   // The events of a cell, listed beside it, as the data have them.
   async list(cell) {
     this.hide()
     const address = this.svg.dataset.recorded.replace('/cells?', '/events?')
-    const answer = await fetch(`${address}&cell=${cell.dataset.cell}`)
+    const { title, area } = cell.dataset
+    const answer = await fetch(`${address}&${area ? `area=${encodeURIComponent(area)}` : `cell=${cell.dataset.cell}`}`)
     if (!answer.ok || !cell.isConnected) return
     const { total, label, events } = await answer.json()
-    const head = `${label}: ${total.toLocaleString('en')} recorded event${total === 1 ? '' : 's'} in this cell; no claims of this dossier`
+    const head = `${label}: ${total.toLocaleString('en')} recorded event${total === 1 ? '' : 's'} ${title ? `somewhere in ${title}` : 'in this cell'}; no claims of this dossier`
     const rows = events.map(({ id, days, sides, kind, deaths }) => {
       const [low, best, high] = (deaths ?? []).map((number) => number.toLocaleString('en'))
       const said = deaths ? `${best} deaths (${low} to ${high})` : 'deaths not stated'
@@ -381,7 +389,7 @@ class SlippyMap {
   // Towns beside their points, the largest first; the smaller the nearer. What has a mark already is not named again.
   townNames(room) {
     if (this.view.zoom < TOWNS_FROM) return []
-    const marked = new Set([...this.svg.querySelectorAll('.names text')].map((each) => each.textContent.replace(/ \+\d+$/, '')))
+    const marked = new Set([...this.svg.querySelectorAll('.names text')].map((each) => each.textContent.replace(/ and \d+ more$/, '')))
     const drawn = []
     for (const [name, x, y, from] of this.towns || []) {
       if (this.view.zoom < from || marked.has(name)) continue
@@ -400,7 +408,7 @@ class SlippyMap {
     const { figure } = this
     const within = (event) => {
       const box = figure.getBoundingClientRect()
-      return [event.clientX - box.left, event.clientY - box.top]
+      return [(event.clientX - box.left) / this.larger, (event.clientY - box.top) / this.larger]
     }
     figure.addEventListener('wheel', (event) => {
       if (!event.ctrlKey && !event.metaKey) return // a plain wheel scrolls the page
@@ -418,7 +426,7 @@ class SlippyMap {
         if (far > 4) {
           this.dragged = true
           figure.setPointerCapture(event.pointerId)
-          this.pan(now.clientX - x, now.clientY - y)
+          this.pan((now.clientX - x) / this.larger, (now.clientY - y) / this.larger)
         }
         ;[x, y] = [now.clientX, now.clientY]
       }
@@ -437,14 +445,14 @@ class SlippyMap {
       if (event.touches.length !== 2 || !fingers) return // one finger scrolls the page
       event.preventDefault()
       const now = grip(event), [left, top] = within({ clientX: now.x, clientY: now.y })
-      this.pan(now.x - fingers.x, now.y - fingers.y)
+      this.pan((now.x - fingers.x) / this.larger, (now.y - fingers.y) / this.larger)
       this.zoom(Math.log2(now.far / fingers.far), left, top)
       fingers = now
     }, { passive: false })
     figure.onkeydown = (event) => this.key(event)
     figure.onclick = (event) => this.click(event)
     figure.onpointerover = figure.onfocusin = (event) => {
-      const on = event.target.closest('a.tag, a.leg, path[data-cell]')
+      const on = event.target.closest('a.tag, a.leg, path[data-cell], path[data-area]')
       if (on && this.tipped !== on) this.point(on)
       if (!on && !event.target.closest('.tip')) this.unpoint()
     }
@@ -478,7 +486,7 @@ class SlippyMap {
     if (event.target.closest('.close')) return this.hide()
     const link = event.target.closest('a[data-focus]')
     if (this.dragged) return event.preventDefault()
-    const cell = event.target.closest('path[data-cell]')
+    const cell = event.target.closest('path[data-cell], path[data-area]')
     if (cell && !this.dragged) return this.list(cell)
     if (!link) return event.target.closest('.events-here') || this.hide()
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
@@ -499,7 +507,7 @@ class SlippyMap {
     const tip = this.figure.querySelector('.tip')
     const rows = on.dataset.events ? this.told(on).map((row) => `${row.dataset.word}: ${row.querySelector('a').textContent}`) : []
     const room = LINES - 1, more = rows.length > room ? rows.length - room + 1 : 0
-    const said = on.dataset.numbers && recordedWords(on.dataset.numbers)
+    const said = on.dataset.numbers && recordedWords(on.dataset)
     const lines = [said ?? on.dataset.within ?? on.getAttribute('aria-label'), ...rows.slice(0, more ? room - 1 : room)]
     if (more) lines.push(`and ${more} more: a click lists them`)
     tip.replaceChildren(...lines.map((line) => Object.assign(document.createElement('div'), { textContent: line })))
@@ -540,12 +548,12 @@ class SlippyMap {
   beside(box, on) {
     box.hidden = false
     const frame = this.figure.getBoundingClientRect(), mark = on.getBoundingClientRect()
-    const [x, y] = [mark.left - frame.left, mark.top - frame.top]
+    const [x, y, far, down] = [mark.left - frame.left, mark.top - frame.top, mark.width, mark.height].map((each) => each / this.larger)
     const long = box.offsetWidth, high = box.offsetHeight
-    let left = x + mark.width + 8
+    let left = x + far + 8
     if (left + long > this.width - 6) left = x - long - 8
-    let top = y + mark.height / 2 - high / 2
-    if (left < 6) [left, top] = [x + mark.width / 2 - long / 2, y + mark.height + 8 + high < this.high ? y + mark.height + 8 : y - high - 8]
+    let top = y + down / 2 - high / 2
+    if (left < 6) [left, top] = [x + far / 2 - long / 2, y + down + 8 + high < this.high ? y + down + 8 : y - high - 8]
     box.style.left = `${clamp(left, 6, this.width - long - 6)}px`
     box.style.top = `${clamp(top, 6, this.high - high - 6)}px`
   }
@@ -566,21 +574,21 @@ class Room {
     const inside = x > wide / 2 + 3 && x < this.width - wide / 2 - 3 && y > high / 2 + 3 && y < this.high - high / 2 - 3
     return inside && this.clear(x, y, wide, high)
   }
-  // How far aside a tag stands from where it belongs: nowhere if it is a point that is free.
+  // How far aside a tag stands from where it belongs: nowhere if it is a point that is free. What leads an area to its
+  // tag runs between no other tag and its name, where there is a way that does not.
   stand(x, y, wide, area) {
-    const seen = x >= 0 && x <= this.width && y >= 0 && y <= this.high
-    const offers = area ? ASIDE : [[0, 0], ...ASIDE]
-    const free = offers.find(([dx, dy]) => (dx || dy ? this.has(x + dx, y + dy, wide, HEIGHT) : this.clear(x, y, wide, HEIGHT)))
-    const [across, down] = (seen && free) || [0, 0]
+    const offers = (area ? ASIDE : [[0, 0], ...ASIDE]).filter(([dx, dy]) => this.has(x + dx, y + dy, wide, HEIGHT))
+    const open = ([dx, dy]) => Math.hypot(dx, dy) < 100 && WAY.every((share) => this.clear(x + share * dx, y + share * dy, 1, 1))
+    const [across, down] = (area && offers.find(open)) || offers[0] || [0, 0]
     this.take(x + across, y + down, wide, HEIGHT)
-    if (Math.max(Math.abs(across), Math.abs(down)) > NEAR) for (const share of [0, 0.25, 0.5]) this.take(x + share * across, y + share * down, 6, 6)
+    if (Math.max(Math.abs(across), Math.abs(down)) > NEAR) for (const share of [0, ...WAY]) this.take(x + share * across, y + share * down, 6, 6)
     return [across, down]
   }
 }
 
-function recordedWords(written) {
+function recordedWords({ numbers: written, title }) {
   const [events, low, best, high] = numbers(written).map((each) => each.toLocaleString('en'))
-  return `Recorded here: ${events} event${events === '1' ? '' : 's'}, ${best} deaths (${low} to ${high}). A click lists them.`
+  return `${title ? `Recorded somewhere in ${title}, known no finer` : 'Recorded here'}: ${events} event${events === '1' ? '' : 's'}, ${best} deaths (${low} to ${high}). A click lists them.`
 }
 
 function townFrom(people) {
@@ -606,7 +614,7 @@ function text(words, x, y, size, kind) {
 
 function short(name, most) {
   if (wide(name, 13) <= most) return name
-  const more = name.match(/ \+\d+$/)?.[0] ?? ''
+  const more = name.match(/ and \d+ more$/)?.[0] ?? ''
   let kept = name.slice(0, name.length - more.length)
   while (kept && wide(`${kept}…${more}`, 13) > most) kept = kept.slice(0, -1)
   return `${kept.trimEnd()}…${more}`

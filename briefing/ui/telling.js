@@ -4,6 +4,29 @@ const root = document.documentElement
 // What has keys of its own keeps them: fields, lists, the cells of a matrix, the map.
 const BUSY = 'input, textarea, select, [contenteditable="true"], [role="listbox"], [role="slider"], table.matrix, .slippy, .stDataFrame'
 
+
+// On a projector nobody scrolls: the view is as large as the height that is left for it allows, and no larger.
+const LARGEST = 1.7, LEAST = 0.6, STEP = 0.05, WIDE = 1280, MARGIN = 0.028
+function fit() {
+  const view = document.querySelector('.st-key-story .stColumn:last-child > *')
+  if (!view) return
+  view.style.zoom = 1
+  if (!root.classList.contains(LARGE)) return
+  const { innerWidth: wide, innerHeight: high } = window
+  for (let zoom = LARGEST * Math.max(1, wide / WIDE); zoom >= LEAST; zoom -= STEP) {
+    view.style.zoom = zoom.toFixed(2)
+    const low = Math.max(0, ...[...view.querySelectorAll('.stElementContainer')].map((each) => each.getBoundingClientRect().bottom))
+    if (low + document.querySelector('[data-testid="stMain"]').scrollTop <= high - MARGIN * wide && view.scrollWidth <= view.clientWidth + 1) return
+  }
+}
+const watch = new ResizeObserver(() => root.classList.contains(LARGE) && fit())
+window.addEventListener('resize', () => root.classList.contains(LARGE) && fit())
+function follow() {
+  watch.disconnect()
+  for (const each of document.querySelectorAll('.st-key-story, .st-key-story .stColumn:last-child > *')) watch.observe(each)
+  if (root.classList.contains(LARGE)) fit()
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const board = parentElement.querySelector('.board')
   const isNew = board.step !== undefined && board.step !== data.step
@@ -26,6 +49,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (on && !document.fullscreenElement) root.requestFullscreen?.().catch(() => {})
     if (!on && document.fullscreenElement) document.exitFullscreen().catch(() => {})
     said()
+    fit()
     window.dispatchEvent(new Event('resize'))
   }
   const said = () => {
@@ -33,6 +57,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (button) button.textContent = root.classList.contains(LARGE) ? 'Leave full screen' : 'Full screen'
   }
   said()
+  follow()
   board.onclick = (event) => {
     if (event.target.closest('[data-large]')) return large(!root.classList.contains(LARGE))
     const link = event.target.closest('a[data-step], a[data-made]')

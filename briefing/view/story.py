@@ -23,8 +23,8 @@ SHOWN: Mapping[str, tuple[str, str]] = MappingProxyType(
         "sources": ("sources", "sources"),
     }
 )
-ARRANGED = ("order", "figures", "lanes", "scale")
-"""How a reader wants rows and time to be laid out, which hides nothing."""
+ARRANGED = ("order", "figures", "lanes", "scale", "context")
+"""How a reader wants rows and time to be laid out, and what lies behind them, which hides nothing."""
 
 BESIDE = tuple("" if name == "brief" else name for name, _ in WAYS if name not in ("story", "notes"))
 """The pages that can stand beside a step, by their names in addresses."""
@@ -92,16 +92,33 @@ def hidden(step: Told, own: View, seen: View) -> tuple[int, int, str]:
     """How many rows of a step's own view are not in what is seen, of how many, and the noun for them."""
     part, noun = SHOWN.get(step.page, ("claims", "claims"))
     rows, left = getattr(own.shown, part).ids, getattr(seen.shown, part)
+    asked = question(own) if step.page == "claims" else None
+    if asked:  # beside the step stand the claims on its question alone
+        rows = [id for id in rows if own.known.row(Claim, id).question == asked.id]
     return sum(id not in left for id in rows), len(rows), noun
 
 
+def hidden_words(step: Told, own: View, seen: View, reader: State, whose: str = "") -> str:
+    """What a reader's own choices hide of a step, in a sentence; empty where they hide nothing."""
+    why = " and ".join(hides(reader))
+    gone, total, noun = hidden(step, own, seen) if why else (0, 0, "")
+    said = f"Hidden by {why}{whose}: {gone:,} of the {total:,} {noun} of this step." if gone else ""
+    if why and lost(own, seen):
+        said = f"{said} What it points at is among what is hidden.".strip()
+    return said
+
+
 def question(seen: View) -> Question | None:
-    """The question that a view of claims is about: the one asked, that of its record, or the first that is shown."""
+    """The question that a view of claims is about: the one asked, that of its record, or the first that is shown.
+
+    None where it is hidden: beside a step on one question the claims of another would be taken for its own.
+    """
     row = seen.whole.find(seen.state.focus) if seen.state.focus else None
     claim = row if isinstance(row, Claim) else seen.whole.find(str(getattr(row, "claim", None) or ""))
-    among = [each.question for each in seen.claims]
-    wanted = (seen.state.question, claim.question if isinstance(claim, Claim) else None, *among)
-    return next((seen.known.row(Question, id) for id in wanted if id in among and id), None)
+    among = [each.question for each in seen.claims if each.question]
+    asked = seen.state.question or (claim.question if isinstance(claim, Claim) else None)
+    wanted = asked or next(iter(among), None)
+    return seen.known.row(Question, wanted) if wanted in among else None
 
 
 def lost(own: View, seen: View) -> bool:

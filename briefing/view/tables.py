@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from briefing.analysis.known import reported_on
+from briefing.dossier.dossier import Dossier
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Actor, Claim, Event, Involvement, Origin, Outlet, Place, Relation, Report, Source
 from briefing.dossier.when import When
@@ -145,7 +146,7 @@ def _report(report: Report, view: View) -> dict[str, Any]:
     origin = known.row(Origin, report.origin)
     values = (
         report.id,
-        reported_on(report, known).isoformat(),
+        _public(report, known),
         report.statement,
         outlet.name,
         report.locator,
@@ -157,6 +158,12 @@ def _report(report: Report, view: View) -> dict[str, Any]:
         f"{outlet.reliability} {report.credibility}",
     )
     return dict(zip(REPORTS, values, strict=True))
+
+
+def _public(report: Report, known: Dossier) -> str:
+    """The first day on which it was certainly public, or that it has no date, and when one looked."""
+    day = reported_on(report, known).isoformat()
+    return day if known.row(Source, report.source).published else f"undated; seen {day}"
 
 
 SOURCES = (

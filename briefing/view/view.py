@@ -1,7 +1,7 @@
 """A view: the dossier as known on a day, how its claims stand, and what the reader's filters leave to be seen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -30,12 +30,16 @@ class Ground:
 
 @dataclass(frozen=True)
 class View:
-    """A ground narrowed by a reader's state. ``link`` is its full address, where that is known."""
+    """A ground narrowed by a reader's state. ``link`` is its full address, where that is known.
+
+    ``sides`` are those that recorded violence behind the dossier has for an actor.
+    """
 
     ground: Ground
     state: State
     shown: Shown
     link: str = ""
+    sides: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def whole(self) -> Dossier:

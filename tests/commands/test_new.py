@@ -22,20 +22,40 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_a_new_folder_passes_check_without_a_word(tmp_path: Path, capsys: Captured) -> None:
+def test_a_new_folder_passes_check_and_is_told_to_be_written_over(tmp_path: Path, capsys: Captured) -> None:
     assert main(["new", str(tmp_path / "case")]) == 0
     said = capsys.readouterr().out
     assert f"BRIEFING_DOSSIER={tmp_path / 'case'} make run" in said
     assert f"python -m briefing check {tmp_path / 'case'}" in said
     reading = read(tmp_path / "case")
     assert reading.dossier is not None
-    assert reading.issues == ()
+    assert {issue.column for issue in reading.issues if issue.code == "front-of-new"} == {
+        *("title", "subtitle", "summary", "disclaimer")
+    }
+    invented = {issue.code for issue in reading.issues if issue.file != "dossier.toml"}
+    assert (invented, {issue.severity for issue in reading.issues}) == ({"row-of-new"}, {"warning"})
     assert len(reading.dossier.events) == 1
+
+
+def test_what_was_written_over_is_told_no_more(tmp_path: Path) -> None:
+    main(["new", str(tmp_path), "--title", "A case", "--asof", "2024-06-30"])
+    for file, old, new in (
+        ("dossier.toml", "Say here what is asked", "Was it set?"),
+        ("claims.csv", "Somebody set the store on fire.", "A man set the mill on fire."),
+    ):
+        path = tmp_path / file
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    found = {(issue.file, issue.column, issue.line) for issue in read(tmp_path).issues}
+    assert {each for each in found if each[0] == "dossier.toml"} == {
+        ("dossier.toml", "summary", 0),
+        ("dossier.toml", "disclaimer", 0),
+    }
+    assert {each for each in found if each[0] == "claims.csv"} == {("claims.csv", "id", 3)}
 
 
 def test_a_new_workbook_is_the_same_dossier(book: Path, tmp_path: Path) -> None:
     main(["new", str(tmp_path / "case"), "--title", "A case", "--asof", "2024-06-30"])
-    assert read(book).issues == ()
+    assert {issue.code for issue in read(book).issues} == {"front-of-new", "row-of-new"}
     assert read(book).dossier == read(tmp_path / "case").dossier
 
 

@@ -11,6 +11,13 @@ from datetime import date, timedelta
 from briefing.context.ged import HEADER
 
 SPOTS = {"Iraq": (36.34, 43.13), "Afghanistan": (34.2, 70.4), "Syria": (35.3, 40.1), "Tajikistan": (38.7, 69.0)}
+PROVINCES = {
+    "Iraq": ("Nineveh province", "Al Anbar"),
+    "Afghanistan": ("Nangarhar province", "Nowhere province"),
+    "Syria": ("Aleppo governorate", ""),
+    "Tajikistan": ("Sughd", "Sughd province"),
+}
+"""As the base map has them, by other spellings of these, and one that it lacks."""
 SIDES = ("IS", "Government of Iraq", "Civilians", "Government of Afghanistan")
 START = date(2015, 1, 1)
 
@@ -29,7 +36,9 @@ def row(chance: random.Random, number: int) -> dict[str, str]:
         "side_a": chance.choice(SIDES),
         "side_b": chance.choice(SIDES),
         "source_article": 'A line,\nanother "quoted" one',
-        "where_prec": str(chance.choice((1, 1, 1, 2, 4, 6))),
+        "where_prec": str(chance.choice((1, 1, 1, 2, 3, 4, 6))),
+        "adm_1": chance.choice(PROVINCES[country]),
+        "adm_2": "Some district",
         "latitude": f"{north + chance.uniform(-1, 1):.6f}",
         "longitude": f"{east + chance.uniform(-1, 1):.6f}",
         "country": country,
@@ -86,6 +95,8 @@ def acled_row(chance: random.Random, number: int) -> dict[str, str]:
         "actor1": chance.choice(SIDES),
         "actor2": chance.choice(("", *SIDES)),
         "country": country,
+        "admin1": chance.choice(PROVINCES[country]),
+        "admin2": "Some district",
         "latitude": f"{north + chance.uniform(-1, 1):.4f}",
         "longitude": f"{east + chance.uniform(-1, 1):.4f}",
         "geo_precision": chance.choice("1123"),
@@ -107,6 +118,7 @@ def gtd_row(chance: random.Random, number: int) -> dict[str, str]:
         "iday": chance.choice((str(day.day), str(day.day), "0")),
         "extended": "0",
         "country_txt": country,
+        "provstate": chance.choice(PROVINCES[country]),
         "latitude": "" if specificity == "5" else f"{north + chance.uniform(-1, 1):.6f}",
         "longitude": "" if specificity == "5" else f"{east + chance.uniform(-1, 1):.6f}",
         "specificity": f"{specificity}.0",

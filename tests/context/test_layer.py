@@ -1,5 +1,6 @@
 """A layer from its file to its answers: sums to the row, nothing mended, faults in words."""
 
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -13,6 +14,7 @@ import pytest
 from briefing.context import asking, ged
 from briefing.context.adding import REPEATED, add
 from briefing.context.diff import diff
+from briefing.context.engine import EngineError
 from briefing.context.ged import HEADER
 from briefing.context.layer import Absent, Deaths, Layer, Scope
 from briefing.context.opening import VARIABLE, Opened, described, opened
@@ -67,6 +69,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("address", ["folder", *servers], indirect=True, scope="session")
 
 
+def meant(row: dict[str, str], scope: Scope) -> bool:
+    """Whether a row is in a scope."""
+    begins, ends = scope.first or date.min, scope.last or date.max
+    return (
+        (not scope.countries or row["country"] in scope.countries)
+        and date.fromisoformat(row["date_end"][:10]) >= begins
+        and date.fromisoformat(row["date_start"][:10]) <= ends
+        and (not scope.sides or bool({row["side_a"], row["side_b"]} & set(scope.sides)))
+    )
+
+
 def placed(row: dict[str, str]) -> bool:
     """Whether a row stands on a spot."""
     return row["where_prec"] in ("1", "2")
@@ -111,9 +124,27 @@ def test_cells_hold_what_stands_on_a_spot_and_nothing_else(layer: Opened, resolu
     assert sum(cell.deaths.high for cell in found.cells) == sum(int(row["high"]) for row in SOUND if placed(row))
 
 
-def test_what_is_in_no_cell_is_told_by_country(layer: Opened) -> None:
-    wanted = Counter(row["country"] for row in SOUND if not placed(row))
-    assert {country: total.events for country, total in asking.coarse(layer, Scope()).items()} == wanted
+def where(row: dict[str, str]) -> tuple[str, str]:
+    """The country of a row that stands on no spot, and its province where it is known to one."""
+    return row["country"], row["adm_1"] if row["where_prec"] in ("3", "4") else ""
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [Scope(), Scope(("Iraq",), date(2016, 3, 1), date(2016, 12, 31)), Scope((), date(2016, 3, 2), None, ("IS",))],
+)
+def test_what_is_in_no_cell_is_told_by_country_and_province(layer: Opened, scope: Scope) -> None:
+    found = asking.coarse(layer, scope)
+    assert {(each.country, each.province): each.total.events for each in found} == Counter(
+        where(row) for row in SOUND if not placed(row) and meant(row, scope)
+    )
+
+
+def test_a_province_lists_what_is_known_to_it_and_not_to_less(layer: Opened) -> None:
+    wanted = {row["id"] for row in SOUND if not placed(row) and where(row) == ("Iraq", "Al Anbar")}
+    found = asking.listed_coarse(layer, Scope(), "Iraq", ("Al Anbar",))
+    assert {each.id for each in found} == wanted
+    assert len(wanted) < sum(not placed(row) for row in SOUND if row["country"] == "Iraq")
 
 
 def test_a_window_leaves_out_what_is_far_from_it(layer: Opened) -> None:
@@ -299,6 +330,43 @@ def test_a_layer_that_cannot_be_read_says_why(
     found = opened()
     assert isinstance(found, Absent)
     assert found.reason
+
+
+PIPE = "a pipe"
+
+
+@pytest.mark.parametrize(
+    "description", [PIPE, "a = " + "[" * 20_000, "a = " + "9" * 6000, "title = 5\ncountries = 5\n", "\0"]
+)
+def test_a_description_that_would_not_end_or_is_of_another_kind_says_why(
+    taking: Taking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, description: str
+) -> None:
+    taking(text(SOUND))
+    file = tmp_path / "layer" / "layer.toml"
+    monkeypatch.setenv(VARIABLE, str(file.parent))
+    file.unlink()
+    if description == PIPE:
+        os.mkfifo(file)
+    else:
+        file.write_text(description)
+    found = opened()
+    assert isinstance(found, Absent)
+    assert found.reason.startswith("layer.toml cannot be read (")
+
+
+def test_a_fault_does_not_tell_where_on_the_machine_the_layer_lies(
+    taking: Taking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taking(text(SOUND))
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "layer"))
+    found = opened()
+    assert not isinstance(found, Absent)
+    for path in (tmp_path / "layer").glob("*/*.parquet"):
+        path.unlink()
+    with pytest.raises(EngineError) as fault:
+        asking.total(found, Scope())
+    assert "layer/" in str(fault.value)
+    assert str(tmp_path) not in str(fault.value)
 
 
 def test_sides_lead_to_actors_of_the_dossier_alone(tmp_path: Path) -> None:

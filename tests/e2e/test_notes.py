@@ -8,14 +8,17 @@ from tests.e2e.walk import open_page, settle
 pytestmark = pytest.mark.browser
 
 CLAIM = "/claims?focus=c-khalimov-killed-mosul"
+FIELD = "Your own note on this claim"
 NOTE = "Ask who read <b>The Times</b>"
+SHUT = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+SHUT_OFF = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
 
 
 def test_a_note_stays_in_this_browser_and_leaves_it_only_as_a_file(page: Page, server: str, browser: Browser) -> None:
     sent: list[str] = []
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame))))
     open_page(page, server, CLAIM)
-    page.get_by_label("Your own note on this claim").fill(NOTE)
+    page.get_by_label(FIELD).fill(NOTE)
     settle(page)
     open_page(page, server, "/notes")
     expect(page.locator(".own-text")).to_have_text(NOTE)
@@ -30,3 +33,56 @@ def test_a_note_stays_in_this_browser_and_leaves_it_only_as_a_file(page: Page, s
         expect(stranger.get_by_text("There is no note yet.")).to_be_visible()
     page.get_by_role("button", name="Delete the note").click()
     expect(page.get_by_text("There is no note yet.")).to_be_visible()
+
+
+@pytest.mark.parametrize("fault", [SHUT, SHUT_OFF], ids=["full", "switched off"])
+def test_a_browser_that_keeps_nothing_says_so_where_a_note_is_written_and_where_all_are(
+    page: Page, server: str, fault: str
+) -> None:
+    page.add_init_script(fault)
+    open_page(page, server, CLAIM)
+    expect(page.get_by_role("alert").filter(has_text="This note is not kept")).to_be_hidden()
+    page.get_by_label(FIELD).fill(NOTE)
+    expect(page.get_by_text("This note is not kept")).to_be_visible()
+    open_page(page, server, "/notes")
+    expect(page.get_by_text("This browser keeps nothing for this page")).to_be_visible()
+    expect(page.get_by_text("There is no note yet.")).to_be_hidden()
+
+
+def test_a_long_note_is_kept_whole(page: Page, server: str) -> None:
+    long = "Who told whom, and when? " * 4_000
+    open_page(page, server, CLAIM)
+    page.get_by_label(FIELD).fill(long)
+    page.reload()
+    expect(page.get_by_label(FIELD)).to_have_value(long)
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, server, "/notes")
+    assert page.locator(".own-text").text_content() == long
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_note_on_a_claim_that_is_gone_is_still_there_and_its_link_says_what_is_missing(
+    page: Page, server: str
+) -> None:
+    open_page(page, server, "/notes")
+    page.evaluate(
+        """() => localStorage.setItem('briefing-notes', JSON.stringify({
+          'c-gone': { label: 'A claim of before', text: 'Kept', written: '2026-01-02' }, bad: 5, worse: { text: {} }
+        }))"""
+    )
+    page.reload()
+    settle(page)
+    expect(page.locator(".notes li")).to_have_count(1)
+    page.get_by_role("link", name="A claim of before").click()
+    expect(page.get_by_text("the record 'c-gone' is not in this dossier").first).to_be_visible()
+    expect(page.locator(".own-text")).to_have_text("Kept")
+
+
+@pytest.mark.parametrize("broken", ["5", "[", '"text"', "null"])
+def test_what_another_script_left_in_its_place_keeps_nobody_from_writing(page: Page, server: str, broken: str) -> None:
+    open_page(page, server, CLAIM)
+    page.evaluate("(value) => localStorage.setItem('briefing-notes', value)", broken)
+    page.reload()
+    page.get_by_label(FIELD).fill(NOTE)
+    open_page(page, server, "/notes")
+    expect(page.locator(".own-text")).to_have_text(NOTE)

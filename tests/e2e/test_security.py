@@ -169,7 +169,7 @@ def test_values_that_no_control_holds_are_a_line_in_the_log_and_nothing_for_the_
                 ids = controls(answer(stranger, page))
                 assert ids
                 asked = ClientState(page_name=page)
-                asked.widget_states.widgets.extend(WidgetState(id=id, **value) for id in ids)
+                asked.widget_states.widgets.extend(WidgetState(id=id, **value) for id in (*ids, "of no page"))
                 stranger.send(BackMsg(rerun_script=asked).SerializeToString())
                 said = read(stranger)
                 assert [each for each in said if each.delta.new_element.HasField("exception")] == []

@@ -76,3 +76,26 @@ def test_a_step_of_an_earlier_day_cites_what_was_known_then(small: Dossier) -> N
 def test_a_dossier_without_a_story_says_that_there_is_none(small: Dossier) -> None:
     with pytest.raises(ExportError, match="no story to take along"):
         with_story(seen(replace(small, stories=()), asof=date(2021, 5, 1)))
+
+
+def test_what_a_reader_hides_of_a_step_is_said_under_it(small: Dossier) -> None:
+    first, second = told(small, actor=("tolm",))[1].steps
+    assert first.warnings.startswith("Hidden by a filter: 1 of the 1 events")
+    assert first.warnings in words(with_story(seen(small, actor=("tolm",))))
+    assert second.lines == ()
+
+
+def test_a_step_on_the_brief_has_what_is_not_known(small: Dossier) -> None:
+    on_brief = small.stories[0].model_copy(update={"address": "brief"})
+    (step,) = told(replace(small, stories=(on_brief,)))[1].steps
+    assert small.info.bottom_line and step.not_known == small.info.bottom_line.not_known
+    assert step.judged == ()
+
+
+def test_a_step_on_claims_has_what_was_judged_of_them_and_the_confidence_in_it(small: Dossier) -> None:
+    first, second = told(small)[1].steps
+    judged = [row for row in small.judgements if row.question == "q-lowen"]
+    assert first.judged == ()
+    assert [(each.statement, each.confidence) for each in second.judged] == [
+        (row.statement, row.confidence) for row in judged
+    ]

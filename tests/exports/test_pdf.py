@@ -31,7 +31,7 @@ from briefing.exports.paper.content import Content
 from briefing.exports.paper.endnotes import Note, Run, runs
 from briefing.exports.paper.manuscript import Measure, cut, manuscript
 from briefing.exports.paper.typesetter import pdf
-from briefing.exports.pdf import EXPORT, MEASURES, PAGES, TooManyPagesError, make, pages
+from briefing.exports.pdf import EXPORT, MEASURES, PAGES, TooManyPagesError, make, pages, with_story
 from briefing.reading.load import read
 from briefing.view.brief import answers
 from briefing.view.view import View
@@ -124,7 +124,18 @@ CANNOT_READ = "UA-14-001"  # the checker fails over headings that typst nests, a
 @pytest.mark.parametrize("state", VIEWS, ids=str)
 def test_a_checker_of_pdf_ua_finds_nothing(state: dict[str, Any], shipped: Dossier, tmp_path: Path) -> None:
     """Of PDF/UA-1 it checks a part; typst itself refuses to write a file that it knows to break the standard."""
-    (tmp_path / "brief.pdf").write_bytes(make(seen(shipped, **state)))
+    _holds(make(seen(shipped, **state)), tmp_path)
+
+
+@pytest.mark.parametrize("state", [{}, {"actor": ("behruz",)}], ids=str)
+def test_a_checker_of_pdf_ua_finds_nothing_in_the_annex(
+    state: dict[str, Any], shipped: Dossier, tmp_path: Path
+) -> None:
+    _holds(with_story(seen(shipped, **state)), tmp_path)
+
+
+def _holds(made: bytes, tmp_path: Path) -> None:
+    (tmp_path / "brief.pdf").write_bytes(made)
     report = pdfua.validate(str(tmp_path / "brief.pdf"))
     assert [str(finding) for finding in report.findings] == []
     assert {each.rule_id for each in report.skipped} <= {CANNOT_READ}

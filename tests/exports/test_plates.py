@@ -1,13 +1,16 @@
 """The pictures of a brief: a narrowed one draws the weeks and the places of its first question."""
 
+import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Actor, Claim, Event, Involvement, Place, Question
-from briefing.exports.paper.pictures import Plate, leading, place_map, weeks
+from briefing.dossier.sentences import count
+from briefing.exports.paper.pictures import Plate, faint, leading, place_map, weeks
 from tests.invented import dossier, row, seen
 
 NEAR = {"precision": "town", "radius_km": 5.0}
@@ -52,6 +55,29 @@ def test_a_narrowed_brief_draws_the_places_of_its_first_question(far: Dossier) -
     plate = place_map(seen(far, actor=("act",)))
     assert names(plate, "Place here", "Place there") == [True, False]
     assert "4 events at places outside this frame, which holds those of the first question." in plate.caption
+
+
+def test_a_step_of_the_story_frames_all_that_is_shown(far: Dossier) -> None:
+    plate = place_map(seen(far, actor=("act",)), whole=True)
+    assert "outside this frame, which holds" not in plate.caption
+
+
+def test_a_place_outside_the_frame_has_no_tag_there(far: Dossier) -> None:
+    plate = place_map(seen(far, actor=("act",)))
+    places = [tuple(map(float, each)) for each in re.findall(r"translate\((-?[\d.]+) (-?[\d.]+)\)", plate.svg)]
+    assert places and all(0 <= x <= plate.width and 0 <= y <= plate.height for x, y in places)
+
+
+def test_what_was_not_yet_known_on_the_earlier_day_is_faint_on_paper_too(small: Dossier) -> None:
+    view = seen(small, against=date(2021, 4, 15))
+    later = faint(view)
+    assert later and later != {event.id for event in small.events}
+    where, when = place_map(view), weeks(view)
+    for plate in (where, when):
+        assert plate.caption.startswith(f"Drawn faint: {count(len(later), 'event')} not yet known on 15 April 2021.")
+    assert 'opacity="0.4"' in where.svg
+    assert 'opacity="0.4"' not in place_map(seen(small)).svg
+    assert "Drawn faint" not in weeks(seen(small)).caption
 
 
 def test_the_question_in_view_goes_first(far: Dossier) -> None:

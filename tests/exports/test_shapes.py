@@ -59,6 +59,15 @@ def test_a_circle_is_as_wide_as_it_was() -> None:
     assert found._element.xpath(".//a:alpha/@val") == ["50000"]
 
 
+def test_what_is_faint_in_the_picture_is_faint_on_the_slide() -> None:
+    circle, words = drawn(
+        '<g opacity="0.5"><circle cx="9" cy="9" r="5" fill="#102030" opacity="0.8"/>'
+        '<text x="5" y="9"><tspan font-size="8" fill="#102030">Mosul</tspan></text></g>'
+    )
+    assert circle._element.xpath(".//a:alpha/@val") == ["40000"]
+    assert words._element.xpath(".//a:rPr//a:alpha/@val") == ["50000"]
+
+
 def test_words_can_be_edited_and_hang_as_they_hung() -> None:
     (found,) = drawn(
         '<text x="50" y="25" text-anchor="middle"><tspan font-size="12" font-weight="700" fill="#2A7A71">Mosul &amp; on'

@@ -2,12 +2,13 @@
 
 import io
 import re
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
 import pytest
+from fontTools.ttLib import TTFont
 from markupsafe import escape
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
@@ -100,6 +101,66 @@ def test_the_same_story_gives_the_same_bytes(export: Export, small: Dossier) -> 
 def test_a_dossier_without_a_story_refuses_in_a_sentence(export: Export, small: Dossier) -> None:
     with pytest.raises(ExportError, match=r"no story to take along"):
         export.make(seen(replace(small, stories=())))
+
+
+HIDDEN = (
+    "Hidden by a filter: 1 of the 1 events of this step. What it points at is among what is hidden.",
+    "Hidden by a filter: 2 of the 2 claims of this step.",
+)
+
+
+def test_what_a_reader_hides_of_a_step_is_said_on_its_slide_and_in_its_notes(small: Dossier) -> None:
+    for slide, said in zip(deck(small, actor=("tolm",)), HIDDEN, strict=True):
+        assert said in [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        assert said in slide.notes_slide.notes_text_frame.text
+        assert not any(shape.has_table for shape in slide.shapes)
+
+
+def test_what_a_reader_hides_of_a_step_is_said_in_the_page_that_plays(small: Dossier) -> None:
+    page = story.make(seen(small, actor=("tolm",))).decode()
+    assert [page.count(said) for said in HIDDEN] == [1, 1]
+    assert "Hidden by" not in story.make(seen(small)).decode()
+
+
+def test_a_step_of_an_older_release_says_so_in_the_file(small: Dossier) -> None:
+    old = small.stories[0].model_copy(update={"address": f"{small.stories[0].address}&v=0000000"})
+    (scene,) = scenes(seen(replace(small, stories=(old,))))
+    assert scene.warnings == f"This step was made on release 0000000; its view is of release {small.release}."
+
+
+def test_a_step_on_claims_has_what_was_judged_of_them(shipped: Dossier) -> None:
+    words = [shape.text_frame.text for shape in deck(shipped)[2].shapes if shape.has_text_frame]
+    assert any(each.startswith("It is unlikely that") and each.endswith("Confidence: low.") for each in words)
+    assert "unlikely: 20 to 45 in 100" in words
+    assert "6 more claims on this question on the dashboard." in words
+
+
+def test_the_step_on_the_brief_ends_on_what_is_not_known(shipped: Dossier) -> None:
+    line = shipped.info.bottom_line
+    assert line and line.not_known
+    last = deck(shipped)[8]
+    assert f"Not known: {line.not_known}" in [each.text_frame.text for each in last.shapes if each.has_text_frame]
+    assert f"Not known: {line.not_known}" in last.notes_slide.notes_text_frame.text
+    assert story.make(seen(shipped)).decode().count(str(escape(line.not_known))) == 1
+
+
+def test_a_picture_of_the_page_brings_the_letters_that_it_needs(small: Dossier) -> None:
+    (image,) = re.findall(r'src="data:image/svg\+xml;base64,([^"]*)"', story.make(seen(small)).decode())
+    svg = b64decode(image).decode()
+    (face,) = re.findall(r"src:url\(data:font/woff;base64,([^)]*)\)", svg)
+    carried = TTFont(io.BytesIO(b64decode(face))).getBestCmap()
+    assert set("Sarn") <= {chr(code) for code in carried}
+
+
+def test_the_map_of_a_step_frames_all_that_the_step_shows_and_nothing_hangs_over_its_edge(shipped: Dossier) -> None:
+    for number in (0, 1, 3):
+        scene = scenes(seen(shipped))[number]
+        assert scene.plate and "outside this frame" not in scene.plate.caption
+        slide = deck(shipped)[number]
+        (group,) = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
+        for shape in group.shapes:
+            assert group.left - 9525 <= shape.left
+            assert shape.left + shape.width <= group.left + group.width + 9525
 
 
 def test_what_a_reader_has_fall_falls_in_the_file_too(small: Dossier) -> None:

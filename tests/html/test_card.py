@@ -120,6 +120,14 @@ def test_a_card_says_what_the_filters_hide_of_a_standing(small: Dossier) -> None
     assert "Your filters hide 3 reports for and 0 reports against; the standing counts them." in narrowed
 
 
+def test_notes_on_several_dossiers_are_kept_apart(small: Dossier) -> None:
+    one = seen(small)
+    view = replace(one, state=replace(one.state, dossier="north"))
+    card = card_html(small.row(Claim, "c-varo-killed"), view, "")
+    assert 'data-note="c-varo-killed"' in card and 'data-dossier="north"' in card
+    assert 'data-dossier="north"' in render("notes", view.known, view.state, "notes")
+
+
 def test_a_record_that_a_what_if_took_away_says_so(small: Dossier) -> None:
     card = card_html(small.row(TABLES["reports"], "r-wire-killed"), seen(small, without=("o-officers",)), "")
     assert "falls with what was taken away" in card

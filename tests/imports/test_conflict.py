@@ -41,6 +41,20 @@ def test_an_older_ucdp_has_other_columns(tmp_path: Path) -> None:
     assert [row.event for row in loaded(tmp_path / "new").involvement] == [first.id, first.id, second.id]
 
 
+def test_a_summary_is_sentences_and_a_long_one_stands_whole_in_the_report(tmp_path: Path) -> None:
+    words = "Villagers say that men came at night " * 20
+    rows = [ucdp(1, source_headline="Five killed in a clash", best=5), ucdp(2, source_headline=words, best=5)]
+    take("ucdp", written(UCDP, rows), tmp_path / "new")
+    dossier = loaded(tmp_path / "new")
+    first, second = dossier.events
+    assert first.summary.startswith("Five killed in a clash. Deaths as the data set has them, best estimate: 5. ")
+    assert len(second.summary) <= 400
+    assert second.summary.endswith((" men…", " came…", " at…", " night…", " say…", " that…", " Villagers…"))
+    reports = {row.id: row.statement for row in dossier.reports}
+    assert reports[f"{first.id}--report"] == first.title
+    assert reports[f"{second.id}--report"].startswith(f"{words.strip()}. Deaths as the data set has them")
+
+
 def test_an_id_that_a_sheet_took_for_a_number_is_the_same_id(tmp_path: Path) -> None:
     take("ucdp", written(UCDP, [ucdp(214797)]), tmp_path / "new")
     again = written(UCDP, [ucdp(0, id="214797.0", where_prec="1.0", type_of_violence="1.0", date_prec="1.0")])

@@ -379,6 +379,17 @@ def test_timelinejs_from_json(small_folder: Path) -> None:
     assert str(loaded(small_folder).row(Event, "s1").date) == "April 2021"
 
 
+def test_a_long_slide_of_timelinejs_is_cut_between_words_and_stands_whole_in_its_report(small_folder: Path) -> None:
+    text = "The crowd went on to the square and stayed there for days " * 10
+    slide = {"unique_id": "s1", "start_date": {"year": 2021}, "text": {"headline": "A march is reported", "text": text}}
+    take("timelinejs", {"events": [slide]}, small_folder)
+    dossier = loaded(small_folder)
+    event = dossier.row(Event, "s1")
+    assert len(event.summary) <= 400
+    assert f"{text} ".startswith(f"{event.summary.removesuffix('…')} ")
+    assert [row.statement for row in dossier.reports if row.id == "s1--report"] == [f"{text.strip()}."]
+
+
 def test_media_of_timelinejs_are_sources_that_nobody_has_read(small_folder: Path) -> None:
     media = {"url": "https://a.example/film", "caption": "A <i>film</i>", "credit": "B. Tolm"}
     slide = {"start_date": {"year": "2021", "month": "0", "day": "0"}, "text": {"headline": "Shots"}, "media": media}

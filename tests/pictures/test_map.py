@@ -14,10 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.analysis.standing import WORDS, standings
+from briefing.context.layer import Deaths, Total
+from briefing.context.patches import Patch
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event
 from briefing.pictures.map import deck as maps
 from briefing.pictures.map.marks import clusters, frame
+from briefing.pictures.map.recorded import MOST, Behind
 from briefing.pictures.map.scalebar import LONGEST, yardstick
 from briefing.pictures.map.still import COARSE, Options, Sheet, static_svg
 from briefing.pictures.map.tag import NUMBER, pill
@@ -422,3 +425,38 @@ def test_what_was_not_yet_known_is_faint_on_the_free_map_too(small: Dossier) -> 
     assert min(row["line"][3] for row in rows(veiled, "circles")) < min(
         row["line"][3] for row in rows(plain, "circles")
     )
+
+
+BEHIND = Behind(
+    (
+        Patch("Iraq/Anbar", "Anbar, Iraq", Total(3, Deaths(0, 9, 9)), ((((40.0, 33.0), (42.0, 33.0), (42.0, 34.0))),)),
+        Patch("602", "", Total(300, Deaths(1, 2, 3)), ((((43.0, 36.0), (43.2, 36.0), (43.1, 36.2))),)),
+    ),
+    "events",
+)
+
+
+def test_recorded_violence_lies_under_every_mark_of_the_free_map_and_can_be_picked(small: Dossier) -> None:
+    deck = drawn(small, behind=BEHIND)
+    order = [layer["id"] for layer in deck["layers"].values()]
+    assert order.index("recorded-areas") < order.index("recorded") < order.index("areas") < order.index("events")
+    (cell,), (area,) = rows(deck, "recorded"), rows(deck, "recorded-areas")
+    assert (cell["recorded"], area["recorded"]) == ("602", "Iraq/Anbar")
+    assert cell["where"] == "Recorded here"
+    assert area["where"] == "Recorded somewhere in Anbar, Iraq"
+    assert cell["said"].startswith("300 events, 2 deaths (low 1, high 3)\nno claim of this dossier")
+    assert deck["layers"]["recorded"]["pickable"]
+    assert not any("ids" in row for row in (cell, area))  # no event of the dossier
+    assert cell["fill"][:3] == area["fill"][:3]
+    assert cell["fill"][3] > area["fill"][3]
+    assert not rows(drawn(small), "recorded")
+
+
+def test_as_many_cells_as_are_drawn_are_a_small_message(shipped: Dossier) -> None:
+    hexagon = tuple((43.123 + step / 100, 36.456 + step / 100) for step in range(6))
+    many = Behind(
+        tuple(Patch(str(60 * 10**16 + each), "", Total(99, Deaths(9, 99, 999)), (hexagon,)) for each in range(MOST)),
+        "events",
+    )
+    options = replace(LIVE, behind=many)
+    assert len(maps.deck(shipped.events, shipped, standings(shipped), options).to_json()) < 300_000

@@ -56,6 +56,15 @@ SPOILED: dict[str, tuple[str, str, str, int, str]] = {
     "judgement-late": ("judgements.csv", "2021-06-01", "2021-07-01", 2, "made"),
     "bottom-line-late": ("dossier.toml", "made = 2021-06-01", "made = 2021-07-01", 0, "bottom_line.made"),
     "bottom-line-long": ("dossier.toml", "Whether Anton", "One. Two. Whether Anton", 0, "bottom_line.text"),
+    "front-of-new": ("dossier.toml", "An invented dossier for tests", "Say here what is asked", 0, "subtitle"),
+    "row-of-new": (
+        "actors.csv",
+        "varo,Anton",
+        "example-owner,Example: whom it is about,,,organisation,,,"
+        '"Who this is in these reports, in a neutral sentence."\nvaro,Anton',
+        2,
+        "id",
+    ),
     "cut-untold": (
         "dossier.toml",
         "[bottom_line]",

@@ -49,6 +49,15 @@ def test_the_checks_stand_beside_the_page_with_file_line_and_column(curated: Pat
     assert any("0 errors, 1 warning" in each.value for each in app.caption)
 
 
+def test_many_findings_of_one_kind_are_a_paragraph(curated: Path) -> None:
+    path = curated / "actors.csv"
+    rows = [f"nobody-{number},Nobody {number},,,person,,,Said to be." for number in range(9)]
+    path.write_text(path.read_text("utf-8") + "\n".join([*rows, ""]), "utf-8")
+    (told,) = {code.value for code in opened("brief", {}).code if "actors.csv" in code.value}
+    assert told.startswith("9 findings of one kind, here the first 3; python -m briefing check --all lists every one:")
+    assert len(told.splitlines()) == 4
+
+
 def test_what_the_last_save_changed_is_told(curated: Path) -> None:
     opened("brief", {})
     spoil(curated, "evidence.csv", ",contradicts,", ",neither,")
@@ -94,10 +103,11 @@ def test_a_dropped_sheet_is_a_dossier_for_this_visit(curated: Path, monkeypatch:
     before = sorted(path.name for path in curated.iterdir())
     held = dropped(monkeypatch, "rows.csv", SHEET)
     assert [event.title for event in held.dossier.events] == ["Clash reported"]
-    assert [curate.line(issue) for issue in held.reading.issues[:2]] == [
+    assert [": ".join(issue.parts) for issue in held.reading.issues[:2]] == [
         "rows.csv:0:: warning: 2 rows found: 1 shown, 1 refused, 0 set aside; to keep it, and to say what is open: "
         "python -m briefing import sheet",
         "rows.csv:3:: warning: refused: date in column 'Date': 'Jun 24' has a month as a word and no year of four "
-        "digits, so its number may be a day or a year; write 2024-06 for the month, 2024-06-24 for the day",
+        "digits, so its number may be a day or a year; write 2024-06 for the month, or the year and -06-24 for "
+        "the day",
     ]
     assert sorted(path.name for path in curated.iterdir()) == before

@@ -213,3 +213,13 @@ def test_no_cell_of_a_table_says_none(page: str, state: str) -> None:
     app = opened(page, STATES[state])
     assert all(each.proto.HasField("placeholder") or not each.value.isna().to_numpy().any() for each in app.dataframe)
     assert not re.search(r">\s*(None|nan|NaT)\s*<", words(app))
+
+
+def test_the_small_map_counts_the_events_that_are_on_it() -> None:
+    said = words(opened("brief", {}))
+    drawn, known, without = map(
+        int,
+        next(iter(re.findall(r"<figcaption[^>]*>(\d+) of (\d+) events; (\d+) events shown without a place\.", said))),
+    )
+    assert without and drawn + without == known
+    assert f"<title>Map of {drawn} events at " in said

@@ -1,9 +1,12 @@
 """The layer of recorded violence on every page: it changes nothing of the dossier, follows the filters and says so."""
 
+import gzip
 import io
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -11,11 +14,13 @@ from streamlit.testing.v1 import AppTest
 
 from briefing.context import ged
 from briefing.context.adding import add
+from briefing.context.meant import meant as meaning
 from briefing.context.opening import VARIABLE
 from briefing.exports import csv, geojson, html, xlsx
 from briefing.exports.imprint import imprint
 from briefing.reading.load import read
 from briefing.ui import recorded
+from briefing.ui.server import recorded as server
 from briefing.ui.serving import empty
 from briefing.view.address import State
 from briefing.view.filters import Filters
@@ -100,7 +105,7 @@ def test_it_follows_region_and_period(layer: Path) -> None:
     narrowed = seen(State(Filters(start=date(2016, 1, 1), end=date(2016, 12, 31)), context="events"))
     found = recorded.shown(narrowed)
     assert found is not None
-    meant = recorded.meant(narrowed, found[0])
+    meant = meaning(narrowed, found[0])
     assert (meant.scope.first, meant.scope.last) == (date(2016, 1, 1), date(2016, 12, 31))
     wanted = sum(row["date_end"][:10] >= "2016-01-01" and row["date_start"][:10] <= "2016-12-31" for row in EVENTS)
     assert f"records {wanted:,} events between 1 January 2016 and 31 December 2016" in recorded.sentence(narrowed)
@@ -110,10 +115,10 @@ def test_an_actor_that_the_data_do_not_know_narrows_nothing_and_that_is_said(lay
     one = seen(State(Filters(actor=("varo",)), context="events"))
     found = recorded.shown(one)
     assert found is not None
-    assert recorded.meant(one, found[0]).scope.sides == ()
+    assert meaning(one, found[0]).scope.sides == ()
     assert any(
         "of every side, since none in the data is" in note
-        for note in recorded.notes(one, found[0], recorded.meant(one, found[0]).remarks)
+        for note in recorded.notes(one, found[0], meaning(one, found[0]).remarks)
     )
 
 
@@ -146,3 +151,52 @@ def test_pages_stand_with_it_and_with_one_that_is_broken(layer: Path, page: str)
         assert not app.exception
         said = " ".join(each.value for each in app.caption)
         assert ("cannot be shown" in said) is spoil
+
+
+def asked(address: str) -> dict[str, Any]:
+    """What the map is answered."""
+    what, _, query = address.removeprefix("./recorded/").partition("?")
+    told: dict[str, Any] = json.loads(gzip.decompress(server._answered(what, what, query)))
+    return told
+
+
+def test_the_map_is_given_areas_under_cells_and_their_lists(layer: Path) -> None:
+    one = seen(State(context="events"))
+    found = recorded.shown(one)
+    assert found is not None
+    told = asked(f"{recorded.address(one, found, 'cells')}&zoom=4&window=20,20,50,80")
+    coarse = [row for row in EVENTS if row["where_prec"] not in ("1", "2")]
+    assert sum(numbers[0] for _, _, numbers, _, _ in told["areas"]) == len(coarse)
+    assert sum(numbers[0] for _, _, numbers, _, _ in told["cells"]) == len(EVENTS) - len(coarse)
+    anbar = next(each for each in told["areas"] if each[0] == "Iraq/Anbar")
+    wanted = [row for row in coarse if row["adm_1"] == "Al Anbar" and row["where_prec"] in ("3", "4")]
+    assert anbar[2][0] == len(wanted) > 0
+    listed = asked(f"{recorded.address(one, found, 'events')}&area=Iraq/Anbar")
+    assert {each["id"] for each in listed["events"]} == {row["id"] for row in wanted}
+    with pytest.raises(ValueError, match="Atlantis"):
+        asked(f"{recorded.address(one, found, 'events')}&area=Atlantis")
+
+
+def test_what_the_base_map_lacks_is_counted_under_the_map(layer: Path) -> None:
+    lost = sum(row["adm_1"] == "Nowhere province" and row["where_prec"] in ("3", "4") for row in EVENTS)
+    one = seen(State(context="events"))
+    found = recorded.shown(one)
+    assert found is not None
+    said = recorded._areas(found, meaning(one, found[0]))
+    assert (
+        f"{lost:,} recorded known to a province that the base map has not by this name: drawn in the country." in said
+    )
+
+
+def test_it_says_of_a_person_that_no_side_is_named_so_only_where_none_is(layer: Path) -> None:
+    said = recorded.sentence(seen(State(Filters(actor=("varo",)), context="events")))
+    assert "None of the sides that it names is Anton Varo; headlines and articles are not in it." in said
+    assert "None of the sides" not in recorded.sentence(seen(State(Filters(actor=("grey-banner",)), context="events")))
+
+
+def test_a_side_of_that_name_silences_it(tmp_path: Path, layer: Path) -> None:
+    file = tmp_path / "GEDEvent_v25_2.csv"
+    file.write_text(text([{**EVENTS[0], "side_b": "Forces of Anton Varo"}]), encoding="utf-8", newline="")
+    add(file, ged.FORMAT, layer, "", "", lambda number: None)
+    empty()
+    assert "None of the sides" not in recorded.sentence(seen(State(Filters(actor=("varo",)), context="events")))

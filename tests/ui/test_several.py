@@ -35,7 +35,12 @@ def test_the_first_page_lists_them_all(home: Path) -> None:
     app = opened("brief", {})
     assert stands(app)
     said = words(app)
-    for part in ("The reported death of Anton Varo", "The store", "30 June 2024", "Was the store set on fire?"):
+    for part in (
+        "The reported death of Anton Varo",
+        "The store",
+        "30 June 2024",
+        "Example: was the store set on fire?",
+    ):
         assert part in said
     assert published("varo").reading.dossier is not None
     assert f"release {published('varo').dossier.release}" in said  # type: ignore[union-attr]  # asserted above

@@ -3,7 +3,7 @@
 import pytest
 
 from briefing.dossier.dossier import Dossier
-from briefing.exports import csv, pdf
+from briefing.exports import EXPORTS, csv, pdf
 from briefing.exports.export import Export, ExportError
 from briefing.ui.share import asked, making
 from briefing.view.view import View
@@ -32,6 +32,11 @@ def test_an_export_that_fails_tells_the_reader(fault: Exception, said: str, smal
     assert "secret" not in failed["A file"]
     assert making(export(None), seen(small), failed)() == b"made"
     assert failed == {}
+
+
+def test_no_two_formats_are_saved_under_one_name() -> None:
+    names = [(each.stem, each.suffix) for each in EXPORTS]
+    assert len(set(names)) == len(names)
 
 
 def test_the_story_stands_behind_the_pdf_only_when_it_is_asked_for() -> None:

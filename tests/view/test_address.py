@@ -214,7 +214,7 @@ def test_a_link_takes_what_the_boxes_of_days_take(
         ("within", "surely", f"the choice 'surely' {NOT_HERE}"),
         ("within", "certain", f"the choice 'certain' {NOT_HERE} Did you mean 'certainly'?"),
         ("within", "possible", f"the choice 'possible' {NOT_HERE} Did you mean 'possibly'?"),
-        ("asof", "18.04.2021", "'18.04.2021' has the day first; write it as year-month-day, such as 2017-04-15"),
+        ("asof", "18.04.2021", "'18.04.2021' has the day first; write it as year-month-day, 2021-04-18"),
         (
             "asof",
             "Jun 24",

@@ -8,7 +8,7 @@ import pytest
 from briefing.dossier.dossier import Dossier
 from briefing.view.address import State, decode, parted, unstamped
 from briefing.view.filters import EVERYTHING, Filters
-from briefing.view.story import BESIDE, Told, hidden, hides, joined, lost, question, story, told
+from briefing.view.story import BESIDE, Told, hidden, hidden_words, hides, joined, lost, question, story, told
 from briefing.view.view import View, ground, view
 
 
@@ -100,6 +100,22 @@ def test_the_record_of_the_reader_is_open_and_the_release_of_the_step_is_past(sm
     assert joined(step, State()).release == ""
 
 
+def test_of_a_step_on_a_question_the_claims_of_that_question_are_counted(small: Dossier) -> None:
+    step, reader = at(small, "claims?question=q-lowen"), State(Filters(actor=("varo",)))
+    own, now = seen(small, step.state), seen(small, joined(step, reader))
+    on_it = [claim for claim in small.claims if claim.question == "q-lowen"]
+    assert hidden(step, own, now) == (len(on_it), len(on_it), "claims")
+    assert question(now) is None
+    said = f"Hidden by a filter of yours: {len(on_it)} of the {len(on_it)} claims of this step."
+    assert hidden_words(step, own, now, reader, " of yours") == said
+
+
+def test_nothing_is_said_to_be_hidden_where_nothing_is_chosen(small: Dossier) -> None:
+    step = story(small)[0]
+    own = seen(small, step.state)
+    assert hidden_words(step, own, own, State()) == ""
+
+
 def test_beside_a_page_without_rows_of_its_own_claims_are_counted(small: Dossier) -> None:
     step = at(small, "method")
     own = seen(small, step.state)
@@ -130,7 +146,8 @@ def test_clearing_leaves_the_step(small: Dossier) -> None:
         (State(focus="tie-tolm-varo"), "q-tolm"),
         (State(question="q-tolm", focus="c-lowen-40"), "q-tolm"),
         (State(focus="varo"), "q-varo"),
-        (State(Filters(q="cousin"), question="q-lowen"), "q-tolm"),
+        (State(Filters(q="cousin")), "q-tolm"),
+        (State(Filters(q="cousin"), question="q-lowen"), None),
         (State(Filters(q="no such words anywhere"), question="q-lowen"), None),
     ],
 )

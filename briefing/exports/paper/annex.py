@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.dossier.records import Claim
+from briefing.dossier.records import Claim, Judgement
 from briefing.dossier.sentences import count
 from briefing.exports.paper import content
 from briefing.exports.paper.content import Content
@@ -26,7 +26,7 @@ def annexed(brief: Content, told: Sequence[Scene], document: Paper) -> Content:
 
 
 def _step(scene: Scene, document: Paper) -> content.Step:
-    row, more = scene.told.row, len(scene.claims) - MOST
+    row, more = scene.told.row, scene.more + max(len(scene.claims) - MOST, 0)
     # What was known on the day of the step: a report of later is no source of it.
     then = replace(document, view=scene.view)
     return content.Step(
@@ -34,12 +34,19 @@ def _step(scene: Scene, document: Paper) -> content.Step:
         title=row.title,
         text=row.text,
         where=f"{scene.where}.",
+        warnings=scene.warnings,
         picture=panel(scene.plate or NOTHING),
         glance=tuple(map(_asked, scene.lines)),
         lines=() if scene.lines else tuple(_line(claim, scene, then) for claim in scene.claims[:MOST]),
-        more=f"{count(more, 'more claim')} on the dashboard." if more > 0 and not scene.lines else "",
+        judged=() if scene.plate or scene.lines else tuple(map(_judged, scene.judgements)),
+        not_known=scene.not_known,
+        more=f"{count(more, 'more claim')} on the dashboard." if more and not scene.lines else "",
         note=row.note,
     )
+
+
+def _judged(judgement: Judgement) -> content.Judged:
+    return content.Judged(judgement.statement, judgement.confidence)
 
 
 def _asked(line: Glance) -> content.Asked:

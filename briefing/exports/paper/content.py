@@ -184,6 +184,14 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What was judged of the question of a step, and the confidence in it in a sentence of its own."""
+
+    statement: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A step of the story: what is said, the view beside it, the claims behind it, and the note for the speaker."""
 
@@ -191,9 +199,12 @@ class Step:
     title: str
     text: str
     where: str
+    warnings: str
     picture: Panel
     glance: tuple[Asked, ...]
     lines: tuple[Line, ...]
+    judged: tuple[Judged, ...]
+    not_known: str
     more: str
     note: str
 

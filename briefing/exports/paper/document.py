@@ -84,7 +84,7 @@ class Paper:
 
 def paper(view: View) -> Paper:
     """The document of a view, in which nothing is cited yet."""
-    return Paper(view, brief(view), imprint(view))
+    return Paper(view, brief(view), imprint(view, draws=True))
 
 
 def _bearing(claim: str, view: View) -> tuple[Report, ...]:

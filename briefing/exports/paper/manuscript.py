@@ -26,7 +26,7 @@ from briefing.exports.paper.pictures import (
     undrawn,
     variables,
 )
-from briefing.html.render import short_day
+from briefing.html.render import public_day
 from briefing.pictures.evidence import matrix
 from briefing.pictures.evidence.quantities import Figure
 from briefing.pictures.qr import code_svg
@@ -240,7 +240,7 @@ def _report(row: matrix.Row, document: Paper) -> content.Report:
     number = document.number.get(row.report.source, 0)
     return content.Report(
         outlet=document.notes[number - 1].outlet.name if number else "",
-        day=short_day(row.known),
+        day=public_day(row.report, document.view.known),
         runs=runs((number,)) if number else (),
         cells=tuple(cell.look for cell in row.cells),
     )

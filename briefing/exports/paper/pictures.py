@@ -13,20 +13,22 @@ from briefing.analysis.standing import Standing, Word
 from briefing.dossier.records import Actor, Claim, Event, Judgement
 from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
+from briefing.exports.paper import background
 from briefing.pictures.evidence.likelihood_band import band
 from briefing.pictures.evidence.quantities import Figure
 from briefing.pictures.evidence.strip import strip
 from briefing.pictures.map import still
 from briefing.pictures.map.marks import beyond, marks, unplaced
 from briefing.pictures.network import network
-from briefing.pictures.palette import DASH_SVG, PALETTES, Palette, mark
+from briefing.pictures.palette import DASH_SVG, PALETTES, Palette, mark, rgba
 from briefing.pictures.picture import Picture
 from briefing.pictures.svg.from_plotly import engraved
-from briefing.pictures.timeline import timeline
+from briefing.pictures.timeline import recorded, timeline
 from briefing.pictures.timeline.sizes import Sizes
+from briefing.view.against import unknown
 from briefing.view.brief import answers
 from briefing.view.filters import EVERYTHING
-from briefing.view.view import View
+from briefing.view.view import View, ground
 
 MARKS = Path(__file__).parent / "templates" / "marks.css"
 # Paper has a colour of its own: the cream of the screen would be printed as a tint.
@@ -46,6 +48,7 @@ AIRY = replace(DENSE, row=18, thick=16)  # for a room: no line touches the words
 NOWHERE, NEVER, NOBODY = "events with a place", "events dated to a month or better", "ties between actors"
 ON_FIRST = ", which holds those of the first question"
 SPAN = 150, 14
+BELOW = recorded.STRIP + 20  # pixels that counts under a timeline take with their name
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,20 +149,25 @@ def extents(rows: Sequence[Figure]) -> tuple[float, float]:
     return min(low, 0.0), max(high * 1.08, 1.0)
 
 
-def place_map(view: View, width: int = 900, height: int = 420) -> Plate:
-    """Where the events shown are said to have happened."""
+def place_map(view: View, width: int = 900, height: int = 420, whole: bool = False) -> Plate:
+    """Where the events shown are said to have happened; ``whole`` frames all of them, as the map on screen does."""
     found = marks(view.events, view.known, view.standings)
     # A part is drawn where its first question lies: the theatre of all of it may be an ocean between two of its ends.
-    about = frozenset() if view.state.filters == EVERYTHING else frozenset(each.id for each in leading(view))
-    options = still.Options(PAPER, (width, height), view.state.focus, about=about)
-    svg = still.static_svg(view.events, view.known, view.standings, options)
+    about = frozenset() if whole or view.state.filters == EVERYTHING else frozenset(each.id for each in leading(view))
+    later = faint(view)
+    options = still.Options(PAPER, (width, height), view.state.focus, about=about, faint=later)
     drawn = still.opening(found, options)
+    behind, told = background.behind(view, drawn or still.THEATRE, options.size)
+    options = replace(options, behind=behind)
+    svg = still.static_svg(view.events, view.known, view.standings, options)
     outside = sum(len(each.events) for each in beyond(found, drawn, options.size)) if drawn else 0
     missing = len(unplaced(view.events, view.known))
     placed = sum(len(each.events) for each in found)
     caption = " ".join(
         part
         for part in (
+            said_faint(view, later),  # first, since a slide has room for the first sentences only
+            told,
             "A tag counts the events of a place by the standing of their claims; a circle or area is as wide as the "
             "place is uncertain.",
             f"{count(outside, 'event')} at places outside this frame{ON_FIRST if about else ''}." if outside else "",
@@ -171,17 +179,34 @@ def place_map(view: View, width: int = 900, height: int = 420) -> Plate:
     return Plate(printed(svg), title, caption, width, height, tuple(id for each in found for id in each.ids))
 
 
+def faint(view: View) -> frozenset[str]:
+    """The events that were not yet known on the day that this one is set against; none where there is one day."""
+    day = view.state.against
+    return unknown(view, ground(view.whole, day, view.state.without)) if day else frozenset()
+
+
+def said_faint(view: View, later: frozenset[str]) -> str:
+    """How many events are drawn faint, and why, in a sentence; empty where none is."""
+    day = view.state.against
+    return f"Drawn faint: {count(len(later), 'event')} not yet known on {day_words(day)}." if day and later else ""
+
+
 def weeks(view: View, width: int = 900, high: int = 620, sizes: Sizes = DENSE) -> Plate:
     """The five weeks in which most events on the first question lie: happened above, became known below."""
     window = timeline.densest(leading(view)) or timeline.densest(view.events)
+    high -= BELOW if view.state.context != "off" else 0
     inside = timeline.within(view.events, window) if window else ()
-    options = timeline.Options(PAPER, window=window, asof=view.asof, width=width, sizes=replace(sizes, tall=high))
+    later = faint(view)
+    tall = replace(sizes, tall=high)
+    options = timeline.Options(PAPER, window=window, asof=view.asof, width=width, faint=later, sizes=tall)
     drawn = timeline.figure(inside, view.known, view.standings, options)
     if not drawn.rows:
         return plate(drawn, NEVER, width)
     some = f"{len(drawn.rows)} of {count(len(inside), 'event')}" if drawn.left_out else count(len(inside), "event")
     which = "the densest weeks" if window == timeline.densest(view.events) else "the weeks of the first question"
-    return plate(drawn, f"When: {some} of {which}" + (f", {_from_to(*window)}" if window else ""), width)
+    title = f"When: {some} of {which}" + (f", {_from_to(*window)}" if window else "")
+    said = replace(drawn, caption=f"{said_faint(view, later)} {drawn.caption}".strip())
+    return over_strip(plate(said, title, width), drawn, view)
 
 
 def leading(view: View) -> tuple[Event, ...]:
@@ -219,6 +244,29 @@ def middle(view: View) -> str | None:
     asked = [*view.state.filters.actor[:1], *([focus.id] if isinstance(focus, Actor) else [])]
     followed = [id for id in asked if id in degrees]
     return followed[0] if followed else max(degrees, key=lambda id: (degrees[id], id), default=None)
+
+
+def over_strip(above: Plate, drawn: Picture, view: View) -> Plate:
+    """A timeline over the counts of recorded violence on its calendar, where the reader has them shown."""
+    layout = drawn.figure.layout
+    if view.state.context == "off" or not layout.meta or not above.rows:
+        return above
+    strip, told = background.under(view, layout.meta["knots"])
+    caption = f"{told} {above.caption}".strip()
+    if not strip.periods:
+        return replace(above, caption=caption)
+    left, wide = layout.margin.l, above.width - layout.margin.l - layout.margin.r
+    bars = recorded.bars(strip.periods, layout.meta["knots"], view.state.context, strip.each, wide)
+    foot = recorded.STRIP
+    line = f'<path d="M0 {foot}h{wide:g}" fill="none" stroke="{PAPER.hairline}"/>'
+    name = f'<text x="0" y="-4" font-size="11" fill="{PAPER.recorded}">Recorded by others, {view.state.context}</text>'
+    inside = f'<g fill="{rgba(PAPER.recorded, 0.55)}">{bars}</g>{line}{name}'
+    drawn_below = f'<g transform="translate({left:g} {above.height + BELOW - foot - 2:g})">{inside}</g>'
+    size, grown = f"{above.height:g}", f"{above.height + BELOW:g}"
+    head, _, rest = above.svg.partition(">")
+    head = head.replace(f' {size}" width', f' {grown}" width').replace(f'height="{size}"', f'height="{grown}"')
+    svg = f"{head}>{rest.removesuffix('</svg>')}{drawn_below}</svg>"
+    return replace(above, svg=svg, caption=caption, height=above.height + BELOW)
 
 
 def plate(drawn: Picture, title: str, width: float) -> Plate:

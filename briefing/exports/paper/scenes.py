@@ -10,12 +10,12 @@ from briefing.dossier.when import day_words
 from briefing.exports.export import ExportError
 from briefing.exports.paper import pictures
 from briefing.exports.paper.document import claim_of
-from briefing.exports.paper.pictures import AIRY, PAPER, Plate
+from briefing.exports.paper.pictures import AIRY, BELOW, PAPER, Plate
 from briefing.pictures.timeline import timeline
 from briefing.view.address import State
 from briefing.view.brief import Answer, answers
 from briefing.view.glance import FIRST, Glance, glance
-from briefing.view.story import Told, joined, question, story
+from briefing.view.story import Told, hidden_words, hides, joined, question, story
 from briefing.view.view import View, ground, view
 from briefing.view.ways import WAYS
 
@@ -29,11 +29,15 @@ ACTORS = 9
 
 @dataclass(frozen=True)
 class Scene:
-    """A step with the view that stands beside it. ``plate`` is its picture; without one its claims stand in a table."""
+    """A step with the view that stands beside it. ``plate`` is its picture; without one its claims stand in a table.
+
+    ``hidden`` says what of the step the reader's own filters, what-ifs or day hide; empty where they hide nothing.
+    """
 
     told: Told
     view: View
     plate: Plate | None
+    hidden: str = ""
 
     @property
     def number(self) -> int:
@@ -46,6 +50,13 @@ class Scene:
         asof = self.view.state.asof
         known = f", as known on {day_words(asof)}" if asof else ""
         return f"{dict(WAYS)[self.told.page or 'brief']}{known}"
+
+    @property
+    def warnings(self) -> str:
+        """What has to be said before the step is believed: what of it is hidden, and that it is older than its file."""
+        made_on, now = self.told.made_on, self.view.whole.release
+        older = f"This step was made on release {made_on}; its view is of release {now}." if made_on else ""
+        return f"{self.hidden} {older}".strip()
 
     @cached_property
     def lines(self) -> tuple[Glance, ...]:
@@ -60,6 +71,17 @@ class Scene:
         if self.lines:
             return tuple(dict.fromkeys(line.claim for line in self.lines if line.claim))
         return tuple(line.claim for answer in self._asked for line in answer.lines)
+
+    @property
+    def not_known(self) -> str:
+        """What the brief says is not known, where it is the brief that stands beside the step."""
+        line = self.view.known.info.bottom_line
+        return line.not_known if line and not self.told.page else ""
+
+    @property
+    def more(self) -> int:
+        """How many claims on the question that it shows it leaves out."""
+        return 0 if self.plate or self.lines else sum(answer.more for answer in self._asked)
 
     @property
     def judgements(self) -> tuple[Judgement, ...]:
@@ -86,14 +108,21 @@ def scenes(seen: View, size: Size = SIZE) -> tuple[Scene, ...]:
 
 def _scene(told: Told, seen: View, size: Size) -> Scene:
     state: State = replace(joined(told, seen.state), focus=told.state.focus)
-    own = view(ground(seen.whole, state.asof, state.without), state)
+    own = replace(view(ground(seen.whole, state.asof, state.without), state), sides=seen.sides)
     draw = DRAWN.get(told.page)
     plate = draw(own, size) if draw else None
-    return Scene(told, own, plate if plate and plate.rows else None)
+    return Scene(told, own, plate if plate and plate.rows else None, _hidden(told, own, seen.state))
+
+
+def _hidden(told: Told, own: View, reader: State) -> str:
+    if not hides(reader):
+        return ""  # and no need of another ground
+    as_made = view(ground(own.whole, told.state.asof, told.state.without), told.state)
+    return hidden_words(told, as_made, own, reader)
 
 
 def _map(own: View, size: Size) -> Plate:
-    return pictures.place_map(own, *size)
+    return pictures.place_map(own, *size, whole=True)
 
 
 def _timeline(own: View, size: Size) -> Plate:
@@ -105,10 +134,12 @@ def _timeline(own: View, size: Size) -> Plate:
         window=state.span,
         asof=own.asof,
         width=width,
-        sizes=replace(AIRY, tall=high),
+        faint=pictures.faint(own),
+        sizes=replace(AIRY, tall=high - (BELOW if state.context != "off" else 0)),
     )
     drawn = timeline.figure(own.events, own.known, own.standings, options)
-    return pictures.plate(drawn, drawn.title, width)
+    said = f"{pictures.said_faint(own, options.faint)} {drawn.caption}".strip()
+    return pictures.over_strip(pictures.plate(replace(drawn, caption=said), drawn.title, width), drawn, own)
 
 
 def _network(own: View, size: Size) -> Plate:

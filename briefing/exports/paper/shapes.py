@@ -54,6 +54,7 @@ class Place:
     way: Transform
     looks: Mapping[str, str]
     sheet: tuple[float, float, float, float] = (-inf, -inf, inf, inf)
+    opacity: float = 1.0
 
     def within(self, element: ET.Element) -> "Place":
         """The place of what is in an element."""
@@ -61,7 +62,7 @@ class Place:
         for name, values in TRANSFORM.findall(element.get("transform", "")):
             way = _turned(way, name, [float(value) for value in re.split(r"[ ,]+", values.strip())])
         own = {name: str(element.get(name)) for name in INHERITED if element.get(name) is not None}
-        return Place(way, {**self.looks, **own}, self.sheet)
+        return Place(way, {**self.looks, **own}, self.sheet, self.opacity * float(element.get("opacity", 1)))
 
     @property
     def scale(self) -> float:
@@ -223,7 +224,7 @@ def _paint(colour: str, opacity: float) -> str:
 def _fill(element: ET.Element, place: Place) -> str:
     # What has a line and no word of its filling is a line in the SVGs of this house.
     colour = element.get("fill", "none" if element.get("stroke") else place.looks.get("fill", "#000000"))
-    return "<a:noFill/>" if colour in ("none", "transparent") else _paint(str(colour), 1.0)
+    return "<a:noFill/>" if colour in ("none", "transparent") else _paint(str(colour), place.opacity)
 
 
 def _line(element: ET.Element, place: Place) -> str:
@@ -232,7 +233,7 @@ def _line(element: ET.Element, place: Place) -> str:
         return "<a:ln><a:noFill/></a:ln>"
     wide = float(element.get("stroke-width", 1))
     dash = str(element.get("stroke-dasharray", "none"))
-    return f'<a:ln w="{round(wide * place.scale * EMU)}">{_paint(colour, 1.0)}{_dashes(dash, wide)}</a:ln>'
+    return f'<a:ln w="{round(wide * place.scale * EMU)}">{_paint(colour, place.opacity)}{_dashes(dash, wide)}</a:ln>'
 
 
 def _dashes(dash: str, wide: float) -> str:
@@ -265,17 +266,26 @@ class Run:
     bold: bool
     slanted: bool
     colour: str
+    opacity: float = 1.0
 
 
 def _runs(element: ET.Element, place: Place) -> list[Run]:
     hands = [(element.text or "", place), *((each.text or "", place.within(each)) for each in element)]
-    return [_run(text, hand.looks, place.scale) for text, hand in hands if text]
+    return [_run(text, hand, place.scale) for text, hand in hands if text]
 
 
-def _run(text: str, looks: Mapping[str, str], scale: float) -> Run:
+def _run(text: str, hand: Place, scale: float) -> Run:
+    looks = hand.looks
     weight = looks.get("font-weight", "400")
     size = float(looks.get("font-size", 12)) * scale
-    return Run(text, size, int(weight) >= HEAVY, looks.get("font-style") == "italic", looks.get("fill", "#000000"))
+    return Run(
+        text,
+        size,
+        int(weight) >= HEAVY,
+        looks.get("font-style") == "italic",
+        looks.get("fill", "#000000"),
+        hand.opacity,
+    )
 
 
 def _words(element: ET.Element, place: Place) -> str:
@@ -302,4 +312,4 @@ def _words(element: ET.Element, place: Place) -> str:
 def _hand(run: Run) -> str:
     looks = f'sz="{max(round(run.size * 75), 100)}" b="{run.bold:d}" i="{run.slanted:d}"'
     face = f'<a:latin typeface="{SANS}"/>'
-    return f"<a:r><a:rPr {looks}>{_paint(run.colour, 1.0)}{face}</a:rPr><a:t>{escape(run.text)}</a:t></a:r>"
+    return f"<a:r><a:rPr {looks}>{_paint(run.colour, run.opacity)}{face}</a:rPr><a:t>{escape(run.text)}</a:t></a:r>"

@@ -218,7 +218,7 @@ class Slide:
         if under:
             image = io.BytesIO(png(under, 96 * SHARP))
             drawn = self._drawn.shapes.add_picture(image, *map(Inches, (left, top, wide, tall)))
-            _describe(drawn, "Land and sea, the ground of the map")
+            _describe(drawn, "The ground of the map: land and sea, and what the words of the picture say is behind it")
         tree = self._drawn.shapes._spTree
         first = max(int(id) for id in tree.xpath(".//p:cNvPr/@id")) + 1
         tree.append(parse_xml(group(plate, left * 96, top * 96, scale * 96, first)))

@@ -4,6 +4,7 @@
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -33,6 +34,9 @@ ABOUT = re.compile(
 VAGUE = re.compile(
     r"\b(early|mid|late|begin|beginning|end|anfang|mitte|ende|début|fin|начало|начале|середина|конец|конце)\b",
     re.IGNORECASE,
+)
+MIDDLE, LATE = (
+    frozenset(map(fold, words.split())) for words in ("mid mitte середина", "late end ende fin конец конце")
 )
 YEARS = re.compile(r"\d{4}[-/](?:1[3-9]|[2-9]\d)")  # 2021-22, which EDTF reads as a summer
 DECADE = re.compile(r"(\d{3})0s")
@@ -65,7 +69,7 @@ class Style:
         if self.is_mixed:
             return (
                 f"two styles stand in the column: {self.day_first!r} has the day first, {self.month_first!r} the month "
-                "first; write those that are open as year-month-day, such as 2024-06-12"
+                f"first; write those that are open as year-month-day, as {_example(self.day_first)} for the one"
             )
         proof = f"{day} more with the day first, such as {self.day_first!r}" if day else ""
         proof = proof or (f"{month} more with the month first, such as {self.month_first!r}" if month else "")
@@ -192,16 +196,15 @@ def _edtf(text: str) -> str:
     if SERIAL.fullmatch(text):
         raise ValueError(explain(text.partition(".")[0]))
     if any(word in MONTHS for word in fold(text).split()) and VAGUE.search(text):
-        raise ValueError(
-            f"{text!r} names a part of a month, whose days only you can tell; write [2024-06-01..2024-06-10]"
-        )
+        raise ValueError(f"{text!r} names a part of a month, whose days only you can tell; write such as {_part(text)}")
     try:
         return parse(text).edtf
     except ValueError as fault:
         if RANGE.search(text):
+            first, last = _reach(text)
             raise ValueError(
-                f"{text!r} may have lasted, or happened once between; write 2024-06-12/2024-06-14 for what lasted, "
-                "[2024-06-12..2024-06-14] for what happened once"
+                f"{text!r} may have lasted, or happened once between; write {first}/{last} for what lasted, "
+                f"[{first}..{last}] for what happened once"
             ) from None
         if any(word.strip(".") in MONTHS for word in fold(text).split()):
             raise ValueError(_half(text)) from None
@@ -209,7 +212,38 @@ def _edtf(text: str) -> str:
 
 
 def _half(text: str) -> str:
+    month, number = _month(text).partition("-")[2], re.search(r"\d{1,2}", text)
+    digits = (number[0] if number else "24").zfill(2)
     return (
         f"{text!r} has a month as a word and no year of four digits, so its number may be a day or a year; "
-        "write 2024-06 for the month, 2024-06-24 for the day"
+        f"write 20{digits}-{month} for the month, or the year and -{month}-{digits} for the day"
     )
+
+
+def _month(text: str) -> str:
+    """The year and the month that a text names, for an example of its own; one of ours for what it leaves out."""
+    year, digits = re.search(r"\d{4}", text), re.search(r"\d{4}-(\d\d)", text)
+    named = [MONTHS[word] for word in re.findall(r"[^\W\d_]+", fold(text)) if word in MONTHS]
+    number = named[0] if named else int(digits[1]) if digits else 6
+    return f"{year[0] if year else 2024}-{number:02d}"
+
+
+def _part(text: str) -> str:
+    """The third of a month that early, mid or late may mean."""
+    month, word = _month(text), fold((VAGUE.search(text) or [""])[0])
+    days = ("11", "20") if word in MIDDLE else ("01", "10")
+    days = ("21", str(monthrange(*map(int, month.split("-")))[1])) if word in LATE else days
+    return f"[{month}-{days[0]}..{month}-{days[1]}]"
+
+
+def _reach(text: str) -> tuple[str, str]:
+    """Two days of the month that a text names, its own where it has two numbers that are days."""
+    month, days = _month(text), re.findall(r"\d{4}-\d\d-(\d\d)", text) or re.findall(r"(?<!\d)\d{1,2}(?!\d)", text)
+    first, last = days if len(days) == 2 and 0 < int(days[0]) < int(days[1]) < 32 else ("12", "14")
+    return f"{month}-{first.zfill(2)}", f"{month}-{last.zfill(2)}"
+
+
+def _example(text: str) -> str:
+    """A date with the day first as year-month-day."""
+    day, month, year = re.split(r"[./-]", text)[:3]
+    return f"{year[:4]}-{month.zfill(2)}-{day.zfill(2)}"

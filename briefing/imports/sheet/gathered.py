@@ -73,7 +73,7 @@ def of_tabs(found: tuple[Tab, ...], name: str, choices: Choices, base: Dossier, 
         if line.number != told.header.number:
             _sort(line, work)
     own = _without(base, ledger)
-    where = placed(work.read.values(), choices, own)
+    where = placed(work.read.values(), choices, own, work.where)
     for number, reason in where.refused.items():
         work.refuse(number, reason)
     return _made(work, where, PurePath(name).stem, own, ledger)

@@ -7,16 +7,17 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.datetime import WINDOWS_EPOCH
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineWorkbook
 
 Kind = Literal["text", "number", "day", "formula", "error"]
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -25,10 +26,14 @@ ERRORS = ("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#N/A", "#
 FORMULA = re.compile(r"=\s*[A-Za-z_(@+-]")
 HYPERLINK = re.compile(r'=\s*HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
 LARGEST = 256 << 20  # bytes once unpacked: a small workbook may unpack without end
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS = (
+    200_000,
+    16_384,
+    4_000_000,
+)  # of a table; one cell at the far corner of a sheet is 17 thousand million
 LONGEST = 131_072  # letters of a cell; a longer one is a quote that nobody closed
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-# openpyxl and calamine let through whatever a broken part of a workbook leads to.
-FAULTS = (BadZipFile, CalamineError, KeyError, ValueError, SyntaxError, TypeError, OSError, AttributeError, IndexError)
+AREA = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref\s*=\s*["']([^"'<>]{3,40})["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,8 @@ def _zipped(content: bytes) -> tuple[Tab, ...]:
             if sum(part.file_size for part in zipped.infolist()) > LARGEST:
                 raise ValueError(f"unpacked the file is larger than {LARGEST >> 20} MB")
             opened = zipped.read("content.xml") if "content.xml" in names else b""
-    except (BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError):
+            areas = [area for name in names if "/worksheets/" in name for area in AREA.findall(zipped.read(name))]
+    except (BadZipFile, RuntimeError, EOFError, OSError, zlib.error):
         raise ValueError(
             "the file is damaged or locked by a password; a sheet that opens without one is wanted"
         ) from None
@@ -104,22 +110,43 @@ def _zipped(content: bytes) -> tuple[Tab, ...]:
         said = f"Formulas in this file: {formulas}; what they last came to is read, which may be of long ago."
         return _calamine(content, said if formulas else "")
     if any(name.endswith("workbook.xml") for name in names):
+        _sound(areas)
         return _excel(content)
     raise ValueError("this ZIP file is no sheet; for the tables of a dossier in one: import csv")
+
+
+def _sound(areas: Iterable[bytes]) -> None:
+    """Refuse merged cells and links over so many cells that opening them would not end: each is made one by one."""
+    for area in areas:
+        try:
+            left, top, right, bottom = range_boundaries(area.decode("ascii"))
+        except (ValueError, TypeError):
+            continue  # what is no area is a fault to whoever opens it
+        rows, columns = (bottom or 0) - (top or 0) + 1, (right or 0) - (left or 0) + 1
+        _bounded(f"the area {area.decode()}", rows, columns)
+
+
+def _bounded(what: str, rows: int, columns: int) -> None:
+    """Refuse a table that is larger than a page of events can be."""
+    if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
+        raise ValueError(
+            f"{what} has {rows:,} rows and {columns:,} columns; up to {MOST_ROWS:,} rows, {MOST_COLUMNS:,} columns and "
+            f"{MOST_CELLS:,} cells are wanted: delete the empty rows and columns beyond the last event"
+        )
 
 
 def _excel(content: bytes) -> tuple[Tab, ...]:
     try:
         # Not `read_only`, which does not say where the words of a cell lead; formulas as they stand, to be named.
         book = load_workbook(io.BytesIO(content))
-        start = date(1899, 12, 30) if book.epoch == WINDOWS_EPOCH else date(1904, 1, 1)
-        return tuple(
-            Tab(sheet.title, tuple(_lines(sheet.iter_rows(), _excel_cell)), start) for sheet in book.worksheets
-        )
-    except FAULTS:
+    except Exception:  # openpyxl lets through whatever a broken part of a workbook leads to
         raise ValueError(
             "this is no Excel workbook that can be read; it may be damaged or locked by a password"
         ) from None
+    start = date(1899, 12, 30) if book.epoch == WINDOWS_EPOCH else date(1904, 1, 1)
+    for sheet in book.worksheets:
+        _bounded(f"the sheet {sheet.title!r}", sheet.max_row, sheet.max_column)
+    return tuple(Tab(sheet.title, tuple(_lines(sheet.iter_rows(), _excel_cell)), start) for sheet in book.worksheets)
 
 
 def _lines(rows: Iterator[Sequence[Any]], cell: Callable[[Any], Cell]) -> Iterator[Line]:
@@ -184,9 +211,12 @@ def _clean(text: str) -> str:
 def _calamine(content: bytes, word: str) -> tuple[Tab, ...]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        found = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
-    except FAULTS:
+        sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
+    except Exception:  # calamine lets through whatever a broken part of a workbook leads to
         raise ValueError("this is no sheet that can be read; it may be damaged or locked by a password") from None
+    for name, sheet in sheets.items():
+        _bounded(f"the sheet {name!r}", sheet.total_height, sheet.total_width)
+    found = {name: sheet.to_python(skip_empty_area=False) for name, sheet in sheets.items()}
     return tuple(Tab(name, tuple(_placed(rows)), word=word) for name, rows in found.items())
 
 
@@ -257,6 +287,8 @@ def _read(text: str, mark: str) -> tuple[Line, ...]:
                 f"line {number}: a cell is longer than {LONGEST} characters; a quote may not have been closed"
             ) from None
         lines.append(Line(number, tuple(map(_written, row))))
+        if len(lines) > MOST_ROWS or len(row) > MOST_COLUMNS:
+            _bounded("the file", text.count("\n"), len(row))
 
 
 def _written(text: str) -> Cell:

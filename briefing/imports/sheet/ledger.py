@@ -10,6 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from briefing.dossier.issues import Issue
+from briefing.reading.textfile import text
+
 FILE = "sheets.json"
 ALIKE = 2  # of title, date, place and addresses, by which a changed row is known again
 
@@ -58,13 +61,14 @@ def digest(cells: Mapping[str, str]) -> str:
 def read(folder: Path) -> Ledger:
     """The ledger in a folder; an empty one where there is none. Raises ValueError if it cannot be read."""
     path = folder / FILE
-    if not path.exists():
+    said = text(path)
+    if isinstance(said, Issue) and said.code == "missing-file":
         return Ledger()
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads("" if isinstance(said, Issue) else said)
         events = {id: Told(**{**told, "urls": tuple(told["urls"])}) for id, told in found["events"].items()}
         return Ledger(events, {str(row): str(made) for row, made in found["rows"].items()})
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise ValueError(
             f"{path} cannot be read; restore it, or delete it to take all rows for edited by hand"
         ) from None

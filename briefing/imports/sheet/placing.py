@@ -1,16 +1,17 @@
 """The places of all rows of a sheet together: one for a location, whatever its spelling."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.folding import name_key
 from briefing.imports.imported import Cells
 from briefing.imports.sheet.choices import Choices
+from briefing.imports.sheet.misplaced import misplaced
 from briefing.imports.sheet.rows import name_slug, same_name, short_hash
 from briefing.imports.sheet.said import Said
-from briefing.imports.sheet.spots import Spot, spot
+from briefing.imports.sheet.spots import Pair, Spot, missing, spot
 
 Point = tuple[str, str]
 
@@ -29,9 +30,14 @@ class Placed:
         return self.rows.get(cells["id"], cells) if cells else None
 
 
-def placed(read: Iterable[Said], chosen: Choices, base: Dossier) -> Placed:
-    """Find the place of every row. Rows with coordinates go first: a name without them may be known by one of these."""
+def placed(read: Iterable[Said], chosen: Choices, base: Dossier, where: Callable[[int], str]) -> Placed:
+    """Find the place of every row. Rows with coordinates go first: a name without them may be known by one of these.
+
+    ``where`` calls a row by its line as the program of the sheet does.
+    """
     found, refused = _found(read, chosen, base)
+    refused |= misplaced(found, where)
+    found = [pair for pair in found if pair[0].line not in refused]
     rows: dict[Point, dict[str, str]] = {}
     names: dict[str, set[str]] = defaultdict(set)
     spots: dict[int, Spot] = {}
@@ -43,7 +49,18 @@ def placed(read: Iterable[Said], chosen: Choices, base: Dossier) -> Placed:
         spots[said.line] = each = _located(each, rows)
         if each.cells and _has_point(said) and name:
             names[name].add(each.cells["id"])
+    points = [(float(latitude), float(longitude)) for latitude, longitude in rows]
+    for said, _ in found:
+        spots[said.line] = _told(said, spots[said.line], points)
     return Placed(spots, refused, {row["id"]: row for row in rows.values()})
+
+
+def _told(said: Said, each: Spot, points: Sequence[Pair]) -> Spot:
+    """The place; of a name that leads to none with what is near, which only the places of all rows tell."""
+    if each.near is None:
+        return each
+    words = missing(said.get("place"), each.near, points)
+    return replace(each, remark=" ".join(filter(None, (each.remark, words))))
 
 
 def _as_named(name: str, ids: Collection[str]) -> Spot:
@@ -87,7 +104,7 @@ def _located(found: Spot, rows: dict[Point, dict[str, str]]) -> Spot:
     elif not same_name(found.cells["name"], (row["name"], *row.get("aliases", "").split("|"))):
         names = (row.get("aliases", ""), found.cells["name"].replace("|", "/"))
         row["aliases"] = "|".join(filter(None, names))
-    return Spot({"id": row["id"]}, found.remark, found.fitting)
+    return replace(found, cells={"id": row["id"]})
 
 
 def _id(name: str, point: Point, rows: Mapping[Point, Cells]) -> str:

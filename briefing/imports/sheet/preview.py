@@ -10,6 +10,7 @@ from briefing.imports.imported import Left
 from briefing.imports.renew import Renewed, begun, renewed
 from briefing.imports.sheet.choices import Choices
 from briefing.imports.sheet.gathered import Gathered, gathered
+from briefing.imports.sheet.kinds import assumed
 from briefing.imports.sheet.ledger import Ledger
 from briefing.reading.load import Reading, read_written
 
@@ -43,7 +44,7 @@ def _told(name: str, found: Gathered, result: Renewed) -> Iterator[Issue]:
     taken = result.taken
     counts = f"{len(taken.imported)} shown, {len(taken.refused)} refused, {len(taken.aside)} set aside"
     yield _issue(name, 0, f"{taken.total} rows found: {counts}; {ADVICE}")
-    yield from (_issue(name, 0, asked) for asked in found.asked)
+    yield from (_issue(name, 0, said) for said in (*found.asked, assumed(result.actors)) if said)
     for what, rows in (("refused: ", taken.refused), ("set aside: ", taken.aside), ("", found.remarks)):
         lines: dict[str, list[int]] = {}
         for each in rows:

@@ -3,7 +3,6 @@
 Nothing is assessed here. Where a source had it from is not stated in a sheet, so no claim stands by it alone.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,8 +10,9 @@ from urllib.parse import urlsplit
 
 from briefing.dossier.folding import fold, name_key
 from briefing.dossier.records import LIST_MARK
-from briefing.imports.entities import OUTLET, OUTLET_ROW, shortened
+from briefing.imports.entities import OUTLET, OUTLET_ROW, sentences, shortened
 from briefing.imports.imported import Cells
+from briefing.imports.sheet.kinds import kind
 from briefing.imports.sheet.said import Said
 from briefing.imports.slug import slug
 
@@ -24,11 +24,6 @@ QUESTION_ROW: Cells = {
     # Behind all ranks of a real briefing, since two questions of one rank are an error.
     "rank": "998",
 }
-ORGANISED = re.compile(
-    r"\b(?:[A-Z]{3,}|state|group|army|police|ministry|committee|party|front|forces?|brigade|battalion|government|council|"
-    r"movement|organi[sz]ation|agency|board|service|court|office|company|union|МВД|ГКНБ|ФСБ|ИГИЛ)\b"
-)
-
 Rows = tuple[tuple[str, Cells], ...]
 
 
@@ -83,7 +78,7 @@ def event_rows(
     origins = list(_origins(id, said, file))
     claim = {"question": QUESTION, "statement": said.get("title"), "short": shortened(said.get("title"))}
     lost = f"The place is left open; {file} has it as {said.get('place')!r}." if said.get("place") and not place else ""
-    summary = " ".join(filter(None, (said.get("summary") or f"So says a row of {file}, and no more.", lost)))
+    summary = sentences(said.get("summary") or f"So says a row of {file}, and no more.", lost)
     event = {"title": said.get("title"), "kind": said.get("kind") or "event", **about, "summary": summary}
     rows: list[tuple[str, Cells]] = [("events", {"id": id, **event, "claim": f"{id}--claim"})]
     rows.append(("questions", QUESTION_ROW))
@@ -188,17 +183,12 @@ def actor_id(name: str) -> str:
 
 def _actor(id: str, name: str, file: str) -> Cells:
     """An actor of which nothing is known but the name."""
-    kind = "organisation" if ORGANISED.search(name) else "person"
     return {
         "id": id,
         "name": name,
-        "kind": kind,
-        "summary": f"Named in {file}; taken for {_article(kind)} by the name alone.",
+        "kind": kind(name),
+        "summary": f"Named in {file}; the kind is taken from the name alone.",
     }
-
-
-def _article(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _part(event: str, actor: str) -> Cells:

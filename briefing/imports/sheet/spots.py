@@ -1,7 +1,7 @@
 """Where a row says that it happened: coordinates to the digit as written, or a name that the gazetteer knows."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.analysis.distance import km
@@ -9,7 +9,7 @@ from briefing.dossier.folding import latin, name_key
 from briefing.dossier.sentences import count
 from briefing.places import basemap
 from briefing.places.gazetteer import Entry, find, near
-from briefing.places.outlines import country_at, holds
+from briefing.places.outlines import country_at
 
 DEGREES = re.compile(r"([NSEWСЮВЗ]?)\s*([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*([NSEWСЮВЗ]?)", re.IGNORECASE)
 MINUTES = re.compile(r"\d{1,3}\s*°\s*\d{1,2}")
@@ -20,10 +20,13 @@ PROVINCE = re.compile(
     re.IGNORECASE,
 )
 FAR = 300  # km between a point and every place of its name, beyond which something is wrong
-CLOSE = 100  # km within which a place lies that was looked for the other way round
 COARSE = ((0, "district", 60), (1, "town", 12), (2, "town", 5))
 """Decimals of a coordinate, and how finely a place may be said to be known by them where nothing else says it."""
 FITTING = 8  # places of one name that are told of
+NEAR, SUGGESTED = 12, 3  # places of a near spelling that are looked at, and that are told of
+REGION = 1500  # km from every other place of a sheet, beyond which a near spelling misleads
+
+Pair = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,10 @@ class Spot:
     cells: Mapping[str, str] | None = None
     remark: str = ""
     fitting: tuple[str, ...] = ()
+    own: bool = False
+    """Whether the coordinates are those of the row."""
+    near: tuple[Entry, ...] | None = None
+    """Of a name that no place has, the places of a near spelling."""
 
 
 def spot(said: Mapping[str, str], chosen: Mapping[str, str], country: str = "") -> Spot:
@@ -46,8 +53,7 @@ def spot(said: Mapping[str, str], chosen: Mapping[str, str], country: str = "") 
     if point and [float(part) for part in point] == [0, 0]:
         return _named(name, said, chosen, country, "0, 0 lies in the sea off Africa and stands for a place not known. ")
     if point:
-        _not_swapped(name, said, point)
-        return Spot(_pointed(name, said, point))
+        return Spot(_pointed(name, said, point), own=True)
     return _named(name, said, chosen, country) if name else Spot()
 
 
@@ -88,39 +94,16 @@ def _degrees(name: str, text: str) -> str:
     return digits
 
 
-def _not_swapped(name: str, said: Mapping[str, str], point: tuple[str, str]) -> None:
-    """Raise ValueError where the place of this name lies at the point if read the other way round."""
-    latitude, longitude = map(float, point)
-    if abs(longitude) > 90 or latitude == longitude:
-        return
-    area = basemap.country(_country(said))
-    if area and not holds(area, latitude, longitude) and holds(area, longitude, latitude):
-        raise ValueError(
-            f"{', '.join(point)} lies outside {area['properties']['name']}, and inside it if latitude and longitude "
-            "change places; they are wanted the right way round"
-        )
-    known = _fitting(name, said)
-    if not known:
-        return
-    here = min(km(latitude, longitude, each.latitude, each.longitude) for each in known)
-    turned = min(km(longitude, latitude, each.latitude, each.longitude) for each in known)
-    if here > FAR and turned < CLOSE:
-        raise ValueError(
-            f"{', '.join(point)} lies {here:,.0f} km from {name!r}, and {turned:,.0f} km if latitude and longitude "
-            "change places; they are wanted the right way round"
-        )
-
-
 def _pointed(name: str, said: Mapping[str, str], point: tuple[str, str]) -> dict[str, str]:
     latitude, longitude = map(float, point)
     digits = min(len(part.partition(".")[2]) for part in point)
     precision, radius = next((words, reach) for most, words, reach in reversed(COARSE) if digits >= most)
-    known = [each for each in _fitting(name, said) if km(latitude, longitude, each.latitude, each.longitude) < FAR]
+    known = [each for each in meant(name, said) if km(latitude, longitude, each.latitude, each.longitude) < FAR]
     return {
         "name": name or ", ".join(point),
         "country": _drawn(said)
         or (known[0].country if known else country_at(latitude, longitude))
-        or _country(said)
+        or stated_country(said)
         or "not stated",
         "admin1": said.get("province", "") or (known[0].admin1 if known else ""),
         "latitude": point[0],
@@ -132,7 +115,7 @@ def _pointed(name: str, said: Mapping[str, str], point: tuple[str, str]) -> dict
     }
 
 
-def _country(said: Mapping[str, str]) -> str:
+def stated_country(said: Mapping[str, str]) -> str:
     """The country in English as the base map has it, by its name or its code; else as it is written."""
     name = said.get("country", "")
     if area := basemap.country(name):
@@ -142,19 +125,19 @@ def _country(said: Mapping[str, str]) -> str:
 
 def _drawn(said: Mapping[str, str]) -> str:
     """The country of a row, if the base map has it."""
-    return _country(said) if basemap.country(_country(said)) else ""
+    return stated_country(said) if basemap.country(stated_country(said)) else ""
 
 
 def _named(name: str, said: Mapping[str, str], chosen: Mapping[str, str], country: str, before: str = "") -> Spot:
     """The one place of the gazetteer that a name can mean; with several it is left open."""
     if not name:
         return Spot(remark=before.strip())
-    fitting = _fitting(name, said)
+    fitting = meant(name, said)
     if picked := next((wanted for key, wanted in chosen.items() if name_key(key) == name_key(name)), ""):
         return Spot(_entry_cells(_picked(name, picked, fitting), name))
     fitting = [entry for entry in fitting if _lies_in(entry, [country])] or fitting if country else fitting
     if not fitting:
-        return Spot(remark=f"{before}{_missing(name, said)}")
+        return Spot(remark=before.strip(), near=near(name, _drawn(said), NEAR))
     if len(fitting) == 1:
         return Spot(_entry_cells(fitting[0], name), before.strip())
     if town := _town_of_province(fitting):
@@ -164,13 +147,24 @@ def _named(name: str, said: Mapping[str, str], chosen: Mapping[str, str], countr
     return Spot(None, remark, tuple(map(_shown, fitting[:FITTING])))
 
 
-def _missing(name: str, said: Mapping[str, str]) -> str:
-    close = "; ".join(map(_shown, near(name, _drawn(said), 3)))
-    hint = f" Near in spelling: {close}." if close else ""
-    return f"place {name!r} is not in the gazetteer and has no coordinates, so the event comes without a place.{hint}"
+def missing(name: str, near: Sequence[Entry], others: Sequence[Pair]) -> str:
+    """What is said of a name that leads to no place: near spellings where the other places lie, and what to do."""
+    away = {each: min((km(each.latitude, each.longitude, *at) for at in others), default=0) for each in near}
+    # Of those about as near, the one that is spelled most alike stays first: a town before the province around it.
+    there = sorted((each for each in near if away[each] <= REGION), key=lambda each: away[each] // FAR)[:SUGGESTED]
+    said = f"place {name!r} is not in the gazetteer and has no coordinates, so the event comes without a place"
+    wanted = "give its latitude and longitude in columns of the sheet"
+    if not there:
+        return f"{said}; {wanted}"
+    close = "; ".join(f"{_shown(each)}{_away(away[each])}" for each in there)
+    return f'{said}; {wanted}, or say --place "{name}={there[0].address}" if that is meant. Near in spelling: {close}.'
 
 
-def _fitting(name: str, said: Mapping[str, str]) -> list[Entry]:
+def _away(distance: float) -> str:
+    return f", {distance:,.0f} km from another place of the sheet" if distance >= 1 else ""
+
+
+def meant(name: str, said: Mapping[str, str]) -> list[Entry]:
     """The places that a name may mean, by the country and province beside it or after its comma."""
     country, province = _drawn(said), said.get("province", "")
     found = _of(name, country)
@@ -204,7 +198,8 @@ def _town_of_province(fitting: list[Entry]) -> Entry | None:
 
 def _picked(name: str, wanted: str, fitting: list[Entry]) -> Entry:
     """The place that a person chose, by its line or by the beginning of it."""
-    found = [entry for entry in fitting if _shown(entry).startswith(wanted)] or list(find(wanted))
+    found = [entry for entry in fitting or find(wanted.partition(",")[0]) if _shown(entry).startswith(wanted)]
+    found = found or list(find(wanted))
     if len(found) != 1:
         choices = "; ".join(map(_shown, fitting)) or "none of this name"
         raise ValueError(f"{wanted!r} was chosen for the place {name!r}, and one of these is wanted: {choices}")

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import pydeck as pdk
 
 from briefing.analysis.standing import Standing
+from briefing.context.patches import Patch
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event
 from briefing.pictures.map.background import DASHED, Row, S, ground, line, names, taken, text
@@ -29,11 +30,13 @@ from briefing.pictures.map.marks import (
 )
 from briefing.pictures.map.movement import ways
 from briefing.pictures.map.parting import Parting, parting
+from briefing.pictures.map.recorded import NOTHING, RIM, Behind, share
 from briefing.pictures.map.scalebar import LONGEST, bar
 from briefing.pictures.map.sheet import Sheet
 from briefing.pictures.map.tag import HEIGHT, Pill, Room, is_led, leader, pill
 from briefing.pictures.map.tooltip import Tips, looks
 from briefing.pictures.palette import DASH_ARRAY, Palette, rgb
+from briefing.pictures.recorded import numbers
 from briefing.pictures.typography import text_width
 from briefing.places.basemap import rings
 from briefing.places.geo import DEGREE_KM, Leg, project
@@ -59,6 +62,8 @@ FAINT = 0.4  # of its colour that a mark keeps, as on the other map
 SHARP = 3  # times as large as shown are icons drawn, so that they stay crisp
 FINER = 0.5  # zooms beyond the frame's own to which outlines of areas stay true
 ELSEWHERE = Frame(36.0, 58.0, 3.6)
+NO_CLAIM = "no claim of this dossier; a click lists them below"
+FEW = 3  # digits of a degree: some hundred metres
 CORNER = (0.43, 26)  # the scale bar: share of the width from the middle, pixels above the lower edge
 
 
@@ -80,6 +85,7 @@ class Options:
 
     Marks all of whose events are in ``faint`` are drawn so. It opens with ``view``, or as ``opening`` says. The base
     map is fetched from ``base_url``, where the application serves ``basemap.folder()``; without it there is none.
+    ``behind`` lies under all marks; what is picked of it carries ``recorded``, its id.
     """
 
     palette: Palette
@@ -88,6 +94,7 @@ class Options:
     view: Frame | None = None
     base_url: str = ""
     faint: frozenset[str] = frozenset()
+    behind: Behind = NOTHING
 
 
 def deck(
@@ -120,6 +127,7 @@ def deck(
     layers = [
         taken([*tags, *places, *written, length]),
         *(ground(options.base_url, palette) if options.base_url else ()),
+        *_recorded(view.zoom, options),
         _areas([mark for mark in found if mark.is_area], view.zoom, options),
         _circles([mark for mark in found if not mark.is_area], options),
         *moved,
@@ -168,6 +176,35 @@ def _areas(found: Sequence[Mark], zoom: float, options: Options) -> pdk.Layer:
     colours = {"get_fill_color": "fill", "get_line_color": "line", "get_line_width": 1.6}
     line = {"line_width_units": S("pixels"), "extensions": [DASHED], "get_dash_array": "dash"}
     return pdk.Layer("PolygonLayer", rows, id="areas", get_polygon="ring", stroked=True, **colours, **line)
+
+
+def _recorded(zoom: float, options: Options) -> Iterator[pdk.Layer]:
+    """Recorded violence in its one hue: areas with a rim, then cells."""
+    looks = {"get_polygon": "ring", "get_fill_color": "fill", "get_line_color": rgb(options.palette.recorded, 150)}
+    for name, is_area in (("recorded-areas", True), ("recorded", False)):
+        rows = [
+            {"ring": ring, **row}
+            for patch in options.behind.patches
+            if bool(patch.title) is is_area
+            for row in [_patch(patch, options)]
+            for ring in _cornered(patch, zoom)
+        ]
+        rim = {"get_line_width": RIM, "line_width_units": S("pixels"), "extensions": [DASHED], "get_dash_array": [1, 3]}
+        yield pdk.Layer(
+            "PolygonLayer", rows, id=name, stroked=is_area, pickable=True, **looks, **(rim if is_area else {})
+        )
+
+
+def _patch(patch: Patch, options: Options) -> Row:
+    fill = rgb(options.palette.recorded, round(255 * share(patch, options.behind.by)))
+    where = f"Recorded somewhere in {patch.title}" if patch.title else "Recorded here"
+    return {"fill": fill, "recorded": patch.id, "where": where, "said": f"{numbers(patch.total)}\n{NO_CLAIM}"}
+
+
+def _cornered(patch: Patch, zoom: float) -> Iterator[list[Sequence[float]]]:
+    for ring in patch.rings:
+        corners: list[Sequence[float]] = [[round(value, FEW) for value in at] for at in ring]
+        yield _thinned(corners, zoom + FINER) if patch.title else corners
 
 
 def _share(ids: Sequence[str], options: Options) -> float:

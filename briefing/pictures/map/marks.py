@@ -118,7 +118,7 @@ class Cluster:
     def name(self) -> str:
         """The place, or the fullest of them and how many more."""
         more = len(self.marks) - 1
-        return self.marks[0].place.name + (f" +{more}" if more else "")
+        return self.marks[0].place.name + (f" and {more} more" if more else "")
 
 
 @dataclass(frozen=True, slots=True)

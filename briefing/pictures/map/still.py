@@ -1,6 +1,6 @@
 """The still map: the same marks as an SVG of its own, for the brief, for print and where there is no WebGL."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -12,6 +12,7 @@ from briefing.dossier.records import Event
 from briefing.dossier.sentences import count
 from briefing.pictures.map.marks import Cluster, Frame, Mark, busiest, clusters, frame, marks
 from briefing.pictures.map.parting import Parting, parting
+from briefing.pictures.map.recorded import DOTS, NOTHING, RIM, Behind, share
 from briefing.pictures.map.scalebar import TICK, yardstick
 from briefing.pictures.map.tag import FONT, HEIGHT, Pill, Room, is_led, leader, pill
 from briefing.pictures.palette import DASH_SVG, PALETTES, Palette, rgba
@@ -20,7 +21,8 @@ from briefing.places import basemap
 from briefing.places.geo import DEGREE_KM, project, unproject
 
 APART = (46, 20)
-LONGEST, BAR = 130, 120  # pixels of a name, of the scale bar
+LONGEST, SHORT, BAR = 190, 130, 120  # pixels of a name, of one that finds no room at that, of the scale bar
+FAINT = 0.4  # of what was not yet known on the day that this one is set against
 COARSE = 1.4  # pixels; corners nearer than this to the last one are left out
 PROVINCES_FROM = 4.6
 THEATRE = Frame(36.0, 58.0, 2.6)
@@ -34,9 +36,10 @@ Named = tuple[str, float, float, float, bool]
 class Options:
     """How a still map is drawn: ``size`` in pixels, ``focus`` an event or a place that is ringed.
 
-    It opens on the events in ``about``, where these have a place; else on all.
+    It opens on the events in ``about``, where these have a place; else on all. ``behind`` lies under all else.
 
-    With ``href``, which gives the address of a record, each tag is a link to its event, or to the place of several.
+    Marks all of whose events are in ``faint`` are drawn so. With ``href``, which gives the address of a record, each
+    tag is a link to its event, or to the place of several.
     """
 
     palette: Palette
@@ -44,6 +47,8 @@ class Options:
     focus: str | None = None
     href: Callable[[str], str] | None = None
     about: frozenset[str] = frozenset()
+    faint: frozenset[str] = frozenset()
+    behind: Behind = NOTHING
 
 
 def static_svg(events: Sequence[Event], dossier: Dossier, standings: Mapping[str, Standing], options: Options) -> str:
@@ -57,6 +62,7 @@ def static_svg(events: Sequence[Event], dossier: Dossier, standings: Mapping[str
     drawn = [
         '<g class="ground">',
         *sheet.ground(),
+        *sheet.recorded(options.behind),
         "</g>",
         *sheet.areas(found),
         *sheet.circles(found),
@@ -83,7 +89,7 @@ class Sheet:
     def __init__(self, view: Frame, options: Options) -> None:
         self.view, self.palette = view, options.palette
         self.width, self.height = width, height = options.size
-        self._focus, self._href = options.focus, options.href
+        self._focus, self._href, self._later = options.focus, options.href, options.faint
         self.box: Box = (-4, -4, width + 4, height + 4)
         x, y = project(view.latitude, view.longitude, view.zoom)
         self._left, self._top = x - width / 2, y - height / 2
@@ -105,6 +111,14 @@ class Sheet:
         yield self._line("borders", self.palette.border, "none")
         yield self._line("disputed", self.palette.border, "3 2")
 
+    def recorded(self, behind: Behind) -> Iterator[str]:
+        """Recorded violence, with the ground: nothing of it is a mark."""
+        for patch in behind.patches:
+            if shape := self.path(patch.rings):
+                rim = f' stroke="{self.palette.recorded}" stroke-width="{RIM:g}" stroke-dasharray="{DOTS}"'
+                fill = rgba(self.palette.recorded, round(share(patch, behind.by), 3))
+                yield f'<path d="{shape}" fill="{fill}" fill-rule="evenodd"{rim if patch.title else ""}/>'
+
     def _line(self, layer: str, colour: str, dash: str) -> str:
         looks = f'fill="none" stroke="{colour}" stroke-width="0.8" stroke-dasharray="{dash}"'
         return f'<path d="{self.drawn(layer)}" {looks}/>'
@@ -120,7 +134,8 @@ class Sheet:
             shape = self.path(basemap.rings(mark.area)) if mark.area else ""
             if shape:
                 line = f'stroke="{colour}" stroke-width="1.2" stroke-dasharray="{DASH_SVG[mark.word]}"'
-                yield f'<path d="{shape}" fill="{rgba(colour, 0.1)}" fill-rule="evenodd" {line}/>'
+                looks = f'fill="{rgba(colour, 0.1)}" fill-rule="evenodd"{self._faint(mark.ids)}'
+                yield f'<path d="{shape}" {looks} {line}/>'
 
     def circles(self, found: Sequence[Mark]) -> Iterator[str]:
         """The uncertainty of places, where it is wide enough to be seen, and of areas that the base map lacks."""
@@ -130,7 +145,10 @@ class Sheet:
                 x, y = self.at(mark.lat, mark.lon)
                 colour = self.palette.standing[mark.word]
                 looks = f'fill="{rgba(colour, 0.12)}" stroke="{rgba(colour, 0.7)}"'
-                yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {looks}/>'
+                yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {looks}{self._faint(mark.ids)}/>'
+
+    def _faint(self, ids: Collection[str]) -> str:
+        return f' opacity="{FAINT}"' if self._later.issuperset(ids) else ""
 
     def _radius(self, mark: Mark) -> float:
         return self.at(mark.lat, mark.lon)[1] - self.at(min(mark.lat + mark.radius_km / DEGREE_KM, 84), mark.lon)[1]
@@ -148,13 +166,17 @@ class Sheet:
             chosen = any(mark.holds(self._focus) for mark in group.marks)
             tag = pill(group.tally, self.palette, square=first.is_vague, chosen=chosen)
             x, y = self.at(first.lat, first.lon)
-            across, down = self._room.stand(x, y, tag.width, is_area=first.is_area)
+            if not (0 <= x <= self.width and 0 <= y <= self.height):
+                continue  # it is counted beside the map, and a slide would show what a picture cuts off
+            aside, down = self._room.stand(x, y, tag.width, is_area=first.is_area)
+            across = min(max(aside, tag.width / 2 - x), self.width - tag.width / 2 - x)
             if is_led(across, down):
                 line = leader(across, down, self.palette)
                 lines.append(_put(line, x + across / 2, y + down / 2))
             name = kept.called(group) if first.place.precision != "province" or kept.name_of(first) else ""
             names.append((name, x + across, y + down, tag.width, first.is_vague))
-            drawn.append(self._linked(_put(tag, x + across, y + down), group.marks))
+            put = self._linked(_put(tag, x + across, y + down), group.marks)
+            drawn.append(f"<g{faint}>{put}</g>" if (faint := self._faint(group.ids)) else put)
         yield from lines
         yield from drawn
         yield from self._names(names)
@@ -183,13 +205,18 @@ class Sheet:
 
     def _names(self, names: Sequence[Named]) -> Iterator[str]:
         for full, x, y, wide, is_vague in names:
-            name = shorten(full, LONGEST, 12)
-            half = text_width(name, 12) / 2
-            offers = [(wide / 2 + 4 + half, 0), (-wide / 2 - 4 - half, 0), (0, -HEIGHT + 3), (0, HEIGHT - 3)]
-            spots = [(x + dx, y + dy) for dx, dy in offers if self._room.has(x + dx, y + dy, 2 * half, 13)]
-            if name and spots:
+            tried = [self._named(shorten(full, longest, 12), x, y, wide) for longest in (LONGEST, SHORT)]
+            found = next(filter(None, tried), None)
+            if full and found:
                 slant = ' font-style="italic"' if is_vague else ""
-                yield self._text(name, *spots[0], 12, self.palette.ink, slant)
+                yield self._text(*found, 12, self.palette.ink, slant)
+
+    def _named(self, name: str, x: float, y: float, wide: float) -> tuple[str, float, float] | None:
+        """The name with the first free place for it: on either side of its tag, above it or under it."""
+        half = text_width(name, 12) / 2
+        offers = [(wide / 2 + 4 + half, 0), (-wide / 2 - 4 - half, 0), (0, -HEIGHT + 3), (0, HEIGHT - 3)]
+        spots = ((name, x + dx, y + dy) for dx, dy in offers if self._room.has(x + dx, y + dy, 2 * half, 13))
+        return next(spots, None)
 
     def _countries(self, named: set[str]) -> Iterator[str]:
         for row in basemap.labels():

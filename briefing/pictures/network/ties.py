@@ -6,7 +6,7 @@ from math import atan2, cos, degrees, hypot, pi, radians, sin
 
 from briefing.analysis.standing import Standing, Word
 from briefing.dossier.records import Relation
-from briefing.pictures.typography import shorten, text_width
+from briefing.pictures.typography import text_width
 
 Point = tuple[float, float]
 Disc = tuple[float, float, float]  # middle and radius in pixels
@@ -17,7 +17,6 @@ CELL = 32.0  # pixels of the grid in which a picture's free places are looked up
 THREAD = 9.0  # pixels between the discs by which a line is kept free of the words of others
 LABEL = 11.0
 LINE = 13.0
-SHORT = 84.0
 AIR = 3.0  # pixels at both ends of the words on a line
 SEEN = 22.0  # pixels of a line that its words leave free of themselves, both ends together
 PARTS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)  # of a line, where level words may have their middle
@@ -164,11 +163,11 @@ class Line:
         return tuple((*along(self.start, self.end, self.bundle.bow, part), 1.0) for part in parts)
 
 
-def labels(lines: Sequence[Line], words: Room, short: float = SHORT) -> tuple[tuple[Label, ...], int]:
+def labels(lines: Sequence[Line], words: Room) -> tuple[tuple[Label, ...], int]:
     """Labels for as many lines as there is room for, along the line and upright, and how many found none.
 
     ``words`` is where marks and words stand. Lines that insist come first, then the longest: they have most room.
-    Where it is scarce words are shortened to so many pixels.
+    Words are never cut: a line without room for them has none.
     """
     threads = Room()
     for line in lines:
@@ -176,7 +175,7 @@ def labels(lines: Sequence[Line], words: Room, short: float = SHORT) -> tuple[tu
     placed = [
         label
         for line in sorted(lines, key=lambda line: (not line.insists, -line.length))
-        if (label := _label(line, words, threads, short))
+        if (label := _label(line, words, threads))
     ]
     return tuple(placed), len(lines) - len(placed)
 
@@ -216,16 +215,16 @@ def _turn(line: Line) -> float:
     return turn if -pi / 2 < turn <= pi / 2 else turn - pi
 
 
-def _label(line: Line, words: Room, threads: Room, short: float) -> Label | None:
+def _label(line: Line, words: Room, threads: Room) -> Label | None:
     """The words at the first free place on the uncovered part of the line: whole if they fit, else in two lines."""
-    clear = _first_free(line, words, threads, short)
-    return clear or (_first_free(line, words, Room(), short) if line.insists else None)
+    clear = _first_free(line, words, threads)
+    return clear or (_first_free(line, words, Room()) if line.insists else None)
 
 
-def _first_free(line: Line, words: Room, threads: Room, short: float) -> Label | None:
+def _first_free(line: Line, words: Room, threads: Room) -> Label | None:
     seen, turn = line.length - sum(line.covered) - SEEN, _turn(line)
     middle = (line.covered[0] + (line.length - line.covered[1])) / 2 / line.length
-    for text in _readings(line.bundle.words, short):
+    for text in _readings(line.bundle.words):
         width = _wide(text)
         slack = (seen + 2 * AIR - width) / line.length / 2
         for shift in SHIFTS if slack >= 0 else ():
@@ -237,12 +236,9 @@ def _first_free(line: Line, words: Room, threads: Room, short: float) -> Label |
     return None
 
 
-def _readings(words: tuple[str, ...], short: float) -> tuple[tuple[str, ...], ...]:
-    """The ways to set the words, the best first: as they are, broken in two, and shortened at the last."""
-    if len(words) > 1:
-        return words, tuple(shorten(line, short, LABEL) for line in words)
-    halves = _halved(words[0])
-    return words, halves, tuple(shorten(line, short, LABEL) for line in halves)
+def _readings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The ways to set the words, the best first: as they are, and broken in two."""
+    return (words,) if len(words) > 1 else (words, _halved(words[0]))
 
 
 def _halved(text: str) -> tuple[str, ...]:

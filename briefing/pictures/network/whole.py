@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import dist, inf
+from math import dist
 
 from markupsafe import escape
 
@@ -91,7 +91,7 @@ def _spoken(own: Sequence[Way], nodes: Mapping[str, Node], found: Mapping[str, S
     for id in lines.keys() & found.keys():
         free.take(found[id].label.discs())
     new = [line for id, line in lines.items() if id not in found]
-    along, _ = labels(new, free, inf)
+    along, _ = labels(new, free)
     made = {label.bundle.ties[0].id: Spoken(label, True) for label in along}
     return made | {line.name: _leveled(line, near, free) for line in new if line.name not in made}
 

@@ -23,12 +23,19 @@ def strip(periods: Sequence[Period], knots: Sequence[tuple[int, float]], by: str
 
     It is as wide as the lanes; a bar says its days and numbers when it is pointed at.
     """
-    time = Scale(tuple(knots), ())
-    seen, high = _seen(periods, time, each), most(periods, knots, by, each)
-    bars = "".join(_bar(one, time, by, each, high) for one in seen)
+    seen = _seen(periods, Scale(tuple(knots), ()), each)
+    drawn = bars(periods, knots, by, each)
     view = f'viewBox="0 0 {EXTENT:g} {STRIP}" preserveAspectRatio="none" height="{STRIP}" width="100%"'
     words = f"{count(sum(one.events for one in seen), 'event')} by {each}"
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {view} role="img" aria-label="{words}">{bars}</svg>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {view} role="img" aria-label="{words}">{drawn}</svg>'
+
+
+def bars(
+    periods: Sequence[Period], knots: Sequence[tuple[int, float]], by: str, each: str, wide: float = EXTENT
+) -> str:
+    """The bars of such a strip, in a room so wide, for another picture."""
+    time, high = Scale(tuple(knots), ()), most(periods, knots, by, each)
+    return "".join(_bar(one, time, by, each, high, wide / EXTENT) for one in _seen(periods, time, each))
 
 
 def most(periods: Sequence[Period], knots: Sequence[tuple[int, float]], by: str, each: str) -> int:
@@ -41,8 +48,8 @@ def _seen(periods: Sequence[Period], time: Scale, each: str) -> list[Period]:
     return [one for one in periods if one.first <= time.last and _end(one.first, each) > time.first]
 
 
-def _bar(one: Period, time: Scale, by: str, each: str, most: int) -> str:
-    left, right = time.at(one.first), time.at(_end(one.first, each))
+def _bar(one: Period, time: Scale, by: str, each: str, most: int, scale: float) -> str:
+    left, right = time.at(one.first) * scale, time.at(_end(one.first, each)) * scale
     high = STRIP * _number(one, by) / max(most, 1)
     said = f"{each} of {day_words(one.first)}: {numbers(Total(one.events, one.deaths))}"
     return (

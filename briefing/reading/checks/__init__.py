@@ -9,6 +9,7 @@ from briefing.reading.checks import (
     cuts,
     dates,
     events,
+    examples,
     exclusion,
     judgements,
     places,
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     *wording.CHECKS,
     *stories.CHECKS,
     *cuts.CHECKS,
+    *examples.CHECKS,
 )
 """Every rule, in the order of the Method page."""
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from briefing.analysis.history import after
 from briefing.analysis.standing import Standing
+from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
 from briefing.html.render import render
 from briefing.pictures.map import still as stills
@@ -17,7 +18,7 @@ from briefing.ui.component import board, pieces
 from briefing.ui.day import day
 from briefing.ui.frame import palette
 from briefing.ui.panels import against
-from briefing.ui.parts import legend_html, shown
+from briefing.ui.parts import legend_html
 from briefing.ui.serving import history_of, kept
 from briefing.ui.sidebar import FIRST_DAY
 from briefing.ui.sync import choose
@@ -84,7 +85,15 @@ def _still(view: View) -> str:
         return ""
     options = stills.Options(palette())
     svg = kept("still", view, lambda: stills.static_svg(view.events, view.known, view.standings, options), options)
-    return render("still", view.known, view.state, "", svg=svg, caption=shown(view.shown.events, "events"))
+    return render("still", view.known, view.state, "", svg=svg, caption=_placed(view))
+
+
+def _placed(view: View) -> str:
+    """How many events the map has of those known, and what is not on it: for want of a place, or of what was asked."""
+    part = view.shown.events
+    without = sum(event.place is None for event in view.events)
+    lacking = [f"{count(without, 'event')} shown without a place"] * bool(without)
+    return "; ".join([f"{len(part) - without:,} of {part.total:,} events", *lacking, *part.missing("events")])
 
 
 def _densest(view: View) -> str:

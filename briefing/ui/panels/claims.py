@@ -28,6 +28,7 @@ from briefing.view.address import FIGURES, ORDERS
 from briefing.view.view import View
 from briefing.view.whatif import Carried, alone, changed
 
+LARGE = 6  # claims of a matrix on a projector, where each is a line that is read at six metres
 TAKEN = 1_000  # origins, outlets and sources that one box can offer
 STANCES: Mapping[Stance, str] = MappingProxyType({"supports": "▲", "contradicts": "▼", "doubts": "◆", "neither": "○"})
 
@@ -120,11 +121,17 @@ def beside(asked: Question, view: View) -> None:
     pointed = [group for group in rivals if view.state.focus in {claim.id for claim in group}]
     for group in (pointed or rivals)[:1]:
         title = "Rival claims: " + " / ".join(claim.short for claim in group)
-        html = render(
-            "matrix", view.known, view.state, current.page(), view=view, key="beside", **_filled(group, title, view)
-        )
+        values = {**_filled(group, title, view), "key": "beside", "beyond": _beyond(group, asked, view)}
+        html = render("matrix", view.known, view.state, current.page(), view=view, **values)
         board(html, "matrix-beside")
         _key(group, view)
+
+
+def _beyond(group: Sequence[Claim], asked: Question, view: View) -> frozenset[str]:
+    """The claims that a projector has no room for, after what a step points at, what was judged, and the first."""
+    judged = {each.claim for each in standing_judgements(asked.id, view.known)}
+    first = sorted(group, key=lambda claim: (claim.id != view.state.focus, claim.id not in judged))
+    return frozenset(claim.id for claim in first[LARGE:])
 
 
 def _filled(group: tuple[Claim, ...], title: str, view: View) -> dict[str, Any]:

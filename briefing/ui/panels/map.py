@@ -1,12 +1,13 @@
 """The pieces of the map page."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from briefing.dossier.labels import labelled
-from briefing.dossier.records import Actor, Event, Place, Record
+from briefing.dossier.records import Actor, Event, Record
 from briefing.dossier.sentences import count
 from briefing.html.render import hrefs, render
 from briefing.pictures.map import deck as maps
@@ -18,7 +19,7 @@ from briefing.ui import slippy as slippies
 from briefing.ui.component import board
 from briefing.ui.frame import palette
 from briefing.ui.panels import against
-from briefing.ui.parts import events_list, title
+from briefing.ui.parts import events_list, legend, title
 from briefing.ui.serving import kept
 from briefing.ui.sync import bring, brought, choose
 from briefing.view.view import View
@@ -27,15 +28,15 @@ KEY = "map"
 UNDER, HELD, FREE, STAGE = "map-under", "map-held", "map-free", "map-stage"
 BASEMAP = "./basemap"
 HEIGHT = 600
-LOW = 430  # beside a step of the story
+LOW = 360  # beside a step of the story: on a projector it is shown larger, its words with it
 NARROW = (350, 420)
 BESIDE = 0.68  # of the width of a page; with the margin of a frame, what a card leaves of it
 NOBODY = ""
 NAMED = 12  # places outside the frame
 CAPTION = (
-    "An area is known to the country or province. A circle should hold the true place of a town or a district: no open "
-    "boundaries of districts exist. A square mark with a slanted name stands for somewhere within. Dashed borders are "
-    "disputed. A mark counts its events by standing; a click opens one, or lists several "
+    "What is known to a country or province is an area, to a town or district a circle to hold the true place; "
+    "no open boundaries of districts exist. A square mark with a slanted name stands for somewhere within. Borders in "
+    "grey dashes are disputed. The numbers are events by standing; a click opens one, or lists several "
 )
 BESIDE_IT, BELOW_IT = "beside it.", "under the map."
 HANDLING = " Zoom by the buttons, Ctrl with the wheel, or two fingers."
@@ -96,10 +97,11 @@ def free(view: View, actor: str | None) -> None:
     The plain map lies over it until it has drawn its first frame, and is not sent anew where it stands already.
     """
     frame, stands = held(view, actor), _plain_key() in st.session_state
-    title(sentence(view), CAPTION + BELOW_IT + FREELY + outside(view, frame, _size()))
+    _above(view, actor)
     with st.container(key=STAGE):
         _still(view, actor, frame, slippies.Ways(yields=True), sent=not stands)
         _deck(view, actor)
+    _below(view, actor, CAPTION + BELOW_IT + FREELY + outside(view, frame, _size()))
     with st.container(horizontal=True, key="map-ways"):
         _fit(view, actor)
         st.button("Plain map", key="plain", on_click=_choose, args=(False,))
@@ -110,15 +112,36 @@ def plain(view: View, actor: str | None) -> None:
     if st.session_state.get(FREE):
         st.info(NO_WEBGL)
     frame = held(view, actor)
-    words = CAPTION + BESIDE_IT + HANDLING + outside(view, frame, _size())
-    title(sentence(view), "" if current.is_narrow() else words)
+    _above(view, actor)
     # On a phone the free map would hold the finger that scrolls past it, so there it comes only when asked for.
     is_taken = FREE not in st.session_state and not current.is_narrow()
     ways = slippies.Ways("" if webgl.is_missing() else FREE_WORDS, is_taken)
     with st.container(key=STAGE):
         _still(view, actor, frame, ways)
-    if current.is_narrow():  # how to read it fills a phone's screen, which is to show the map first
-        st.caption(words)
+    _below(view, actor, CAPTION + BESIDE_IT + HANDLING + outside(view, frame, _size()))
+
+
+def _above(view: View, actor: str | None) -> None:
+    """What the map shows, and what its marks mean: a line, that the map is not pushed off the first screen."""
+    title(sentence(view))
+    if not current.is_narrow():
+        _signs(view, actor)
+
+
+def _below(view: View, actor: str | None, words: str) -> None:
+    """How to read the map, and what is not on it."""
+    if current.is_narrow():
+        _signs(view, actor)
+    st.caption(words)
+
+
+def _signs(view: View, actor: str | None) -> None:
+    legend([view.standings[event.claim].word for event in view.events], signs(view, actor))
+
+
+def signs(view: View, actor: str | None) -> tuple[str, ...]:
+    """What is on the map beside marks of standing."""
+    return ("⤳ claimed movement, in order",) if _legs(view, actor) else ()
 
 
 def _still(view: View, actor: str | None, frame: maps.Frame, ways: slippies.Ways, sent: bool = True) -> None:
@@ -188,15 +211,17 @@ def _choose(is_free: bool, frame: maps.Frame | None = None) -> None:
 
 def _deck(view: View, actor: str | None) -> None:
     """The map itself; a click on a mark opens its event, or its place where there are several."""
-    options = maps.Options(palette(), _size(), _focus(view), held(view, actor), BASEMAP, against.faint(view))
+    frame, size = held(view, actor), _size()
+    options = maps.Options(palette(), size, _focus(view), frame, BASEMAP, against.faint(view))
 
     def make() -> Any:
-        made = maps.deck(view.events, view.known, view.standings, options, _legs(view, actor))
+        whole = replace(options, behind=recorded.behind(view, frame, size))
+        made = maps.deck(view.events, view.known, view.standings, whole, _legs(view, actor))
         made.to_json()  # now: pydeck changes a deck as it writes it, and this one is kept for all readers
         return made
 
     st.pydeck_chart(
-        kept("deck", view, make, options, actor),
+        kept("deck", view, make, options, actor, _recorded(view)),
         key=_key(),
         height=options.size[1],
         on_select=_picked,
@@ -286,13 +311,16 @@ def _focus(view: View) -> str | None:
 
 
 def _picked() -> None:
-    """Open the event under the mark, or the place where all of several are, or list them where places share a mark."""
-    picked = [
-        thing["ids"]
-        for layer in st.session_state[_key()].selection.objects.values()
-        for thing in layer
-        if "ids" in thing
-    ]
+    """Open the event under the mark, or the place where all of several are, or list them where places share a mark.
+
+    A cell of recorded violence opens nothing: its events are listed under the map.
+    """
+    things = [thing for layer in st.session_state[_key()].selection.objects.values() for thing in layer]
+    picked = [thing["ids"] for thing in things if "ids" in thing]
+    st.session_state[recorded.CELL] = next((thing["recorded"] for thing in things if "recorded" in thing), "")
+    if st.session_state[recorded.CELL]:
+        st.session_state[UNDER] = ()
+        bring(recorded.CELL)
     if not picked:
         return
     events = picked[0]
@@ -305,23 +333,12 @@ def _picked() -> None:
 
 def under(view: View) -> None:
     """The events under the mark that was clicked, where it stands for several places."""
+    if picked := st.session_state.get(recorded.CELL):
+        recorded.clicked(view, picked)
     ids = [id for id in st.session_state[UNDER] if id in view.shown.events]
     if ids:
         title(f"{len(ids):,} events under the mark that you clicked")
         events_list([view.known.row(Event, id) for id in ids], "under", bring=brought(UNDER))
-
-
-def legend_of(view: View, actor: str | None) -> tuple[str, ...]:
-    """What else is on the map."""
-    precisions = {view.known.row(Place, event.place).precision for event in view.events if event.place}
-    entries = []
-    if precisions & {"country", "province"}:
-        entries.append("▭ area: known to the country or province")
-    if precisions & {"district", "town"}:
-        entries.append("◯ circle: within its radius")
-    if _legs(view, actor):
-        entries.append("⤳ claimed movement, in order")
-    return tuple(entries)
 
 
 def legs(view: View, actor: str | None) -> None:

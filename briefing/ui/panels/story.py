@@ -12,7 +12,7 @@ from briefing.html.state_line import words_of
 from briefing.pictures.picture import Picture
 from briefing.pictures.svg.from_plotly import engraved
 from briefing.reading.releases import changed
-from briefing.ui import current, telling
+from briefing.ui import current, recorded, telling
 from briefing.ui.component import board
 from briefing.ui.panels import actors, brief, claims, network, timeline
 from briefing.ui.panels import map as maps
@@ -23,7 +23,7 @@ from briefing.ui.sync import STATE
 from briefing.view import brief as written
 from briefing.view import tables
 from briefing.view.address import State
-from briefing.view.story import SHOWN, Told, hidden, hides, lost
+from briefing.view.story import SHOWN, Told, hidden_words, question
 from briefing.view.view import View
 from briefing.view.ways import WAYS
 
@@ -40,7 +40,7 @@ def words(told: Told, steps: tuple[Told, ...], view: View) -> None:
         "place": place + 1,
         "back": steps[place - 1].row.step if place else None,
         "next": steps[place + 1].row.step if place + 1 < len(steps) else None,
-        "hidden": hidden_words(told, view, reader),
+        "hidden": hidden_words(told, view_of(view.whole, told.state), view, reader, " of yours"),
         "since": since(told, view),
         "as_made": hrefs(view.whole, State(step=told.row.step), telling.PAGE)(),
         "page_title": dict(WAYS)[told.page or "brief"],
@@ -54,19 +54,6 @@ def words(told: Told, steps: tuple[Told, ...], view: View) -> None:
 def _pointed(view: View) -> str:
     row = view.whole.find(view.state.focus) if view.state.focus else None
     return words_of(row, view) if row else ""
-
-
-def hidden_words(told: Told, view: View, reader: State) -> list[str]:
-    """What a reader's own choices hide of a step, in a sentence; nothing where they hide nothing."""
-    why = hides(reader)
-    if not why:
-        return []
-    own = view_of(view.whole, told.state)
-    gone, total, noun = hidden(told, own, view)
-    said = f"Hidden by {' and '.join(why)} of yours: {gone:,} of the {total:,} {noun} of this step." if gone else ""
-    if lost(own, view):
-        said = f"{said} What it points at is among what is hidden.".strip()
-    return [said] if said else []
 
 
 def since(told: Told, view: View) -> str:
@@ -93,7 +80,8 @@ def _glance(view: View) -> None:
 def _map(view: View) -> None:
     follow = maps.followed(view)
     maps.beside(view, follow)
-    legend(_standings(view), maps.legend_of(view, follow))
+    recorded.under(view)
+    legend(_standings(view), maps.signs(view, follow))
 
 
 def _timeline(view: View) -> None:
@@ -109,7 +97,11 @@ def _network(view: View) -> None:
 
 
 def _claims(view: View) -> None:
-    claims.beside(claims.asked(view), view)
+    asked = question(view)
+    if asked:
+        claims.beside(asked, view)
+    else:
+        st.info("The question of this step is among what your choices hide.")
 
 
 def _picture(drawn: Picture, view: View) -> None:

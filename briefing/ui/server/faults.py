@@ -15,6 +15,7 @@ LOGS = ("streamlit.error_util", "streamlit.components.v2.bidi_component.serializ
 """By which Streamlit tells of every fault of a script, and of what a board is said to have sent."""
 
 READS = frozenset({"deserialize", "get_serialized"})
+LISTS = "filtered_state"  # what some controls ask for; a value for a control that no page has ends it
 OURS = (Path(__file__).resolve().parents[2], Path(__file__).resolve().parents[3] / "pages")
 
 
@@ -22,7 +23,7 @@ def is_of_the_message(fault: BaseException) -> bool:
     """Whether Streamlit met a fault in what a browser sent: before a line of ours ran, or as it read the value."""
     frames = traceback.extract_tb(fault.__traceback__)
     ours = any(Path(each.filename).is_relative_to(folder) for each in frames for folder in OURS)
-    return not ours or frames[-1].name in READS
+    return not ours or frames[-1].name in READS or LISTS in {frame.name for frame in frames}
 
 
 def shorten(record: logging.LogRecord) -> bool:

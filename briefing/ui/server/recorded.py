@@ -19,18 +19,16 @@ from starlette.types import Scope as Asked
 
 from briefing.context import asking
 from briefing.context.engine import EngineError
-from briefing.context.layer import RESOLUTIONS, Absent, Cell, Recorded, Scope
+from briefing.context.layer import Absent, Recorded, Scope
 from briefing.context.opening import Opened, opened
+from briefing.context.patches import Patch, events, patches
+from briefing.pictures.map.recorded import number, outlines
 from briefing.pictures.recorded import grade
-from briefing.places.geo import project
 
 KEPT = 128  # answers, at most 300 kB each
 MOST, LONGEST = 40, 200  # values of one kind, and letters of each
-FINER = ((5.0, 3), (6.6, 4), (8.2, 5))
-"""The zooms below which each resolution is drawn; nearer it is the finest."""
 
 FOR_AN_HOUR = "private, max-age=3600"
-DIGITS = 3  # of a corner in pixels at zoom 0: at the finest zoom a third of a cell's edge is a hundred times that
 
 
 class RecordedViolence:
@@ -69,10 +67,12 @@ def _answered(_: str, what: str, query: str) -> bytes:
 
 def _cells(found: Opened, asked: QueryParams) -> Any:
     zoom = float(asked["zoom"])
-    resolution = next((each for below, each in FINER if zoom < below), RESOLUTIONS[-1])
-    given = asking.cells(found, _scope(asked), resolution, _window(asked["window"]))
+    given = patches(found, _scope(asked), zoom, _window(asked["window"]))
     by = asked.get("by", "events")
-    return {"resolution": given.resolution, "cells": [_cell(each, by) for each in given.cells]}
+    drawn = {"areas": given.areas, "cells": given.cells}
+    return {"resolution": given.resolution} | {
+        kind: [_patch(each, by, zoom) for each in some] for kind, some in drawn.items()
+    }
 
 
 def _window(text: str) -> asking.Bounds:
@@ -82,20 +82,20 @@ def _window(text: str) -> asking.Bounds:
     return south, west, north, east
 
 
-def _cell(cell: Cell, by: str) -> list[Any]:
-    """A cell: its index as text, since a script's numbers end before it, its class, what it says, its outline."""
-    corners = [round(value, DIGITS) for at in asking.outline(cell.index) for value in project(*at)]
-    deaths = cell.deaths
+def _patch(patch: Patch, by: str, zoom: float) -> list[Any]:
+    """A cell or an area: its id as text, since a script's numbers end before it, its class, what it says, outlines."""
+    deaths = patch.total.deaths
     return [
-        str(cell.index),
-        grade(deaths.best if by == "deaths" else cell.events),
-        [cell.events, deaths.low, deaths.best, deaths.high],
-        corners,
+        patch.id,
+        grade(number(patch, by)),
+        [patch.total.events, deaths.low, deaths.best, deaths.high],
+        outlines(patch, zoom),
+        patch.title,
     ]
 
 
 def _events(found: Opened, asked: QueryParams) -> Any:
-    given = asking.listed(found, _scope(asked), int(asked["cell"]))
+    given = events(found, _scope(asked), asked.get("area") or asked["cell"])
     return {"total": given.total, "label": found[0].label, "events": [_event(each) for each in given.events]}
 
 

@@ -70,6 +70,21 @@ def test_what_comes_in_passes_check_and_is_told(folder: Path, capsys: Captured) 
     assert len(events(folder)) == 3
 
 
+def test_what_actors_are_taken_for_is_told_once_and_may_be_changed(folder: Path, capsys: Captured) -> None:
+    text = SHEET.replace("Nadir Belari", "Nadir Belari; Ministry of Water; River Group")
+    take(text, folder)
+    said = capsys.readouterr().out
+    assert (
+        "By their names alone new actors are taken for: organisation (1: River Group), person (2: Nadir Belari; "
+        "Ilya Marn) and state body (1: Ministry of Water); where that is wrong, write the right one into the column "
+        "kind of actors.csv, where it stays." in said
+    )
+    edit(folder, "actors", "River Group,,,organisation", "River Group,,,armed group")
+    take(text, folder)
+    assert "By their names alone" not in capsys.readouterr().out
+    assert {actor.kind for actor in loaded(folder).actors if actor.name == "River Group"} == {"armed group"}
+
+
 def test_a_place_is_chosen_by_one_of_the_lines_told(folder: Path) -> None:
     take(SHEET, folder, "--place", "Herat=Herāt, Herat, Afghanistan (town, 34.3482, 62.1997)")
     assert {place.country for place in loaded(folder).places} == {"Uzbekistan", "Tajikistan", "Afghanistan"}
@@ -136,7 +151,7 @@ def test_sorted_otherwise_and_saved_as_excel_it_is_the_same_sheet(folder: Path, 
 def test_what_a_person_edited_stays(folder: Path, capsys: Captured) -> None:
     take(SHEET, folder)
     edit(folder, "events", "A clash is reported,event", "A clash is said to have happened,clash")
-    edit(folder, "actors", "Named in rows; taken for a person by the name alone.", "A watchman by these reports.")
+    edit(folder, "actors", "Named in rows; the kind is taken from the name alone.", "A watchman by these reports.")
     take(SHEET, folder)
     assert "A clash is said to have happened" in events(folder).values()
     take(SHEET.replace("2024-06-12", "2024-06-13"), folder)
@@ -179,7 +194,7 @@ def test_a_row_that_breaks_a_rule_is_refused_and_the_others_come_in(folder: Path
     )
     assert take(late, folder) == 1
     said = capsys.readouterr().out
-    assert "line 2: refused: sources.csv published: published '2030-01-01' is after as_of" in said
+    assert "line 2: refused: published '2030-01-01' is after as_of" in said
     assert "3 found, 2 imported, 1 refused" in said
     assert main(["check", str(folder)]) == 0
 

@@ -13,7 +13,19 @@ function show(to) {
   list.open = false
   history.replaceState(null, '', `#step=${here + 1}`)
   window.scrollTo(0, 0)
+  fit()
 }
+// On a projector nobody scrolls: the view is as large as the height that is left for it allows, and no larger.
+function fit() {
+  const view = steps[here].lastElementChild
+  view.style.zoom = 1
+  if (!document.documentElement.classList.contains('large') || innerWidth <= 760) return // there it stands under the words
+  for (let zoom = 1.5 * Math.max(1, innerWidth / 1280); zoom >= 0.6; zoom -= 0.05) {
+    view.style.zoom = zoom.toFixed(2)
+    if (view.getBoundingClientRect().bottom + scrollY <= innerHeight - 12 && view.scrollWidth <= view.clientWidth + 1) return
+  }
+}
+window.addEventListener('resize', fit)
 function asked() {
   return Number(/step=(\d+)/.exec(location.hash)?.[1] ?? 1) - 1
 }
@@ -26,6 +38,7 @@ document.addEventListener('click', (event) => {
 })
 function whole(on) {
   document.documentElement.classList.toggle('large', on)
+  fit()
   large.textContent = on ? 'Leave full screen' : 'Full screen'
   if (on) document.documentElement.requestFullscreen?.().catch(() => {})
   else if (document.fullscreenElement) document.exitFullscreen().catch(() => {})

@@ -1,0 +1,76 @@
+"""What readers leave behind goes back to the system when they are gone.
+
+Streamlit keeps the state of who left for two minutes, in case they come back, and after that until somebody else
+leaves. The C library keeps an arena for every few threads, each full of holes that no other thread fills; every run of
+a page is a thread. One arena for all of them costs no time, since Python lets them work one after another anyhow.
+"""
+
+import asyncio
+import ctypes
+from asyncio import TimerHandle
+from typing import Any
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import config
+from streamlit.runtime import Runtime
+
+M_ARENA_MAX = -8  # of malloc.h
+MARGIN = 1.0  # seconds after a session has expired
+
+
+def keep_one_arena() -> None:
+    """Have all threads that begin from now on share one arena; nothing where the C library knows no arenas."""
+    _call("mallopt", M_ARENA_MAX, 1)
+
+
+def trim() -> None:
+    """Give back to the system what is free; nothing where the C library cannot."""
+    _call("malloc_trim", 0)
+
+
+def _call(name: str, *values: int) -> None:
+    try:
+        function = getattr(ctypes.CDLL(None), name)
+    except (AttributeError, OSError, TypeError):  # musl, macOS, Windows
+        return
+    function(*values)
+
+
+def forget() -> None:
+    """Drop the sessions whose readers have been away for too long to come back."""
+    if Runtime.exists():
+        manager: Any = Runtime.instance()._session_mgr
+        manager._session_storage._cache.expire()  # listing them leaves out what expired, but keeps it
+
+
+class Departures:
+    """ASGI middleware that tidies up once the session of whoever left has expired: once for all who left by then."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.due: TimerHandle | None = None
+        self.more = False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on; the end of a connection is a departure."""
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            if scope["type"] == "websocket":
+                self.left()
+
+    def left(self) -> None:
+        """Tidy up later; of those who leave until then the last ones are seen to by another time."""
+        if self.due:
+            self.more = True
+            return
+        after = float(config.get_option("server.disconnectedSessionTTL")) + MARGIN
+        self.due, self.more = asyncio.get_running_loop().call_later(after, self.tidy), False
+
+    def tidy(self) -> None:
+        """Drop what has expired and give back its memory."""
+        self.due = None
+        forget()
+        trim()
+        if self.more:
+            self.left()

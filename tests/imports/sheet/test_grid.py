@@ -1,0 +1,110 @@
+"""What a file costs that would not end: it is refused with where, what was found and what is wanted."""
+
+import io
+from collections.abc import Callable
+from datetime import date
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from openpyxl import Workbook
+
+from briefing.imports.sheet import grid
+from briefing.imports.sheet.grid import tabs
+from briefing.imports.sheet.preview import preview
+from briefing.reading import workbook
+from briefing.reading.load import Reading, read_workbook
+
+NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+NAMES = {each: f"urn:oasis:names:tc:opendocument:xmlns:{each}:1.0" for each in ("office", "table", "text")}
+MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+HEADER = '<row r="1"><c r="A1" t="inlineStr"><is><t>date</t></is></c></row>'
+ENTITIES = '<!DOCTYPE z [<!ENTITY a "lol">{}]>'.format(
+    "".join(f'<!ENTITY a{n} "{f"&a{n - 1 if n else str()};" * 10}">' for n in range(9))
+)
+OUTSIDE = '<!DOCTYPE z [<!ENTITY a8 SYSTEM "file:///etc/hostname">]>'
+
+
+def excel(rows: str = HEADER, beside: str = "", head: str = "") -> bytes:
+    """A workbook whose one sheet is written by hand."""
+    made, spoiled = io.BytesIO(), io.BytesIO()
+    Workbook().save(made)
+    with ZipFile(made) as whole, ZipFile(spoiled, "w", ZIP_DEFLATED) as out:
+        for name in whole.namelist():
+            text = f"{head}<worksheet {NS}><sheetData>{rows}</sheetData>{beside}</worksheet>"
+            out.writestr(name, text if name.endswith("sheet1.xml") else whole.read(name))
+    return spoiled.getvalue()
+
+
+def open_document(rows: str, head: str = "") -> bytes:
+    """An OpenDocument sheet whose rows are written by hand."""
+    made = io.BytesIO()
+    names = " ".join(f'xmlns:{each}="{name}"' for each, name in NAMES.items())
+    with ZipFile(made, "w", ZIP_DEFLATED) as out:
+        out.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        out.writestr("META-INF/manifest.xml", f'<manifest:manifest xmlns:manifest="{MANIFEST}"/>')
+        out.writestr(
+            "content.xml",
+            f"{head}<office:document-content {names}><office:body><office:spreadsheet>"
+            f'<table:table table:name="A">{rows}</table:table></office:spreadsheet></office:body>'
+            "</office:document-content>",
+        )
+    return made.getvalue()
+
+
+def row(text: str, times: int = 1, across: int = 1) -> str:
+    """A row of an OpenDocument sheet that says one thing so many times."""
+    cell = f'<table:table-cell office:value-type="string" table:number-columns-repeated="{across}">'
+    said = f"{cell}<text:p>{text}</text:p></table:table-cell>"
+    return f'<table:table-row table:number-rows-repeated="{times}">{said}</table:table-row>'
+
+
+TOO_LARGE: dict[str, bytes] = {
+    "a cell in the far corner": excel(f'{HEADER}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+    "a cell in the last row": excel(f'{HEADER}<row r="1048576"><c r="A1048576"><v>1</v></c></row>'),
+    "all cells merged": excel(beside='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
+    "a link on all cells": excel(beside="<hyperlinks><hyperlink location='x' ref='A1:XFD1048576'/></hyperlinks>"),
+    "a row many times": open_document(row("date") + row("2017-01-01", 1_048_576)),
+    "many columns in many rows": open_document(row("date") + row("2017-01-01", 300, 20_000)),
+    "many lines": b"date,place\n" + b",\n" * (grid.MOST_ROWS + 1),
+    "many columns": b"a," * (grid.MOST_COLUMNS + 1) + b"\n",
+}
+BROKEN: dict[str, bytes] = {
+    "a word that is not there": excel('<row r="1"><c r="A1" t="s"><v>999999999</v></c></row>'),
+    "a number without end": excel(f'{HEADER}<row r="2"><c r="A2"><v>1e999</v></c></row>'),
+    "rows out of the world": excel('<row r="99999999999"><c r="ZZZZ99999999999"><v>1</v></c></row>'),
+    "words without end": excel('<row r="1"><c r="A1" t="inlineStr"><is><t>&a8;</t></is></c></row>', head=ENTITIES),
+    "words of another file": excel('<row r="1"><c r="A1" t="inlineStr"><is><t>&a8;</t></is></c></row>', head=OUTSIDE),
+    "words without end, open": open_document(row("&a8;"), ENTITIES),
+    "words of another file, open": open_document(row("&a8;"), OUTSIDE),
+}
+
+
+@pytest.mark.parametrize("content", TOO_LARGE.values(), ids=TOO_LARGE.keys())
+def test_a_file_that_would_not_end_is_refused_with_its_size(content: bytes) -> None:
+    with pytest.raises(ValueError, match=r"has [\d,]+ rows and [\d,]+ columns; up to .* are wanted"):
+        tabs(content)
+
+
+@pytest.mark.parametrize("content", (TOO_LARGE | BROKEN).values(), ids=(TOO_LARGE | BROKEN).keys())
+@pytest.mark.parametrize(
+    "take", [lambda content: preview(content, "a", date(2017, 1, 1)), lambda content: read_workbook(content, "a")]
+)
+def test_whatever_is_dropped_is_an_issue(take: Callable[[bytes], Reading], content: bytes) -> None:
+    reading = take(content)
+    assert reading.dossier is None
+    assert [issue for issue in reading.issues if "root:" in issue.message or "lollol" in issue.message] == []
+    assert reading.issues
+
+
+def test_a_workbook_of_tables_has_its_end_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MOST_CELLS", 1000)
+    (issue,) = read_workbook(excel('<row r="1048576"><c r="A1048576"><v>1</v></c></row>'), "a").issues
+    assert "more than 1,000 cells" in issue.message
+
+
+def test_empty_rows_to_the_end_of_the_sheet_are_no_rows() -> None:
+    empty = '<table:table-row table:number-rows-repeated="1048574"><table:table-cell/></table:table-row>'
+    (tab,) = tabs(open_document(row("date") + row("2017-01-01") + empty))
+    assert [line.texts for line in tab.lines] == [("date",), ("2017-01-01",)]
+    (tab,) = tabs(excel(beside='<mergeCells><mergeCell ref="A1:B2"/></mergeCells>'))
+    assert tab.lines[0].texts[0] == "date"

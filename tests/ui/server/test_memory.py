@@ -1,0 +1,104 @@
+"""What readers leave behind: when it is seen to, and what is called where the C library cannot."""
+
+import asyncio
+import ctypes
+import gc
+import weakref
+from types import SimpleNamespace
+from unittest.mock import Mock
+
+import pytest
+from starlette.types import Message
+from streamlit import config
+from streamlit.runtime import Runtime
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.session_manager import SessionInfo
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+
+from briefing.ui.server import memory
+from briefing.ui.server.memory import Departures, forget, keep_one_arena, trim
+from tests.ui.server.asgi import ask, connect
+
+
+@pytest.fixture
+def tidied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was done, in a world where a session expires at once."""
+    done: list[str] = []
+    monkeypatch.setattr(memory, "MARGIN", 0.0)
+    monkeypatch.setattr(memory, "forget", lambda: done.append("forget"))
+    monkeypatch.setattr(memory, "trim", lambda: done.append("trim"))
+    monkeypatch.setattr(config, "get_option", {"server.disconnectedSessionTTL": 0}.__getitem__)
+    return done
+
+
+async def _nothing(*_: object) -> None:
+    pass
+
+
+async def _silent() -> Message:
+    return {}
+
+
+def _leave(layer: Departures, times: int) -> None:
+    async def spoken() -> None:
+        for _ in range(times):
+            await layer({"type": "websocket"}, _silent, _nothing)
+        while layer.due:
+            await asyncio.sleep(0)
+
+    asyncio.run(spoken())
+
+
+def test_the_last_of_many_who_leave_is_seen_to(tidied: list[str]) -> None:
+    _leave(Departures(_nothing), 1)
+    assert tidied == ["forget", "trim"]
+    _leave(Departures(_nothing), 5)
+    assert tidied == ["forget", "trim"] * 3  # when the first has expired, and when those who left since have
+
+
+def test_a_request_is_no_departure(tidied: list[str]) -> None:
+    assert ask(Departures).status == 200
+    assert tidied == []
+
+
+def test_a_connection_that_fails_is_a_departure() -> None:
+    seen: list[Departures] = []
+
+    def layer(_: object) -> Departures:
+        async def fails(*_: object) -> None:
+            raise OSError
+
+        seen.append(Departures(fails))
+        return seen[0]
+
+    with pytest.raises(OSError):
+        connect(layer)
+    assert seen[0].due
+
+
+@pytest.mark.parametrize("fault", [AttributeError, OSError, TypeError])
+def test_another_c_library_is_left_alone(fault: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(ctypes, "CDLL", none)
+    keep_one_arena()
+    trim()
+
+
+def test_a_session_that_has_expired_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    storage = MemorySessionStorage(ttl_seconds=0)
+    manager = WebsocketSessionManager(storage, Mock(), Mock(), Mock())
+    monkeypatch.setattr(Runtime, "_instance", SimpleNamespace(_session_mgr=manager))
+    gone = Mock()
+    storage.save(SessionInfo(None, gone))
+    left = weakref.ref(gone)
+    del gone
+    assert left()
+    forget()
+    gc.collect()  # a mock holds itself
+    assert not left()
+
+
+def test_without_a_server_there_is_nobody_to_forget() -> None:
+    forget()
