@@ -104,6 +104,10 @@ def test_a_sheet_that_is_missing_or_strange_is_named(book: Path) -> None:
     held = load_workbook(book)
     held["roles"].title = "rolles"
     held.save(book)
+    written = in_bytes(book.read_bytes(), "case.xlsx")
+    assert isinstance(written, Written)
+    message = "this sheet is not read. Did you mean 'roles'?"
+    assert written.issues == (Issue("rolles.csv", 0, "", "unknown-file", message, "warning"),)
     said = [(issue.file, issue.severity, issue.message) for issue in read(book).issues]
     assert ("case.xlsx, sheet roles", "error", "the sheet is missing; a sheet of this name is wanted") in said
     assert ("case.xlsx, sheet rolles", "warning", "this sheet is not read. Did you mean 'roles'?") in said
@@ -359,6 +363,11 @@ def test_remarks_beside_the_front_matter_are_no_part_of_it_and_its_letters_stay_
     change(book, "dossier", "C2", "a remark")
     change(book, "moments", "C9", "a remark")
     assert read(book).dossier == small
+    (issue,) = rewritten(book, "moments", ["day"], ["2021-04-14"]).issues
+    assert (issue.file, issue.column, issue.code) == ("dossier.toml", "moments", "empty-cell")
+    held = load_workbook(book)
+    del held["moments"]
+    held.save(book)
     change(book, "dossier", "B2", "Ловен")
     written = in_bytes(book.read_bytes(), "case.xlsx")
     assert isinstance(written, Written)
