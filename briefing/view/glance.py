@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from textwrap import shorten
 
 from briefing.analysis.standing import Standing
@@ -56,9 +57,9 @@ class Glance:
         return self.question.text if len(self.question.text) <= WHOLE else self.question.short
 
 
-def glance(answers: tuple[Answer, ...], view: View) -> tuple[Glance, ...]:
-    """The lines of these answers, in the order of the briefing."""
-    return tuple(line for answer in answers for line in _lines(answer, view))
+def glance(answers: tuple[Answer, ...], view: View, most: int | None = None) -> tuple[Glance, ...]:
+    """The lines of these answers, in the order of the briefing; of very many no more than are wanted."""
+    return tuple(islice((line for answer in answers for line in _lines(answer, view)), most))
 
 
 def persons(rows: Sequence[Glance], view: View) -> tuple[Person, ...]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from datetime import date
+from functools import cache, cached_property, partial
 
 from briefing.analysis.standing import Standing
 from briefing.dossier.records import Claim, Judgement
@@ -16,13 +17,15 @@ from briefing.view.address import State
 from briefing.view.brief import Answer, answers
 from briefing.view.glance import FIRST, Glance, glance
 from briefing.view.story import Told, hidden_words, hides, joined, question, story
-from briefing.view.view import View, ground, view
+from briefing.view.view import Ground, View, ground, view
 from briefing.view.ways import WAYS
 
 NO_STORY = (
     "There is no story to take along: none was written, or an earlier day or what may be held here leaves it out."
 )
 Size = tuple[int, int]
+Grounds = Callable[[date | None, tuple[str, ...]], Ground]
+"""The dossier as known on a day, with some of it fallen."""
 SIZE: Size = (580, 380)  # pixels of a picture beside its words, so few that a room can read it
 ACTORS = 9
 
@@ -61,7 +64,7 @@ class Scene:
     @cached_property
     def lines(self) -> tuple[Glance, ...]:
         """The questions at a glance, where the brief stands beside the step."""
-        return glance(answers(self.view), self.view)[:FIRST] if self.told.page in ("", "method") else ()
+        return glance(answers(self.view), self.view, FIRST) if self.told.page in ("", "method") else ()
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -103,21 +106,22 @@ def scenes(seen: View, size: Size = SIZE) -> tuple[Scene, ...]:
     steps = story(seen.whole)
     if not steps:
         raise ExportError(NO_STORY)
-    return tuple(_scene(told, seen, size) for told in steps)
+    at: Grounds = cache(partial(ground, seen.whole))  # most steps are of one day
+    return tuple(_scene(told, seen, size, at) for told in steps)
 
 
-def _scene(told: Told, seen: View, size: Size) -> Scene:
+def _scene(told: Told, seen: View, size: Size, at: Grounds) -> Scene:
     state: State = replace(joined(told, seen.state), focus=told.state.focus)
-    own = replace(view(ground(seen.whole, state.asof, state.without), state), sides=seen.sides)
+    own = replace(view(at(state.asof, state.without), state), sides=seen.sides)
     draw = DRAWN.get(told.page)
     plate = draw(own, size) if draw else None
-    return Scene(told, own, plate if plate and plate.rows else None, _hidden(told, own, seen.state))
+    return Scene(told, own, plate if plate and plate.rows else None, _hidden(told, own, seen.state, at))
 
 
-def _hidden(told: Told, own: View, reader: State) -> str:
+def _hidden(told: Told, own: View, reader: State, at: Grounds) -> str:
     if not hides(reader):
         return ""  # and no need of another ground
-    as_made = view(ground(own.whole, told.state.asof, told.state.without), told.state)
+    as_made = view(at(told.state.asof, told.state.without), told.state)
     return hidden_words(told, as_made, own, reader)
 
 
