@@ -6,6 +6,7 @@ from pathlib import Path
 
 from briefing.dossier.sentences import count
 from briefing.reading.load import read
+from briefing.reading.markings import TOP
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +20,13 @@ class Overview:
     fault: str = ""
 
 
-def overview(where: Path) -> Overview:
-    """What is told of a dossier. Whatever its files hold, there is an answer: one broken takes nobody down."""
+def overview(where: Path, ceiling: str = TOP) -> Overview:
+    """What is told of a dossier, without what is marked above the ceiling.
+
+    Whatever its files hold, there is an answer: one broken takes nobody down.
+    """
     try:
-        reading = read(where)
+        reading = read(where, ceiling)
     except Exception:  # a fault of ours in one dossier must not take the list of the others
         return Overview(where.name, fault="reading it failed; the fault is ours")
     dossier = reading.dossier

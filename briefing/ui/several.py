@@ -10,6 +10,7 @@ import streamlit as st
 from briefing.dossier.issues import did_you_mean
 from briefing.dossier.when import day_words
 from briefing.html.render import fragment
+from briefing.reading.markings import ceiling
 from briefing.reading.overview import Overview, overview
 from briefing.reading.stamp import Stamp, stamp
 from briefing.reading.written import FILES, is_workbook
@@ -64,4 +65,4 @@ def listing() -> None:
 @st.cache_resource(show_spinner=False, max_entries=256)
 # What is told of a dossier is made again when its files change, and is all that the list keeps of it.
 def _overview(where: str, now: Stamp) -> Overview:
-    return overview(Path(where))
+    return overview(Path(where), ceiling())

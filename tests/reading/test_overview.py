@@ -8,7 +8,7 @@ import pytest
 from briefing.dossier.dossier import Dossier
 from briefing.reading import overview as module
 from briefing.reading.overview import Overview, overview
-from tests.planted import put
+from tests.planted import PLANTED, plant, put
 
 TITLE = "The reported death of Anton Varo"
 
@@ -46,3 +46,14 @@ def test_a_fault_of_ours_in_one_dossier_leaves_the_list_standing(monkeypatch: py
 
     monkeypatch.setattr(module, "read", broken)
     assert overview(Path("a/case")) == Overview("case", fault="reading it failed; the fault is ours")
+
+
+def test_a_list_tells_nothing_of_what_is_marked_above_the_ceiling(small_folder: Path) -> None:
+    plant(small_folder)
+    put(small_folder, "questions", "q-zanzibar", rank="1")
+    put(small_folder, "questions", "q-varo", rank="9")
+    whole, public = overview(small_folder), overview(small_folder, "public")
+    assert PLANTED in whole.question.lower()
+    assert public.question and PLANTED not in repr(public).lower()
+    assert public.release not in ("", whole.release)
+    assert "1 error" in overview(small_folder, "secret").fault

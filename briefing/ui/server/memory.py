@@ -7,6 +7,7 @@ a page is a thread. One arena for all of them costs no time, since Python lets t
 
 import asyncio
 import ctypes
+import gc
 from asyncio import TimerHandle
 from typing import Any
 
@@ -71,6 +72,7 @@ class Departures:
         """Drop what has expired and give back its memory."""
         self.due = None
         forget()
+        gc.collect()  # a session is a knot that names itself; the rows of the dossier are frozen and not walked through
         trim()
         if self.more:
             self.left()
