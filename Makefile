@@ -35,7 +35,7 @@ curate: run ## the same with the checks beside the page, for the one who keeps t
 
 test: $(VENV)/.dev ## run every test, those in a browser too; a part: make test ARGS="-k dates"
 	@$(PY) -m tests.e2e.setup_browser
-	@# One worker a core; the tests in a browser come last, on one worker (tests/e2e/conftest.py groups them).
+	@# One worker a core, each with a server and a browser of its own; a test at a time, the quick ones first.
 	$(PY) -m pytest -n auto --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/.dev ## check format, lint, types and the shipped dossier

@@ -21,6 +21,7 @@ from briefing.ui.server.messages import Messages
 from briefing.ui.server.recorded import RecordedViolence
 from briefing.ui.server.routes import Routes
 from briefing.ui.server.signin import SignIn
+from briefing.ui.server.uploads import Uploads, keep_in_memory
 from briefing.ui.serving import warm_up
 from briefing.ui.unknown import UnknownAddresses
 
@@ -34,6 +35,7 @@ async def warm(_: Any) -> AsyncIterator[dict[str, Any]]:
 
 
 keep_one_arena()
+keep_in_memory()
 entry = let_in()
 app = st.App(
     "briefing/ui/main.py",
@@ -44,6 +46,7 @@ app = st.App(
         Middleware(Hosts),
         Middleware(Routes, signing_in=entry is not None),
         Middleware(SignIn, access=entry),
+        Middleware(Uploads),
         Middleware(Departures),
         Middleware(Messages),
         Middleware(Compression),

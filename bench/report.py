@@ -254,8 +254,9 @@ def _spanned(aim: Aim, found: Sequence[Figure]) -> str:
     if not ratios:
         return f"- {aim.what}, {dossier}: not measured; the aim is {aim.most:g} times an empty Streamlit app."
     met = sum(ratio <= aim.most for ratio in ratios)
+    span = " to ".join(dict.fromkeys(f"{ratio:.1f}" for ratio in (ratios[0], ratios[-1])))
     return (
-        f"- {aim.what}, {dossier}: {ratios[0]:.1f} to {ratios[-1]:.1f} times as long as in an empty Streamlit app; "
+        f"- {aim.what}, {dossier}: {span} times as long as in an empty Streamlit app; "
         f"the aim of {aim.most:g} is met in {met} of {len(found)}."
     )
 

@@ -15,7 +15,7 @@ if not is_empty(view, view.shown.sources, "sources"):
     ledger(tables.origins, tables.origins_shown, "origins-table")
     title(
         "What was published",
-        f"{shown(view.shown.sources, 'sources')} report on what is shown. Most were read only in their opening part.",
+        f"{shown(view.shown.sources, 'sources')} report on what is shown. {tables.extents(view)}",
     )
     ledger(tables.sources, tables.sources_shown, "sources-table")
     title(

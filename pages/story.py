@@ -11,10 +11,11 @@ view, reader = current.view(), st.session_state[STATE]
 steps = story(view.whole)
 told = telling.step(steps, reader)
 if told:
+    gone = panel.gone(told, view)
     words, beside = panel.halves(reader)
     with words:
-        panel.words(told, steps, view)
+        panel.words(told, steps, gone, view)
     with beside:
-        panel.beside(told, view)
+        panel.beside(told, gone, view)
 else:
     panel.nothing()

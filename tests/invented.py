@@ -225,7 +225,7 @@ def dossiers(draw: st.DrawFn) -> Dossier:
         *(row(Actor, id, native_name=f"Актёр {id}", aliases=(f"Alias {id}",)) for id in actors),
     ]
     for id in sources:
-        extent = one(["whole", "opening", "not read"])
+        extent = one(["whole", "opening", "not read", "not stated"])
         known = some([each for each in sources if each != id], 1)
         rows.append(
             row(Source, id, outlet=one(outlets), published=draw(PUBLISHED), extent_read=extent, known_via=known)

@@ -124,7 +124,7 @@ def test_the_readme_has_a_line_for_every_aim_met_or_not() -> None:
     slower = replace(QUICK, what="Map: an actor chosen", values=(310.0,))
     quicker = replace(slower, what="Claims: an actor chosen", values=(240.0,))
     assert summary([QUICK, slower, quicker, NEVER], DAY).splitlines() == [
-        "- A filter change on Brief, the shipped dossier: 1.9 to 1.9 times as long as in an empty Streamlit app; "
+        "- A filter change on Brief, the shipped dossier: 1.9 times as long as in an empty Streamlit app; "
         "the aim of 2 is met in 1 of 1.",
         "- A filter change on Map, Timeline, Network and Claims, the shipped dossier: 2.4 to 3.1 times as long as in "
         "an empty Streamlit app; the aim of 3 is met in 1 of 2.",

@@ -58,14 +58,19 @@ def _unjudged(dossier: Dossier) -> Iterator[Gap]:
             yield Gap("questions without a judgement", question.text, question.id)
 
 
+UNREAD = {
+    "not read": "sources not read",
+    "opening": "sources read only in their opening",
+    "not stated": "sources of which nobody says how much was read",
+}
+
+
 def _unread(dossier: Dossier) -> Iterator[Gap]:
-    for source in dossier.sources:
-        if source.extent_read == "not read":
-            yield Gap("sources not read", labelled(dossier, source.id), source.id)
-    for source in dossier.sources:
-        # A second round, so that the list stays in the order of its kinds.
-        if source.extent_read == "opening":
-            yield Gap("sources read only in their opening", labelled(dossier, source.id), source.id)
+    # Extent by extent, so that the list stays in the order of its kinds.
+    for extent, kind in UNREAD.items():
+        for source in dossier.sources:
+            if source.extent_read == extent:
+                yield Gap(kind, labelled(dossier, source.id), source.id)
 
 
 def _undated(dossier: Dossier) -> Iterator[Gap]:

@@ -205,6 +205,13 @@ def rings(leads: Mapping[str, set[str]]) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(tuple(sorted(group)) for group in nx.strongly_connected_components(made) if len(group) > 1))
 
 
+def together(links: Mapping[str, Iterable[str]]) -> dict[str, int]:
+    """The number of the group of each that is linked to any other, in whichever direction or over others."""
+    made = nx.Graph([(one, other) for one, others in links.items() for other in others])
+    made.add_nodes_from(links)
+    return {each: number for number, group in enumerate(nx.connected_components(made)) for each in group}
+
+
 def _cited(ring: tuple[str, ...], dossier: Dossier) -> str:
     names = listed([_name(id, dossier) for id in ring])
     if len(ring) == 2:

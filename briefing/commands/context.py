@@ -1,5 +1,6 @@
 """``context``: a layer of recorded violence to draw behind a dossier, from the release that its publisher gives out."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -25,7 +26,9 @@ def arguments(parser: ArgumentParser) -> None:
     adding.add_argument("--published", default="", metavar="DATE", help="when it was published, such as 2025-06")
     adding.set_defaults(what=_add)
     telling = asked.add_parser("status", help="say what a layer holds and lacks")
-    telling.add_argument("where", nargs="?", default=str(INTO), help="its folder, or the address of a server")
+    telling.add_argument(
+        "where", nargs="?", help=f"its folder, or a server's address; if left out, BRIEFING_CONTEXT or {INTO}"
+    )
     telling.set_defaults(what=_status)
     putting = asked.add_parser("put", help="put a layer on a server, in the place of the one there")
     putting.add_argument("folder", type=Path)
@@ -84,9 +87,9 @@ def held(layer: Layer) -> Iterator[str]:
 
 
 def _status(args: Namespace) -> int:
-    from briefing.context.opening import found
+    from briefing.context.opening import VARIABLE, found
 
-    here = found(args.where)
+    here = found(args.where or os.environ.get(VARIABLE, "").strip() or str(INTO))
     if isinstance(here, Absent):
         print(here.reason, file=sys.stderr)
         return UNREADABLE

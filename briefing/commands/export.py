@@ -13,7 +13,8 @@ from briefing.exports import EXPORTS
 from briefing.exports.export import Export, ExportError
 from briefing.exports.imprint import imprint
 from briefing.reading.load import read
-from briefing.reading.markings import ceiling
+from briefing.reading.markings import ceiling, is_declared
+from briefing.reading.releases import DamagedLogError, log, since_steps
 from briefing.view.address import KEYS, Key, Notice, Pairs, State, decode, query
 from briefing.view.view import View, ground, view
 
@@ -45,7 +46,7 @@ def _name(key: Key) -> str:
 
 def run(args: Namespace) -> int:
     """Write the file, or say what keeps it from being made."""
-    reading = read(args.folder, ceiling())
+    reading = read(args.folder, ceiling(), is_declared())
     if reading.dossier is None:
         print(check.told(reading.issues), file=sys.stderr)
         return check.exit_code(reading)
@@ -56,7 +57,21 @@ def run(args: Namespace) -> int:
     if any(notice.kind in REFUSED for notice in notices):
         return UNREADABLE
     mapped, _ = sides(args.folder, frozenset(actor.id for actor in reading.dossier.actors))
-    return _write(replace(_view(reading.dossier, state, args.address), sides=mapped), args)
+    seen = replace(
+        _view(reading.dossier, state, args.address), sides=mapped, since=_since(reading.dossier, args.folder)
+    )
+    return _write(seen, args)
+
+
+def _since(dossier: Dossier, folder: Path) -> dict[str, str]:
+    """What changed since the releases that steps of the story were made on.
+
+    The log tells of every claim of the whole dossier, so where some may not be held it is not read.
+    """
+    try:
+        return since_steps(dossier, () if dossier.ceiling else log(folder))
+    except DamagedLogError:
+        return since_steps(dossier, ())
 
 
 def _pairs(args: Namespace) -> Pairs:

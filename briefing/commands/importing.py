@@ -10,16 +10,18 @@ from briefing.commands import check, sheet
 from briefing.commands.output import NOT_SOUND, SOUND, UNREADABLE
 from briefing.commands.standing import day
 from briefing.dossier.dossier import Info
-from briefing.dossier.issues import FEW, Issue, kind, paragraphs
+from briefing.dossier.issues import FEW, Issue, kind
+from briefing.dossier.sentences import some
 from briefing.imports import IMPORTS, geojson
-from briefing.imports.imported import Import, Left, Parcel
+from briefing.imports.imported import PLACES, Import, Left, Parcel, told
 from briefing.imports.merge import Taken, merge
-from briefing.imports.recognised import recognised
+from briefing.imports.recognised import is_bare_list, recognised
 from briefing.imports.sheet.form import IMPORT as SHEET
 from briefing.imports.sheet.form import hint
+from briefing.imports.sheet.kinds import assumed
 
-PLACES = 3
 ALONE = "on these rows alone"
+BARE = "; if each row is a tie of two names, it comes in with: import edges"
 TELL = f'standings = "{ALONE}" under [cut] in dossier.toml, or --cut-standings with an empty folder.'
 FRONT = {
     "summary": "Taken over from a file; nobody has assessed it.",
@@ -73,7 +75,9 @@ def _taken(args: Namespace, form: Import, begin: Info | None) -> Taken | tuple[I
         parcel = form.read(content, args.file.name)
     except ValueError as fault:
         # Who names this format has been told all that there is to it.
-        raise ValueError(f"{fault}{'' if form is SHEET else hint(content)}") from None
+        other = "" if form is SHEET else hint(content)
+        bare = BARE if not other and form.name != "edges" and is_bare_list(content) else ""
+        raise ValueError(f"{fault}{other or bare}") from None
     return merge(_told(parcel) if args.cut_standings else parcel, args.into, begin)
 
 
@@ -111,7 +115,8 @@ def account(taken: Taken, form: Import, file: str, whole: bool = False) -> str:
     """How many things were taken over, and why not the others."""
     counts = f"{len(taken.imported)} imported, {len(taken.refused)} refused, {len(taken.aside)} set aside"
     written = f"Written: {', '.join(taken.files)}." if taken.files else "Nothing was written."
-    said = [f"{file}: {taken.total} found, {counts}", written, *_carried(taken, form)]
+    told_of = (*told(taken.remarks, whole=whole), assumed(taken.assumed))
+    said = [*filter(None, told_of), f"{file}: {taken.total} found, {counts}", written, *_carried(taken, form)]
     if taken.is_in_vain:
         said.append(f"Nothing in {file} can be looked at in a dossier: nothing came in, and nothing was there before.")
     if form.licence:
@@ -121,13 +126,8 @@ def account(taken: Taken, form: Import, file: str, whole: bool = False) -> str:
 
 def _left(taken: Taken, whole: bool) -> Iterator[str]:
     """What is refused and what is set aside, many of one kind as a paragraph."""
-    refused = [(each.where, f"refused: {each.reason}") for each in taken.refused]
-    if whole:
-        yield from (f"{where}: {said}" for where, said in refused)
-        yield from (f"{each.where}: set aside: {each.reason}" for each in taken.aside)
-    else:
-        yield from paragraphs(refused, "--all lists every one")
-        yield from _aside(taken.aside)
+    yield from told(taken.refused, "refused: ", whole)
+    yield from told(taken.aside, "set aside: ", whole) if whole else _aside(taken.aside)
 
 
 def _carried(taken: Taken, form: Import) -> Iterator[str]:
@@ -159,5 +159,4 @@ def _aside(left: Iterable[Left]) -> Iterator[str]:
 
 
 def _at(where: Sequence[str], reason: str) -> str:
-    more = f" and {len(where) - PLACES} more" if len(where) > PLACES else ""
-    return f"{', '.join(where[:PLACES])}{more}: set aside: {reason}"
+    return f"{some(where, PLACES)}: set aside: {reason}"

@@ -9,8 +9,10 @@ from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
 
 from briefing import __version__
+from briefing.dossier.folding import name_key
 from briefing.dossier.records import Place
-from briefing.places.gazetteer import Entry, find, line, near
+from briefing.dossier.sentences import listed
+from briefing.places.gazetteer import Entry, covered, find, line, near
 
 # 2 is left out: argparse exits with it for an option that is wrong.
 FOUND, MISSING, SEVERAL, NO_NETWORK = 0, 1, 3, 4
@@ -48,6 +50,9 @@ def _shown(entry: Entry) -> str:
 def _missing(name: str, country: str) -> int:
     inside = f" in {country}" if country else ""
     print(f"No place called {name!r}{inside} is in the gazetteer.")
+    if not country or name_key(country) not in map(name_key, covered()):
+        lacking = f"It has nothing of {country}" if country else "It has nothing of other countries than these"
+        print(f"{lacking}; it covers {listed(covered())}. --online asks OpenStreetMap.")
     for entry in near(name, country):
         print(f"  near: {entry.address} ({entry.latitude:.4f}, {entry.longitude:.4f})")
     return MISSING

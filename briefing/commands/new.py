@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from briefing.commands.output import SOUND, UNREADABLE
+from briefing.dossier.dossier import Dossier
 from briefing.dossier.misread import no_day
 from briefing.reading.starter import WORKING, starter
 from briefing.reading.write import files
@@ -16,8 +17,14 @@ from briefing.reading.written import WORKBOOK
 def arguments(parser: ArgumentParser) -> None:
     """Declare the folder or the workbook, and the title."""
     parser.add_argument("folder", nargs="?", type=Path, help="the folder to make; it may be there if it is empty")
-    parser.add_argument("--workbook", type=Path, metavar="FILE.xlsx", help="make one workbook instead of a folder")
+    parser.add_argument(
+        "--workbook",
+        type=Path,
+        metavar="FILE.xlsx",
+        help="make one workbook instead of a folder; `import` takes rows into a folder alone",
+    )
     parser.add_argument("--title", default="", help="the title of the dossier; if left out, the name of the folder")
+    parser.add_argument("--bare", action="store_true", help="without the invented rows that show what a row is for")
     parser.add_argument("--asof", metavar="DATE", help="the last day looked at; if left out, today")
 
 
@@ -25,7 +32,7 @@ def run(args: Namespace) -> int:
     """Write it, and say what to do next."""
     where = args.workbook or args.folder
     try:
-        content = _content(where, bool(args.workbook), args.title, _day(args.asof))
+        content = _content(where, args, _day(args.asof))
         _write(where, content)
     except FileExistsError as fault:
         return _refused(str(fault))
@@ -33,7 +40,7 @@ def run(args: Namespace) -> int:
         return _refused(f"{where}: it cannot be written ({fault.strerror})")
     except ValueError as fault:
         return _refused(str(fault))
-    print(_next(where, isinstance(content, bytes)))
+    print(_next(where, isinstance(content, bytes), args.bare))
     return SOUND
 
 
@@ -49,12 +56,14 @@ def _day(asked: str | None) -> date:
         raise ValueError(f"--asof: {no_day(asked or '')}") from None
 
 
-def _content(where: Path | None, book: bool, title: str, day: date) -> Mapping[str, str] | bytes:
+def _content(where: Path | None, args: Namespace, day: date) -> Mapping[str, str] | bytes:
     """The files of a folder by name, or the bytes of a workbook."""
     if where is None:
         raise ValueError("a folder or --workbook FILE.xlsx is wanted, such as: python -m briefing new data/my-dossier")
-    dossier = starter(title.strip() or f"{where.stem.replace('-', ' ').capitalize() or 'Dossier'}{WORKING}", day)
-    if not book:
+    title = args.title.strip() or f"{where.stem.replace('-', ' ').capitalize() or 'Dossier'}{WORKING}"
+    whole = starter(title, day)
+    dossier = Dossier(whole.info) if args.bare else whole
+    if not args.workbook:
         return files(dossier)
     if where.suffix.lower() != WORKBOOK:
         raise ValueError(f"{where}: the name of a workbook ends in {WORKBOOK}")
@@ -79,20 +88,25 @@ def _write(where: Path, content: Mapping[str, str] | bytes) -> None:
         (where / name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _next(where: Path, book: bool) -> str:
+def _next(where: Path, book: bool, bare: bool) -> str:
     held = "a workbook with a sheet for each table" if book else "a folder with a CSV file for each table"
+    rows = "without rows yet" if bare else "with a few invented rows that say what they are for"
     return "\n".join(
         [
-            f"{where}: {held}, with a few invented rows that say what they are for.",
+            f"{where}: {held}, {rows}.",
             "Next:",
             f"  1. see it:        BRIEFING_DOSSIER={where} make run",
             "  2. write over:    dossier.toml first (title, subtitle, summary, disclaimer, as_of)"
             if not book
             else "  2. write over:    the sheet dossier first (title, subtitle, summary, disclaimer, as_of)",
-            "     take out:      the rows that check names as invented by new",
+            *([] if bare else ["     take out:      the rows that check names as invented by new"]),
             f"  3. check it:      python -m briefing check {where}",
             f"  4. as you work:   python -m briefing watch {where}",
-            "Rows in a sheet of your own come in with: python -m briefing import sheet FILE",
+            *(
+                []
+                if book
+                else [f"Rows in a sheet of your own come in with: python -m briefing import sheet FILE --into {where}"]
+            ),
             "What every column means: docs/data-dictionary.md; how to word things: docs/curating.md",
         ]
     )

@@ -1,18 +1,23 @@
 """``import sheet``: events from a sheet of a person's own; what is understood of it is told first."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from glob import escape
 from pathlib import Path
 
-from briefing.dossier.dossier import Info
+from briefing.dossier.dossier import Dossier, Info
 from briefing.dossier.issues import Issue
-from briefing.dossier.sentences import count, listed
+from briefing.dossier.records import TABLES
+from briefing.dossier.sentences import some
 from briefing.imports import geojson
+from briefing.imports.follow import Key
+from briefing.imports.imported import in_order, told
 from briefing.imports.merge import Taken, holds_dossier
 from briefing.imports.renew import Renewed, begun, renewed, write
 from briefing.imports.sheet import choices, ledger
 from briefing.imports.sheet.choices import Choices
+from briefing.imports.sheet.columns import understood
 from briefing.imports.sheet.gathered import Gathered, of_tabs
 from briefing.imports.sheet.grid import Tab, tabs
 from briefing.imports.sheet.kinds import assumed
@@ -21,7 +26,7 @@ from briefing.reading.load import read_written
 from briefing.reading.write import front_text
 from briefing.reading.written import Written, in_folder, is_workbook
 
-SHOWN = 3  # ids of events, or rows with one remark
+BEHIND = 20  # ids of events that the sheet no longer has
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -32,7 +37,20 @@ def arguments(parser: ArgumentParser) -> None:
     add("--dates", default="", help="dmy or mdy: what 6/12/2024 means in this sheet")
     add("--place", action="append", default=[], metavar="NAME=PLACE", help="which of several places is meant")
     add("--country", default="", help="the country that is meant where a name fits places in several")
-    add("--actors-by", default="", metavar="MARK", help="what parts actors in a cell; a semicolon if left out")
+    add(
+        "--actors-by",
+        action="append",
+        default=[],
+        metavar="MARK",
+        help="what parts actors in a cell beside a semicolon",
+    )
+    add(
+        "--as",
+        dest="as_name",
+        default="",
+        metavar="NAME",
+        help="the sheet that this is, where its file was called otherwise",
+    )
     add("--tab", default="", help="the tab of a workbook that holds the events")
     add("--separator", default="", help="comma, semicolon or tab, where a CSV file leaves it open")
     add("--encoding", default="", help="of a CSV file that is not UTF-8, such as windows-1251")
@@ -40,7 +58,7 @@ def arguments(parser: ArgumentParser) -> None:
         "--use-map",
         type=Path,
         metavar="TOML",
-        help="a saved map; if left out, the one beside the sheet if there is one",
+        help="a saved map; if left out, the one beside the sheet, or beside that of --as, if there is one",
     )
     add("--save-map", action="store_true", help="save how the sheet is read beside it, as FILE.map.toml")
     add("--look", action="store_true", help="say what would come of it, and write nothing")
@@ -53,14 +71,36 @@ def take(args: Namespace, content: bytes, begin: Info | None) -> Taken | tuple[I
     if reading.dossier is None:
         return reading.issues
     said = chosen(args)
-    found = of_tabs(_tables(args.format, content, said), args.file.name, said, reading.dossier, known)
+    found = _gathered(_tables(args.format, content, said), args, said, reading.dossier, known)
+    if other := "" if args.as_name else found.came_as(found.name, known):
+        raise ValueError(_renamed(other, found.name))
     print(*found.understood.sentences, *found.asked, sep="\n")
-    result = renewed(found.parcel, found.told, base, known)
+    result = renewed(found, base, known)
     if not isinstance(result, Renewed):
         return result
-    for remark in _remarks(found, result):
+    for remark in _remarks(found, result, args.all):
         print(remark)
-    return _written(args, found, result, begin)
+    return _written(args, found, result, begin if not holds_dossier(args.into) else None, known)
+
+
+def _gathered(tables: tuple[Tab, ...], args: Namespace, said: Choices, base: Dossier, known: Ledger) -> Gathered:
+    """The sheet by its name; a tab of several is a sheet of its own, unless it came in when it was the only one."""
+    name = args.as_name or args.file.stem
+    told = understood(tables, said)
+    sheets = {old.sheet for old in known.events.values()}
+    own = f"{name}, tab {told.tab.name}" if told.is_one_of_several else name
+    if own in sheets or name not in sheets:
+        return of_tabs(tables, own, said, base, known)
+    found = of_tabs(tables, name, said, base, known)
+    is_same = own == name or bool(args.as_name) or found.is_mostly_of(name, known)
+    return found if is_same else of_tabs(tables, own, said, base, known)
+
+
+def _renamed(other: str, name: str) -> str:
+    return (
+        f"rows of it came in from the sheet {other!r} before. If this is that sheet under another name, say "
+        f'--as "{other}"; if it is another one that tells of the same events, say --as "{name}"'
+    )
 
 
 def _tables(format: str, content: bytes, said: Choices) -> tuple[Tab, ...]:
@@ -76,12 +116,12 @@ def chosen(args: Namespace) -> Choices:
         tab=args.tab,
         encoding=args.encoding,
         separator=args.separator,
-        actors=args.actors_by or Choices().actors,
+        actors="|".join(args.actors_by) or Choices().actors,
         country=args.country,
     )
-    path = args.use_map or beside(args.file)
+    path = args.use_map or _kept(args.file, args.as_name)
     saved = Choices()
-    if args.use_map or path.exists():
+    if path:
         saved = choices.read(path.read_text("utf-8"))
         print(f"Read as {path} says.")
     return choices.checked(said.over(saved))
@@ -90,6 +130,17 @@ def chosen(args: Namespace) -> Choices:
 def beside(file: Path) -> Path:
     """Where the map of a sheet is kept."""
     return file.with_name(f"{file.name}.map.toml")
+
+
+def _kept(file: Path, name: str) -> Path | None:
+    """The map that was saved beside this sheet, or else beside the one that it is by ``--as``, in whatever format."""
+    likely = [beside(file)]
+    if name:
+        likely += [
+            file.parent / f"{name}{file.suffix}.map.toml",
+            *sorted(file.parent.glob(f"{escape(name)}.*.map.toml")),
+        ]
+    return next((path for path in likely if path.is_file()), None)
 
 
 def _base(folder: Path, begin: Info | None) -> tuple[Written, Ledger]:
@@ -105,33 +156,43 @@ def _base(folder: Path, begin: Info | None) -> tuple[Written, Ledger]:
     return begun(begin), Ledger()
 
 
-def _written(args: Namespace, found: Gathered, result: Renewed, begin: Info | None) -> Taken:
+def _written(args: Namespace, found: Gathered, result: Renewed, begin: Info | None, known: Ledger) -> Taken:
     """Write what came of it, unless somebody only wants to look."""
     if args.save_map:
         beside(args.file).write_text(choices.written(found.choices, found.open), encoding="utf-8")
         print(f"How it is read is saved in {beside(args.file)}: change it there and import again.")
-    if args.look or not result.taken.imported:
+    # A sheet that says the same may call its rows otherwise, as by ids of their own: that is kept for the next time.
+    is_new = bool(result.taken.imported) or (begin is None and result.ledger != known)
+    if args.look or not is_new:
         return replace(result.taken, files=())
-    write(result, args.into, front_text(begin) if begin and not holds_dossier(args.into) else "")
+    write(result, args.into, front_text(begin) if begin else "")
     return result.taken
 
 
-def _remarks(found: Gathered, result: Renewed) -> Iterator[str]:
-    """What was chosen or left open in rows that come in, once for each thing said."""
-    rows: dict[str, list[str]] = {}
-    for each in (*found.remarks, *result.remarks):
-        rows.setdefault(each.reason, []).append(each.where)
-    for reason, where in rows.items():
-        more = f" and {len(where) - SHOWN} more" if len(where) > SHOWN else ""
-        yield f"{', '.join(where[:SHOWN])}{more}: {reason}"
+def _remarks(found: Gathered, result: Renewed, whole: bool) -> Iterator[str]:
+    """What was chosen or left open in rows that come in, once for each thing said, in the order of the rows."""
+    yield from told(in_order((*found.remarks, *result.remarks)), whole=whole)
     yield from _open(found.open)
     if said := assumed(result.actors):
         yield said
     if result.updated:
-        yield f"{count(result.updated, 'event')} of those imported came from this sheet before and changed with it."
+        yield f"changed with the sheet, from which they came before: {some(result.updated, BEHIND)}."
+    if gone := result.taken_out:
+        yield f"taken out, since the sheet has them no more or no row needs them: {_rows(gone)}."
+    if left := result.reports_left:
+        yield f"no longer in the sheet, and left in reports.csv for what you wrote: {some(left, BEHIND)}."
+    if out := result.stay_out:
+        yield f"taken out of the dossier by hand, and left out, though the sheet has them: {_rows(out)}."
     if behind := result.left_behind:
-        names = listed(behind[:SHOWN]) + (" and others" if len(behind) > SHOWN else "")
-        yield f"no longer in the sheet, and left as they stand: {names}."
+        yield f"no longer in the sheet, and left as they stand: {some(behind, BEHIND)}."
+
+
+def _rows(keys: Iterable[Key]) -> str:
+    """Rows by their tables."""
+    ids: dict[str, list[str]] = {}
+    for table, id in keys:
+        ids.setdefault(table, []).append(id)
+    return "; ".join(f"of {table}.csv {some(ids[table], BEHIND)}" for table in TABLES if table in ids)
 
 
 def _open(places: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

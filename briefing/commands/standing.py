@@ -15,7 +15,7 @@ from briefing.dossier.misread import no_day
 from briefing.dossier.sentences import capital
 from briefing.dossier.when import day_words, parse
 from briefing.reading.load import read
-from briefing.reading.markings import ceiling
+from briefing.reading.markings import ceiling, is_declared
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -32,7 +32,7 @@ def run(args: Namespace) -> int:
     except ValueError as fault:
         print(f"--asof: {fault}", file=sys.stderr)
         return UNREADABLE
-    reading = read(args.folder, ceiling())
+    reading = read(args.folder, ceiling(), is_declared())
     if reading.dossier is None:
         print(check.told(reading.issues), file=sys.stderr)
         print("No standing is computed from a dossier with errors.", file=sys.stderr)

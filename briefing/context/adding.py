@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
@@ -43,6 +43,7 @@ def add(
         account.numbers |= {REPEATED: repeated} if repeated else {}
         account.aside |= {REPEATED: []} if repeated else {}
         layer = _described(made, form, release or form.release(file.name), published)
+        layer = replace(layer, imprecise=account.imprecise)
         (made / FILE).write_text(written(layer), encoding="utf-8")
         _placed(made, folder)
     return layer, account

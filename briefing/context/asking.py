@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -41,12 +42,15 @@ def totals(opened: Opened, scope: Scope, by: str) -> dict[Any, Total]:
     return {what: Total(events, _deaths(deaths)) for what, events, *deaths in rows}
 
 
-def near(opened: Opened, scope: Scope, latitude: float, longitude: float, km: float) -> Total:
-    """How many events stand within about so many kilometres of a spot, and their deaths."""
+def near(opened: Opened, day: date, latitude: float, longitude: float, km: float) -> Total:
+    """How many events of a day alone stand on a spot within so many kilometres of one, and their deaths.
+
+    An event of several days would bring deaths of the others along.
+    """
     north = km / DEGREE_KM
     east = min(north / max(math.cos(math.radians(latitude)), 0.02), 180)
-    box = (latitude - north, longitude - east, latitude + north, longitude + east)
-    ((events, *deaths),) = _asked(opened[1], opened[0].digest, queries.within(scope, box))
+    query = queries.on_a_day(day, latitude, longitude, (north, east))
+    ((events, *deaths),) = _asked(opened[1], opened[0].digest, query)
     return Total(events, _deaths(deaths))
 
 
@@ -70,7 +74,7 @@ def cells(
     most = most or MOST_CELLS
     window = _window(bounds) if bounds else ()
     for finest in (each for each in reversed(RESOLUTIONS) if each <= resolution):
-        query = queries.cells(scope, finest, window, most + 1, opened[1].monthly)
+        query = queries.cells(scope, finest, window, most + 1, opened[1].monthly, opened[0].fine)
         rows = _asked(opened[1], opened[0].digest, query)
         if len(rows) <= most or finest == RESOLUTIONS[0]:
             found = tuple(Cell(index, events, _deaths(deaths)) for index, events, *deaths in rows[:most])
@@ -104,6 +108,13 @@ def outline(cell: int) -> tuple[tuple[float, float], ...]:
     return tuple(h3.cell_to_boundary(h3.int_to_str(cell)))
 
 
+def middle(cell: int) -> tuple[float, float]:
+    """The middle of a cell, as latitude and longitude."""
+    import h3
+
+    return tuple(h3.cell_to_latlng(h3.int_to_str(cell)))
+
+
 @lru_cache(maxsize=KEPT)
 def _asked(engine: Engine, _: str, query: queries.Query) -> list[tuple[Any, ...]]:
     return engine.ask(query)
@@ -114,7 +125,8 @@ def _window(bounds: Bounds) -> tuple[int, ...]:
     import h3
 
     south, west, north, east = bounds
-    if (east - west) * (north - south) > 2500:
+    # H3 takes what is wider than half of the globe for the other half.
+    if east - west >= 180 or (east - west) * (north - south) > 2500:
         return ()
     corners = [(south, west), (south, east), (north, east), (north, west)]
     inside = h3.polygon_to_cells_experimental(h3.LatLngPoly(corners), RESOLUTIONS[0], contain="overlap")

@@ -111,4 +111,5 @@ FORMAT = Format(
     header=HEADER,
     read=read,
     release=release,
+    precision="where_prec",
 )

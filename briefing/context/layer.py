@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefing.dossier.sentences import count
+from briefing.dossier.when import parse
 
 RESOLUTIONS = (3, 4, 5, 6)
 """The resolutions of H3 that are kept with every row: cells some 120, 45, 17 and 6 km across."""
@@ -17,7 +18,8 @@ class Layer:
 
     ``coarse`` rows are known to a province, a country or less, and stand on no spot; ``crossed`` have bounds of which
     one lies beyond the best estimate, as published; ``unstated`` say nothing of deaths. Without ``provinces`` it was
-    taken in by an older version, which did not keep them.
+    taken in by an older version, which did not keep them. ``fine``: a server has ``monthly_fine`` beside ``monthly``.
+    ``imprecise``: its file did not say how finely places are known.
     """
 
     name: str
@@ -37,11 +39,27 @@ class Layer:
     digest: str
     unstated: int = 0
     provinces: bool = False
+    fine: bool = False
+    imprecise: bool = False
 
     @property
     def label(self) -> str:
         """The name of the data and their release: UCDP GED 21.1."""
         return f"{self.title} {self.release}"
+
+    def later(self, day: date | None) -> str:
+        """Whether it came after a day, as the end of a sentence; empty where it did not, or no day is looked at."""
+        if day is None:
+            return ""
+        try:
+            told = parse(self.published) if self.published else None
+        except ValueError:
+            told = None
+        if told and told.first and told.last:
+            sure, perhaps = told.first > day, told.last > day
+        else:
+            sure, perhaps = bool(self.last and self.last > day), True
+        return f"{'' if sure else 'perhaps '}not known on the day looked at" if sure or perhaps else ""
 
     @property
     def lacks(self) -> tuple[str, ...]:
@@ -50,15 +68,20 @@ class Layer:
         if self.first and self.last:
             said.append(f"They run from {self.first.year} to {self.last.year}")
         if self.coarse:
-            said.append(
-                f"{count(self.coarse, 'row')} known to a district, a province or less are in no cell, but areas"
-            )
+            said.append(f"{count(self.coarse, 'row')} known to a district or more coarsely are in no cell, but areas")
         if self.coarse and not self.provinces:
             said.append("They were taken in without their provinces; adding the release anew brings these")
+        if self.imprecise:
+            said.append(
+                "The file does not say how finely each place is known: every row is drawn as on a spot, and rows of "
+                "coarser places are either among these or left out of the file"
+            )
         if self.crossed:
             said.append(f"{count(self.crossed, 'row')} with a bound beyond the best estimate are shown as published")
         if self.undated:
-            said.append(f"{count(self.undated, 'row')} without a day are counted in their year alone")
+            said.append(
+                f"Of {count(self.undated, 'row')} no day is told: such a row counts only where no period is chosen"
+            )
         if self.unstated:
             said.append(f"{count(self.unstated, 'row')} without a number of deaths add none to any sum")
         return tuple(f"{sentence}." for sentence in said)

@@ -13,11 +13,15 @@ from briefing.view.view import View
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What of the data a reader's filters mean, and what they could not narrow, in words."""
+    """What of the data a reader's filters mean, and what they could not narrow, in sentences.
+
+    ``nowhere``: the layer has no row of any country that is meant, so a number of events would say nothing.
+    """
 
     scope: Scope
     where: str
     remarks: tuple[str, ...] = ()
+    nowhere: bool = False
 
 
 def meant(view: View, layer: Layer) -> Meant:
@@ -26,16 +30,24 @@ def meant(view: View, layer: Layer) -> Meant:
     names = regions(view.whole)
     asked = {names[id].partition(" › ")[0] for id in filters.region if id in names}
     if any(" › " in names[id] for id in filters.region if id in names):
-        remarks.append("by country, since the data are not cut at provinces")
+        remarks.append("Shown by country, since the data are not cut at provinces.")
     countries = tuple(each for each in layer.countries if each.partition(" (")[0] in asked)
-    if asked and not countries:
-        remarks.append(f"the layer has no event in {listed(sorted(asked))}")
+    if lacking := sorted(asked - {each.partition(" (")[0] for each in countries}):
+        remarks.append(f"{layer.label} as taken in here has no row of {listed(lacking)}, whatever happened there.")
     chosen = tuple(side for id in filters.actor for side in view.sides.get(id, ()))
     if filters.actor and not chosen:
         whom = listed([labelled(view.whole, id) for id in filters.actor])
-        remarks.append(f"of every side, since none in the data is {whom}")
+        remarks.append(f"Shown of every side, since none in the data is {whom}.")
     scope = Scope(countries or (("",) if asked else ()), filters.start, filters.end, chosen)
-    return Meant(scope, _where(view, countries, chosen), tuple(remarks))
+    where = _where(view, countries or sorted(asked), chosen)
+    return Meant(scope, where, tuple(remarks), nowhere=bool(asked) and not countries)
+
+
+def years(layer: Layer, scope: Scope) -> str:
+    """Of which years a number is, where the reader chose no period."""
+    if scope.first or scope.last or not (layer.first and layer.last):
+        return ""
+    return f" in all the years that it covers, {layer.first.year} to {layer.last.year}"
 
 
 def _where(view: View, countries: Iterable[str], chosen: Iterable[str]) -> str:

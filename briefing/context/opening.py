@@ -19,6 +19,7 @@ from briefing.reading.textfile import text
 VARIABLE = "BRIEFING_CONTEXT"
 FILE = "layer.toml"
 AGAIN = 60  # seconds after which a server is asked whether it has another layer, or is there by now
+ANEW = "`python -m briefing context add` makes the layer anew"
 Opened = tuple[Layer, Engine]
 
 
@@ -47,7 +48,7 @@ def _changed(path: Path) -> int:
 @lru_cache(maxsize=2)
 def _opened(address: str, _: int) -> Opened | Absent:
     try:
-        return _served(address) if is_server(address) else (described(Path(address)), Embedded(Path(address)))
+        return _served(address) if is_server(address) else _embedded(Path(address))
     except ModuleNotFoundError as fault:
         return Absent(f"the package {fault.name!r} that reads it is not installed")
     except (EngineError, ValueError) as fault:
@@ -62,6 +63,21 @@ def _served(address: str) -> Opened:
     if len(told) != 1:
         raise ValueError(f"the server has {len(told)} descriptions of a layer where one is wanted")
     return _read(told[0][0]), there
+
+
+def _embedded(folder: Path) -> Opened:
+    """A layer whose parts are all there: without one, a year of it would be told as a year without violence."""
+    import pyarrow.parquet as pq
+
+    layer, rows = described(folder), 0
+    for file in sorted(folder.glob("*/*.parquet")):
+        try:
+            rows += pq.read_metadata(file).num_rows
+        except ValueError:
+            raise ValueError(f"{file.parent.name}/{file.name} is no Parquet file; {ANEW}") from None
+    if rows != layer.rows:
+        raise ValueError(f"its files have {rows:,} rows where {FILE} says {layer.rows:,}; {ANEW}")
+    return layer, Embedded(folder)
 
 
 def described(folder: Path) -> Layer:

@@ -38,11 +38,15 @@ NARROW = "place_precision IN (3, 4)"
 """Known to a district or a province. What is wider may reach over several, whatever ``adm_1`` says."""
 PROVINCE = f"CASE WHEN {NARROW} THEN adm_1 ELSE '' END"
 SUMS = "COUNT(*) AS events, SUM(low) AS low, SUM(best) AS best, SUM(high) AS high"
-BY_MONTH = f"""SELECT year, country, side_a, side_b, CAST(DATE_TRUNC('month', first_day) AS DATE) AS first_day,
-CAST(DATE_TRUNC('month', last_day) AS DATE) AS last_day, h3_3, h3_4, {PROVINCE} AS province,
-COUNT(*) AS number, SUM(low) AS low, SUM(best) AS best, SUM(high) AS high FROM incidents
+MONTHS = """year, country, side_a, side_b, CAST(DATE_TRUNC('month', first_day) AS DATE) AS first_day,
+CAST(DATE_TRUNC('month', last_day) AS DATE) AS last_day"""
+NUMBERS = "COUNT(*) AS number, SUM(low) AS low, SUM(best) AS best, SUM(high) AS high"
+BY_MONTH = f"""SELECT {MONTHS}, h3_3, h3_4, {PROVINCE} AS province, {NUMBERS} FROM incidents
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9"""
 """What ``monthly`` holds: rows of the same cell or province, months and sides, counted once for all."""
+FINE = f"""SELECT {MONTHS}, h3_3, h3_5, h3_6, {NUMBERS} FROM incidents WHERE h3_3 IS NOT NULL
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9"""
+"""What ``monthly_fine`` holds: the same by fine cells. It has more rows, so that coarse cells are not asked of it."""
 MONTHLY = SUMS.replace("COUNT(*)", "CAST(COALESCE(SUM(number), 0) AS BIGINT)")
 LISTED = tuple(name for name in COLUMNS if not name.startswith(("h3_", "adm_")))
 LATEST = "ORDER BY first_day DESC NULLS LAST, id LIMIT ?"
@@ -70,12 +74,18 @@ def total(scope: Scope, monthly: bool = False) -> Query:
     return Query(f"SELECT {sums} FROM {table} WHERE {where}", values)
 
 
-def cells(scope: Scope, resolution: int, window: Sequence[int], limit: int, monthly: bool = False) -> Query:
-    """Cells with their sums. ``window`` are the cells of the coarsest resolution that are in sight; none means all."""
+def cells(
+    scope: Scope, resolution: int, window: Sequence[int], limit: int, monthly: bool = False, fine: bool = False
+) -> Query:
+    """Cells with their sums. ``window`` are the cells of the coarsest resolution that are in sight; none means all.
+
+    ``fine`` says whether the server has ``monthly_fine``.
+    """
     where, values = _where(scope)
     seen = f" AND h3_3 IN ({_marks(window)})" if window else ""
     column = f"h3_{resolution}"
-    sums, table = _counted(scope, monthly and resolution <= 4)
+    is_fine = resolution > 4
+    sums, table = _counted(scope, fine if is_fine else monthly, "monthly_fine" if is_fine else "monthly")
     text = f"SELECT {column} AS cell, {sums} FROM {table} WHERE {where} AND {column} IS NOT NULL{seen}"
     return Query(f"{text} GROUP BY {column} ORDER BY events DESC, cell LIMIT ?", (*values, *window, limit))
 
@@ -124,12 +134,15 @@ def of_cell(scope: Scope, resolution: int, cell: int) -> Query:
     return Query(f"SELECT {SUMS} FROM incidents WHERE {where} AND h3_{resolution} = ?", (*values, cell))
 
 
-def within(scope: Scope, box: Sequence[float]) -> Query:
-    """How many events stand on a spot in a box: south, west, north, east in degrees."""
-    where, values = _where(scope)
-    inside = "h3_3 IS NOT NULL AND latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ?"
-    south, west, north, east = box
-    return Query(f"SELECT {SUMS} FROM incidents WHERE {where} AND {inside}", (*values, south, north, west, east))
+def on_a_day(day: date, latitude: float, longitude: float, reach: tuple[float, float]) -> Query:
+    """How many events of one day and no other stand on a spot near one: within an ellipse of so many degrees north and
+    east, which is a circle on the ground."""
+    north, east = reach
+    inside = "POWER((latitude - ?) / ?, 2) + POWER((longitude - ?) / ?, 2) <= 1"
+    alone = "h3_3 IS NOT NULL AND first_day = ? AND last_day = ?"
+    return Query(
+        f"SELECT {SUMS} FROM incidents WHERE {alone} AND {inside}", (day, day, latitude, north, longitude, east)
+    )
 
 
 def coarse(scope: Scope, provinces: bool, monthly: bool = False) -> Query:
@@ -141,22 +154,25 @@ def coarse(scope: Scope, provinces: bool, monthly: bool = False) -> Query:
     return Query(f"{text} GROUP BY {f'country, {each}' if provinces else 'country'} ORDER BY what, part", values)
 
 
-def _counted(scope: Scope, monthly: bool) -> tuple[str, str]:
+def _counted(scope: Scope, monthly: bool, table: str = "monthly") -> tuple[str, str]:
     """How to count, and in which table: a period of whole months says the same of the months as of the days in them."""
     begins = scope.first is None or scope.first.day == 1
     ends = scope.last is None or (scope.last + timedelta(days=1)).day == 1
-    return (MONTHLY, "monthly") if monthly and begins and ends else (SUMS, "incidents")
+    return (MONTHLY, table) if monthly and begins and ends else (SUMS, "incidents")
 
 
 def _where(scope: Scope) -> tuple[str, tuple[str | int | date, ...]]:
-    """The condition of a scope: a period takes in what may have gone on within it; a year lets parts be skipped."""
+    """The condition of a scope: a period takes in what may have gone on within it.
+
+    The year is that of the file, which for an event over New Year may be the later one: it says nothing of a period.
+    """
     tests: list[tuple[str, tuple[str | int | date, ...]]] = []
     if scope.countries:
         tests.append((f"country IN ({_marks(scope.countries)})", scope.countries))
     if scope.first:
         tests.append(("last_day >= ?", (scope.first,)))
     if scope.last:
-        tests.append(("first_day <= ? AND year <= ?", (scope.last, scope.last.year)))
+        tests.append(("first_day <= ?", (scope.last,)))
     if scope.sides:
         marks = _marks(scope.sides)
         tests.append((f"(side_a IN ({marks}) OR side_b IN ({marks}))", (*scope.sides, *scope.sides)))

@@ -70,6 +70,7 @@ class Format:
     header: tuple[str, ...]
     read: Callable[[Mapping[str, str]], Incident]
     release: Callable[[str], str]
+    precision: str = ""  # the column that says how finely a place is known, where a file may lack it
 
 
 @dataclass
@@ -80,6 +81,7 @@ class Account:
     crossed: int = 0
     coarse: int = 0
     undated: int = 0
+    imprecise: bool = False
     refused: dict[str, list[int]] = field(default_factory=dict)
     aside: dict[str, list[int]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
@@ -107,6 +109,7 @@ def incidents(text: TextIO, form: Format, account: Account) -> Iterator[Incident
     reader = csv.reader(text)
     header = [name.strip().lower() for name in next(reader, [])]
     columns, pending = _columns(header, form)
+    account.imprecise = bool(form.precision) and form.precision not in columns
     for cells in pending:
         yield from _taken(cells, columns, form, account, 1)
     while True:
@@ -127,6 +130,8 @@ def _columns(header: list[str], form: Format) -> tuple[list[str], list[list[str]
     if len(header) == len(form.header) and header and header[0].removesuffix(".0").isdigit():
         return list(form.header), [header]  # a candidate release, which has no header line
     found = ", ".join(header[:8]) or "nothing"
+    if "\N{REPLACEMENT CHARACTER}" in found or "\0" in found:
+        raise ValueError(f"this is no text in UTF-8; the CSV file of {form.title}, or the ZIP file with it, is wanted")
     raise ValueError(f"this is no file of {form.title}: the column {missing[0]!r} is missing; found: {found}")
 
 

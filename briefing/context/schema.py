@@ -2,16 +2,17 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from briefing.context.opening import described, written
-from briefing.context.queries import BY_MONTH, COLUMNS
+from briefing.context.queries import BY_MONTH, COLUMNS, FINE
 from briefing.context.servers import SETTINGS, TO_CONNECT, ClickHouse, Postgres, escaped, is_server, server
 
 BATCH = 50_000  # rows that are held in memory
 LONG = 3600.0  # seconds that a statement may take while a layer is put there
 TYPES = {"VARCHAR": "String", "INTEGER": "Int32", "BIGINT": "Int64", "DATE": "Date32", "DOUBLE PRECISION": "Float64"}
-TABLES = ("incidents", "monthly", "layer")
+TABLES = ("incidents", "monthly", "monthly_fine", "layer")
 SORTED = "ENGINE = MergeTree ORDER BY (country, h3_3, first_day) SETTINGS allow_nullable_key = 1"
 PARTED = SORTED.replace("ORDER BY", "PARTITION BY year ORDER BY")
 ALWAYS = ("id", "year", "country", "kind", "conflict", "side_a", "side_b", "adm_1", "adm_2")
@@ -26,7 +27,7 @@ def put(folder: Path, address: str) -> int:
     layer = described(folder)
     if not layer.provinces:
         raise ValueError(OLDER)
-    description, there = written(layer), server(address)
+    description, there = written(replace(layer, fine=True)), server(address)
     if isinstance(there, Postgres):
         return _into_postgres(folder, there, description)
     return _into_clickhouse(folder, there, description)
@@ -42,9 +43,10 @@ def postgres_tables(years: range) -> Iterator[str]:
 
 
 def postgres_filled() -> Iterator[str]:
-    """What follows on the rows: ``monthly``, and indexes for a country in a period and for cells."""
+    """What follows on the rows: what is counted by month, and indexes for a country in a period and for cells."""
     yield f"CREATE TABLE monthly AS {BY_MONTH}"
-    for columns in ("incidents (country, first_day)", "incidents (h3_3)", "monthly (country)"):
+    yield f"CREATE TABLE monthly_fine AS {FINE}"
+    for columns in ("incidents (country, first_day)", "incidents (h3_3)", "monthly (country)", "monthly_fine (h3_3)"):
         yield f"CREATE INDEX ON {columns}"
 
 
@@ -55,9 +57,10 @@ def clickhouse_tables() -> Iterator[str]:
     yield "CREATE TABLE layer_new (description String) ENGINE = MergeTree ORDER BY tuple()"
 
 
-def clickhouse_filled() -> str:
-    """What follows on the rows: ``monthly``."""
-    return f"CREATE TABLE monthly_new {SORTED} AS {BY_MONTH.replace('incidents', 'incidents_new')}"
+def clickhouse_filled() -> Iterator[str]:
+    """What follows on the rows: what is counted by month."""
+    for name, counted in (("monthly", BY_MONTH), ("monthly_fine", FINE)):
+        yield f"CREATE TABLE {name}_new {SORTED} AS {counted.replace('incidents', 'incidents_new')}"
 
 
 def _clickhouse(name: str, kind: str) -> str:
@@ -81,7 +84,7 @@ def _into_postgres(folder: Path, there: Postgres, description: str) -> int:
             for statement in postgres_filled():
                 connection.execute(statement)
         with psycopg.connect(there.address, connect_timeout=TO_CONNECT, autocommit=True) as connection:
-            connection.execute("ANALYZE incidents, monthly")
+            connection.execute("ANALYZE incidents, monthly, monthly_fine")
             ((number,),) = connection.execute("SELECT COUNT(*) FROM incidents").fetchall()
     except psycopg.Error as fault:
         raise ValueError(f"PostgreSQL: {str(fault).strip().splitlines()[0]}") from None
@@ -96,7 +99,8 @@ def _into_clickhouse(folder: Path, there: ClickHouse, description: str) -> int:
     for file in _files(folder):
         _told(there, file.read_bytes(), query=f"INSERT INTO incidents_new ({', '.join(COLUMNS)}) FORMAT Parquet")
     _told(there, "INSERT INTO layer_new VALUES ({p0:String})", param_p0=escaped(description))
-    _told(there, clickhouse_filled(), **SETTINGS)
+    for statement in clickhouse_filled():
+        _told(there, statement, **SETTINGS)
     for table in TABLES:
         _told(there, f"DROP TABLE IF EXISTS {table}")
         _told(there, f"RENAME TABLE {table}_new TO {table}")

@@ -4,6 +4,7 @@ Answers are kept by whoever asks, so that a connection for each question costs l
 restarted, or came later than the dashboard, is asked again as if nothing had been.
 """
 
+import logging
 import os
 import socket
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from briefing.context.engine import PATIENCE, EngineError
 from briefing.context.queries import Query
 
+LOG = logging.getLogger(__name__)
 TO_CONNECT = 3  # seconds
 EMPTY = "the server has no layer; `python -m briefing context put` puts one there"
 SCHEMES = ("postgresql", "postgres", "clickhouse")
@@ -59,7 +61,9 @@ class Postgres:
         except psycopg.errors.UndefinedTable:
             raise EngineError(EMPTY) from None
         except psycopg.Error as fault:
-            raise EngineError(_late(self.patience) if given_up.is_set() else f"PostgreSQL: {_first(fault)}") from None
+            if given_up.is_set():
+                raise EngineError(_late(self.patience)) from None
+            raise (_refused("PostgreSQL", fault) if fault.sqlstate else _unreached("PostgreSQL", fault)) from None
 
 
 def _marked(text: str) -> Any:
@@ -105,9 +109,9 @@ class ClickHouse:
         except httpx.TimeoutException:
             raise EngineError(_late(self.patience)) from None
         except (httpx.HTTPError, httpx.InvalidURL) as fault:
-            raise EngineError(f"ClickHouse: no answer ({_first(fault)})") from None
+            raise _unreached("ClickHouse", fault) from None
         if answer.status_code != 200:
-            raise EngineError(_refused(answer.text, self.patience))
+            raise _fault(answer.text, self.patience)
         return _rows(answer)
 
     def sent(self, body: Any, given: Mapping[str, str], patience: float | None = None) -> Any:
@@ -164,12 +168,26 @@ def _value(cell: Any, is_day: bool) -> Any:
     return date.fromisoformat(cell) if is_day and cell is not None else cell
 
 
-def _refused(text: str, patience: float) -> str:
+def _fault(text: str, patience: float) -> EngineError:
     if "TIMEOUT_EXCEEDED" in text:
-        return _late(patience)
+        return EngineError(_late(patience))
     if "UNKNOWN_TABLE" in text:
-        return EMPTY
-    return f"ClickHouse: {_first(text)[:200]}"
+        return EngineError(EMPTY)
+    return _refused("ClickHouse", text)
+
+
+def _unreached(name: str, fault: object) -> EngineError:
+    return _kept(f"{name} does not answer", fault)
+
+
+def _refused(name: str, fault: object) -> EngineError:
+    return _kept(f"{name} refuses the question", fault)
+
+
+def _kept(said: str, fault: object) -> EngineError:
+    """Readers learn that there is no answer; why, with names of hosts and tables, is for whoever keeps the server."""
+    LOG.warning("%s: %s", said, _first(fault)[:300])
+    return EngineError(said)
 
 
 def _late(patience: float) -> str:

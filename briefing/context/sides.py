@@ -10,12 +10,12 @@ It says whose violence is meant when a reader asks for an actor, and nothing of 
 so what is wrong with it is told and blocks none.
 """
 
-import tomllib
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from briefing.dossier.issues import Issue, did_you_mean
 from briefing.reading.textfile import text
+from briefing.reading.toml import parsed
 
 FILE = "context.toml"
 Sides = Mapping[str, tuple[str, ...]]
@@ -30,8 +30,8 @@ def sides(folder: Path, actors: Collection[str]) -> tuple[Sides, tuple[Issue, ..
     if isinstance(read, Issue):
         return {}, (read,)
     try:
-        found = tomllib.loads(read).get("sides", {})
-    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as fault:
+        found = parsed(read).get("sides", {})
+    except (ValueError, RecursionError) as fault:
         return {}, (_issue(0, f"the file cannot be read as TOML ({fault})"),)
     if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
         return {}, (_issue(0, "a table [sides] is wanted, in which each side of the data is given the id of an actor"),)

@@ -1,5 +1,6 @@
 """The rows of a dossier: one frozen type per table, every field with its title, its meaning and what it refers to."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from string import hexdigits
@@ -7,11 +8,15 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from briefing.dossier.web import split
 from briefing.dossier.when import When, parse
 
 LIST_MARK = "|"
 DIGEST_DIGITS = 64
 WORDS_OF_A_STEP = 60
+HOST = re.compile(r"[\w.:-]+")
+# Signs of direction, by which an address reads as another.
+TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 MOST = 1e12  # beyond it the words and axes of figures say nothing any more
 
 
@@ -46,6 +51,28 @@ def _web(value: str) -> str:
     # Addresses become links, and one that begins with "javascript:" would run in the reader's page.
     if not value.lower().startswith(("http://", "https://")):
         raise ValueError("an address that begins with http:// or https:// is wanted")
+    if TURNING.search(value):
+        raise ValueError("an address without signs that nobody sees is wanted")
+    parts = split(value)
+    if parts is None or not parts.hostname or not HOST.fullmatch(parts.hostname):
+        raise ValueError("an address of the web is wanted, such as https://example.org/page")
+    if "@" in parts.netloc:  # what stands before it would be taken for the host
+        raise ValueError("an address without a name and a password before its host is wanted")
+    return value
+
+
+def is_web(value: str) -> bool:
+    """Whether a source may have this address."""
+    try:
+        return bool(_web(value))
+    except ValueError:
+        return False
+
+
+def _page(value: str) -> str:
+    parts = split(value.strip())
+    if parts is None or parts.scheme or parts.netloc:
+        raise ValueError("the address of a page here is wanted, without a host, such as map?asof=2017-04-18")
     return value
 
 
@@ -88,6 +115,7 @@ Digest = Annotated[str, BeforeValidator(_digest)]
 Dated = Annotated[When, BeforeValidator(_when)]
 Day = Annotated[date, BeforeValidator(_day)]
 ShortText = Annotated[str, AfterValidator(_brief)]
+PageAddress = Annotated[str, AfterValidator(_page)]
 WebAddress = Annotated[str, AfterValidator(_web)]
 Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False), AfterValidator(_countable)]
 
@@ -99,7 +127,7 @@ OriginKind = Literal["named person", "unnamed persons", "institution", "document
 ActorKind = Literal["person", "organisation", "armed group", "state body", "media"]
 ClaimKind = Literal["occurrence", "role", "identity", "place", "date", "quantity", "motive", "link", "statement"]
 Basis = Literal["witnessed", "told", "deduced", "unknown"]
-Extent = Literal["whole", "opening", "not read"]
+Extent = Literal["whole", "opening", "not read", "not stated"]
 Likelihood = Literal[
     "almost no chance", "very unlikely", "unlikely", "roughly even chance", "likely", "very likely", "almost certain"
 ]
@@ -374,7 +402,7 @@ class Step(Record):
     step: int = column("Step", "Its place in the story, from 1.", ge=1)
     title: str = column("Title", "What the step is about, in a few words.", max_length=80)
     text: ShortText = column("Text", f"What is said, in at most {WORDS_OF_A_STEP} words; a claim is worded as one.")
-    address: str = column(
+    address: PageAddress = column(
         "View",
         "The page and what is chosen on it, as an address has it: map?asof=2017-04-18; v= its release.",
     )

@@ -30,6 +30,12 @@ def listed(parts: Sequence[str]) -> str:
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
+def some(parts: Sequence[str], most: int, mark: str = ", ") -> str:
+    """The first of many, and how many more there are: a, b, c and 7 more."""
+    more = f" and {len(parts) - most:,} more" if len(parts) > most else ""
+    return mark.join(parts[:most]) + more
+
+
 def capital(text: str) -> str:
     """A sentence that begins with a capital; the rest stays as it is."""
     return text[:1].upper() + text[1:]

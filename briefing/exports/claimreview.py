@@ -6,10 +6,11 @@ A review that nobody can open is none, so there are no reviews of a dashboard wi
 
 from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from briefing.analysis.known import reported_on
 from briefing.dossier.records import Claim, Evidence, Origin, Outlet, Report, Source
+from briefing.dossier.web import split
 from briefing.exports.export import Export, ExportError
 from briefing.exports.imprint import Imprint, imprint
 from briefing.exports.jsonfile import jsonfile
@@ -44,12 +45,9 @@ def claimreview(view: View) -> bytes:
 
 def is_public(link: str) -> bool:
     """Whether the public could open an address: by its host it is neither a machine's own nor one of a house."""
-    try:
-        found = urlsplit(link)
-        host = (found.hostname or "").rstrip(".")
-    except ValueError:
-        return False
-    if found.scheme not in ("http", "https") or not host:
+    found = split(link)
+    host = (found.hostname or "").rstrip(".") if found else ""
+    if found is None or found.scheme not in ("http", "https") or not host:
         return False
     try:
         return ip_address(host).is_global

@@ -118,7 +118,8 @@ def _recorded(view: View, draws: bool) -> str:
     why = "" if layer.may_be_passed_on else ", since its terms do not let it be passed on"
     cited = f"{layer.citation.rstrip('.')}. Licence: {layer.licence.rstrip('.')}."
     when = f", published {layer.published}," if layer.published else ""
-    later = f" This release{when} was not known on the day looked at." if view.state.asof else ""
+    told = layer.later(view.state.asof)
+    later = f" This release{when} was {told}." if told else ""
     named = f"{layer.label} was shown behind this view."
     return f"{named} It is no evidence of this dossier and {there}{why}.{later} {cited}"
 

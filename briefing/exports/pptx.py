@@ -12,8 +12,8 @@ from briefing.exports.paper import pictures
 from briefing.exports.paper.document import Paper, claim_of, claims_of, paper, said
 from briefing.exports.paper.endnotes import Note
 from briefing.exports.paper.excerpt import Alike, disputed, fitting
-from briefing.exports.paper.pictures import PAPER, Plate, extent_svg, extents, strip_svg
-from briefing.exports.paper.slides import LEFT, REMARK, ROOM, SMALL, Box, Cell, Deck, Slide, Table, Type, stands
+from briefing.exports.paper.pictures import PAPER, Plate, extent_svg, extents, key, strip_svg
+from briefing.exports.paper.slides import LEFT, REMARK, ROOM, SMALL, STRIP, Box, Cell, Deck, Slide, Table, Type, stands
 from briefing.exports.paper.textfit import LEAST, SERIF, cut, sentences
 from briefing.view.brief import Answer, answers
 from briefing.view.view import View
@@ -22,16 +22,12 @@ FULL, CLAIMS, FIGURES = 4, 4, 8
 SOURCES = 8
 HEAD = [Cell(words) for words in ("Claim", "", "Standing", "Against", "against | for", "For", "Sources")]
 WIDTHS = (2.1, 0.35, 1.5, 2.75, 2.0, 2.3, 1.13)
-PICTURE: Box = (LEFT, 1.02, ROOM, 5.08)
-CAPTION: Box = (LEFT, 6.13, ROOM, 0.8)
+PICTURE: Box = (LEFT, 1.02, ROOM, 4.74)
+CAPTION: Box = (LEFT, 5.78, ROOM, 0.78)
 LINE = 0.26  # inches of a line of remarks
 REMARKS, TOP = 6.35, 1.05
 STATEMENT, BODY, QUIET = Type(22, SERIF), Type(16), Type(16, colour=PAPER.second)
 NO_FINDINGS = "Claims, not findings."
-STRIP = (
-    "A filled block is a named origin, a hatched one unnamed, an outline not stated; a tick is a report, a triangle a "
-    "doubt."
-)
 RULE = (
     "A standing is computed from the origins of the reports by a published rule and is never a probability: it counts "
     "where information comes from and knows nothing of deception."
@@ -62,11 +58,11 @@ def make(view: View) -> bytes:
 
 
 def plates(view: View) -> tuple[Plate, ...]:
-    """The pictures of a deck, so small in pixels that their words, on a slide, are of some 12 points or more."""
+    """The pictures of a deck, so small in pixels that a room reads their words on a slide."""
     return (
         pictures.place_map(view, 640, 268),
-        pictures.weeks(view, 780, 362, pictures.AIRY),
-        pictures.ties(view, (700, 300), 9),
+        pictures.weeks(view, 720, 330, pictures.AIRY),
+        pictures.ties(view, (760, 297), 9),
     )
 
 
@@ -136,10 +132,11 @@ def _picture(deck: Deck, plate: Plate, told: Paper) -> None:
     claims = [claim_of(id, told.view) for id in plate.rows]
     slide = deck.slide(plate.title, _notes("\n".join([plate.caption, *rows]), _bearing(claims, told), told))
     less = LINE if told.imprint.recorded else 0  # what is behind a picture has to be told under it, whole
-    (left, top, width, high), (_, under, _, room) = PICTURE, CAPTION
-    slide.picture(plate, (left, top, width, high - less))
+    (left, top, width, tall), (_, under, _, room) = PICTURE, CAPTION
+    slide.picture(plate, (left, top, width, tall - less))
     box = left, under - less, width, room + less
     slide.text(sentences(plate.caption, *box[2:], LEAST), box, REMARK)
+    slide.foot([key(plate, told.view)], under + room)
 
 
 def _figures(deck: Deck, groups: Sequence[Alike], left: int, told: Paper) -> None:

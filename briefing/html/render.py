@@ -80,7 +80,7 @@ def public_day(report: Report, dossier: Dossier) -> str:
     """When a report became public, in a narrow place: a day that was seen, or that none was and when one looked."""
     published = dossier.row(Source, report.source).published
     if published is None:
-        return f"undated; seen {short_day(dossier.info.as_of)}"
+        return f"undated; counts from {short_day(dossier.info.as_of)}"
     return short_day(published.last) if published.is_day and published.last else published.words
 
 

@@ -6,6 +6,7 @@ from briefing.imports.conflict import Party, Set, Told, figure, parcel, parts
 from briefing.imports.days import day, order
 from briefing.imports.entities import sentences
 from briefing.imports.imported import Import, Parcel
+from briefing.imports.sheet.kinds import kind as by_name
 from briefing.imports.spots import Reach, Spot
 from briefing.imports.tabular import Line, sheet, whole
 
@@ -38,7 +39,7 @@ def _told(line: Line, first: str) -> Told:
     actors = tuple(line[actor] for actor in ("actor1", "actor2"))
     return Told(
         own=line.own("event_id_cnty", "data_id"),
-        title=f"Said to be: {what}, {' and '.join(filter(None, actors))}" + (f", {where}" if where else ""),
+        title=f"Said to be: {', '.join(filter(None, (what, ' and '.join(filter(None, actors)), where)))}",
         kind=line["event_type"].lower(),
         date=_date(line, first),
         summary=sentences(line["notes"], figure("Deaths as the data set has them", line["fatalities"]), _crowds(line)),
@@ -70,8 +71,14 @@ def _parties(line: Line) -> list[Party]:
         if kind:
             found.append(Party(line[f"actor{number}"], kind, "said to be a party"))
         beside = parts(line[f"assoc_actor_{number}"])
-        found += [Party(each, kind, "said to be beside a party") for each in beside if kind]
+        found += [Party(each, _kind(each), "said to be beside a party", is_assumed=True) for each in beside if kind]
     return found
+
+
+def _kind(name: str) -> str:
+    """The kind of whoever is beside an actor, which the file does not state: a body, if no word tells more."""
+    found = by_name(name)
+    return "organisation" if found == "person" else found
 
 
 def _crowds(line: Line) -> str:

@@ -12,9 +12,13 @@ from briefing.imports.tabular import EMPTY, Sheet, sheets, under
 STARTS = ("source", "from", "start", "node1", "node 1", "actor1", "actor 1")
 ENDS = ("target", "to", "end", "node2", "node 2", "actor2", "actor 2")
 WORDS = ("label", "kind", "relation", "relationship", "tie", "role")
+BESIDE = ("type", "id", "weight", "timeset", "interval", "directed", "value", "note", "notes")
+"""Columns that may stand beside an edge, and are no event's."""
+
 BARE = ("source", "target", "kind")
 WANTED = "two columns, from and to, and a third with the tie, or a table with the columns Source and Target"
 UNDIRECTED = "undirected"
+DIRECTIONS = ("directed", UNDIRECTED, "mutual")
 
 
 @dataclass
@@ -61,13 +65,44 @@ def read(content: bytes, name: str) -> Parcel:
             case other:
                 tried.append(other)
     made = parcel(tried, refused)
-    return Parcel(made.items, made.refused, (*listed.aside, *made.aside))
+    return Parcel(made.items, made.refused, (*listed.aside, *made.aside), remarks=tuple(_doubt(rows)))
+
+
+def _doubt(rows: list[tuple[str, list[str]]]) -> Iterator[Left]:
+    """That the first line was taken for a tie, where nothing of it stands on another and it may be a header as well."""
+    (where, first), *rest = rows
+    if _has_ends(first) or not rest:
+        return
+    cells = [cell for cell in first if cell]
+    others = {cell.casefold() for _, line in rest for cell in line if cell}
+    if not others & {cell.casefold() for cell in cells}:
+        said = f"the first line, {', '.join(cells)}, is taken for a tie"
+        yield Left(where, f"{said}; if it is a header, name its columns Source, Target and Kind, and import again")
+
+
+def _has_ends(cells: Sequence[str]) -> bool:
+    header = [cell.lower() for cell in cells]
+    return bool(_column(header, STARTS) and _column(header, ENDS))
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether this is the header of a list of edges and of nothing else: a sheet of events may have a source too."""
+    names = [cell.lower() for cell in cells if cell]
+    start, end = _column(names, STARTS), _column(names, ENDS)
+    # What starts and ends may be an event.
+    return bool(start and end and start != "start") and {*names} <= {*STARTS, *ENDS, *WORDS, *BESIDE}
+
+
+def is_bare(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether every row has two or three cells that say something, and no more, as edges without a header have."""
+    filled = [len([cell for cell in cells if cell]) for cells in rows if any(cells)]
+    return len(filled) > 1 and all(2 <= number <= len(BARE) for number in filled)
 
 
 def _listed(rows: list[tuple[str, list[str]]]) -> Sheet:
     """The rows under their header, or under one of ours where the first row is an edge already."""
     header = [cell.lower() for cell in rows[0][1]]
-    if _column(header, STARTS) and _column(header, ENDS):
+    if _has_ends(header):
         return under(header, rows[1:])
     widest = max(len([cell for cell in cells if cell]) for _, cells in rows)
     if not 2 <= widest <= len(BARE):
@@ -83,8 +118,11 @@ def _edges(listed: Sheet) -> Iterator[Edge]:
     for line in listed.lines:
         header = list(line.cells)
         start, end = (line.raw(_column(header, names)) for names in (STARTS, ENDS))
-        directed = line["type"].lower() != UNDIRECTED
-        yield Edge(line.where, start, end, line.first(*WORDS) or "tied to", directed)
+        kind = line["type"]
+        directed = kind.lower() != UNDIRECTED
+        # In the table of Gephi the type is the direction; what else stands there is the word for the tie.
+        named = line.first(*WORDS) or ("" if kind.lower() in DIRECTIONS else kind)
+        yield Edge(line.where, start, end, named or "tied to", directed)
 
 
 def _is_lacking(edge: Edge) -> bool:

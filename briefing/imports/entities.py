@@ -11,10 +11,11 @@ from pathlib import PurePath
 from typing import Any
 
 from briefing.dossier.records import LIST_MARK
+from briefing.dossier.unasked import OF_FILES, TEXTS
 from briefing.imports.imported import Cells, Item
 from briefing.imports.slug import slug
 
-QUESTION, OUTLET = "q-imported", "imported-files"
+OUTLET = "imported-files"
 SHORT = 48  # characters in the head of a column
 LONG = 400  # characters of a summary, beyond which the whole is left to the report
 ENDS = tuple(".!?…:;") + tuple(f"{stop}{quote}" for stop in ".!?…" for quote in "\"'”’»)")
@@ -60,7 +61,7 @@ class Document:
         statement = {"statement": whole or said, "origin": self.origin, "source": self.source, "locator": f"item {id}"}
         grade = {"basis": "unknown", "credibility": "6", "note": "Imported; nobody has assessed it."}
         stance = {"report": report, "claim": claim, "stance": "supports", "why": "The imported file says so."}
-        cells = {"question": QUESTION, "statement": said, "short": shortened(short), "claimant": self.origin, **about}
+        cells = {"question": OF_FILES, "statement": said, "short": shortened(short), "claimant": self.origin, **about}
         shared = {name: value for name, value in about.items() if name in ("date", "place", "actors")}
         return (
             *self.rows,
@@ -78,8 +79,8 @@ OUTLET_ROW: Cells = {
     "reliability_reason": "A file says nothing of how its content came about.",
 }
 _QUESTION: Cells = {
-    "id": QUESTION,
-    "text": "What do imported files say that nobody has assessed?",
+    "id": OF_FILES,
+    "text": TEXTS[OF_FILES],
     "short": "Imported, not assessed",
     # Behind all ranks of a real briefing, since two questions of one rank are an error.
     "rank": "999",

@@ -5,10 +5,13 @@ A shape becomes one only where the file says what it stands for, with ``latitude
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePath
 from typing import Any
 
 from briefing.dossier.dossier import Dossier
+from briefing.dossier.sentences import count
 from briefing.imports.entities import Document, Rows, event, json_value, mapping, text
 from briefing.imports.imported import Import, Item, Left, Parcel, parcel
 from briefing.imports.sheet.choices import Choices
@@ -16,6 +19,7 @@ from briefing.imports.sheet.form import NOBODY
 from briefing.imports.sheet.gathered import of_tabs
 from briefing.imports.sheet.grid import EMPTY, Cell, Line, Tab
 from briefing.imports.sheet.ledger import Ledger
+from briefing.imports.sheet.words import KNOWN, plain
 from briefing.imports.slug import slug
 
 TITLES = ("title", "name", "Name")
@@ -29,7 +33,7 @@ OURS = frozenset({"claim", "standing", "reason"})
 def read(content: bytes, name: str) -> Parcel:
     """Every feature as an event."""
     if not is_ours(content):
-        return of_tabs(tabs(content), name, Choices(), Dossier(NOBODY), Ledger()).parcel
+        return of_tabs(tabs(content), PurePath(name).stem, Choices(), Dossier(NOBODY), Ledger()).parcel
     document = Document(name, "GeoJSON")
     features = enumerate(_features(json_value(content)), 1)
     tried = [_feature(mapping(feature), f"feature {number}", document) for number, feature in features]
@@ -64,6 +68,7 @@ def tabs(content: bytes) -> tuple[Tab, ...]:
     except (ValueError, RecursionError):
         raise ValueError("this is no JSON that can be read") from None
     rows = [dict(_cells(mapping(feature))) for feature in _features(found)]
+    left = "\n".join(filter(None, (_shapeless(rows), _ignored(_features(found)))))
     names = list(dict.fromkeys(name for row in rows for name in ("title", *SPOT, *row)))
     if not any(row.get("title") for row in rows):
         # The name of a feature is what it is called, and so its title where it has no other.
@@ -72,7 +77,7 @@ def tabs(content: bytes) -> tuple[Tab, ...]:
         names = list(dict.fromkeys(TITLE.get(name, name) for name in names))
     header = Line(0, tuple(map(Cell, names)))
     lines = [Line(number, tuple(row.get(name, EMPTY) for name in names)) for number, row in enumerate(rows, 1)]
-    return (Tab("features", (header, *lines), word=_ignored(_features(found)), unit="feature"),)
+    return (Tab("features", (header, *lines), word=left, unit="feature"),)
 
 
 class Digits(str):
@@ -81,6 +86,7 @@ class Digits(str):
     __slots__ = ()
 
 
+SHAPE = "shape in the file, not taken over"
 SPOT = ("latitude", "longitude")
 TITLE = {"name": "title", "Name": "title"}
 
@@ -100,7 +106,21 @@ def _cells(feature: Mapping[str, Any]) -> Iterator[tuple[str, Cell]]:
         # RFC 7946 puts the longitude first.
         yield from (("longitude", Cell(text(spot[0]))), ("latitude", Cell(text(spot[1]))))
     elif geometry:
-        yield "shape in the file, not taken over", Cell(text(geometry.get("type")) or "of no kind that is known")
+        yield SHAPE, Cell(text(geometry.get("type")) or "of no kind that is known")
+
+
+def _shapeless(rows: Iterable[Mapping[str, Cell]]) -> str:
+    """How many features have a shape that makes no place."""
+    kinds = Counter(
+        row[SHAPE].text for row in rows if SHAPE in row and "place" not in {KNOWN.get(plain(name)) for name in row}
+    )
+    if not kinds:
+        return ""
+    total, listed = sum(kinds.values()), ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items()))
+    return (
+        f"Without a place by their shape: {count(total, 'feature')} ({listed}), since only a point with two numbers is "
+        "taken over; a point in its stead, or a property place with a name, is wanted."
+    )
 
 
 def _ignored(features: list[Any]) -> str:

@@ -14,7 +14,8 @@ from briefing.dossier.dossier import Cut, Dossier, Info
 from briefing.dossier.issues import Issue
 from briefing.dossier.records import Record, Redirect
 from briefing.imports.csv import MODELS
-from briefing.imports.imported import Item, Left, Parcel
+from briefing.imports.imported import Cells, Item, Left, Parcel, in_order
+from briefing.imports.namesakes import settled
 from briefing.reading.csvfile import sheet
 from briefing.reading.frontmatter import FILE as FRONT
 from briefing.reading.load import FILES, read
@@ -30,7 +31,8 @@ Stand = dict[tuple[bool, str], Row]
 class Taken:
     """What came of an import: everything in the file is in exactly one of the three. ``files`` were written.
 
-    ``cut`` is given where the file holds a part of a dossier only; ``began`` tells that a dossier begins with it.
+    ``cut`` is given where the file holds a part of a dossier only; ``began`` tells that a dossier begins with it, and
+    ``was_there`` that an earlier state of the file is in it.
     """
 
     imported: tuple[Item, ...]
@@ -39,6 +41,11 @@ class Taken:
     files: tuple[str, ...] = ()
     cut: Cut | None = None
     began: bool = False
+    was_there: bool = False
+    remarks: tuple[Left, ...] = ()
+    """What is odd about what was imported."""
+    assumed: tuple[Cells, ...] = ()
+    """The new actors whose kind the file does not state."""
 
     @property
     def total(self) -> int:
@@ -48,7 +55,7 @@ class Taken:
     @property
     def is_in_vain(self) -> bool:
         """Whether nothing of the file is in the folder, neither by this import nor from before."""
-        return not self.imported and all(each.reason != THERE for each in self.aside)
+        return not (self.imported or self.was_there) and all(each.reason != THERE for each in self.aside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +76,25 @@ def merge(parcel: Parcel, folder: Path, begin: Info | None = None) -> Taken | tu
     base = _base(folder, parcel.info or begin)
     if isinstance(base, tuple):
         return base
-    fresh, left, aside = _fresh(parcel.items, base)
+    fresh, left, aside = _fresh(settled(parcel.items, base.actors), base)
     sound, faulty = _tried(fresh, base)
-    refused = (*parcel.refused, *left, *faulty)
+    refused = in_order((*parcel.refused, *left, *faulty))
     kept = [Left(FRONT, "the folder has front matter of its own, which is kept")] * _differs(parcel.info, base.info)
     written = _written(sound, base, folder) if sound else ()
     cut = parcel.info.cut if parcel.info else None
-    return Taken(tuple(each.item for each in sound), refused, (*parcel.aside, *kept, *aside), written, cut, began)
+    came = {each.item.where for each in sound}
+    return Taken(
+        tuple(each.item for each in sound),
+        refused,
+        (*parcel.aside, *kept, *aside),
+        written,
+        cut,
+        began,
+        remarks=tuple(each for each in parcel.remarks if each.where in came),
+        assumed=tuple(
+            cells(row) for name, row in _distinct(sound) if name == "actors" and _key(row)[1] in parcel.assumed
+        ),
+    )
 
 
 def _differs(given: Info | None, own: Info) -> bool:

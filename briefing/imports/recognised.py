@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from briefing.imports import ach, acled, gtd, timelinejs, ucdp
+from briefing.imports import ach, acled, edges, gtd, timelinejs, ucdp
 from briefing.imports.csv import MODELS
 from briefing.imports.entities import json_value, mapping, mappings
 from briefing.imports.tabular import HEADS, Cells, sheets
@@ -76,7 +76,19 @@ def _of_sheets(found: Mapping[str, Cells]) -> str:
         return "xlsx"
     if {"events", "sources"} <= {name.lower().removeprefix("export_") for name in found}:
         return "timemap"
-    return "ach" if any(_marked(found)) else ""
+    if any(_marked(found)):
+        return "ach"
+    first = (next((cells for _, cells in rows if any(cells)), []) for rows in found.values())
+    return "edges" if any(map(edges.is_header, first)) else ""
+
+
+def is_bare_list(content: bytes) -> bool:
+    """Whether a file may be a list of edges without a header, which has no name that would tell it."""
+    try:
+        found = sheets(content if content.startswith(b"PK") else _beginning(content), HEADS)
+    except ValueError:
+        return False
+    return len(found) == 1 and edges.is_bare([cells for rows in found.values() for _, cells in rows])
 
 
 def _marked(found: Mapping[str, Cells]) -> Iterator[bool]:

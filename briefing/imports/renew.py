@@ -4,31 +4,29 @@ Everything is tried in memory by the rules of reading before a file is touched, 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.dossier.cells import columns
 from briefing.dossier.dossier import Info
 from briefing.dossier.issues import Issue
-from briefing.dossier.records import LIST_MARK, TABLES, references
-from briefing.imports.imported import Cells, Item, Left, Parcel
+from briefing.dossier.records import TABLES
+from briefing.imports.follow import Key, State, Tables
+from briefing.imports.imported import Cells, Item, Left, in_order
 from briefing.imports.merge import Taken, worded
-from briefing.imports.sheet.ledger import FILE, Ledger, Told, digest, written
+from briefing.imports.sheet.gathered import Gathered
+from briefing.imports.sheet.ledger import FILE, Ledger, Told, digest, of_rows, written
+from briefing.imports.sweep import event, hand_in, sweep, sweep_merged
 from briefing.reading.csvfile import Row, Sheet
 from briefing.reading.load import read_written
 from briefing.reading.write import table as csv_text
 from briefing.reading.written import Written
 
-OF_AN_EVENT = ("reports", "evidence", "involvement")
-LOOSE = ("outlets", "sources", "origins", "places", "actors")
 THERE = "it is there already and says the same"
-EDITED = (
-    "the event was edited in the dossier since it came in, and the sheet says something else now; it stays as it is"
-)
+EDITED = "what it says otherwise was edited or taken out in the dossier since it came in, and stays as it is there"
+BEFORE = "it is refused, and what it brought before stands in the dossier as it was"
 GONE = f"the event was taken out of the dossier since it came in; to have it back, delete its entry in {FILE}"
-
-Key = tuple[str, str]  # a table and an id
-Tables = dict[str, dict[str, Cells]]
+CORRECTED = "the address of {!r} was {} and is {} now; it is the same source, with what the dossier says of it"
 
 
 @dataclass(frozen=True)
@@ -39,40 +37,36 @@ class Renewed:
     written: Written
     ledger: Ledger
     changed: tuple[str, ...] = ()
-    updated: int = 0
+    updated: tuple[str, ...] = ()
     remarks: tuple[Left, ...] = ()
     left_behind: tuple[str, ...] = ()
     actors: tuple[Cells, ...] = ()
     """Those that came in with it."""
+    taken_out: tuple[Key, ...] = ()
+    """Rows that the sheet made and has no more, of these events or needed by nothing else."""
+    stay_out: tuple[Key, ...] = ()
+    """Rows that the sheet has and a person took out."""
+    reports_left: tuple[str, ...] = ()
+    """Reports of these events that it has no more and that a person has a hand in, with what it is."""
 
 
-@dataclass(slots=True)
-class _State:
-    """The tables as they grow, and which items brought a row."""
-
-    base: Tables
-    tables: Tables
-    ledger: Ledger
-    brought: dict[Key, list[Item]] = field(default_factory=dict)
-    made: dict[Key, Cells] = field(default_factory=dict)
-    kept: list[Left] = field(default_factory=list)
-
-
-def renewed(parcel: Parcel, told: Mapping[str, Told], base: Written, ledger: Ledger) -> Renewed | tuple[Issue, ...]:
-    """Take a parcel in, or say what keeps the dossier from being read as it stands."""
+def renewed(sheet: Gathered, base: Written, ledger: Ledger) -> Renewed | tuple[Issue, ...]:
+    """Take a sheet in, or say what keeps the dossier from being read as it stands."""
+    parcel, told = sheet.parcel, sheet.told
     before = read_written(base)
     if before.dossier is None:
         return before.issues
-    aside = [*parcel.aside, *_aside(parcel.items, base, ledger)]
-    refused = [*parcel.refused, *_clashing(parcel.items, told, base, ledger)]
+    known = ledger.of_cells(_tables(base))
+    aside = [*parcel.aside, *_taken_out(parcel.items, base, known)]
+    refused = [*parcel.refused, *_clashing(parcel.items, told, base, known)]
     out = {each.where for each in (*aside, *refused)}
     live = [item for item in parcel.items if item.where not in out]
     while True:
-        state = _merged(live, base, ledger)
+        state = _merged(live, base, known, sheet)
         faults = [issue for issue in read_written(_as_written(state, base)).issues if issue.severity == "error"]
         if not faults:
-            return _result(live, refused, aside, told, state, base)
-        blamed = _blamed(faults, state) or {item.where: faults[0].message for item in live}
+            return _result(live, refused, aside, sheet, state, base)
+        blamed = _blamed(faults, state) or {item.where: f"with it {_fault(faults[0], state)}" for item in live}
         refused += [Left(where, said) for where, said in blamed.items()]
         live = [item for item in live if item.where not in blamed]
 
@@ -88,16 +82,13 @@ def _tables(base: Written) -> Tables:
     return {name: {row.cells.get("id", ""): row.cells for row in sheet.rows} for name, sheet in base.sheets.items()}
 
 
-def _aside(items: Iterable[Item], base: Written, ledger: Ledger) -> Iterator[Left]:
-    """The events that a person has changed or taken out: theirs is the last word."""
+def _taken_out(items: Iterable[Item], base: Written, ledger: Ledger) -> Iterator[Left]:
+    """The events that a person has taken out: theirs is the last word, until the ledger knows nothing of them."""
     there = _tables(base)["events"]
     for item in items:
         table, cells = item.rows[0]
-        id, was = cells["id"], ledger.rows.get(f"{table}/{cells['id']}")
-        if was and id not in there:
+        if (id := cells["id"]) not in there and id in ledger.events and f"{table}/{id}" in ledger.rows:
             yield Left(item.where, GONE)
-        elif was and digest(there[id]) != was and digest(cells) not in (was, digest(there[id])):
-            yield Left(item.where, EDITED)
 
 
 def _clashing(items: Iterable[Item], told: Mapping[str, Told], base: Written, ledger: Ledger) -> Iterator[Left]:
@@ -113,76 +104,19 @@ def _clashing(items: Iterable[Item], told: Mapping[str, Told], base: Written, le
             yield Left(item.where, said)
 
 
-def _merged(live: Iterable[Item], base: Written, ledger: Ledger) -> _State:
-    state = _State(_tables(base), {name: dict(rows) for name, rows in _tables(base).items()}, ledger)
+def _merged(live: Iterable[Item], base: Written, ledger: Ledger, sheet: Gathered) -> State:
+    there = _tables(base)
+    state = State(there, {name: dict(rows) for name, rows in there.items()}, ledger, sheet.name)
     for item in live:
         for table, cells in item.rows:
-            _put(table, cells, item, state)
-    _swept(state, {item.rows[0][1]["id"] for item in live})
+            state.put(table, cells, item)
+    came = {item.rows[0][1]["id"] for item in live}
+    sweep_merged(state, {id: told for id, told in sheet.told.items() if id in came})
+    sweep(state, came)
     return state
 
 
-def _put(table: str, cells: Cells, item: Item, state: _State) -> None:
-    """Set a row in its table, unless it is there from elsewhere or was edited."""
-    key = (table, cells["id"])
-    state.brought.setdefault(key, []).append(item)
-    if key in state.made:
-        return  # what several rows of a sheet share is what the first of them says
-    old = state.base[table].get(cells["id"])
-    was = state.ledger.rows.get("/".join(key))
-    if old is not None and digest(old) != was and digest(old) != digest(cells):
-        if was and digest(cells) != was:
-            state.kept.append(
-                Left(item.where, f"{table}.csv {cells['id']!r} was edited in the dossier and stays as it is")
-            )
-        return
-    state.made[key] = cells
-    state.tables[table][cells["id"]] = cells
-
-
-def _swept(state: _State, events: Collection[str]) -> None:
-    """Take out what the sheet made and says no more: reports of these events, and what nothing refers to by then."""
-    stale = [key for key in _own(state) if key[0] in OF_AN_EVENT and key[1].rpartition("--")[0] in events]
-    _drop((key for key in stale if key not in state.brought), state)
-    while True:
-        named = _named(state)
-        unused = [key for key in _own(state) if key[0] in LOOSE and key not in named and key not in state.brought]
-        if not unused:
-            return
-        _drop(unused, state)
-
-
-def _drop(keys: Iterable[Key], state: _State) -> None:
-    for table, id in keys:
-        del state.tables[table][id]
-
-
-def _own(state: _State) -> list[Key]:
-    """The rows that sheets made and nobody has edited since."""
-    return [
-        (table, id)
-        for table, rows in state.tables.items()
-        for id, cells in rows.items()
-        if state.ledger.rows.get(f"{table}/{id}") == digest(cells)
-    ]
-
-
-def _named(state: _State) -> set[Key]:
-    """Every row that another row refers to."""
-    found: set[Key] = set()
-    for table, rows in state.tables.items():
-        names = {column: references(TABLES[table]).get(name) for column, name in columns(TABLES[table]).items()}
-        for cells in rows.values():
-            found |= {
-                (target, id.strip())
-                for column, target in names.items()
-                if target and cells.get(column)
-                for id in cells[column].split(LIST_MARK)
-            }
-    return found
-
-
-def _as_written(state: _State, base: Written) -> Written:
+def _as_written(state: State, base: Written) -> Written:
     """The tables as if they had been read from files."""
     return replace(base, sheets={name: _sheet(sheet, state.tables[name], name) for name, sheet in base.sheets.items()})
 
@@ -199,58 +133,102 @@ def _sheet(old: Sheet, rows: Mapping[str, Cells], name: str) -> Sheet:
     return Sheet(old.issues, header, held, complete=True, names=header)
 
 
-def _blamed(faults: Iterable[Issue], state: _State) -> dict[str, str]:
+def _blamed(faults: Iterable[Issue], state: State) -> dict[str, str]:
     """The rows of the sheet that would bring an error, each with all that it would bring."""
     said: dict[str, list[tuple[str, str]]] = {}
     for issue in faults:
-        ids = list(state.tables.get(issue.file.removesuffix(".csv"), {}))
-        id = ids[issue.line - 2] if 2 <= issue.line < len(ids) + 2 else ""
-        for item in state.brought.get((issue.file.removesuffix(".csv"), id), []):
+        for item in state.brought.get(_at(issue, state), []):
             said.setdefault(item.where, []).append((issue.column, issue.message))
     return {where: worded(each) for where, each in said.items()}
 
 
+def _at(issue: Issue, state: State) -> Key:
+    """The row in which an error stands."""
+    table = issue.file.removesuffix(".csv")
+    ids = list(state.tables.get(table, {}))
+    return table, ids[issue.line - 2] if 2 <= issue.line < len(ids) + 2 else ""
+
+
+def _fault(issue: Issue, state: State) -> str:
+    """An error that no row of the sheet brought, and where in the dossier it would stand."""
+    return f"{issue.file} {_at(issue, state)[1]!r} would be wrong: {issue.column}: {issue.message}"
+
+
 def _result(
-    live: list[Item], refused: list[Left], aside: list[Left], told: Mapping[str, Told], state: _State, base: Written
+    live: list[Item], refused: list[Left], aside: list[Left], sheet: Gathered, state: State, base: Written
 ) -> Renewed:
-    fresh = [item for item in live if any(_differs(key, state) for key in _keys(item))]
-    aside += [Left(item.where, THERE) for item in live if item not in fresh]
+    fresh = [item for item in live if any(map(state.differs, _keys(item)))]
+    aside += [Left(item.where, _why_aside(item, state)) for item in live if item not in fresh]
     changed = tuple(name for name, rows in state.tables.items() if rows != state.base[name])
-    updated = sum(item.rows[0][1]["id"] in state.base["events"] for item in fresh)
-    ledger = _noted(live, told, state)
-    behind = tuple(
-        id
-        for id, old in state.ledger.events.items()
-        if old.sheet in _sheets(told) and id not in told and id in state.tables["events"]
+    ids = dict.fromkeys(item.rows[0][1]["id"] for item in fresh)
+    brought = {id: old for id, old in state.ledger.events.items() if id in state.tables["events"]}
+    came = {item.rows[0][1]["id"] for item in live}
+    lost = {(where, id) for where, id in of_rows(sheet.lost, brought) if id not in came}
+    told = {*sheet.told, *(id for _, id in lost)}
+    stand = _standing(refused, sheet, {*brought}, {where for where, _ in lost})
+    files = tuple(f"{name}.csv" for name in changed)
+    was_there = any(old.sheet == sheet.name for old in brought.values())
+    left = [id for id in _rows(state, "reports") if event(id) in came and ("reports", id) not in state.brought]
+    return Renewed(
+        Taken(tuple(fresh), in_order(refused), in_order(aside), files, was_there=was_there),
+        _as_written(state, base),
+        _noted(live, sheet.told, sheet.sources, state),
+        changed,
+        tuple(id for id in ids if id in state.base["events"]),
+        in_order([*_corrected(live, sheet, state), *state.kept, *stand]),
+        tuple(id for id, old in brought.items() if old.sheet == sheet.name and id not in told),
+        tuple(row for id, row in state.tables["actors"].items() if id not in state.base["actors"]),
+        tuple(state.gone),
+        tuple(state.out),
+        tuple(hand_in(left, state)),
     )
-    result = Taken(tuple(fresh), tuple(refused), tuple(aside), tuple(f"{name}.csv" for name in changed))
-    actors = tuple(row for id, row in state.tables["actors"].items() if id not in state.base["actors"])
-    return Renewed(result, _as_written(state, base), ledger, changed, updated, tuple(state.kept), behind, actors)
+
+
+def _why_aside(item: Item, state: State) -> str:
+    return EDITED if state.disputed & {*_keys(item)} else THERE
+
+
+def _corrected(live: Iterable[Item], sheet: Gathered, state: State) -> Iterator[Left]:
+    """The addresses that were put right, where the dossier has them by now, and not another one of a person."""
+    for item in live:
+        for table, cells in item.rows:
+            url = cells.get("url", "")
+            old = sheet.corrected.get(url, "") if table == "sources" else ""
+            if old and state.tables[table][cells["id"]].get("url") == url:
+                yield Left(item.where, CORRECTED.format(cells["id"], old, url))
+
+
+def _rows(state: State, table: str) -> list[str]:
+    """The rows of a table that this sheet made once, be they edited since or not."""
+    there = state.tables[table]
+    return [id for id in there if state.was((table, id)) and state.is_own((table, id))]
+
+
+def _standing(
+    refused: Iterable[Left], sheet: Gathered, brought: Collection[str], lost: Collection[str]
+) -> Iterator[Left]:
+    """The refused rows whose events came in before."""
+    ids = {item.where: item.rows[0][1]["id"] for item in sheet.parcel.items}
+    for each in refused:
+        if each.where in lost or ids.get(each.where) in brought:
+            yield Left(each.where, BEFORE)
 
 
 def _keys(item: Item) -> list[Key]:
     return [(table, cells["id"]) for table, cells in item.rows]
 
 
-def _differs(key: Key, state: _State) -> bool:
-    table, id = key
-    return state.tables[table].get(id) != state.base[table].get(id)
-
-
-def _sheets(told: Mapping[str, Told]) -> set[str]:
-    return {each.sheet for each in told.values()}
-
-
-def _noted(live: Iterable[Item], told: Mapping[str, Told], state: _State) -> Ledger:
-    """The ledger of what stands by now: rows that are gone are forgotten, except events, which a person took out."""
+def _noted(live: Iterable[Item], told: Mapping[str, Told], sources: Mapping[str, str], state: State) -> Ledger:
+    """The ledger of what stands by now: what the sheet took out is forgotten, what a person took out is not."""
     ids = {item.rows[0][1]["id"] for item in live}
-    made = {"/".join(key): digest(cells) for key, cells in state.made.items()}
-    old = {
-        row: was
-        for row, was in state.ledger.rows.items()
-        if row.startswith("events/") or row.partition("/")[2] in state.tables[row.partition("/")[0]]
-    }
-    return Ledger({**state.ledger.events, **{id: each for id, each in told.items() if id in ids}}, {**old, **made})
+    made = {"/".join(key): was for key, was in state.written.items() if key[1] in state.tables[key[0]]}
+    gone = {"/".join(key) for key in state.gone}
+    rows = {**{row: was for row, was in state.ledger.rows.items() if row not in gone}, **made}
+    owners = {row: state.ledger.owners.get(row, state.sheet) for row in rows}
+    own = {id: each for id, each in told.items() if id in ids and state.is_own(("events", id))}
+    events = {**{id: old for id, old in state.ledger.events.items() if f"events/{id}" not in gone}, **own}
+    there = {url: id for url, id in sources.items() if id in state.tables["sources"]}
+    return Ledger(events, rows, owners, there)
 
 
 def write(found: Renewed, folder: Path, front: str = "") -> None:

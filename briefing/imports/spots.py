@@ -73,5 +73,7 @@ def number(cell: str) -> str:
 
 
 def country(cell: str) -> str:
-    """A country by its name; a code of two letters is written out: NA is Namibia in a column of codes."""
-    return (basemap.coded(cell) or cell) if CODE.fullmatch(cell) else cell
+    """A country by the name of the base map; a code of two letters is written out: NA is Namibia among codes."""
+    name = (basemap.coded(cell) or cell) if CODE.fullmatch(cell) else cell
+    found = basemap.country(name)
+    return str(found["properties"]["name"]) if found else name

@@ -17,11 +17,13 @@ from briefing.imports.entities import (
     mapping,
     mappings,
     relation,
+    sentences,
     source,
     text,
     texts,
 )
-from briefing.imports.imported import Import, Item, Left, Parcel, parcel
+from briefing.imports.imported import Cells, Import, Item, Left, Parcel, parcel
+from briefing.imports.sheet.spots import spot, stated_country
 from briefing.imports.slug import slug
 
 OWN = "dossier: "  # as exports.stix writes it
@@ -29,6 +31,12 @@ ACTORS = ("identity", "threat-actor", "intrusion-set")
 ENDED = ("revoked", "x_mitre_deprecated")
 """What says that an object does not hold any more; a tool that overlooks it brings the dead in as living."""
 KINDS = {"individual": "person"}
+NAMED = (*ACTORS, "incident", "report")
+WORDS = ((0.5, "point"), (40, "town"), (250, "district"), (1500, "province"))
+"""The word for a precision up to so many km, where a file has a radius and no word."""
+NO_POINT = "it gives no latitude and longitude, so no place is made of it"
+NO_RADIUS = "it has a word for how precisely the place is known and no radius in metres; no place is made of it"
+BASIS = "Coordinates of the imported file; the radius is assumed from how many digits they have."
 
 Object = Mapping[str, Any]
 
@@ -78,9 +86,22 @@ def read(content: bytes, name: str) -> Parcel:
             tried.append(Left(where, "a newer version of this object, or the same once more, stands in the file"))
         elif bundle.has_ended(text(each["id"])):
             tried.append(Left(where, "it was revoked, or given up, by whoever made it"))
+        elif why := _fault(each):
+            refused.append(Left(where, why))
         else:
             tried.append(_taken(each, where, bundle))
     return parcel(tried, refused)
+
+
+def _fault(each: Object) -> str:
+    """Why an object of a type that comes in cannot be read, or nothing."""
+    if each["type"] in NAMED and not text(each.get("name")):
+        return f"the object of the type {each['type']!r} has no name; one is wanted"
+    try:
+        _place(each)
+    except ValueError as fault:
+        return str(fault)
+    return ""
 
 
 def _newest(objects: list[Object]) -> dict[str, Object]:
@@ -134,31 +155,60 @@ def _actor(each: Object, where: str, bundle: Bundle) -> Item | Left:
 
 
 def _location(each: Object, where: str) -> Item | Left:
-    """A place, if the file says how precisely it is known: a word for it, and the radius in metres."""
-    radius, word = each.get("precision"), _label(each, "precision")
-    if not word or not isinstance(radius, int | float):
-        return Left(where, "it does not say how precisely the place is known; no place is made of it")
-    row = {
-        "id": slug(own(each)),
-        "name": text(each.get("name")),
-        "country": _label(each, "country") or text(each.get("country")) or "not stated",
-        "admin1": text(each.get("administrative_area")),
-        "latitude": text(each.get("latitude")),
-        "longitude": text(each.get("longitude")),
-        "precision": word,
-        # STIX counts precision in metres.
-        "radius_km": f"{radius / 1000:g}",
-        "basis": text(each.get("description")) or "The imported file.",
-    }
+    """A place where there is a point."""
+    found = _place(each)
+    if not found:
+        return Left(where, NO_RADIUS if _has_point(each) and _label(each, "precision") else NO_POINT)
+    row = {"id": slug(own(each)), **found}
     filled = {name: value for name, value in row.items() if value}
     return Item(where, (("places", filled),), ("name", "latitude", "longitude", "precision", "radius_km"))
+
+
+def _place(each: Object) -> Cells | None:
+    """A location as cells of a place: how well it is known by the file, or else by the digits of its point.
+
+    Raises ValueError with a sentence if the point cannot be right.
+    """
+    word, metres = _label(each, "precision"), each.get("precision")
+    radius = metres / 1000 if isinstance(metres, int | float) else 0
+    if each.get("type") != "location" or not _has_point(each) or (word and not radius):
+        return None
+    country = _label(each, "country") or text(each.get("country"))
+    said = {
+        "place": _called(each),
+        "country": country,
+        "province": text(each.get("administrative_area")),
+        "latitude": text(each.get("latitude")),
+        "longitude": text(each.get("longitude")),
+        "basis": text(each.get("description")) or ("The imported file." if radius else BASIS),
+    }
+    if radius:
+        said |= {"radius_km": f"{radius:g}", "precision": word or _word(radius)}
+    cells = spot(said, {}).cells
+    # What the file says of the country stays, as in our own export; of nothing is made what the point tells.
+    stated = {"country": stated_country(said)} if country else {}
+    return {**cells, **stated, "admin1": said["province"]} if cells else None
+
+
+def _has_point(each: Object) -> bool:
+    return bool(text(each.get("latitude")) and text(each.get("longitude")))
+
+
+def _called(each: Object) -> str:
+    """The name of a location, which STIX lets be left out."""
+    parts = (text(each.get(name)) for name in ("name", "city", "administrative_area", "country", "region"))
+    return next((part for part in parts if part), "")
+
+
+def _word(radius_km: float) -> str:
+    return next((word for most, word in WORDS if radius_km <= most), "country")
 
 
 def _incident(each: Object, where: str, bundle: Bundle) -> Item:
     """An event with its place and who was involved; its date is that of the label of our export, for STIX has none."""
     here = text(each["id"])
     links = list(bundle.linked(here))
-    place = next((end for _, end in links if end.get("type") == "location" and _label(end, "precision")), None)
+    place = _scene(here, bundle)
     parts: Rows = tuple(
         (
             "involvement",
@@ -167,10 +217,30 @@ def _incident(each: Object, where: str, bundle: Bundle) -> Item:
         for link, end in links
         if end.get("type") in ACTORS
     )
-    cells = {"title": text(each.get("name")), "summary": text(each.get("description")), "kind": _label(each, "kind")}
+    unplaced = [_called(end) for _, end in links if end.get("type") == "location" and end is not place]
+    summary = sentences(text(each.get("description")), _at(unplaced))
+    cells = {"title": text(each.get("name")), "summary": summary, "kind": _label(each, "kind")}
     cells["place"] = slug(own(place)) if place else ""
     cells["date"] = _label(each, "date")
     return event(bundle.document, where, own(each), cells, parts)
+
+
+def _at(names: list[str]) -> str:
+    """In words where an event is said to be beside its place."""
+    return f"The file places it at: {'; '.join(filter(None, names))}." if any(names) else ""
+
+
+def _scene(incident: str, bundle: Bundle) -> Object | None:
+    """The first location of an incident that a place is made of."""
+    ends = (end for _, end in bundle.linked(incident) if end.get("type") == "location")
+    return next((end for end in ends if _is_place(end)), None)
+
+
+def _is_place(location: Object) -> bool:
+    try:
+        return _place(location) is not None
+    except ValueError:
+        return False  # it is refused as an object of its own
 
 
 def _tie_kind(link: Object) -> str:
@@ -185,7 +255,7 @@ def _relationship(each: Object, where: str, bundle: Bundle) -> Item | Left:
         return Left(where, "it ties an object that was revoked, or given up")
     # Told apart from what is lost: it is not missing, but part of another item.
     if ends[0].get("type") == "incident":
-        return Left(where, "it says what belongs to an event and comes in with that event")
+        return Left(where, _belongs(ends[0], ends[1], bundle))
     if any(end.get("type") not in ACTORS for end in ends):
         return Left(where, "it ties things other than actors, for which a dossier has no table")
     kind = text(each.get("relationship_type")).replace("-", " ")
@@ -194,6 +264,17 @@ def _relationship(each: Object, where: str, bundle: Bundle) -> Item | Left:
     date = _label(each, "date") or _interval(each, days)
     first, second = (slug(own(end)) for end in ends)
     return relation(bundle.document, where, own(each), (first, second), {"kind": kind, "date": date})
+
+
+def _belongs(incident: Object, end: Object, bundle: Bundle) -> str:
+    """What comes of a relationship of an event, by what it leads to."""
+    if end.get("type") in ACTORS or end is _scene(text(incident["id"]), bundle):
+        return "it says what belongs to an event and comes in with that event"
+    if end.get("type") != "location":
+        return f"it ties an event to an object of the type {text(end.get('type'))!r}, for which a dossier has no room"
+    if _is_place(end):
+        return f"the event has another place already; {_called(end)!r} stands in its summary alone"
+    return f"no place is made of the location {_called(end)!r}, whose name stands in the summary of the event alone"
 
 
 def _interval(each: Object, days: str) -> str:

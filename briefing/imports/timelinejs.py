@@ -5,6 +5,7 @@ import html
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from briefing.imports.entities import Document, event, is_list, json_value, mapping, mappings, named, sentences, text
@@ -13,6 +14,7 @@ from briefing.imports.imported import Import, Item, Left, Parcel, parcel
 TAG = re.compile(r"<[^>]*>")
 WANTED = ("Year", "Headline")
 UNITS = ("year", "month", "day")
+UNDATED = "the slide has no year, and comes in without a date; write one in the file, or the date into events.csv"
 KEPT_OUT = ("title", "era")  # slides that are no event
 
 
@@ -29,7 +31,8 @@ def read(content: bytes, name: str) -> Parcel:
             refused.append(Left(where, "the slide has no headline; one is wanted"))
         else:
             tried.append(_event(where, slide, document))
-    return parcel(tried, refused)
+    undated = (Left(where, UNDATED) for where, slide in slides if not slide["date"])
+    return replace(parcel(tried, refused), remarks=tuple(undated))
 
 
 def _event(where: str, slide: Mapping[str, str], document: Document) -> Item:
@@ -112,7 +115,8 @@ def _units(found: Any) -> tuple[str, ...]:
     given = ["" if unit.strip("0") == "" else unit for unit in given]
     known = given.index("") if "" in given else len(given)
     year, *rest = given[:known] or [""]
-    return (year.zfill(4), *(unit.zfill(2) for unit in rest)) if year else ()
+    digits = 5 if year.startswith("-") else 4  # with its sign
+    return (year.zfill(digits), *(unit.zfill(2) for unit in rest)) if year else ()
 
 
 def _date(start: tuple[str, ...], end: tuple[str, ...]) -> str:

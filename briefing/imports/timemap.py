@@ -138,6 +138,8 @@ def _book(content: bytes) -> Content:
         made.refused.extend(found.refused)
         made.aside.extend(found.aside)
         if plain == "events":
+            if rows and "description" not in (cell.lower() for cell in rows[0][1]):
+                raise ValueError(f"the sheet {name!r} has no column description, which every event of TimeMap has")
             made.events.extend(_event_line(line) for line in found.lines)
         else:
             made.sources.extend(Source(line.where, dict(line.cells), _columns(line, "path")) for line in found.lines)

@@ -1,5 +1,6 @@
 """Events from the Georeferenced Event Dataset of the Uppsala Conflict Data Program: 49 columns, and the older ones."""
 
+from briefing.dossier.when import parse
 from briefing.imports.conflict import Party, Set, Told, figure, parcel, parts
 from briefing.imports.days import day
 from briefing.imports.entities import sentences
@@ -45,7 +46,31 @@ def _told(line: Line) -> Told:
         ),
         parties=tuple(Party(side, _kind(side), "said to be a party") for side in sides),
         sources=parts(line["source_article"]),
+        cited=_cited(line),
     )
+
+
+def _cited(line: Line) -> dict[str, dict[str, str]]:
+    """The publisher and the day of each article, where a row has as many of both; a semicolon may be of a headline."""
+    articles, offices, days = (
+        [part.strip().strip('"').strip() for part in line[name].split(";")]
+        for name in ("source_article", "source_office", "source_date")
+    )
+    if not len(articles) == len(offices) == len(days):
+        return {}
+    told = zip(articles, offices, map(_day, days), strict=True)
+    return {
+        each: {name: cell for name, cell in (("author", office), ("published", at)) if cell}
+        for each, office, at in told
+    }
+
+
+def _day(cell: str) -> str:
+    """A day as it may stand in a row; nothing where it is none."""
+    try:
+        return parse(day(cell)).edtf
+    except ValueError:
+        return ""
 
 
 def _date(line: Line) -> str:

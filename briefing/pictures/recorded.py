@@ -12,6 +12,11 @@ def grade(number: int) -> int:
     return sum(number >= least for least in CLASSES)
 
 
+def measured(by: str) -> str:
+    """What the cells of a map count, in words: ``by`` is that of the address."""
+    return "deaths, by the best estimate," if by == "deaths" else "events"
+
+
 def numbers(found: Total) -> str:
     """Events and the three estimates, in words."""
     deaths = found.deaths

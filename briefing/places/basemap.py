@@ -19,11 +19,24 @@ LAYERS = ("countries", "lakes", "rivers", "divisions", "borders", "disputed", "p
 LABELS, TOWNS = "labels.json", "towns.json"
 # Other names that tables give a country, to the one that is looked up; both folded, as names are compared.
 ALIASES = {
+    "bosnia herzegovina": "bosnia and herzegovina",
+    "burma": "myanmar",
+    "cabo verde": "cape verde",
+    "congo (brazzaville)": "republic of the congo",
+    "congo (kinshasa)": "democratic republic of the congo",
+    "cote divoire": "ivory coast",
     "czechia": "czech republic",
+    "dr congo": "democratic republic of the congo",
     "great britain": "united kingdom",
-    "myanmar (burma)": "myanmar",
+    "kingdom of eswatini": "eswatini",
+    "macedonia": "north macedonia",
+    "macedonia, fyr": "north macedonia",
+    "palestinian territories": "palestine",
+    "rumania": "romania",
     "russian federation": "russia",
+    "swaziland": "eswatini",
     "syrian arab republic": "syria",
+    "the gambia": "gambia",
     "timor leste": "east timor",
     "turkiye": "turkey",
     "uae": "united arab emirates",
@@ -32,6 +45,21 @@ ALIASES = {
     "usa": "united states",
     "united states of america": "united states",
 }
+# What data sets write in brackets behind the name of today; Georgia (USA) is not Georgia.
+FORMER = frozenset(
+    [
+        "burma",
+        "kampuchea",
+        "malagasy",
+        "north vietnam",
+        "north yemen",
+        "rhodesia",
+        "soviet union",
+        "swaziland",
+        "yugoslavia",
+        "zaire",
+    ]
+)
 
 
 def folder() -> Path:
@@ -61,8 +89,7 @@ def _served() -> dict[str, Path]:
 
 def country(name: str) -> Feature | None:
     """The country of this English name; None if the base map has none."""
-    plain = _plain(name)
-    return _countries().get(ALIASES.get(plain, plain))
+    return _countries().get(_today(name))
 
 
 def code(name: str) -> str:
@@ -78,8 +105,7 @@ def coded(code: str) -> str:
 
 def province(country: str, admin1: str) -> Feature | None:
     """The first-order division of a country by its name or another spelling; None where none is drawn."""
-    plain = _plain(country)
-    return _provinces().get((ALIASES.get(plain, plain), _plain(admin1)))
+    return _provinces().get((_today(country), _plain(admin1)))
 
 
 @lru_cache(maxsize=len(LAYERS))
@@ -147,6 +173,14 @@ def _provinces() -> dict[tuple[str, str], Feature]:
     named = {(_plain(area["properties"]["country"]), _plain(area["properties"]["name"])): area for area in areas}
     # What a province is called goes before what another one is also called.
     return found | named
+
+
+def _today(name: str) -> str:
+    """The plain name that the base map has for a country, by other names and without what it was called before."""
+    plain = _plain(name)
+    bare, _, before = plain.removesuffix(")").partition(" (")
+    plain = bare if before in FORMER else plain
+    return ALIASES.get(plain, plain)
 
 
 def _plain(name: str) -> str:

@@ -86,6 +86,12 @@ def find(query: str, country: str = "") -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: (name_key(entry.name) != name, -entry.population)))
 
 
+@lru_cache(maxsize=1)
+def covered() -> tuple[str, ...]:
+    """The countries whose towns the gazetteer has."""
+    return tuple(sorted({entry.country for entry in entries() if entry.precision == "town"}))
+
+
 def near(query: str, country: str = "", limit: int = 5) -> tuple[Entry, ...]:
     """The places whose names come closest, best first; none where nothing is close."""
     names = _names(name_key(country))

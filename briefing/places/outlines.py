@@ -2,13 +2,15 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from briefing.places.basemap import Feature, country, features, rings
 from briefing.places.geo import DEGREE_KM
 
 Corner = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""West, south, east and north."""
 
 
 @lru_cache(maxsize=4096)
@@ -31,10 +33,27 @@ def holds(area: Feature, latitude: float, longitude: float) -> bool:
     return _is_within(_outlines(area, latitude, longitude))
 
 
+@lru_cache(maxsize=4096)
 def country_at(latitude: float, longitude: float) -> str:
     """The country in which a point lies; empty where the base map has none."""
-    areas = (area for area in features("countries") if holds(area, latitude, longitude))
+
+    def is_near(box: Box) -> bool:
+        west, south, east, north = box
+        return west <= longitude <= east and south <= latitude <= north
+
+    areas = (area for area, boxes in _boxed() if any(map(is_near, boxes)) and holds(area, latitude, longitude))
     return next((str(area["properties"]["name"]) for area in areas), "")
+
+
+@cache
+def _boxed() -> list[tuple[Feature, list[Box]]]:
+    """The countries with the frame of each of their outlines: most points need ask one or two of them."""
+    return [(area, [_box(ring) for ring in rings(area)]) for area in features("countries")]
+
+
+def _box(ring: Iterable[list[float]]) -> Box:
+    longitudes, latitudes = zip(*ring, strict=True)
+    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
 
 
 def _outlines(area: Feature, latitude: float, longitude: float) -> list[list[Corner]]:

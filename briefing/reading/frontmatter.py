@@ -9,6 +9,7 @@ from briefing.dossier.cells import Fault, made
 from briefing.dossier.dossier import Info
 from briefing.dossier.issues import Issue
 from briefing.reading.textfile import text
+from briefing.reading.toml import parsed
 
 FILE = "dossier.toml"
 # Until Python 3.14 tomllib tells where a fault stands only in its words.
@@ -21,7 +22,7 @@ def front(folder: Path) -> tuple[Info | None, str, tuple[Issue, ...]]:
     if isinstance(read, Issue):
         return None, "", (read,)
     try:
-        found = tomllib.loads(read)
+        found = parsed(read)
         info = made(Info, found)
     except tomllib.TOMLDecodeError as fault:
         return None, "", (_unreadable(str(fault), read),)

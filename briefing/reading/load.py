@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,11 +10,14 @@ from briefing.dossier.cells import made
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import Issue, is_fatal
 from briefing.dossier.records import MAY_BE_MISSING, TABLES, Record, Step
+from briefing.dossier.sentences import count
 from briefing.reading.checks import CHECKS, Check, findings
 from briefing.reading.csvfile import Sheet
-from briefing.reading.markings import TOP, Cut, cut, unknown
+from briefing.reading.markings import TOP, Cut, cut, is_legible, unknown
 from briefing.reading.redirects import redirects
 from briefing.reading.references import Ids, dangling, twice
+from briefing.reading.silence import silent
+from briefing.reading.stamp import Stamp, stamp
 from briefing.reading.write import cells
 from briefing.reading.written import FILES, Written, in_folder, is_workbook
 from briefing.view.address import unstamped
@@ -22,6 +25,7 @@ from briefing.view.address import unstamped
 __all__ = ["FILES", "Reading", "read", "read_workbook", "read_written"]
 
 RELEASE_DIGITS = 7
+TRIES = 5
 Rows = dict[str, tuple[tuple[int, Record], ...]]
 
 
@@ -30,30 +34,47 @@ class Reading:
     """What came of reading a folder. ``dossier`` is None where any issue is an error.
 
     ``readable`` is False where there is no dossier folder at all; ``lines`` gives the first line of each row by its id.
+    ``lacks``: rows were held back. ``stamp`` is the state of the files that was read, the same before and after.
     """
 
     dossier: Dossier | None
     issues: tuple[Issue, ...] = ()
     readable: bool = True
     lines: Mapping[str, int] = field(default_factory=dict)
+    lacks: bool = False
+    stamp: Stamp = field(default=(), compare=False, repr=False)
 
 
-def read(where: Path, ceiling: str = TOP) -> Reading:
-    """Read a dossier from its folder, or from the workbook that it is, without what is marked above the ceiling."""
+def read(where: Path, ceiling: str = TOP, strict: bool = True) -> Reading:
+    """Read a dossier from its folder, or from the workbook that it is, without what is marked above the ceiling.
+
+    ``strict``: nor what cannot be traced to a marking, and faults without their words. Files that change meanwhile are
+    read again, since one may be of before and another of after.
+    """
     if fault := unknown(ceiling):
         return Reading(None, (fault,), readable=False)
+    for _ in range(TRIES):
+        before = stamp(where)
+        reading = _read(where, ceiling, strict)
+        if stamp(where) == before:
+            return replace(reading, stamp=before)
+    message = f"the files changed while they were read, {TRIES} times; files that rest are wanted"
+    return Reading(None, (Issue(where.name, 0, "", "changing-files", message),))
+
+
+def _read(where: Path, ceiling: str, strict: bool) -> Reading:
     if not is_workbook(where):
-        return _up_to(in_folder(where), ceiling)
+        return _up_to(in_folder(where), ceiling, strict)
     from briefing.reading.workbook import in_workbook  # noqa: PLC0415  # half a second that no folder needs
 
-    return _in_book(in_workbook(where), where.name, ceiling)
+    return _in_book(in_workbook(where), where.name, ceiling, strict)
 
 
 def read_workbook(content: bytes, name: str) -> Reading:
     """Read a dossier from a workbook in memory, which is called by this name in what is found."""
     from briefing.reading.workbook import in_bytes  # noqa: PLC0415  # half a second that no folder needs
 
-    return _in_book(in_bytes(content, name), name, TOP)
+    return _in_book(in_bytes(content, name), name, TOP, strict=True)
 
 
 def read_written(written: Written) -> Reading:
@@ -61,22 +82,26 @@ def read_written(written: Written) -> Reading:
     return _reading(written)
 
 
-def _in_book(written: Written | Issue, name: str, ceiling: str) -> Reading:
+def _in_book(written: Written | Issue, name: str, ceiling: str, strict: bool) -> Reading:
     from briefing.reading.workbook import in_words_of  # noqa: PLC0415  # half a second that no folder needs
 
-    reading = _up_to(written, ceiling)
+    reading = _up_to(written, ceiling, strict)
     if isinstance(written, Issue):
         return reading
     return replace(reading, issues=in_words_of(name, written, reading.issues))
 
 
-def _up_to(written: Written | Issue, ceiling: str) -> Reading:
+def _up_to(written: Written | Issue, ceiling: str, strict: bool) -> Reading:
     """The dossier of what is written, as far as it may be held."""
     if isinstance(written, Issue):
         return Reading(None, (written,), readable=False)
-    below = cut(written.sheets, ceiling)
+    below = cut(written.sheets, ceiling, strict)
     whole = _reading(written)
-    return _held(written, below, whole, ceiling) if below else whole
+    if below:
+        return _held(written, below, whole, ceiling)
+    # Nothing was found to cut: of tables whose markings cannot be read this says nothing.
+    untold = whole.dossier is None and ceiling != TOP and (strict or not is_legible(written.sheets))
+    return Reading(None, silent(whole.issues)) if untold else whole
 
 
 def _held(written: Written, below: Cut, whole: Reading, ceiling: str) -> Reading:
@@ -84,22 +109,30 @@ def _held(written: Written, below: Cut, whole: Reading, ceiling: str) -> Reading
     words, since those quote what may lie above the ceiling.
     """
     if whole.dossier is None:
-        return Reading(None, tuple(map(_silent, whole.issues)))
+        return Reading(None, silent(whole.issues))
     # The rules across rows were held against the whole: without some of its reports, sound rows would break them.
     held = _reading(replace(written, sheets=below.sheets), below.gone, rules=())
     if held.dossier is None:
-        return Reading(None, tuple(map(_silent, held.issues)))
+        return Reading(None, silent(held.issues))
+    rows = {(f"{name}.csv", held.lines[row.id]) for name, found in held.dossier.tables() for row in found}
+    issues = silent(issue for issue in whole.issues if (issue.file, issue.line) in rows)
+    if not below.is_marked:
+        # No standing knows of a row that nothing leads to, so that it is the same dossier.
+        dossier = replace(held.dossier, release=whole.dossier.release)
+        return replace(held, dossier=dossier, issues=(*_untraced(written, below), *issues), lacks=True)
     # Who wrote the bottom line and the story had all of it before them.
     info = held.dossier.info.model_copy(update={"bottom_line": None})
-    rows = {(f"{name}.csv", held.lines[row.id]) for name, found in held.dossier.tables() for row in found}
-    issues = tuple(_silent(issue) for issue in whole.issues if (issue.file, issue.line) in rows)
-    return replace(held, dossier=replace(held.dossier, info=info, stories=(), ceiling=ceiling), issues=issues)
+    return replace(
+        held, dossier=replace(held.dossier, info=info, stories=(), ceiling=ceiling), issues=issues, lacks=True
+    )
 
 
-def _silent(issue: Issue) -> Issue:
-    """An issue without its words, where they might tell of what may not be held."""
-    message = f"{issue.code}; its words are held back here, and python -m briefing check says them"
-    return replace(issue, message=message)
+def _untraced(written: Written, below: Cut) -> Iterator[Issue]:
+    """How many rows of each table are held back, since nothing leads to them."""
+    for name, sheet in written.sheets.items():
+        if number := len(sheet.rows) - len(below.sheets[name].rows):
+            message = f"{count(number, 'row')} held back below the ceiling: no report leads there"
+            yield Issue(f"{name}.csv", 0, "", "untraced", message, "warning")
 
 
 def _reading(written: Written, gone: Collection[str] = (), rules: Sequence[Check] = CHECKS) -> Reading:

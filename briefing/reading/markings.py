@@ -1,7 +1,8 @@
 """What a deployment may hold: rows above its ceiling are cut from the tables before any of them becomes part of it.
 
 It is cut from the cells and not from the values, so that nothing that is made of the tables can know what was there. In
-doubt a row goes: one whose marking is none, and one that only rows above the ceiling lead to.
+doubt a row goes: one whose marking is none, one that only rows above the ceiling lead to, and one that nothing leads
+to at all, since what marks it may be in a file that has not come yet.
 """
 
 import os
@@ -18,6 +19,7 @@ from briefing.reading.csvfile import Row, Sheet
 LOWEST, TOP = MARKINGS[0], MARKINGS[-1]
 VARIABLE = "BRIEFING_CEILING"
 MARKED = ("sources", "reports")
+AREAS = ("country", "province")  # places that are named by word alone, by the places in them
 NAMED = ("outlets", "origins", "places", "actors")  # they are there because other rows name them
 WEAK = {
     ("origins", "depends_on"),
@@ -30,15 +32,24 @@ Tables = Mapping[str, tuple[Row, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The tables as far as they may be held, and the ids of what is gone from them."""
+    """The tables as far as they may be held, and the ids of what is gone from them.
+
+    ``is_marked``: something lies above the ceiling, and not only beside what leads to it.
+    """
 
     sheets: Mapping[str, Sheet]
     gone: frozenset[str]
+    is_marked: bool = True
 
 
 def ceiling() -> str:
     """The marking up to which this deployment may hold: BRIEFING_CEILING, and without it only what is public."""
     return os.environ.get(VARIABLE, "").strip() or LOWEST
+
+
+def is_declared() -> bool:
+    """Whether who runs this deployment has given its ceiling, so that marked rows are to be expected."""
+    return bool(os.environ.get(VARIABLE, "").strip())
 
 
 def unknown(word: str) -> Issue | None:
@@ -49,21 +60,32 @@ def unknown(word: str) -> Issue | None:
     return Issue(VARIABLE, 0, "", "unknown-ceiling", message)
 
 
-def cut(sheets: Mapping[str, Sheet], ceiling: str) -> Cut | None:
-    """The tables without what lies above the ceiling and what only that leads to; None where nothing does."""
+def cut(sheets: Mapping[str, Sheet], ceiling: str, strict: bool = True) -> Cut | None:
+    """The tables without what lies above the ceiling, and what no row that is held leads to; None where that is all.
+
+    Unless ``strict``, rows that nothing leads to are taken for harmless as long as no row lies above the ceiling.
+    """
     if ceiling == TOP:
         return None
     allowed = MARKINGS[: MARKINGS.index(ceiling) + 1]
     whole: Tables = {name: sheet.rows for name, sheet in sheets.items()}
-    if all(_is_within(row, allowed) for name in MARKED for row in whole[name]):
+    is_marked = not all(_is_within(row, allowed) for name in MARKED for row in whole[name])
+    if not is_marked and not strict:
         return None
     marked = {
         name: tuple(r for r in rows if name not in MARKED or _is_within(r, allowed)) for name, rows in whole.items()
     }
     held = _named(whole, _led_to(whole, marked))
+    if not is_marked and _size(held) == _size(whole):
+        return None
     gone = _ids(whole) - _ids(held)
     bare = {name: tuple(_without(name, row, gone) for row in rows) for name, rows in held.items()}
-    return Cut({name: replace(sheet, rows=bare[name]) for name, sheet in sheets.items()}, gone)
+    return Cut({name: replace(sheet, rows=bare[name]) for name, sheet in sheets.items()}, gone, is_marked)
+
+
+def is_legible(sheets: Mapping[str, Sheet]) -> bool:
+    """Whether every marking could be read: no fault of a file or of a header stands before one."""
+    return not any(sheets[name].issues for name in MARKED)
 
 
 def _is_within(row: Row, allowed: Collection[str]) -> bool:
@@ -73,8 +95,8 @@ def _is_within(row: Row, allowed: Collection[str]) -> bool:
 
 def _led_to(whole: Tables, marked: Tables) -> Tables:
     """The rows that still stand on something, looked through until none falls any more."""
-    before, held = whole, marked
-    while _size(held) < _size(before):
+    before, held = None, marked
+    while before is None or _size(held) < _size(before):
         before, gone = held, _ids(whole) - _ids(held)
         claims = _claims_of(whole, gone)
         held = {
@@ -85,13 +107,17 @@ def _led_to(whole: Tables, marked: Tables) -> Tables:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What the rows that are gone do to claims and questions: what nothing is left of, and what was touched at all."""
+    """What the rows that are gone do to claims and questions: what nothing is left of, and what was touched at all.
+
+    What nothing was there of from the beginning counts as lost.
+    """
 
     lost: frozenset[str]
     touched: frozenset[str]
 
 
 def _claims_of(whole: Tables, gone: Collection[str]) -> Claims:
+    told = {_cell(row, "claim") for row in whole["evidence"] if _cell(row, "report") not in gone}
     spoken = [row for row in whole["evidence"] if _cell(row, "stance") != "neither"]
     before = {_cell(row, "claim") for row in spoken}
     after = {_cell(row, "claim") for row in spoken if _cell(row, "report") not in gone}
@@ -100,7 +126,9 @@ def _claims_of(whole: Tables, gone: Collection[str]) -> Claims:
     bearing = [_cell(row, "claim") for row in whole["evidence"] if _cell(row, "report") in gone]
     bearing += [id for row in whole["reports"] if _cell(row, "id") in gone for id in _list(row, "withdraws")]
     return Claims(
-        lost=frozenset((before - after) | (set(question.values()) - left)),
+        lost=frozenset(
+            (before - after) | (set(question) - told) | ({_cell(row, "id") for row in whole["questions"]} - left)
+        ),
         touched=frozenset(question.get(claim, "") for claim in bearing),
     )
 
@@ -123,16 +151,15 @@ def _lost(table: str, column: str, named: Collection[str], gone: Collection[str]
 
 
 def _named(whole: Tables, held: Tables) -> Tables:
-    """The tables without what only rows that are gone had named."""
+    """The tables without what no row that is held names."""
     before, after = _reached(whole), _reached(held)
-    dropped = before - after
     around = {_area(row) for row in held["places"] if _cell(row, "id") in after}
-    emptied = {_area(row) for row in whole["places"] if _cell(row, "id") in dropped} - around
-    # A province or a country is named by word alone, by the places in it.
-    areas = {_cell(row, "id") for row in held["places"] if _area(row) in emptied}
-    fallen = dropped | areas
+    emptied = {_area(row) for row in whole["places"] if _cell(row, "id") in before - after} - around
+    # A country is named by the places in its provinces too, unless it was itself all that was known of one now gone.
+    named = (around | {(country, "") for country, _ in around}) - emptied
+    areas = {_cell(row, "id") for row in held["places"] if _cell(row, "precision") in AREAS and _area(row) in named}
     return {
-        name: tuple(row for row in rows if name not in NAMED or _cell(row, "id") not in fallen)
+        name: tuple(row for row in rows if name not in NAMED or _cell(row, "id") in after | areas)
         for name, rows in held.items()
     }
 

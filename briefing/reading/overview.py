@@ -20,13 +20,13 @@ class Overview:
     fault: str = ""
 
 
-def overview(where: Path, ceiling: str = TOP) -> Overview:
-    """What is told of a dossier, without what is marked above the ceiling.
+def overview(where: Path, ceiling: str = TOP, strict: bool = True) -> Overview:
+    """What is told of a dossier, without what is marked above the ceiling or, if ``strict``, not traced to a marking.
 
     Whatever its files hold, there is an answer: one broken takes nobody down.
     """
     try:
-        reading = read(where, ceiling)
+        reading = read(where, ceiling, strict)
     except Exception:  # a fault of ours in one dossier must not take the list of the others
         return Overview(where.name, fault="reading it failed; the fault is ours")
     dossier = reading.dossier

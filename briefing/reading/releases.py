@@ -14,6 +14,7 @@ from briefing.dossier.issues import Issue
 from briefing.dossier.records import Claim
 from briefing.dossier.sentences import count
 from briefing.reading.textfile import text
+from briefing.view.story import story
 
 FILE = "releases.jsonl"
 HASHED = 8  # hexadecimal digits: enough to see that a sentence is another, not to keep it secret
@@ -112,6 +113,17 @@ def _line(release: Release) -> str:
 def since(dossier: Dossier, folder: Path, old: str) -> tuple[str, ...] | None:
     """What changed for the claims since an older release, in sentences; None where it is not in the folder's log."""
     return changed(dossier, log(folder), old)
+
+
+def since_steps(dossier: Dossier, releases: Sequence[Release]) -> dict[str, str]:
+    """What changed, in words, since each older release that a step of the story was made on."""
+    made_on = {step.made_on for step in story(dossier)} - {""}
+    return {old: in_words(changed(dossier, releases, old)) for old in sorted(made_on)}
+
+
+def in_words(found: tuple[str, ...] | None) -> str:
+    """What changed since a release as it is told; that it is not known where the log does not have that release."""
+    return " ".join(found) if found is not None else "The log of releases does not have it: what changed is not known."
 
 
 def changed(dossier: Dossier, releases: Sequence[Release], old: str) -> tuple[str, ...] | None:

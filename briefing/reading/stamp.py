@@ -1,28 +1,42 @@
-"""What tells one state of a dossier's files from the next, without reading them."""
+"""What tells one state of a dossier's files from the next, without reading them, and how long ago they changed."""
 
+import time
 from pathlib import Path
 
+from briefing.reading.textfile import legible
 from briefing.reading.written import is_workbook
 
 READ = (".csv", ".toml", ".jsonl")
-Stamp = tuple[tuple[str, int, int], ...]
+State = tuple[str, int, int, int, int]
+Stamp = tuple[State, ...]
+NONE = -1
+REST = 5.0  # seconds; Git, rsync and scp write one file after the other
 
 
 def stamp(where: Path) -> Stamp:
-    """Names, sizes and times of change of all that is read of a dossier; a folder that is not there has none."""
+    """Names, sizes, times and numbers of all files that are read of a dossier; a folder that is not there has none."""
     if is_workbook(where):
         return (_state(where), _state(where.with_suffix(".releases.jsonl")))
     try:
         names = sorted(path for path in where.iterdir() if path.suffix in READ)
-    except OSError:
+    except (OSError, ValueError):  # a name with a NUL byte is none
         return ()
     return tuple(_state(path) for path in names)
 
 
-def _state(path: Path) -> tuple[str, int, int]:
+def has_rested(where: Path) -> bool:
+    """Whether no file of a dossier came, went or was written for a while, so that none is to be waited for.
+
+    By the time at which the file system did it: who copies gives a file any time of change that it likes.
+    """
+    changed = max(state[3] for state in (*stamp(where), _state(where)))
+    return time.time() - changed / 1e9 >= REST
+
+
+def _state(path: Path) -> State:
     """The state of a file; one that is gone again, or a link that leads nowhere, has none, which is a state too."""
     try:
         found = path.stat()
     except OSError:
-        return path.name, -1, -1
-    return path.name, found.st_size, found.st_mtime_ns
+        return legible(path.name), NONE, NONE, NONE, NONE
+    return legible(path.name), found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino

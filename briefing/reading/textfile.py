@@ -1,5 +1,6 @@
 """The text of a file of a dossier, or why it cannot be had: UTF-8 is wanted and nothing else is guessed at."""
 
+import os
 import re
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -16,7 +17,7 @@ AS_UTF8 = (
 
 def text(path: Path) -> str | Issue:
     """The text of a UTF-8 file with plain line ends and without its byte order mark, or why it cannot be had."""
-    raw = _bytes(path)
+    raw = content(path)
     if isinstance(raw, Issue):
         return raw
     # UTF-16 may come without its mark; then the first letter of a header or a key has a zero byte beside it.
@@ -35,7 +36,12 @@ def text(path: Path) -> str | Issue:
     return decoded.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _bytes(path: Path) -> bytes | Issue:
+def legible(name: str) -> str:
+    """A name of a file as it can be shown: what in it is no UTF-8 by its number, as \\xff."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def content(path: Path) -> bytes | Issue:
     """What stands in a plain file. Another kind is not opened: a pipe would be waited for until somebody writes."""
     try:
         mode = path.stat().st_mode

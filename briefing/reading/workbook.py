@@ -20,6 +20,7 @@ from briefing.dossier.cells import columns, made, needed
 from briefing.dossier.dossier import Info
 from briefing.dossier.issues import Issue, did_you_mean
 from briefing.dossier.records import TABLES, Redirect
+from briefing.reading import textfile
 from briefing.reading.csvfile import Row, Sheet
 from briefing.reading.frontmatter import FILE as FRONT
 from briefing.reading.redirects import FILE as REDIRECTS
@@ -44,12 +45,9 @@ class TooLargeError(ValueError):
 
 def in_workbook(path: Path) -> Written | Issue:
     """What is written in a workbook, or why it cannot be read."""
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return Issue(str(path), 0, "", "missing-file", f"the file is missing; a workbook ({SUFFIX}) is wanted")
-    except OSError as fault:
-        return Issue(str(path), 0, "", "unreadable-file", f"the workbook cannot be opened ({fault.strerror})")
+    content = textfile.content(path)
+    if isinstance(content, Issue):
+        return replace(content, file=str(path))
     found = in_bytes(content, path.name)
     return found if isinstance(found, Issue) else replace(found, issues=(*found.issues, *damaged(path)))
 

@@ -15,6 +15,7 @@ from briefing.reading.frontmatter import FILE as FRONT
 from briefing.reading.frontmatter import front
 from briefing.reading.redirects import FILE as REDIRECTS
 from briefing.reading.releases import DamagedLogError, log
+from briefing.reading.textfile import legible
 
 FILES = (FRONT, *(f"{name}.csv" for name in TABLES), REDIRECTS)
 WORKBOOK = ".xlsx"
@@ -86,7 +87,8 @@ def damaged(where: Path) -> Iterator[Issue]:
 
 def _strangers(folder: Path) -> Iterator[Issue]:
     for path in sorted(folder.glob("*.csv")):
-        if path.name not in FILES:
+        name = legible(path.name)
+        if name not in FILES:
             # A warning, since nothing that is read changes by it; but nobody would miss a misspelt redirects.csv.
-            message = f"this file is not read.{did_you_mean(path.name, FILES)} The tables are {', '.join(FILES)}."
-            yield Issue(path.name, 0, "", "unknown-file", message, "warning")
+            message = f"this file is not read.{did_you_mean(name, FILES)} The tables are {', '.join(FILES)}."
+            yield Issue(name, 0, "", "unknown-file", message, "warning")

@@ -85,6 +85,15 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   }
 }
 
+// What draws the timeline and the figures of claims takes a browser half a second to take in. It does so while the first
+// page is read, unless the line is slow or paid by the byte.
+export function ahead(address) {
+  const { saveData = false, effectiveType = '4g' } = navigator.connection ?? {}
+  if (saveData || effectiveType !== '4g') return
+  const idle = window.requestIdleCallback ?? setTimeout
+  setTimeout(() => idle(() => import(new URL(address, document.baseURI)).catch(() => {})), 5000)
+}
+
 // Streamlit keeps in the browser that its sidebar was open. On a phone it is a sheet over the page: whoever opens the
 // next link wants to read, so that it is forgotten as soon as the page is left.
 const forget = () => {
@@ -140,8 +149,9 @@ function notes(board) {
 }
 function listed(view) {
   const dossier = view.dataset.dossier, rows = Object.entries(noted(dossier))
-  view.querySelector('[data-lost]').hidden = keeps()
-  view.querySelector('.none').hidden = rows.length > 0 || !keeps()
+  const kept = keeps()
+  view.querySelector('[data-lost]').hidden = kept
+  view.querySelector('.none').hidden = rows.length > 0 || !kept
   view.querySelector('[data-take]').hidden = rows.length === 0
   view.querySelector('ol').replaceChildren(...rows.map(([id, each]) => {
     const row = document.createElement('li'), link = document.createElement('a')
@@ -209,6 +219,7 @@ function kept(board) {
   const folds = new Map(all('[data-fold]').map((each) => [each.dataset.fold, each.getAttribute('aria-expanded')]))
   const places = all('[tabindex="0"]').map((each) => [each.scrollLeft, each.scrollTop])
   const reached = board.contains(document.activeElement) && named(document.activeElement)
+  const onWay = board.contains(document.activeElement) && document.activeElement.closest('.moments, .against-head')
   return () => {
     for (const each of all('details')) each.open ||= opened.includes(each.querySelector('summary').textContent)
     for (const each of all('[data-fold]')) {
@@ -216,7 +227,10 @@ function kept(board) {
       if (before && before !== each.getAttribute('aria-expanded')) each.click()
     }
     all('[tabindex="0"]').forEach((each, place) => each.scrollTo(...(places[place] || [0, 0])))
-    if (reached) all('[data-focus]').find((each) => named(each) === reached)?.focus({ preventScroll: true })
+    const again = reached && all('[data-focus]').find((each) => named(each) === reached)
+    // Who went to two days, or back to one, stands at their heading, or at the way to them.
+    const to = again || (onWay && board.querySelector('.against-head, .moments a'))
+    if (to) to.focus({ preventScroll: true })
   }
 }
 

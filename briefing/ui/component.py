@@ -1,17 +1,20 @@
 """A board: prepared HTML on the page whose links act at once, and still are links for a new tab or without a script."""
 
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
 from briefing.ui import current
-from briefing.ui.scripts import script
+from briefing.ui.scripts import charts, script
 from briefing.ui.sync import choose
+from briefing.view.address import parted
 
 # Styles are not isolated, so that a board takes the style sheet and the theme of its page.
 _board = st.components.v2.component(
-    "briefing_board", html='<div class="board"></div>', js=script("component.js"), isolate_styles=False
+    "briefing_board",
+    html='<div class="board"></div>',
+    js=script("component.js", ahead=charts()),
+    isolate_styles=False,
 )
 
 
@@ -37,8 +40,8 @@ def board(html: str, key: str, measure: bool = False, subject: str = "", bring: 
         on_room_change=_nothing,
     )
     if shown.page:
-        there = urlsplit(str(shown.page))
-        walk(there.path.removeprefix("./"), parse_qsl(there.query))
+        page, pairs = parted(str(shown.page))
+        walk(page, list(pairs))
     return int(shown.room)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from briefing.analysis.diff import diff
 from briefing.dossier.issues import Issue, lines
@@ -11,11 +12,11 @@ from briefing.dossier.sentences import count
 from briefing.reading.load import Reading, read_workbook
 from briefing.reading.stamp import stamp
 from briefing.ui.server.routes import is_curated
+from briefing.ui.server.uploads import LARGEST
 from briefing.ui.serving import Published, folder, published
 
 EVERY = 2  # seconds between two looks at the files
 SHOWN = 200  # lines of findings; more of them are no list any more, and `check` has them all
-LARGEST = 20  # MB of a file that is dropped
 NO_TABLES = {"no-dossier", "no-workbook"}
 DROPPED, SEEN = "curate-dropped", "curate-seen"
 
@@ -46,7 +47,10 @@ def _take() -> None:
     if file is None:
         st.session_state.pop(DROPPED, None)
         return
-    if file.size > LARGEST << 20:
+    if isinstance(file, DeletedFile):
+        issue = Issue("the file", 0, "", "no-file", "the file did not arrive; drop it again")
+        reading = Reading(None, (issue,), readable=False)
+    elif file.size > LARGEST << 20:
         message = f"the file is larger than {LARGEST} MB; a smaller one is wanted"
         reading = Reading(None, (Issue(file.name, 0, "", "large-file", message),), readable=False)
     else:

@@ -18,6 +18,7 @@ from briefing.reading.load import Reading
 from briefing.reading.releases import changed
 from briefing.ui import current, share
 from briefing.ui.component import board
+from briefing.ui.plain import alert
 from briefing.ui.serving import published
 from briefing.ui.sync import parameters
 from briefing.view.address import Notice
@@ -86,16 +87,16 @@ def say(notices: Sequence[Notice], faulty: Reading | None) -> None:
 def _say(notices: Sequence[Notice], faulty: Reading | None) -> None:
     if faulty:
         first = _errors(faulty)
-        more = f" and {len(first) - FIRST_ISSUES} more" if len(first) > FIRST_ISSUES else ""
-        listed = "".join(f"\n- `{text.strip()}`" for text in first[:FIRST_ISSUES])
-        st.error(f"The tables on the server have errors; the last good dossier is shown.{listed}{more}")
+        more = f"and {len(first) - FIRST_ISSUES} more" if len(first) > FIRST_ISSUES else ""
+        told = "The tables on the server have errors; the last good dossier is shown."
+        alert("error", told, (text.strip() for text in first[:FIRST_ISSUES]), more)
     strange = [notice for notice in notices if notice.kind == "unknown"]
     if strange:
-        listed = "".join(f"\n- {_plain(notice)}" for notice in strange)
-        st.warning(f"{_how_many(len(strange))} in this link could not be used. The rest is shown.{listed}")
+        told = f"{_how_many(len(strange))} in this link could not be used. The rest is shown."
+        alert("warning", told, (notice.message for notice in strange))
     for notice in notices:
         if notice.kind != "unknown":
-            st.info(capital(_plain(_explained(notice))))
+            alert("info", capital(_explained(notice).message))
 
 
 def _explained(notice: Notice) -> Notice:
@@ -113,14 +114,6 @@ def _explained(notice: Notice) -> Notice:
 
 def _how_many(number: int) -> str:
     return "One thing" if number == 1 else f"{number} things"
-
-
-def _plain(notice: Notice) -> str:
-    """The message of a notice as Markdown that shows what came in the address and does not run it."""
-    text = notice.message
-    for sign in "\\`*_[]<>#$|~:":
-        text = text.replace(sign, f"\\{sign}")
-    return text
 
 
 def unreadable(reading: Reading) -> None:

@@ -13,7 +13,7 @@ from briefing.html.render import render
 from briefing.html.rows import rows_html
 from briefing.pictures.evidence.strip import key as strip_key
 from briefing.pictures.picture import Picture
-from briefing.ui import current
+from briefing.ui import current, plain
 from briefing.ui.component import board
 from briefing.ui.grid import WIDE, order, styled
 from briefing.ui.serving import kept
@@ -52,7 +52,7 @@ def picture(
         alt=shown.title,
     )
     if below and shown.caption:
-        st.caption(shown.caption)
+        plain.caption(shown.caption)
 
 
 def _picked(key: str, brushed: Callable[[float, float], None] | None) -> None:

@@ -1,40 +1,42 @@
 """The layer of recorded violence on the pages: what of it a reader's filters mean, and how it is named and cited."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from briefing.context import asking
 from briefing.context.engine import EngineError
 from briefing.context.layer import Absent, Layer, Scope, Total
-from briefing.context.meant import Meant, meant
+from briefing.context.meant import Meant, meant, years
 from briefing.context.opening import Opened, opened
-from briefing.context.patches import coarse, events, patches, remarks
+from briefing.context.patches import coarse, events, remarks, wide
 from briefing.dossier.folding import fold
 from briefing.dossier.records import Actor, Claim, Place
 from briefing.dossier.sentences import count, listed
 from briefing.dossier.when import day_words
 from briefing.html.render import render
 from briefing.pictures.map.marks import Frame
-from briefing.pictures.map.recorded import MOST, NOTHING, Behind, bounds
-from briefing.pictures.recorded import numbers
+from briefing.pictures.map.recorded import NOTHING, Behind, bounds
+from briefing.pictures.recorded import CLASSES, measured, numbers
 from briefing.pictures.timeline import recorded
 from briefing.ui.component import board
 from briefing.ui.parts import title
+from briefing.ui.plain import caption
 from briefing.ui.sync import brought, choose
 from briefing.view.address import CONTEXTS
 from briefing.view.view import View
 
 ADDRESS = "./recorded"
+NOT_NONE = "Where nothing is drawn something may have happened: the data have what was reported and could be placed."
 AROUND = 25.0  # km, as near as most of these data are placed
 FINE = frozenset({"point", "town", "district"})
 CELL = "map-recorded"  # what was clicked of it on the free map
 WIDER = 1.6  # of the frame that the free map opens on
 PLAIN = ", finer as you go nearer"
-FREE = ". Here cells keep the size that they opened with; the plain map makes them finer. A click lists them below"
+FREE = f"{PLAIN}. A click lists them below"
 LABELS = {"off": "not shown", "events": "events", "deaths": "deaths"}
 
 
@@ -43,7 +45,7 @@ def switch(view: View) -> None:
     found = opened()
     if isinstance(found, Absent):
         if found.reason:
-            st.caption(f"Recorded violence cannot be shown: {found.reason}.")
+            caption(f"Recorded violence cannot be shown: {found.reason}.")
         return
     st.session_state["w-context"] = view.state.context
     st.selectbox(
@@ -80,12 +82,12 @@ def _areas(found: Opened, asked: Meant) -> str:
     return "".join(f" {words}" for words in ((said,) if laid.found else ()) + remarks(laid))
 
 
-def _total(found: Opened, scope: Scope) -> Total | None:
-    """How many events are meant; None where the data do not answer in time."""
+def _total(found: Opened, scope: Scope) -> Total | str:
+    """How many events are meant; or why the data do not say."""
     try:
         return asking.total(found, scope)
-    except EngineError:
-        return None
+    except EngineError as fault:
+        return str(fault)
 
 
 def address(view: View, found: Opened, what: str) -> str:
@@ -104,37 +106,51 @@ def sentence(view: View) -> str:
         return missing(view)
     layer, asked = found[0], meant(view, found[0])
     counted = _total(found, asked.scope)
-    if counted is None:
-        return f"{layer.label} did not answer in time."
+    later = _later(view, layer)
+    if asked.nowhere:
+        return " ".join((*asked.remarks, *later))
+    if isinstance(counted, str):
+        return f"{layer.label} cannot be shown: {counted}."
     where = asked.where or f"in {listed(list(layer.countries))}"
-    return (
-        f"{layer.label} records {count(counted.events, 'event')} {where}. {_unnamed(view, found, asked.scope)}"
-        "They are the background: none is a claim of this dossier, and none bears on one."
+    told = (
+        f"{layer.label} records {count(counted.events, 'event')} {where}{years(layer, asked.scope)}.",
+        *(() if counted.events else ("That is not to say that there was none.",)),
+        *asked.remarks,
+        *_unnamed(view, found, asked.scope),
+        "They are the background: none is a claim of this dossier, and none bears on one.",
     )
+    return " ".join((*told, *later))
 
 
-def _unnamed(view: View, found: Opened, scope: Scope) -> str:
+def _later(view: View, layer: Layer) -> tuple[str, ...]:
+    """That it came after the day looked at, where it did."""
+    when = f", published {layer.published}" if layer.published else ""
+    told = layer.later(view.state.asof)
+    return (f"{layer.label}{when}: {told}.",) if told else ()
+
+
+def _unnamed(view: View, found: Opened, scope: Scope) -> tuple[str, ...]:
     """That no side of what is meant has the name of a person who is looked at, where none has; sides are all who are
     named in what a layer keeps."""
     people = [
         actor for actor in (view.whole.row(Actor, id) for id in view.state.filters.actor) if actor.kind == "person"
     ]
     if not people:
-        return ""
+        return ()
     try:
         named = " ".join(fold(str(side)) for side in asking.totals(found, scope, "side"))
     except EngineError:
-        return ""
+        return ()
     absent = [actor.name for actor in people if not any(fold(name) in named for name in (actor.name, *actor.aliases))]
     if not absent:
-        return ""
-    return f"None of the sides that it names is {' or '.join(absent)}; headlines and articles are not in it. "
+        return ()
+    return (f"None of the sides that it names is {' or '.join(absent)}; headlines and articles are not in it.",)
 
 
 def line(view: View) -> None:
     """The line on the brief."""
     if words := sentence(view):
-        st.caption(words)
+        caption(words)
 
 
 def beside(claims: Sequence[Claim], view: View) -> None:
@@ -144,16 +160,23 @@ def beside(claims: Sequence[Claim], view: View) -> None:
         return
     for day, place in dict.fromkeys(_counted(claims, view)):
         try:
-            near = asking.near(
-                found, Scope((), day, day), place.latitude, place.longitude, max(AROUND, place.radius_km)
-            )
+            near = asking.near(found, day, place.latitude, place.longitude, max(AROUND, place.radius_km))
         except EngineError:
             continue
         if near.events:
-            st.caption(
-                f"Beside it, not in it: {found[0].label} records of {day_words(day)} around {place.name} "
-                f"{numbers(near)}. It counts by rules of its own and is no report of this dossier."
-            )
+            caption(" ".join((_near(near, found[0], day, place), *_later(view, found[0]))))
+
+
+def _near(near: Total, layer: Layer, day: date, place: Place) -> str:
+    """A number of the data beside claimed ones, named as what it is."""
+    deaths = near.deaths
+    return (
+        f"Beside these figures, and none of them: {layer.label} records of {day_words(day)}, within some "
+        f"{max(AROUND, place.radius_km):g} km of {place.name}, {count(near.events, 'event')}; deaths: best estimate "
+        f"{deaths.best:,}, low {deaths.low:,}, high {deaths.high:,}. What it has of several days, or known no finer "
+        "than a district, is not counted here. It is put together from reports, perhaps some of these, by rules of its "
+        "own: no report of this dossier, and no further origin."
+    )
 
 
 def _counted(claims: Sequence[Claim], view: View) -> Iterable[tuple[date, Place]]:
@@ -173,26 +196,25 @@ def _counted(claims: Sequence[Claim], view: View) -> Iterable[tuple[date, Place]
 
 
 def notes(view: View, layer: Layer, remarks: Sequence[str]) -> tuple[str, ...]:
-    """What a picture with the layer has to say: what could not be narrowed, what it lacks, that it came later."""
-    later = (
-        f"{layer.label}{f', published {layer.published}' if layer.published else ''}: not known on the day looked at."
-    )
-    return (
-        *((f"Shown {'; '.join(remarks)}.",) if remarks else ()),
-        *layer.lacks,
-        *((later,) if view.state.asof else ()),
-    )
+    """What a picture with the layer has to say at once: what could not be narrowed, that it came later, and that
+    where nothing is drawn something may have been."""
+    return (*remarks, *_later(view, layer), NOT_NONE)
 
 
 def _say_missing(view: View) -> None:
     if words := missing(view):
-        st.caption(words)
+        caption(words)
 
 
 def _say(view: View, layer: Layer, asked: Meant, said: str, **strip: object) -> None:
     """What stands at every picture with the layer: its name, what is drawn, what it lacks, whose it is."""
     drawn = {"strip": "", "left": 0, "right": 0} | strip
-    values = {"data": layer.label, "said": said, "notes": notes(view, layer, asked.remarks), **drawn}
+    values = {
+        "data": layer.label,
+        "said": " ".join((said, *notes(view, layer, asked.remarks))),
+        "notes": layer.lacks,
+        **drawn,
+    }
     html = render(
         "recorded", view.known, view.state, "", citation=f"{layer.citation}.", licence=layer.licence, **values
     )
@@ -200,16 +222,16 @@ def _say(view: View, layer: Layer, asked: Meant, said: str, **strip: object) -> 
 
 
 def behind(view: View, frame: Frame, size: tuple[int, int]) -> Behind:
-    """What the free map draws under its marks: of the frame that it opens on, and somewhat more."""
+    """What the free map draws under its marks: areas round the frame that it opens on, and cells wherever it goes."""
     found = shown(view)
     if found is None:
         return NOTHING
     window = bounds(frame, (size[0] * WIDER, size[1] * WIDER))
     try:
-        laid = patches(found, meant(view, found[0]).scope, frame.zoom, window, MOST)
+        laid = tuple(wide(coarse(found, meant(view, found[0]).scope), window))
     except EngineError:
-        return NOTHING  # the words under the map say that no number came
-    return Behind((*laid.areas, *laid.cells), view.state.context)
+        laid = ()  # the words under the map say that no number came
+    return Behind(laid, view.state.context, f"{address(view, found, 'tile')}&z={{z}}&x={{x}}&y={{y}}")
 
 
 def clicked(view: View, id: str) -> None:
@@ -220,7 +242,7 @@ def clicked(view: View, id: str) -> None:
     try:
         told = events(found, meant(view, found[0]).scope, id)
     except (EngineError, ValueError) as fault:
-        st.caption(f"{found[0].label}: {fault or 'nothing is recorded there'}.")
+        caption(f"{found[0].label}: {fault or 'nothing is recorded there'}.")
         return
     where = f"somewhere in {told.title}" if told.title else "in this cell"
     title(f"{found[0].label}: {count(told.total, 'recorded event')} {where}; no claims of this dossier")
@@ -234,17 +256,34 @@ def under(view: View, is_free: bool = False) -> None:
     if found is None:
         _say_missing(view)
         return
-    what = "deaths, by the best estimate," if view.state.context == "deaths" else "events"
     asked = meant(view, found[0])
     counted = _total(found, asked.scope)
-    in_all = f" {numbers(counted)} in all." if counted else ""
+    if isinstance(counted, str):
+        caption(f"{found[0].label} cannot be shown: {counted}.")
+        return
+    where = f"{asked.where}{years(found[0], asked.scope)}".strip()
+    in_all = "" if asked.nowhere else f" In all {numbers(counted)} {where}."
     _say(
         view,
         found[0],
         asked,
-        f"A cell has {what} of its hexagon; the stronger the hue the more{FREE if is_free else PLAIN}."
+        f"A cell has {measured(view.state.context)} of its hexagon; "
+        f"the stronger the hue the more, by steps from {_steps()}{FREE if is_free else PLAIN}."
         f"{_areas(found, asked)}{in_all}",
     )
+
+
+def _steps() -> str:
+    return listed([f"{least:,}" for least in CLASSES])
+
+
+def sign(view: View) -> tuple[Markup, ...]:
+    """The layer in the legend of a map, so that nobody takes a cell for something of the dossier."""
+    found = shown(view)
+    if found is None:
+        return ()
+    words = Markup('<span class="recorded-swatch" aria-hidden="true"></span> recorded by {}, not evidence')
+    return (words.format(found[0].label),)
 
 
 def strip(view: View, knots: Sequence[tuple[int, float]], left: float, right: float) -> None:
@@ -257,12 +296,13 @@ def strip(view: View, knots: Sequence[tuple[int, float]], left: float, right: fl
     each, by = recorded.step(first, last), view.state.context
     asked = meant(view, found[0])
     scope = asked.scope
-    within = replace(scope, first=max(first, scope.first or first), last=min(last, scope.last or last))
     try:
-        counts = asking.periods(found, within, each)
+        counts = asking.periods(found, recorded.within(scope, first, last), each)
     except EngineError as fault:
-        st.caption(f"{found[0].label}: {fault}.")
+        caption(f"{found[0].label}: {fault}.")
         return
     most = recorded.most(counts, knots, by, each)
     words = f"{by.capitalize()} by {each} on the same calendar; the highest bar is {most:,}."
+    if recorded.is_cut(scope, first, last):
+        words += f" A {each} that the chosen period cuts counts its days within it alone."
     _say(view, found[0], asked, words, strip=recorded.strip(counts, knots, by, each), left=left, right=right)

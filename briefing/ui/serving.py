@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -18,9 +19,9 @@ from briefing.context.sides import Sides, sides
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import Issue
 from briefing.reading.load import Reading, read
-from briefing.reading.markings import ceiling
+from briefing.reading.markings import TOP, ceiling, is_declared
 from briefing.reading.releases import Release, log
-from briefing.reading.stamp import Stamp, stamp
+from briefing.reading.stamp import REST, Stamp, has_rested, stamp
 from briefing.ui.server.routes import is_curated
 from briefing.ui.several import folders, is_one_of_many
 from briefing.view.address import State
@@ -33,6 +34,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = "data/tajikistan-2017"
 GROUNDS_KEPT = 16  # of a dossier with half a million rows each takes some 300 MB
 MADE_KEPT = 256
+PATIENCE = 3 * REST  # for tables that are being written when it starts
+LOOK = 0.1
+UNRESTED = "the tables are being written; they are shown once they have rested"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,14 @@ class Published:
 
 @dataclass
 class Shelf:
-    """The one thing here that changes: which reading is up, and for which state of the folder."""
+    """The one thing here that changes: which reading is up, and for which state of the folder.
+
+    ``whole``: that state had rested, or what was read of it lacked nothing.
+    """
 
     stamp: Stamp = ()
     current: Published | None = None
+    whole: bool = False
     lock: Lock = field(default_factory=Lock)
 
 
@@ -83,17 +91,58 @@ def published(name: str = "") -> Published:
     """
     here = folder(name)
     shelf = _SHELVES[str(here)]
-    now = stamp(here)
     # One reader reads the new tables while the others wait; without it each of them would read them all.
     with shelf.lock:
-        if shelf.current is None or now != shelf.stamp:
-            reading = _read(here)
-            shelf.current = _place(reading, _log(here, reading), shelf.current)
-            shelf.stamp = now
-            if reading.dossier and reading.dossier.ceiling:
-                gc.collect()  # what may not be held was read to be told from the rest; it is not to stay
-            gc.freeze()  # its rows stay: no collection is to walk through them again
+        if shelf.current is None and _is_strict(None):
+            _wait(here)
+        now, rested = stamp(here), _has_rested(here)
+        if shelf.current is None or _is_due(shelf, shelf.current, now, rested):
+            shelf.current = _renewed(shelf, here, now, rested)
         return shelf.current
+
+
+def _wait(here: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while not _has_rested(here) and time.monotonic() < until:
+        time.sleep(LOOK)
+
+
+def _has_rested(here: Path) -> bool:
+    """Whether the tables are to be taken for whole. Who may hold all, and a curator who edits, need not wait."""
+    return ceiling() == TOP or is_curated() or has_rested(here)
+
+
+def _is_strict(current: Published | None) -> bool:
+    """Whether rows above the ceiling are to be expected: it is declared, or there were some."""
+    return ceiling() != TOP and (is_declared() or bool(current and current.dossier and current.dossier.ceiling))
+
+
+def _is_due(shelf: Shelf, current: Published, now: Stamp, rested: bool) -> bool:
+    """Whether the tables are to be read: they changed, and need not rest first; or they have, and more is in them."""
+    if now == shelf.stamp:
+        return rested and not shelf.whole
+    return rested or current.dossier is None or not _is_strict(current)
+
+
+def _renewed(shelf: Shelf, here: Path, now: Stamp, rested: bool) -> Published:
+    """What is to be up now that the tables have changed.
+
+    Before they have rested they are read strictly, and if that holds anything back the last good ones stay.
+    """
+    before = shelf.current
+    strict = _is_strict(before)
+    reading = _read(here, strict or (before is not None and not rested))
+    if reading.stamp != now:  # they changed once more
+        rested, reading = False, _read(here, strict=True)
+    shelf.stamp, shelf.whole = reading.stamp, rested or not (strict or reading.lacks or reading.dossier is None)
+    if reading.lacks:
+        gc.collect()  # what may not be held was read to be told from the rest; it is not to stay
+    if not rested and before and before.dossier and (strict or reading.lacks):
+        return before
+    if not rested and _is_strict(None):
+        reading = replace(reading, dossier=None, issues=(Issue(here.name, 0, "", "unrested", UNRESTED),))
+    gc.freeze()  # its rows stay: no collection is to walk through them again
+    return _place(reading, _log(here, reading), before)
 
 
 def _place(reading: Reading, releases: tuple[Release, ...], before: Published | None) -> Published:
@@ -104,27 +153,48 @@ def _place(reading: Reading, releases: tuple[Release, ...], before: Published | 
     return replace(before, faulty=reading, releases=releases)
 
 
-def _read(here: Path) -> Reading:
+def _read(here: Path, strict: bool) -> Reading:
     """The reading of a folder. Should a fault of ours end it, that is an issue as well: nobody loses the page by it."""
     try:
-        return read(here, ceiling())
+        return _nameless(read(here, ceiling(), strict), here)
     except Exception:
         logging.getLogger(__name__).exception("The tables could not be read")
         message = "reading the tables failed; the fault is ours and is in the log of the server"
         return Reading(None, (Issue(here.name, 0, "", "not-read", message),))
 
 
+def _nameless(reading: Reading, here: Path) -> Reading:
+    """A reading that says where the dossier lies by the last name alone; the log has the whole."""
+    if reading.readable or not any(str(here) in f"{issue.file} {issue.message}" for issue in reading.issues):
+        return reading
+    for issue in reading.issues:
+        logging.getLogger(__name__).warning("%s", issue)
+    told = (replace(each, file=_last(each.file, here), message=_last(each.message, here)) for each in reading.issues)
+    return replace(reading, issues=tuple(told))
+
+
+def _last(said: str, here: Path) -> str:
+    return said.replace(str(here), here.name)
+
+
 def _log(here: Path, reading: Reading) -> tuple[Release, ...]:
     """The log of releases; a faulty one takes nothing from the tables, and ``briefing release`` says its fault.
 
-    It tells of every claim of the whole dossier, so where some may not be held it is not read.
+    It tells of every claim of the whole dossier, so where some may not be held it is not read, and where some might
+    not be it tells of none that is not there.
     """
     if reading.dossier is None or reading.dossier.ceiling:
         return ()
     try:
-        return log(here)
+        found = log(here)
     except ValueError:
         return ()
+    return tuple(_known(release, reading.dossier) for release in found) if _is_strict(None) else found
+
+
+def _known(release: Release, dossier: Dossier) -> Release:
+    there = {id: entry for id, entry in release.claims.items() if dossier.find(dossier.redirects.get(id, id))}
+    return replace(release, claims=there)
 
 
 @st.cache_resource(show_spinner=False, max_entries=GROUNDS_KEPT)

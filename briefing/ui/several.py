@@ -10,14 +10,17 @@ import streamlit as st
 from briefing.dossier.issues import did_you_mean
 from briefing.dossier.when import day_words
 from briefing.html.render import fragment
-from briefing.reading.markings import ceiling
+from briefing.reading.markings import ceiling, is_declared
 from briefing.reading.overview import Overview, overview
-from briefing.reading.stamp import Stamp, stamp
+from briefing.reading.stamp import Stamp, has_rested, stamp
+from briefing.reading.textfile import legible
 from briefing.reading.written import FILES, is_workbook
 from briefing.ui.component import board
+from briefing.ui.plain import alert
 
 ROOT = Path(__file__).resolve().parents[2]
 MANY = "BRIEFING_DOSSIERS"
+NO_NAME = "it cannot be shown: its name is not UTF-8, and no address can carry it; another is wanted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,10 @@ def is_one_of_many() -> bool:
 
 def folders() -> Mapping[str, Path]:
     """The dossiers of the folder by name; nothing else in it has one, so no address leads out of it."""
+    return {name: path for name, path in _found().items() if legible(name) == name}
+
+
+def _found() -> Mapping[str, Path]:
     home = ROOT / os.environ.get(MANY, "")
     try:
         found = sorted(home.iterdir()) if is_one_of_many() else []
@@ -55,14 +62,18 @@ def listing() -> None:
     found = folders()
     if asked:
         near = did_you_mean(asked, found)
-        st.warning("There is no such dossier here." + (near.replace("'", "“", 1).replace("'", "”", 1) if near else ""))
-    if not found:
+        alert("warning", f"There is no such dossier here.{near}")
+    if not _found():
         st.info("There is no dossier in this folder yet. To begin one: python -m briefing new FOLDER")
-    rows = [Listed(name, _overview(str(path), stamp(path))) for name, path in found.items()]
+    rows = [
+        Listed(name, _overview(str(path), stamp(path), is_declared() or not has_rested(path)))
+        for name, path in found.items()
+    ]
+    rows += [Listed("", Overview(legible(name), fault=NO_NAME)) for name in _found() if name not in found]
     board(fragment("dossiers", rows=rows, day=day_words), "dossiers")
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
 # What is told of a dossier is made again when its files change, and is all that the list keeps of it.
-def _overview(where: str, now: Stamp) -> Overview:
-    return overview(Path(where), ceiling())
+def _overview(where: str, now: Stamp, strict: bool) -> Overview:
+    return overview(Path(where), ceiling(), strict)

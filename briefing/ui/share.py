@@ -10,8 +10,11 @@ from briefing.exports import EXPORTS
 from briefing.exports.export import Export, ExportError
 from briefing.html.state_line import plain
 from briefing.pictures.qr import code_svg
+from briefing.reading.releases import since_steps
 from briefing.ui import current
 from briefing.ui.component import board
+from briefing.ui.plain import alert, caption
+from briefing.ui.serving import published
 from briefing.ui.sync import stamped
 from briefing.view.address import query
 from briefing.view.view import View
@@ -27,9 +30,27 @@ def box(view: View) -> None:
     opened = st.popover("Share", key="share", width="content", on_change="rerun")
     if not opened.open:
         return
-    with opened:
-        st.markdown("**Send this view.** Whoever opens the address sees the same page, filters and record.")
+    with opened, st.container(key="share-box"):
         link = address(view)
+        _address(link)
+        since = since_steps(view.whole, published(view.state.dossier).releases)
+        linked = replace(view, link=link, since=since)
+        st.markdown("**Take it away.** A file is made when you press its button. It holds what is shown, and says:")
+        caption(plain(view))
+        if not view.whole.info.is_for_publication:
+            alert("warning", f"Keep these files to yourself. {view.whole.info.licence}")
+        failed: dict[str, str] = st.session_state.setdefault(FAILED, {})
+        told = bool(view.whole.stories) and st.checkbox("The PDF with the story behind it, as an annex", key="annex")
+        for export in EXPORTS:
+            _file(asked(export, with_story=bool(told)), linked, failed)
+        _say(failed)
+
+
+def _address(link: str) -> None:
+    """The address to send, and beside it, so that the files stay in sight, the code that a phone reads."""
+    words, code = st.columns([3, 1])
+    with words:
+        st.markdown("**Send this view.** Whoever opens the address sees the same page, filters and record.")
         st.code(link, language=None, wrap_lines=True)
         board(
             Markup(
@@ -38,17 +59,8 @@ def box(view: View) -> None:
             ).format(link),
             "copy",
         )
+    with code:
         _code(link)
-        linked = replace(view, link=link)
-        st.markdown("**Take it away.** A file is made when you press its button. It holds what is shown, and says:")
-        st.caption(plain(view))
-        if not view.whole.info.is_for_publication:
-            st.warning(f"Keep these files to yourself. {view.whole.info.licence}")
-        failed: dict[str, str] = st.session_state.setdefault(FAILED, {})
-        told = bool(view.whole.stories) and st.checkbox("The PDF with the story behind it, as an annex", key="annex")
-        for export in EXPORTS:
-            _file(asked(export, with_story=bool(told)), linked, failed)
-        _say(failed)
 
 
 def asked(export: Export, with_story: bool) -> Export:
@@ -112,4 +124,4 @@ def making(export: Export, view: View, failed: dict[str, str]) -> Callable[[], b
 def _say(failed: dict[str, str]) -> None:
     """Why files could not be made. No run of the page follows when one is asked for, so the box looks by itself."""
     for title, reason in dict(failed).items():
-        st.error(f"{title} could not be made. {reason}")
+        alert("error", f"{title} could not be made. {reason}")

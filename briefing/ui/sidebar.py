@@ -14,9 +14,11 @@ from briefing.pictures.timeline.timeline import densest
 from briefing.ui import current, finder, recorded
 from briefing.ui.component import board
 from briefing.ui.day import day
+from briefing.ui.plain import caption
 from briefing.ui.serving import kept
 from briefing.ui.sync import choose
 from briefing.view.filters import EVERYTHING, Filters, regions, roles
+from briefing.view.finder import LONGEST, asked
 from briefing.view.glossary import GLOSSARY
 from briefing.view.view import View
 
@@ -45,6 +47,8 @@ def filters(view: View) -> None:
 
 def _take(field: str, key: str) -> None:
     value = st.session_state[key]
+    if field == "q" and isinstance(value, str):
+        value = asked(value)  # the box holds a browser to its letters, and nobody who sends without one
     choose(**{field: tuple(value) if isinstance(value, list) else value})
 
 
@@ -71,7 +75,7 @@ def _text(filters: Filters) -> None:
         on_change=_take,
         args=("q", "w-q"),
         placeholder="a name or a word",
-        max_chars=200,
+        max_chars=LONGEST,
     )
 
 
@@ -115,7 +119,7 @@ def _asof(view: View) -> None:
         on_change=lambda: _know(st.session_state["w-moment"], last),
     )
     if view.asof in titles:
-        st.caption(titles[view.asof])  # the box has no room for it
+        caption(titles[view.asof])  # the box has no room for it
     day("Day", "w-asof", view.asof, None, lambda found: _know(found, last), (FIRST_DAY, last))
     _against(view)
 

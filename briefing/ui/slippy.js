@@ -7,6 +7,11 @@ for (const reach of [30, 42, 66, 90, 114, 138]) {
   const half = reach / 2
   ASIDE.push([0, reach], [0, -reach], [reach, half], [-reach, half], [reach, -half], [-reach, -half], [reach, 0], [-reach, 0])
 }
+const BESIDE = 46 // pixels from where an area belongs within which its tag is led to it even past another tag
+const LONGEST = 230 // pixels of a name beside its tag
+const ONE_LINE = 22, LINE = 1.08 // letters of a name before a room in one line, and the height of a line as a share of its size
+const MORE = / and (\d+) more$/ // how a name says that it stands for others too
+const EDGE = 5, FARTHER = 1.5 // pixels between a tag and the edge, and zooms that a map is opened farther away at most
 const WAY = [0.15, 0.3, 0.45, 0.6, 0.75] // shares of it, from where a tag belongs to where it stands
 const layers = {} // of the base map, by name: each is fetched once for all maps of a page
 
@@ -18,8 +23,8 @@ const y2lat = (y) => Math.atan(Math.sinh(Math.PI * (1 - y / 256)))
 const degrees = (y) => (y2lat(clamp(y, 0, 512)) * 180) / Math.PI
 const wide = (() => {
   const pen = document.createElement('canvas').getContext('2d')
-  return (text, size) => {
-    pen.font = `${size}px "Source Sans", "Source Sans 3", sans-serif`
+  return (text, size, weight = 600) => {
+    pen.font = `${weight} ${size}px "Source Sans", "Source Sans 3", sans-serif`
     return pen.measureText(text).width
   }
 })()
@@ -123,8 +128,12 @@ class SlippyMap {
     this.held = held
     const kept = before && before.held === held ? before.view : null
     this.view = kept || view(this.svg.dataset.frame)
+    this.moved = Boolean(kept && before.moved)
     this.ground = { view: view(this.svg.dataset.frame), size: numbers(this.svg.dataset.size) }
-    this.watch = new ResizeObserver(() => this.place())
+    this.watch = new ResizeObserver(() => {
+      this.place()
+      if (!this.covered) this.settle()
+    })
     this.watch.observe(this.figure)
     this.listen()
     this.place()
@@ -141,7 +150,7 @@ class SlippyMap {
       return this.wait.observe(document.body, { subtree: true, childList: true })
     }
     this.svg.querySelector('.ground').replaceChildren(...[...land.children].map((path) => path.cloneNode()))
-    if (land.dataset.frame !== this.svg.dataset.frame || this.view.zoom !== this.ground.view.zoom) this.rest()
+    if (land.dataset.frame !== this.svg.dataset.frame || this.view.zoom !== this.ground.view.zoom || !this.covered) this.rest()
     else this.record()
   }
 
@@ -156,9 +165,45 @@ class SlippyMap {
     return this.figure.currentCSSZoom ?? 1
   }
 
+  // Whether the ground that is drawn reaches every edge: a frame made for a narrow window may open in a wide one.
+  get covered() {
+    const { view: was, size } = this.ground, [x, y] = this.at(was.x, was.y)
+    const [across, down] = size.map((each) => (each / 2) * 2 ** (this.view.zoom - was.zoom))
+    return x <= across && this.width - x <= across && y <= down && this.high - y <= down
+  }
+
+  // Words of so many pixels; before a room none is smaller on the screen than 20 pixels of 1280.
+  size(pixels) {
+    const large = document.documentElement.classList.contains('telling-large')
+    return large ? Math.max(pixels, (0.016 * window.innerWidth) / this.larger) : pixels
+  }
+
   at(x, y) {
     const k = 2 ** this.view.zoom
     return [(x - this.view.x) * k + this.width / 2, (y - this.view.y) * k + this.high / 2]
+  }
+
+  // Beside a step of the story the map is narrower than the frame was made for, and before a room its tags are larger:
+  // until a reader moves it, it opens as far away as it takes to have every tag of its frame whole.
+  open() {
+    if (this.moved || !this.board.closest('.st-key-story, .st-key-story-under')) return
+    const grown = this.size(12) / 12, framed = view(this.svg.dataset.frame), size = numbers(this.svg.dataset.size)
+    this.view = framed
+    const own = this.tags.filter((tag) => {
+      const [x, y] = numbers(tag.dataset.at), k = 2 ** framed.zoom
+      return Math.abs(x - framed.x) * k <= size[0] / 2 && Math.abs(y - framed.y) * k <= size[1] / 2
+    })
+    const whole = (tag) => {
+      const [x, y] = this.at(...numbers(tag.dataset.at)), [near, far] = numbers(tag.dataset.span)
+      if (this.view.zoom < near || this.view.zoom >= far) return true
+      const aside = (Number(tag.dataset.wide) * grown) / 2 + EDGE, high = (HEIGHT * grown) / 2 + EDGE
+      return x >= aside && x <= this.width - aside && y >= high && y <= this.high - high
+    }
+    for (let back = 0; back <= FARTHER && !own.every(whole); back += 0.05) this.view = { ...framed, zoom: framed.zoom - back }
+    if (this.view.zoom === this.opened) return
+    this.opened = this.view.zoom
+    clearTimeout(this.resting)
+    if (this.view.zoom !== framed.zoom) this.settle()
   }
 
   // Everything where it belongs in the view; cheap enough for every step of a gesture.
@@ -166,6 +211,7 @@ class SlippyMap {
     this.width = this.figure.clientWidth || 600
     this.svg.setAttribute('width', this.width)
     this.svg.setAttribute('viewBox', `0 0 ${this.width} ${this.high}`)
+    this.open()
     const { view: was, size } = this.ground
     const scale = 2 ** (this.view.zoom - was.zoom)
     const [x, y] = this.at(was.x, was.y)
@@ -184,7 +230,8 @@ class SlippyMap {
   }
 
   write() {
-    const room = new Room(this.width, this.high)
+    const size = this.size(13), grown = this.size(12) / 12
+    const room = new Room(this.width, this.high, grown)
     room.take(74, this.high - 20, 140, 30) // the scale bar
     room.take(this.width - 24, 66, 52, 132) // the buttons
     room.take(this.width - 44, 126, 92, 38)
@@ -195,27 +242,38 @@ class SlippyMap {
       const [x, y] = this.at(...numbers(tag.dataset.at))
       const there = this.view.zoom >= near && this.view.zoom < far && x >= 0 && x <= this.width && y >= 0 && y <= this.high
       tag.style.display = there ? '' : 'none'
-      if (there) spots.push({ tag, x, y, wide: Number(tag.dataset.wide), area: tag.classList.contains('area') })
+      if (there) spots.push({ tag, x, y, wide: Number(tag.dataset.wide) * grown, area: tag.classList.contains('area') })
     }
     const key = (spot) => spot.tag.classList.contains('key')
     const stand = (spot) => {
       const [across, down] = room.stand(spot.x, spot.y, spot.wide, spot.area)
-      if (Math.max(Math.abs(across), Math.abs(down)) > NEAR) leaders.push([spot.x, spot.y, spot.x + across, spot.y + down])
+      if (Math.max(Math.abs(across), Math.abs(down)) > NEAR * grown) leaders.push([spot.x, spot.y, spot.x + across, spot.y + down])
       Object.assign(spot, { left: spot.x + across, top: spot.y + down })
-      spot.tag.setAttribute('transform', `translate(${spot.left.toFixed(1)} ${spot.top.toFixed(1)})`)
+      spot.tag.setAttribute('transform', `translate(${spot.left.toFixed(1)} ${spot.top.toFixed(1)}) scale(${grown.toFixed(3)})`)
     }
+    const high = HEIGHT * grown
     const call = (spot) => {
-      const name = short(spot.tag.dataset.name, this.width < 500 ? 110 : 230)
+      // The whole name where it finds room, cut where it does not.
+      const lengths = this.width < 500 && grown === 1 ? [110] : grown > 1 ? [LONGEST, 205, 180, 150] : [LONGEST]
+      const name = spot.tag.dataset.name
+      const whole = grown > 1 ? [...(name.length > ONE_LINE ? [halved(name)] : []), [name], [name.replace(MORE, ' +$1')]] : []
+      const names = [...whole, ...lengths.map((most) => [short(name, most)])]
+      names.some((each, place) => write(spot, each, place === names.length - 1))
+    }
+    const write = (spot, lines, isLast) => {
       const look = spot.tag.classList.contains('vague') ? 'vague' : ''
-      const half = wide(name, 13) / 2 + 1, aside = spot.wide / 2 + 4
-      const offers = [[aside + half, 0], [-aside - half, 0], [0, 1 - HEIGHT], [0, HEIGHT - 1]]
-      if (key(spot)) offers.push([half, 1 - HEIGHT], [-half, 1 - HEIGHT], [half, HEIGHT - 1], [-half, HEIGHT - 1])
-      const at = offers.map(([dx, dy]) => [spot.left + dx, spot.top + dy])
-      const free = at.find(([x, y]) => room.has(x, y, 2 * half, 13)) ?? (key(spot) && at.find(([x]) => x > half && x < this.width - half))
-      if (!free) return
-      room.take(...free, 2 * half, 13)
-      names.push(text(name, ...free, 13, `name ${look} ${key(spot) ? 'key' : ''}`))
+      const half = Math.max(...lines.map((each) => wide(each, size, key(spot) ? 700 : 600))) / 2 + 1, aside = spot.wide / 2 + 4, tall = size * (lines.length * LINE - LINE + 1)
+      const over = high - 1 + (tall - size) / 2
+      const offers = [[aside + half, 0], [-aside - half, 0], [0, -over], [0, over]]
+      if (key(spot) || grown > 1) offers.push([half, -over], [-half, -over], [half, over], [-half, over])
+      const inside = (x) => clamp(x, half + 4, this.width - half - 4) // above or below its tag a name gives way to the edge
+      const at = offers.map(([dx, dy]) => [dy ? inside(spot.left + dx) : spot.left + dx, spot.top + dy])
+      const free = at.find(([x, y]) => room.has(x, y, 2 * half, tall)) ?? (isLast && key(spot) && at.find(([x]) => x > half + 3 && x < this.width - half - 3))
+      if (!free) return false
+      room.take(...free, 2 * half, tall)
+      names.push(text(lines, ...free, size, `name ${look} ${key(spot) ? 'key' : ''}`))
       if (spot.tag.dataset.land) this.named.add(spot.tag.dataset.land)
+      return true
     }
     this.named = new Set()
     const points = spots.filter((spot) => !spot.area), areas = spots.filter((spot) => spot.area)
@@ -245,11 +303,11 @@ class SlippyMap {
     leg.setAttribute('transform', `translate(${x} ${y}) rotate(${(Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI})`)
     const { text: words, when } = leg.dataset
     for (const said of [`${words}, ${when}`, words, words.split(' ')[0]]) {
-      const long = wide(said, 12)
+      const long = wide(said, this.size(12))
       for (const [dx, dy] of [[0, -16], [0, 16], [long / 2 + 12, 0], [-long / 2 - 12, 0]]) {
         if (!room.has(x + dx, y + dy, long, 12)) continue
         room.take(x + dx, y + dy, long, 12)
-        return text(said, x + dx, y + dy, 12, 'name way-name')
+        return text(said, x + dx, y + dy, this.size(12), 'name way-name')
       }
     }
   }
@@ -260,7 +318,7 @@ class SlippyMap {
     for (const [name, x, y, from, kind] of rows) {
       if (this.view.zoom < from || this.named.has(name)) continue
       const [left, top] = this.at(x, y)
-      const words = kind === 'land' ? name.toUpperCase() : name, size = kind === 'land' ? 10 : 11
+      const words = kind === 'land' ? name.toUpperCase() : name, size = this.size(kind === 'land' ? 10 : 11)
       const long = wide(words, size) * (kind === 'land' ? 1.08 : 1)
       if (!room.has(left, top, long, size)) continue
       room.take(left, top, long, size)
@@ -275,14 +333,20 @@ class SlippyMap {
     const km = [5, 2, 1].map((step) => step * power).find((each) => each <= pixel * 120)
     const long = km / pixel, y = this.high - 12
     this.svg.querySelector('.scale').replaceChildren(
-      shape('path', { d: `M14 ${y - 5}v5h${long}v-5` }), text(`${km.toLocaleString('en')} km`, 14 + long / 2, y - 11, 12, 'name'))
+      shape('path', { d: `M14 ${y - 5}v5h${long}v-5` }), text(`${km.toLocaleString('en')} km`, 14 + long / 2, y - 11, this.size(12), 'name'))
   }
 
   go(to) {
+    this.moved = true
     this.view = { x: clamp(to.x, 0, 512), y: clamp(to.y, 0, 512), zoom: clamp(to.zoom, FARTHEST, CLOSEST) }
     this.hide()
     cancelAnimationFrame(this.waiting)
     this.waiting = requestAnimationFrame(() => this.place())
+    this.settle()
+  }
+
+  // At rest after a while without a further step.
+  settle() {
     clearTimeout(this.resting)
     this.resting = setTimeout(() => this.rest(), 160)
   }
@@ -342,35 +406,81 @@ class SlippyMap {
     const asked = `${address}&zoom=${zoom.toFixed(2)}&window=${edges.map((each) => each.toFixed(2)).join(',')}`
     if (asked === this.recorded) return
     this.recorded = asked
-    const answer = await fetch(asked)
-    if (!answer.ok || asked !== this.recorded) return
-    const { areas, cells } = await answer.json()
+    const [given, fault] = await answered(asked)
+    if (asked !== this.recorded) return
+    this.missing(fault)
+    if (fault) return (this.recorded = null) // the next move asks again
+    const { areas, cells } = given
     const ring = (corners) => `${corners.map((value, place) => (place % 2 ? value : `${place ? 'L' : 'M'}${value}`)).join(' ')}Z`
     const patch = ([id, grade, numbers, rings, title]) => {
       const own = title ? { class: `area grade-${grade}`, 'data-area': id, 'data-title': title } : { class: `grade-${grade}`, 'data-cell': id }
       return shape('path', { d: rings.map(ring).join(''), 'fill-rule': 'evenodd', 'data-numbers': numbers.join(' '), ...own })
     }
-    this.svg.querySelector('.recorded').replaceChildren(...areas.map(patch), ...cells.map(patch))
+    const group = this.svg.querySelector('.recorded'), on = document.activeElement
+    const held = group.contains(on) ? on.dataset.cell ?? on.dataset.area : null
+    group.replaceChildren(...areas.map(patch), ...cells.map(patch))
+    this.hold(this.patches().find((each) => (each.dataset.cell ?? each.dataset.area) === held) ?? this.middle(), held !== null)
+  }
+
+  // Why cells are not there, said in the frame until they come: no cell would else be read as no violence.
+  missing(fault) {
+    const said = this.figure.querySelector('.recorded-fault') ?? this.figure.appendChild(document.createElement('p'))
+    Object.assign(said, { className: 'recorded-fault', role: 'status', hidden: !fault })
+    said.textContent = fault && `Recorded violence of what is in sight could not be had: ${fault}. Move the map to ask again.`
+  }
+
+  patches() {
+    return [...this.svg.querySelectorAll('.recorded path')]
+  }
+
+  // The cell, or where there is none the area, that lies nearest to the middle of the view.
+  middle() {
+    const at = middleOf(this.svg), far = (each) => Math.hypot(middleOf(each)[0] - at[0], middleOf(each)[1] - at[1])
+    const cells = this.patches().filter((each) => each.dataset.cell)
+    return (cells.length ? cells : this.patches()).map((each) => [far(each), each]).sort((one, two) => one[0] - two[0])[0]?.[1]
+  }
+
+  // One patch is reached by Tab, since there may be a thousand; arrows go from it to the next one in their direction.
+  hold(patch, reach = true) {
+    if (!patch) return
+    for (const each of this.svg.querySelectorAll('.recorded [tabindex]')) each.removeAttribute('tabindex')
+    const said = `${recordedWords(patch.dataset)} Arrows go to other cells.`
+    for (const [name, value] of Object.entries({ tabindex: 0, role: 'button', 'aria-label': said })) patch.setAttribute(name, value)
+    if (reach) patch.focus({ preventScroll: true })
+  }
+
+  step(patch, right, down) {
+    const [x, y] = middleOf(patch)
+    const ways = this.patches().map((each) => [middleOf(each), each]).map(([[left, top], each]) => [left - x, top - y, each])
+    const ahead = ways.filter(([across, along]) => across * right + along * down > Math.abs(across * down) + Math.abs(along * right) + 1)
+    this.hold(ahead.sort((one, two) => Math.hypot(one[0], one[1]) - Math.hypot(two[0], two[1]))[0]?.[2])
   }
 
   // The events of a cell, listed beside it, as the data have them.
-  async list(cell) {
+  async list(cell, reach = false) {
     this.hide()
     const address = this.svg.dataset.recorded.replace('/cells?', '/events?')
     const { title, area } = cell.dataset
-    const answer = await fetch(`${address}&${area ? `area=${encodeURIComponent(area)}` : `cell=${cell.dataset.cell}`}`)
-    if (!answer.ok || !cell.isConnected) return
-    const { total, label, events } = await answer.json()
+    const [given, fault] = await answered(`${address}&${area ? `area=${encodeURIComponent(area)}` : `cell=${cell.dataset.cell}`}`)
+    if (!cell.isConnected) return
+    if (fault) return this.listBeside(`The recorded events could not be had: ${fault}.`, [], cell, reach)
+    const { total, label, events } = given
     const head = `${label}: ${total.toLocaleString('en')} recorded event${total === 1 ? '' : 's'} ${title ? `somewhere in ${title}` : 'in this cell'}; no claims of this dossier`
     const rows = events.map(({ id, days, sides, kind, deaths }) => {
       const [low, best, high] = (deaths ?? []).map((number) => number.toLocaleString('en'))
-      const said = deaths ? `${best} deaths (${low} to ${high})` : 'deaths not stated'
+      const said = deaths ? `deaths: best ${best}, low ${low}, high ${high}` : 'deaths not stated'
       const row = document.createElement('li')
-      row.textContent = `${days.join(' to ') || 'no day'} · ${sides.join(' and ')} · ${kind} · ${said} · ${id}`
+      row.textContent = `${days.join(' to ') || 'no day'} · ${sides.join(' and ')} · ${kind} · ${said} · id ${id}`
       return row
     })
     if (total > events.length) rows.push(Object.assign(document.createElement('li'), { textContent: `and ${(total - events.length).toLocaleString('en')} earlier ones` }))
+    this.listBeside(head, rows, cell, reach)
+  }
+
+  listBeside(head, rows, cell, reach) {
     this.show(head, rows, cell)
+    this.listed = cell
+    if (reach) this.figure.querySelector('.events-here .close').focus({ preventScroll: true })
   }
 
   async nameProvinces() {
@@ -395,11 +505,11 @@ class SlippyMap {
       if (this.view.zoom < from || marked.has(name)) continue
       const [left, top] = this.at(x, y)
       if (left < 0 || left > this.width || top < 0 || top > this.high) continue
-      const half = wide(name, 11) / 2
+      const half = wide(name, this.size(11)) / 2
       const free = [[half + 6, 0], [-half - 6, 0]].find(([dx]) => room.has(left + dx, top, 2 * half, 11) && room.clear(left, top, 5, 5))
       if (!free) continue
       room.take(left + free[0] / 2, top, 2 * half + 12, 11)
-      drawn.push(shape('circle', { cx: left.toFixed(1), cy: top.toFixed(1), r: 2 }), text(name, left + free[0], top, 11, 'town'))
+      drawn.push(shape('circle', { cx: left.toFixed(1), cy: top.toFixed(1), r: 2 }), text(name, left + free[0], top, this.size(11), 'town'))
     }
     return drawn
   }
@@ -463,13 +573,17 @@ class SlippyMap {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'Escape' && !this.figure.querySelector('.events-here').hidden) {
       event.stopPropagation()
-      const tag = this.tags.find((each) => each.dataset.events === this.answered)
-      this.hide()
-      return tag?.focus({ preventScroll: true })
+      return this.close()
+    }
+    const patch = event.target.closest('path[data-cell], path[data-area]')
+    if (patch && [' ', 'Enter'].includes(event.key)) {
+      event.preventDefault()
+      return this.list(patch, true)
     }
     const step = { ArrowLeft: [90, 0], ArrowRight: [-90, 0], ArrowUp: [0, 90], ArrowDown: [0, -90] }[event.key]
     const act = { '+': () => this.zoom(1), '=': () => this.zoom(1), '-': () => this.zoom(-1), 0: () => this.all() }[event.key]
-    const pan = step && event.target === this.figure ? () => this.pan(...step) : null
+    const go = step && patch ? () => this.step(patch, -Math.sign(step[0]), -Math.sign(step[1])) : null
+    const pan = step && event.target === this.figure ? () => this.pan(...step) : go
     if (!act && !pan) return
     event.preventDefault()
     ;(act || pan)()
@@ -483,7 +597,7 @@ class SlippyMap {
     const steer = event.target.closest('[data-steer]')?.dataset.steer
     if (steer === 'free') return this.ask()
     if (steer) return { nearer: () => this.zoom(1), farther: () => this.zoom(-1), all: () => this.all() }[steer]()
-    if (event.target.closest('.close')) return this.hide()
+    if (event.target.closest('.close')) return this.close()
     const link = event.target.closest('a[data-focus]')
     if (this.dragged) return event.preventDefault()
     const cell = event.target.closest('path[data-cell], path[data-area]')
@@ -519,8 +633,17 @@ class SlippyMap {
     this.figure.querySelector('.tip').hidden = true
   }
 
+  // Away with the list, and back to what it was of.
+  close() {
+    const tag = this.tags.find((each) => each.dataset.events === this.answered), cell = this.listed
+    this.hide()
+    if (tag) tag.focus({ preventScroll: true })
+    else if (cell?.isConnected) this.hold(cell)
+  }
+
   hide() {
     this.unpoint()
+    this.listed = null
     this.answered = null
     this.figure.querySelector('.events-here').hidden = true
   }
@@ -561,8 +684,8 @@ class SlippyMap {
 
 // What is taken of the window, so that nothing is written over another thing or past the edge.
 class Room {
-  constructor(width, high) {
-    Object.assign(this, { width, high, taken: [] })
+  constructor(width, high, grown = 1) {
+    Object.assign(this, { width, high, grown, tall: HEIGHT * grown, taken: [] })
   }
   take(...box) {
     this.taken.push(box)
@@ -574,22 +697,37 @@ class Room {
     const inside = x > wide / 2 + 3 && x < this.width - wide / 2 - 3 && y > high / 2 + 3 && y < this.high - high / 2 - 3
     return inside && this.clear(x, y, wide, high)
   }
-  // How far aside a tag stands from where it belongs: nowhere if it is a point that is free. What leads an area to its
-  // tag runs between no other tag and its name, where there is a way that does not.
+  // How far aside a tag stands from where it belongs: nowhere if it is a point that is free. That of an area stands
+  // close by; where it cannot, what leads to it runs between no other tag and its name, if there is a way that does not.
   stand(x, y, wide, area) {
-    const offers = ASIDE.filter(([dx, dy]) => this.has(x + dx, y + dy, wide, HEIGHT))
-    if (!area && this.clear(x, y, wide, HEIGHT)) offers.unshift([0, 0])
-    const open = ([dx, dy]) => Math.hypot(dx, dy) < 100 && WAY.every((share) => this.clear(x + share * dx, y + share * dy, 1, 1))
-    const [across, down] = (area && offers.find(open)) || offers[0] || [0, 0]
-    this.take(x + across, y + down, wide, HEIGHT)
-    if (Math.max(Math.abs(across), Math.abs(down)) > NEAR) for (const share of [0, ...WAY]) this.take(x + share * across, y + share * down, 6, 6)
+    const offers = ASIDE.map((offer) => offer.map((each) => each * this.grown))
+    const close = ([dx, dy]) => Math.hypot(dx, dy) <= BESIDE * this.grown
+    const fits = ([dx, dy]) => this.has(x + dx, y + dy, wide, this.tall)
+    const open = ([dx, dy]) => Math.hypot(dx, dy) < 100 * this.grown && WAY.every((share) => this.clear(x + share * dx, y + share * dy, 1, 1))
+    const led = () => offers.find((offer) => close(offer) && fits(offer)) ?? offers.find((offer) => open(offer) && fits(offer))
+    const aside = () => (area && led()) || offers.find(fits) || [0, 0]
+    const [across, down] = !area && this.clear(x, y, wide, this.tall) ? [0, 0] : aside()
+    this.take(x + across, y + down, wide, this.tall)
+    if (Math.max(Math.abs(across), Math.abs(down)) > NEAR * this.grown) for (const share of [0, ...WAY]) this.take(x + share * across, y + share * down, 6, 6)
     return [across, down]
   }
 }
 
+// What the server answers, and why it does not: its own words where it is a question's fault, else ours.
+async function answered(address) {
+  const answer = await fetch(address).catch(() => null)
+  if (answer?.ok) return [await answer.json(), '']
+  return [null, answer?.status === 503 ? (await answer.text()).trim() : 'the server does not answer']
+}
+
 function recordedWords({ numbers: written, title }) {
   const [events, low, best, high] = numbers(written).map((each) => each.toLocaleString('en'))
-  return `${title ? `Recorded somewhere in ${title}, known no finer` : 'Recorded here'}: ${events} event${events === '1' ? '' : 's'}, ${best} deaths (${low} to ${high}). A click lists them.`
+  return `${title ? `Recorded somewhere in ${title}, known no finer` : 'Recorded here'}: ${events} event${events === '1' ? '' : 's'}, ${best} deaths (low ${low}, high ${high}); no claim of this dossier. A click lists them.`
+}
+
+function middleOf(each) {
+  const { left, top, width, height } = each.getBoundingClientRect()
+  return [left + width / 2, top + height / 2]
 }
 
 function townFrom(people) {
@@ -607,15 +745,26 @@ function shape(name, looks) {
   return made
 }
 
+// Words, or several lines of them, about a middle.
 function text(words, x, y, size, kind) {
-  const made = shape('text', { x: x.toFixed(1), y: (y + size * 0.35).toFixed(1), 'font-size': size, class: kind })
-  made.textContent = words
+  const lines = [words].flat(), top = y + size * (0.35 - ((lines.length - 1) * LINE) / 2)
+  const made = shape('text', { x: x.toFixed(1), y: top.toFixed(1), 'font-size': size, class: kind })
+  if (lines.length === 1) made.textContent = lines[0]
+  else made.replaceChildren(...lines.map((each, place) => Object.assign(shape('tspan', { x: x.toFixed(1), dy: place && (size * LINE).toFixed(1) }), { textContent: place ? ` ${each}` : each })))
   return made
+}
+
+// A long name in two lines, as even as its words allow.
+function halved(name) {
+  const words = name.split(' ')
+  const ways = words.slice(1).map((_, place) => [words.slice(0, place + 1).join(' '), words.slice(place + 1).join(' ')])
+  const longer = (lines) => Math.max(...lines.map((each) => each.length))
+  return ways.sort((one, two) => longer(one) - longer(two))[0] ?? [name]
 }
 
 function short(name, most) {
   if (wide(name, 13) <= most) return name
-  const more = name.match(/ and \d+ more$/)?.[0] ?? ''
+  const more = name.match(MORE)?.[0] ?? ''
   let kept = name.slice(0, name.length - more.length)
   while (kept && wide(`${kept}…${more}`, 13) > most) kept = kept.slice(0, -1)
   return `${kept.trimEnd()}…${more}`

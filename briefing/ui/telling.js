@@ -1,5 +1,7 @@
 // The words of a step and the ways through the story: links, a list, keys, a swipe, and the whole screen.
 const LARGE = 'telling-large'
+const PATIENCE = 8000 // ms after which a step that was asked for is taken for lost
+const NONE = { asked: undefined, wanted: undefined }
 const root = document.documentElement
 // What has keys of its own keeps them: fields, lists, the cells of a matrix, the map.
 const BUSY = 'input, textarea, select, [contenteditable="true"], [role="listbox"], [role="slider"], table.matrix, .slippy, .stDataFrame'
@@ -7,14 +9,32 @@ const BUSY = 'input, textarea, select, [contenteditable="true"], [role="listbox"
 
 // On a projector nobody scrolls: the view is as large as the height that is left for it allows, and no larger.
 const LARGEST = 1.7, LEAST = 0.6, STEP = 0.05, WIDE = 1280, MARGIN = 0.028
+// Where much has to be said of a step, its text is set smaller, but never smaller than what is said of it; where that
+// does not suffice, the last of those who are introduced are left out, none of them by half.
+const TOLD = [1, 0.95, 0.9, 0.85], UNDER = 18 // pixels that Streamlit leaves under the words
+function fitWords() {
+  const step = document.querySelector('.st-key-story .board.story')
+  if (!step) return
+  const persons = [...step.querySelectorAll('.person')]
+  for (const each of persons) each.hidden = false
+  const fits = () => step.getBoundingClientRect().bottom + document.querySelector('[data-testid="stMain"]').scrollTop <= window.innerHeight - UNDER
+  for (const told of TOLD) {
+    step.style.setProperty('--told', told)
+    if (fits()) return
+  }
+  while (persons.length && !fits()) persons.pop().hidden = true
+}
 function fit() {
+  if (root.classList.contains(LARGE)) fitWords()
   const view = document.querySelector('.st-key-story .stColumn:last-child > *')
   if (!view) return
   view.style.zoom = 1
+  view.style.setProperty('--larger', 1)
   if (!root.classList.contains(LARGE)) return
   const { innerWidth: wide, innerHeight: high } = window
   for (let zoom = LARGEST * Math.max(1, wide / WIDE); zoom >= LEAST; zoom -= STEP) {
     view.style.zoom = zoom.toFixed(2)
+    view.style.setProperty('--larger', zoom.toFixed(2)) // by which words are set so that they stay large
     const low = Math.max(0, ...[...view.querySelectorAll('.stElementContainer')].map((each) => each.getBoundingClientRect().bottom))
     if (low + document.querySelector('[data-testid="stMain"]').scrollTop <= high - MARGIN * wide && view.scrollWidth <= view.clientWidth + 1) return
   }
@@ -27,27 +47,58 @@ function follow() {
   if (root.classList.contains(LARGE)) fit()
 }
 
+// A browser is a while on its way out of full screen. Who asks for it again meanwhile gets it then, and the news of the
+// way out is not taken for somebody's wish to leave.
+let leaving = false
+function enter() {
+  if (!leaving && !document.fullscreenElement) root.requestFullscreen?.().catch(() => {})
+}
+async function leave() {
+  if (leaving || !document.fullscreenElement) return
+  leaving = true
+  await document.exitFullscreen().catch(() => {})
+  leaving = false
+  if (root.classList.contains(LARGE)) enter()
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const board = parentElement.querySelector('.board')
   const isNew = board.step !== undefined && board.step !== data.step
   if (board.shown !== data.html) {
+    const reached = board.contains(document.activeElement)
     const heard = board.querySelector('details[open].for-speaker') !== null
     board.innerHTML = data.html
     board.shown = data.html
     if (heard) board.querySelector('.for-speaker')?.setAttribute('open', '')
+    if (reached) board.querySelector('h2')?.focus({ preventScroll: true }) // what was pressed is gone with its step
   }
   board.step = data.step
   const place = data.steps.indexOf(data.step)
+  // Whoever presses again before a step is there means the one after that. One step is asked for at a time, since a
+  // second request stops the run that answers the first; when it is there, the last that was wanted is asked for.
+  const ask = (wanted) => {
+    Object.assign(board, { asked: wanted, wanted, askedAt: Date.now() })
+    setTriggerValue('step', data.steps[wanted])
+  }
+  const waits = () => board.asked !== undefined && Date.now() - board.askedAt < PATIENCE
+  const here = () => (waits() ? board.wanted : place)
   const go = (to) => {
-    const wanted = data.steps[Math.max(0, Math.min(to, data.steps.length - 1))]
-    if (wanted !== undefined && wanted !== data.step) setTriggerValue('step', wanted)
+    const wanted = Math.max(0, Math.min(to, data.steps.length - 1))
+    if (wanted === here()) return
+    if (waits()) board.wanted = wanted
+    else ask(wanted)
+  }
+  if (isNew) {
+    const { asked, wanted } = board
+    Object.assign(board, NONE)
+    if (asked === place && wanted !== place) ask(wanted)
   }
   const main = board.closest('[data-testid="stMain"]')
   if (isNew) main?.scrollTo(0, 0)
   const large = (on) => {
     root.classList.toggle(LARGE, on)
-    if (on && !document.fullscreenElement) root.requestFullscreen?.().catch(() => {})
-    if (!on && document.fullscreenElement) document.exitFullscreen().catch(() => {})
+    if (on) enter()
+    else leave()
     said()
     fit()
     window.dispatchEvent(new Event('resize'))
@@ -63,8 +114,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const link = event.target.closest('a[data-step], a[data-made]')
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
     event.preventDefault()
-    if (link.dataset.step) setTriggerValue('step', Number(link.dataset.step))
-    else setTriggerValue('made', true)
+    const step = Number(link.dataset.step)
+    if (!step) setTriggerValue('made', true)
+    else if (link.matches('.go')) go(here() + (step > data.step ? 1 : -1))
+    else go(data.steps.indexOf(step))
   }
   board.leave?.()
   const keys = (event) => {
@@ -78,12 +131,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
       return
     }
     if (event.target.closest?.(BUSY)) return
-    const to = { ArrowRight: place + 1, PageDown: place + 1, ArrowLeft: place - 1, PageUp: place - 1, Home: 0, End: data.steps.length }[event.key]
+    const at = here()
+    const to = { ArrowRight: at + 1, PageDown: at + 1, ArrowLeft: at - 1, PageUp: at - 1, Home: 0, End: data.steps.length }[event.key]
     if (to === undefined) return
     event.preventDefault()
     go(to)
   }
-  const fullscreen = () => { if (!document.fullscreenElement && root.classList.contains(LARGE)) large(false) }
+  const fullscreen = () => { if (!document.fullscreenElement && !leaving && root.classList.contains(LARGE)) large(false) }
   let from = null
   const down = (event) => {
     const one = event.touches.length === 1 && !event.target.closest?.('.slippy, .stPlotlyChart, .matrix-box, .stDataFrame')
@@ -93,7 +147,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (!from) return
     const [across, along] = [event.changedTouches[0].clientX - from[0], event.changedTouches[0].clientY - from[1]]
     from = null
-    if (Math.abs(across) > 60 && Math.abs(across) > 2 * Math.abs(along)) go(place + (across < 0 ? 1 : -1))
+    if (Math.abs(across) > 60 && Math.abs(across) > 2 * Math.abs(along)) go(here() + (across < 0 ? 1 : -1))
   }
   window.addEventListener('keydown', keys)
   document.addEventListener('fullscreenchange', fullscreen)

@@ -38,7 +38,7 @@ def words(html: str, told: Told, steps: tuple[Told, ...]) -> None:
         data={"html": html, "step": told.row.step, "steps": [each.row.step for each in steps]},
         key="story-words",
         on_step_change=_go,
-        on_made_change=_as_made,
+        on_made_change=as_made,
     )
 
 
@@ -48,6 +48,6 @@ def _go() -> None:
         choose(step=int(number), focus=None)
 
 
-def _as_made() -> None:
+def as_made() -> None:
     """The step as it was made: nothing that the reader has chosen hides anything of it."""
     choose(filters=EVERYTHING, without=(), asof=None)

@@ -2,7 +2,7 @@
 
 from urllib.parse import unquote
 
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from briefing.html.lost import lost
@@ -20,6 +20,10 @@ class UnknownAddresses:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; let nothing of a front page through that answers another address."""
         path = unquote(str(scope.get("path", ""))).removeprefix(self.base).strip("/")
+        if scope["type"] == "http" and path in PAGES - {""} and scope["path"].endswith("/"):
+            # Streamlit would lead there from the root, which behind a proxy may be somebody else's.
+            await RedirectResponse(_beside(scope, path), 301, {"Cache-Control": "no-cache"})(scope, receive, send)
+            return
         if scope["type"] != "http" or path in PAGES:
             await self.app(scope, receive, send)
             return
@@ -27,7 +31,7 @@ class UnknownAddresses:
 
         async def told(message: Message) -> None:
             nonlocal swallowed
-            if message["type"] == "http.response.start" and _is_front_page(message):
+            if message["type"] == "http.response.start" and _leads_astray(message):
                 swallowed = True
                 await HTMLResponse(lost(path, WAYS, self.base), 404)(scope, receive, send)
             elif not swallowed:
@@ -36,6 +40,14 @@ class UnknownAddresses:
         await self.app(scope, receive, told)
 
 
-def _is_front_page(message: Message) -> bool:
+def _beside(scope: Scope, page: str) -> str:
+    """The address of a page, relative to the same one with strokes at its end."""
+    strokes = len(scope["path"]) - len(scope["path"].rstrip("/"))
+    asked = scope.get("query_string", b"").decode("latin-1")
+    return f"{'../' * strokes}{page}{f'?{asked}' if asked else ''}"
+
+
+def _leads_astray(message: Message) -> bool:
+    """Whether it is the front page, or leads to what would be answered with that."""
     kind = dict(message["headers"]).get(b"content-type", b"")
-    return bool(message["status"] == 200 and kind.startswith(b"text/html"))
+    return bool((message["status"] == 200 and kind.startswith(b"text/html")) or message["status"] == 301)

@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from briefing.analysis.standing import WORDS
 from briefing.dossier.dossier import Dossier
+from briefing.dossier.folding import fold
 from briefing.dossier.issues import did_you_mean
 from briefing.dossier.misread import no_day
+from briefing.dossier.web import split
 from briefing.view.filters import EVERYTHING, Filters, regions, roles
+from briefing.view.finder import LONGEST, MOST_WORDS
 from briefing.view.period import typed
 
 # What a link may hold: anybody can make one, and none is to cost a run without end or fill the page.
-LONGEST = 200
 MOST_VALUES = 60
 Lanes = Literal["actor", "place", "question"]
 Orders = Literal["origin", "date", "difference"]
@@ -215,6 +217,15 @@ def _text(value: str, _: Dossier) -> str:
     return " ".join("".join(letter for letter in value if letter.isprintable() or letter.isspace()).split())
 
 
+def _search(value: str, dossier: Dossier) -> str:
+    text = _text(value, dossier)
+    if len(fold(text)) > LONGEST:
+        raise ValueError(f"the text is longer than {LONGEST} characters once its letters are told apart")
+    if (found := len(text.split())) > MOST_WORDS:
+        raise ValueError(f"the text has {found} words; at most {MOST_WORDS} are searched for")
+    return text
+
+
 KEYS: tuple[Key, ...] = (
     Key("dossier", "dossier", False, _text),
     Key("actor", "actor", True, _actor),
@@ -226,7 +237,7 @@ KEYS: tuple[Key, ...] = (
     Key("asof", "asof", False, _day, date.isoformat),
     Key("against", "against", False, _day, date.isoformat),
     Key("standing", "standing", True, _standing, lambda word: word.replace(" ", "-")),
-    Key("q", "q", False, _text),
+    Key("q", "q", False, _search),
     Key("without", "without", True, _fallen),
     Key("question", "question", False, _question),
     Key("order", "order", False, _order),
@@ -272,7 +283,9 @@ def address(page: str, state: State) -> str:
 
 def parted(written: str) -> tuple[str, Pairs]:
     """The page of an address that is written without its host, empty for the brief, and its parameters."""
-    there = urlsplit(written.strip())
+    there = split(written.strip())
+    if there is None:
+        return written, ()  # which is no page
     page = there.path.removeprefix(".").strip("/")
     return ("" if page == "brief" else page), parse_qsl(there.query, keep_blank_values=True)
 
@@ -307,7 +320,7 @@ def _values(key: Key, given: list[str], dossier: Dossier, notices: list[Notice])
     values = []
     for text in (value.strip() for value in given[:limit]):
         # Free text may happen to read like an id that was merged; it refers to nothing.
-        target = None if key.read is _text else dossier.redirects.get(text)
+        target = None if key.read in (_text, _search) else dossier.redirects.get(text)
         if target:
             notices.append(Notice("moved", key.name, text, f"{text!r} is now part of {target!r}"))
         try:

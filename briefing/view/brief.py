@@ -121,8 +121,13 @@ def answers(view: View) -> tuple[Answer, ...]:
     shown: dict[str, list[Claim]] = {}
     for claim in view.claims:
         shown.setdefault(claim.question, []).append(claim)
-    asked = sorted((view.known.row(Question, id) for id in shown), key=lambda question: question.rank)
-    return tuple(_answer(question, shown[question.id], view) for question in asked)
+    return tuple(_answer(question, shown[question.id], view) for question in by_rank(view))
+
+
+def by_rank(view: View) -> tuple[Question, ...]:
+    """The questions that what is shown speaks to, by their rank: every page begins with the same one."""
+    shown = dict.fromkeys(claim.question for claim in view.claims)
+    return tuple(sorted((view.known.row(Question, id) for id in shown), key=lambda question: question.rank))
 
 
 def _answer(question: Question, shown: list[Claim], view: View) -> Answer:

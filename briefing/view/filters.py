@@ -12,7 +12,7 @@ from briefing.dossier.folding import fold, latin
 from briefing.dossier.records import Actor, Claim, Event, Evidence, Involvement, Place, Relation, Report
 from briefing.dossier.sentences import count
 from briefing.dossier.when import When
-from briefing.view.finder import Heard, Names, heard, names
+from briefing.view.finder import Heard, Names, asked, heard, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +280,7 @@ def _by_period(filters: Filters) -> Test | None:
 
 
 def _by_words(filters: Filters) -> Test | None:
-    plain = [(word,) for word in fold(filters.q).split()]
+    plain = [(word,) for word in fold(asked(filters.q)).split()]
     words = [each.spellings for each in filters.heard] if isinstance(filters, Read) else plain
     return (lambda row: all(any(part in row.text for part in word) for word in words)) if words else None
 
@@ -356,8 +356,7 @@ def _lost(rows: Sequence[Subject], shown: Collection[str], filters: Filters) -> 
 
 def hidden(standing: Standing, shown: Shown) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The reports for and against a claim that the filters hide."""
-    visible = set(shown.reports.ids)
     return (
-        tuple(report.id for report in standing.supports.reports if report.id not in visible),
-        tuple(report.id for report in standing.contradicts.reports if report.id not in visible),
+        tuple(report.id for report in standing.supports.reports if report.id not in shown.reports),
+        tuple(report.id for report in standing.contradicts.reports if report.id not in shown.reports),
     )

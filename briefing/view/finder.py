@@ -19,6 +19,8 @@ from briefing.dossier.records import Actor, Place
 from briefing.dossier.sentences import count
 
 SHORTEST = 3  # letters of a word that is heard and not only read
+LONGEST = 200  # letters of a query, before they are folded and after: one letter may fold to eighteen
+MOST_WORDS = 20
 NEAR = 0.75  # of the letters of a word that have to be those of the name
 WORD = re.compile(r"\w+")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -110,9 +112,17 @@ def _written(row: Actor | Place) -> str:
     return " ".join(fold(name) for name in (row.name, row.native_name, *row.aliases) if name)
 
 
+def asked(query: str) -> str:
+    """A query as far as it is searched for: whoever types or sends more is not to keep the server from others."""
+    words = query[:LONGEST].split()[:MOST_WORDS]
+    while len(fold(" ".join(words))) > LONGEST:
+        words = [*words[:-1], words[-1][: len(words[-1]) // 2]] if len(words[-1]) > 1 else words[:-1]
+    return " ".join(words)
+
+
 def heard(query: str, known: Names, is_written: Callable[[str], bool]) -> tuple[Heard, ...]:
     """How each word of a query is to be read. ``is_written`` tells whether anything searched has it as it stands."""
-    return tuple(_heard(word, known, is_written) for word in fold(query).split())
+    return tuple(_heard(word, known, is_written) for word in dict.fromkeys(fold(asked(query)).split()))
 
 
 def _heard(word: str, known: Names, is_written: Callable[[str], bool]) -> Heard:

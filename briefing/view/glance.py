@@ -1,14 +1,15 @@
 """The key questions at a glance: a line for each judged part, who speaks for and against it, and what is decisive."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from textwrap import shorten
 
 from briefing.analysis.standing import Standing
 from briefing.dossier.records import Actor, Claim, Judgement, Question, Role
-from briefing.dossier.sentences import capital
+from briefing.dossier.sentences import capital, count
+from briefing.dossier.unasked import is_unasked
 from briefing.view.brief import Answer
 from briefing.view.view import View
 from briefing.view.whatif import Change, decisive
@@ -18,6 +19,9 @@ FIRST = 6
 
 WHOLE = 60
 """Letters of a question that a line has room for; of a longer one it has the short form, which may name nobody."""
+
+UNASSESSED = ("origin not stated", "unknown as yet")
+"""How a claim stands before somebody says where a report on it has that from."""
 
 PERSONS = 3
 """Persons whom the first screen has room to introduce."""
@@ -39,7 +43,8 @@ class Glance:
     """A line: what is asked, how it was judged, and how the claim stands that the judgement is about.
 
     Before anybody judged, the claim is the one that the brief puts first. ``decisive`` is the id of what by falling
-    changes the standing most, with the change.
+    changes the standing most, with the change. A line of ``unassessed`` claims tells how many an import brought that
+    nobody has assessed, and picks none of them.
     """
 
     question: Question
@@ -48,25 +53,38 @@ class Glance:
     standing: Standing | None
     decisive: tuple[str, Change] | None
     is_part: bool
+    unassessed: int = 0
 
     @property
     def asked(self) -> str:
         """What is asked: the question; of one with parts, and where nobody judged, the claim that the line tells of."""
+        if self.unassessed:
+            return f"{count(self.unassessed, 'claim')} that nobody has assessed"
         if self.claim and (self.is_part or not self.judgement):
             return f"{capital(self.claim.short)}?"
         return self.question.text if len(self.question.text) <= WHOLE else self.question.short
 
 
-def glance(answers: tuple[Answer, ...], view: View, most: int | None = None) -> tuple[Glance, ...]:
-    """The lines of these answers, in the order of the briefing; of very many no more than are wanted."""
-    return tuple(islice((line for answer in answers for line in _lines(answer, view)), most))
+def glance(
+    answers: tuple[Answer, ...], view: View, most: int | None = None, weighed: bool = True
+) -> tuple[Glance, ...]:
+    """The lines of these answers, in the order of the briefing; of very many no more than are wanted.
+
+    Where they are not ``weighed`` nothing is looked for that is decisive: that takes longer than all the rest.
+    """
+    return tuple(islice((line for answer in answers for line in _lines(answer, view, weighed)), most))
 
 
 def persons(rows: Sequence[Glance], view: View) -> tuple[Person, ...]:
     """The persons whom these lines name, in their order, as far as anything was said of them by the day shown."""
     named = dict.fromkeys(actor for row in rows for actor in _named(row, view))
-    told = (Person(actor, _introduced(actor, view)) for actor in named)
-    return tuple(person for person in told if person.words)[:PERSONS]
+    return introduced(named, view)[:PERSONS]
+
+
+def introduced(actors: Iterable[Actor], view: View) -> tuple[Person, ...]:
+    """These persons, as far as anything was said of them by the day shown."""
+    told = (Person(actor, _in_a_few_words(actor, view)) for actor in actors)
+    return tuple(person for person in told if person.words)
 
 
 def _named(row: Glance, view: View) -> list[Actor]:
@@ -75,31 +93,46 @@ def _named(row: Glance, view: View) -> list[Actor]:
     return [each for each in actors if each.kind == "person" and words & set(re.findall(r"\w+", each.name))]
 
 
-def _introduced(actor: Actor, view: View) -> str:
+def _in_a_few_words(actor: Actor, view: View) -> str:
     """The first clause of the summary. It was written when the compilers last looked and would tell an earlier day what
-    nobody knew yet: there it is the role that most of the reports of that day give."""
+    nobody knew yet: there it is the role that most of the reports of that day give, of those that have no date before
+    what he is said to have been, or to have met with, at one time."""
     if view.asof >= view.whole.info.as_of:
         return shorten(re.split(r"[;.](?:\s|$)", actor.summary)[0], FEW, placeholder=" …")
     roles = view.known.referring(Role, "actor", actor.id)
-    said = max(roles, key=lambda role: len(role.reports), default=None)
+    said = max(roles, key=lambda role: (role.date is None, len(role.reports)), default=None)
     return shorten(capital(said.role), FEW, placeholder=" …") if said else ""
 
 
-def _lines(answer: Answer, view: View) -> list[Glance]:
+def _lines(answer: Answer, view: View, weighed: bool) -> list[Glance]:
+    if not answer.judgements and is_unasked(answer.question):
+        return _of_import(answer, view, weighed)
     if not answer.judgements:
-        return [_line(answer, None, answer.lines[0].claim if answer.lines else None, view)]
+        return [_line(answer, None, answer.lines[0].claim if answer.lines else None, view, weighed)]
     known = view.known
     return [
-        _line(answer, each, known.row(Claim, each.claim) if each.claim else None, view) for each in answer.judgements
+        _line(answer, each, known.row(Claim, each.claim) if each.claim else None, view, weighed)
+        for each in answer.judgements
     ]
 
 
-def _line(answer: Answer, judgement: Judgement | None, claim: Claim | None, view: View) -> Glance:
+def _of_import(answer: Answer, view: View, weighed: bool) -> list[Glance]:
+    """The first claim of an import that somebody has assessed, and how many nobody has."""
+    claims = [claim for claim in view.claims if claim.question == answer.question.id]
+    assessed = [claim for claim in claims if view.standings[claim.id].word not in UNASSESSED]
+    left = replace(_line(answer, None, None, view, weighed), unassessed=len(claims) - len(assessed))
+    return [
+        *(_line(answer, None, claim, view, weighed) for claim in assessed[:1]),
+        *([left] if left.unassessed else []),
+    ]
+
+
+def _line(answer: Answer, judgement: Judgement | None, claim: Claim | None, view: View, weighed: bool) -> Glance:
     return Glance(
         answer.question,
         judgement,
         claim,
         view.standings[claim.id] if claim else None,
-        decisive(claim, view.known) if claim else None,
+        decisive(claim, view.known) if claim and weighed else None,
         judgement is not answer.judgement,
     )

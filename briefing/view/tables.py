@@ -10,6 +10,7 @@ from briefing.analysis.known import reported_on
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Actor, Claim, Event, Involvement, Origin, Outlet, Place, Relation, Report, Source
+from briefing.dossier.sentences import capital
 from briefing.dossier.when import When
 from briefing.view.view import View
 
@@ -163,7 +164,7 @@ def _report(report: Report, view: View) -> dict[str, Any]:
 def _public(report: Report, known: Dossier) -> str:
     """The first day on which it was certainly public, or that it has no date, and when one looked."""
     day = reported_on(report, known).isoformat()
-    return day if known.row(Source, report.source).published else f"undated; seen {day}"
+    return day if known.row(Source, report.source).published else f"undated; counts from {day}"
 
 
 SOURCES = (
@@ -191,6 +192,18 @@ def sources(view: View, rows: Iterable[Source] | None = None) -> pd.DataFrame:
         (_source(row, view, lone[row.id]) for row in (sources_shown(view) if rows is None else rows)), SOURCES
     )
     return found.drop(columns=[name for name in KEPT if not found[name].any()])
+
+
+def extents(view: View) -> str:
+    """How much of the sources shown the compilers read, as a sentence; of those read whole nothing is said."""
+    found = Counter[str](source.extent_read for source in sources_shown(view))
+    words = {
+        "opening": "read only in the opening part",
+        "not read": "not read but known through others",
+        "not stated": "not stated how much was read",
+    }
+    said = [f"{meant}: {found[extent]:,}" for extent, meant in words.items() if found[extent]]
+    return f"{capital('; '.join(said))}." if said else ""
 
 
 def sources_shown(view: View) -> tuple[Source, ...]:

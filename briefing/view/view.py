@@ -1,6 +1,6 @@
 """A view: the dossier as known on a day, how its claims stand, and what the reader's filters leave to be seen."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -28,11 +28,17 @@ class Ground:
     subjects: Subjects
 
 
+Grounds = Callable[[date | None, tuple[str, ...]], Ground]
+"""A dossier as known on a day, with some of it fallen."""
+
+
 @dataclass(frozen=True)
 class View:
     """A ground narrowed by a reader's state. ``link`` is its full address, where that is known.
 
-    ``sides`` are those that recorded violence behind the dossier has for an actor.
+    ``sides`` are those that recorded violence behind the dossier has for an actor. ``since`` is what changed, in words,
+    since each older release that a step of the story was made on. ``at`` gives the grounds of other days to whoever has
+    them already.
     """
 
     ground: Ground
@@ -40,6 +46,8 @@ class View:
     shown: Shown
     link: str = ""
     sides: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    since: Mapping[str, str] = field(default_factory=dict)
+    at: Grounds | None = field(default=None, compare=False)
 
     @property
     def whole(self) -> Dossier:
@@ -60,6 +68,14 @@ class View:
     def asof(self) -> date:
         """The knowledge date."""
         return self.state.asof or self.whole.info.as_of
+
+    @cached_property
+    def then(self) -> Ground | None:
+        """The ground of the day that is set against this one, with the same what-ifs; None where there is one day."""
+        day = self.state.against
+        if day is None:
+            return None
+        return self.at(day, self.state.without) if self.at else ground(self.whole, day, self.state.without)
 
     @cached_property
     def nearest(self) -> tuple[Heard, ...]:

@@ -45,6 +45,14 @@ def test_status_says_what_a_layer_holds_and_lacks(layer: Path, capsys: Captured)
     assert "Licence: CC BY 4.0." in said
 
 
+def test_status_is_of_the_layer_that_is_shown_where_none_is_named(
+    layer: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_CONTEXT", str(layer))
+    assert main(["context", "status"]) == 0
+    assert capsys.readouterr().out.startswith("UCDP GED 25.1: ")
+
+
 def test_what_may_not_be_passed_on_is_said(tmp_path: Path, capsys: Captured) -> None:
     assert add(tmp_path, "acled", "2024-01-31.csv", text([acled_row(random.Random(1), 1)], ACLED)) == 0
     said = capsys.readouterr().out

@@ -1,23 +1,27 @@
 """A layer from its file to its answers: sums to the row, nothing mended, faults in words."""
 
+import math
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
+import pyarrow.parquet as pq
 import pytest
 
-from briefing.context import asking, ged
+from briefing.context import asking, ged, queries
 from briefing.context.adding import REPEATED, add
 from briefing.context.diff import diff
 from briefing.context.engine import EngineError
 from briefing.context.ged import HEADER
 from briefing.context.layer import Absent, Deaths, Layer, Scope
-from briefing.context.opening import VARIABLE, Opened, described, opened
+from briefing.context.opening import VARIABLE, Opened, described, found, opened
 from briefing.context.rows import Account
 from briefing.context.schema import put
 from briefing.context.sides import sides
@@ -91,7 +95,7 @@ def test_the_description_says_what_was_taken_in(layer: Opened, taking: Taking, t
     assert (found.rows, found.coarse) == (400, sum(not placed(row) for row in SOUND))
     crossed = [row for row in SOUND if not int(row["low"]) <= int(row["best"]) <= int(row["high"])]
     assert found.crossed == len(crossed) > 0
-    assert found == taking(text(SOUND))[0] == described(tmp_path / "layer")
+    assert replace(found, fine=False) == taking(text(SOUND))[0] == described(tmp_path / "layer")
 
 
 @pytest.mark.parametrize(
@@ -147,9 +151,40 @@ def test_a_province_lists_what_is_known_to_it_and_not_to_less(layer: Opened) -> 
     assert len(wanted) < sum(not placed(row) for row in SOUND if row["country"] == "Iraq")
 
 
+def test_a_window_wider_than_half_of_the_globe_is_not_the_other_half(layer: Opened) -> None:
+    narrow = asking.cells(layer, Scope(), 3, (33.0, -90.0, 36.0, 89.0))
+    wide = asking.cells(layer, Scope(), 3, (33.0, -100.0, 36.0, 100.0))
+    assert narrow.cells
+    assert {each.index for each in narrow.cells} <= {each.index for each in wide.cells}
+
+
 def test_a_window_leaves_out_what_is_far_from_it(layer: Opened) -> None:
     found = asking.cells(layer, Scope(), 4, (35.0, 42.0, 38.0, 45.0))
     assert sum(cell.events for cell in found.cells) == sum(placed(row) for row in SOUND if row["country"] == "Iraq")
+
+
+@pytest.mark.parametrize(
+    ("scope", "fine", "table"),
+    [
+        (Scope(), True, "monthly_fine"),
+        (Scope(("Syria",), date(2016, 2, 1), date(2016, 2, 29)), True, "monthly_fine"),
+        (Scope((), date(2016, 2, 2), None), True, "incidents"),
+        (Scope(), False, "incidents"),
+    ],
+)
+def test_fine_cells_of_whole_months_are_asked_of_what_was_counted(scope: Scope, fine: bool, table: str) -> None:
+    for resolution in (5, 6):
+        assert f"FROM {table} WHERE" in queries.cells(scope, resolution, (), 9, monthly=True, fine=fine).text
+
+
+@pytest.mark.parametrize("resolution", [5, 6])
+@pytest.mark.parametrize("scope", [Scope(("Syria",)), Scope((), date(2016, 1, 1), date(2016, 12, 31), ("IS",))])
+def test_fine_cells_counted_by_month_are_those_of_the_rows(layer: Opened, resolution: int, scope: Scope) -> None:
+    told = asking.cells(layer, scope, resolution).cells
+    rows_of = asking.cells((replace(layer[0], fine=False, digest="other"), layer[1]), scope, resolution).cells
+    assert sorted(told, key=lambda cell: cell.index) == sorted(rows_of, key=lambda cell: cell.index)
+    assert told
+    assert layer[0].fine is layer[1].monthly
 
 
 def test_too_many_cells_are_drawn_coarser(layer: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,14 +224,31 @@ def test_numbers_are_whole_and_nought_where_nothing_is(layer: Opened) -> None:
         assert {type(each) for each in (total.events, total.deaths.low, total.deaths.best, total.deaths.high)} == {int}
 
 
-def test_near_a_spot_is_what_stands_in_a_box_around_it(layer: Opened) -> None:
-    north, east = 36.34, 43.13
-    wanted = [
-        row
-        for row in SOUND
-        if placed(row) and abs(float(row["latitude"]) - north) < 0.5 and abs(float(row["longitude"]) - east) < 0.62
-    ]
-    assert asking.near(layer, Scope(), north, east, 55.6).events == len(wanted) > 0
+def test_near_a_spot_on_a_day_is_what_is_of_that_day_alone_and_in_a_circle(layer: Opened) -> None:
+    north, east, km = 36.34, 43.13, 300.0
+    spots = [row for row in SOUND if placed(row) and row["date_start"] == row["date_end"]]
+    day = Counter(row["date_start"][:10] for row in spots).most_common(1)[0][0]
+
+    def away(row: dict[str, str]) -> float:
+        up = float(row["latitude"]) - north
+        across = (float(row["longitude"]) - east) * math.cos(math.radians(north))
+        return math.hypot(up, across) * 111.195
+
+    of_the_day = [row for row in spots if row["date_start"][:10] == day]
+    for reach in (km, 5_000.0):
+        wanted = [row for row in of_the_day if away(row) <= reach]
+        assert asking.near(layer, date.fromisoformat(day), north, east, reach).events == len(wanted)
+    assert wanted
+
+
+def test_an_event_over_new_year_counts_in_either_year(taking: Taking, tmp_path: Path) -> None:
+    """The file gives it one year, which may be the later."""
+    over = dict(SOUND[0], date_start="2016-12-30 00:00:00.000", date_end="2017-01-02 00:00:00.000", year="2017")
+    taking(text([over]))
+    layer = found(str(tmp_path / "layer"))
+    assert not isinstance(layer, Absent)
+    for first, last in ((date(2016, 12, 1), date(2016, 12, 31)), (date(2017, 1, 1), date(2017, 1, 31))):
+        assert asking.total(layer, Scope((), first, last)).events == 1
 
 
 def test_months_add_up(layer: Opened) -> None:
@@ -286,6 +338,20 @@ def test_a_file_of_something_else_is_refused_and_the_layer_stays(taking: Taking,
     assert sorted(path.name for path in tmp_path.iterdir()) == ["GEDEvent_v25_1.csv", "layer"]
 
 
+def test_a_file_that_is_no_text_is_told_so(taking: Taking) -> None:
+    with pytest.raises(ValueError, match="this is no text in UTF-8; the CSV file of UCDP GED, or the ZIP file with it"):
+        taking("PAR1\x15\x04\x15\0\0 id")
+
+
+def test_that_a_file_does_not_say_how_finely_places_are_known_is_told(taking: Taking) -> None:
+    whole = "The file does not say how finely each place is known"
+    assert not any(whole in each for each in taking(text(SOUND))[0].lacks)
+    header = tuple(name for name in HEADER if name != "where_prec")
+    layer, account = taking(text(SOUND, header))
+    assert (layer.imprecise, layer.coarse, account.taken) == (True, 0, len(SOUND))
+    assert any(whole in each for each in layer.lacks)
+
+
 def test_a_zip_file_is_read_as_the_file_in_it(taking: Taking, tmp_path: Path) -> None:
     with ZipFile(tmp_path / "GEDEvent_v24_1.zip", "w") as zipped:
         zipped.writestr("GEDEvent_v24_1.csv", text(SOUND[:6]))
@@ -367,6 +433,25 @@ def test_a_fault_does_not_tell_where_on_the_machine_the_layer_lies(
         asking.total(found, Scope())
     assert "layer/" in str(fault.value)
     assert str(tmp_path) not in str(fault.value)
+
+
+def test_a_layer_of_which_a_part_is_lost_is_not_shown_as_less(taking: Taking, tmp_path: Path) -> None:
+    taking(text(SOUND))
+    part = next((tmp_path / "layer").glob("*/*.parquet"))
+    lost = len(pq.read_table(part))
+    shutil.rmtree(part.parent)
+    told = found(str(tmp_path / "layer"))
+    assert isinstance(told, Absent)
+    assert told.reason.startswith(f"its files have {len(SOUND) - lost} rows where layer.toml says {len(SOUND)}; ")
+
+
+def test_a_part_that_is_cut_off_is_named(taking: Taking, tmp_path: Path) -> None:
+    taking(text(SOUND))
+    part = next((tmp_path / "layer").glob("*/*.parquet"))
+    part.write_bytes(part.read_bytes()[:300])
+    assert found(str(tmp_path / "layer")) == Absent(
+        f"{part.parent.name}/{part.name} is no Parquet file; `python -m briefing context add` makes the layer anew"
+    )
 
 
 def test_sides_lead_to_actors_of_the_dossier_alone(tmp_path: Path) -> None:

@@ -10,6 +10,10 @@ from briefing.dossier.when import parse
 
 SEEMS = {
     "Jun 24": "month as a word",
+    "-0044": "lies before the year 1, and no such date can be kept",
+    "-44": "lies before the year 1",
+    "-0044-03-15": "lies before the year 1",
+    "44 BC": "lies before the year 1",
     "12 July 2024": "month as a word",
     "45455": "how a sheet counts days, 2024-06-12 unless it counts from 1904",
     "6/12/2024": "may have the day or the month first",
@@ -18,6 +22,7 @@ SEEMS = {
     "24/6/2024": "has the day first",
     "6/24/2024": "has the month first",
     "2004-uu": "gave up in 2019",
+    "yesterday": "told from the day on which it was written",
     "soon": "not a date that can be read",
 }
 

@@ -1,7 +1,7 @@
 """The dashboard started as a user starts it, and a browser that reaches nothing else."""
 
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from tests.e2e.walk import Traffic
 HERE = Path(__file__).parent
 SERVED = "BRIEFING_SERVED"
 LOG = pytest.StashKey[Path]()
+KEPT = "cookies,local_storage,indexeddb,service_workers"  # what a page leaves behind, by its names in DevTools
 
 
 @pytest.fixture(scope="session")
@@ -47,14 +48,34 @@ def traffic() -> Traffic:
     return Traffic()
 
 
-@pytest.fixture
-def context(browser: Browser, server: str, traffic: Traffic) -> Iterator[BrowserContext]:
-    """A reader's fresh browser; whoever reads must not be seen by any other host."""
+@pytest.fixture(scope="session")
+def cleaned(browser: Browser, server: str) -> Iterator[Callable[[], BrowserContext]]:
+    """A reader's browser as on the first day each time it is asked for; only the files it has fetched stay with it."""
     with browser.new_context(
         viewport={"width": 1440, "height": 900}, locale="en-GB", timezone_id="UTC", service_workers="block"
     ) as opened:
-        traffic.listen(opened)
-        yield opened
+        keeper = opened.new_page()  # of no test, and never led anywhere
+        storage = opened.new_cdp_session(keeper)
+
+        def clean() -> BrowserContext:
+            for page in opened.pages:
+                if page is not keeper:
+                    page.close()
+            storage.send("Storage.clearDataForOrigin", {"origin": server, "storageTypes": KEPT})
+            opened.clear_cookies()
+            opened.clear_permissions()
+            return opened
+
+        yield clean
+
+
+@pytest.fixture
+def context(cleaned: Callable[[], BrowserContext], server: str, traffic: Traffic) -> Iterator[BrowserContext]:
+    """A reader's browser; whoever reads must not be seen by any other host."""
+    opened = cleaned()
+    traffic.listen(opened)
+    yield opened
+    traffic.leave(opened)
     assert traffic.foreign(server) == []
 
 
@@ -69,8 +90,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents and "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))  # one worker, one server, one browser
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 

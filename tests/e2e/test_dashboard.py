@@ -147,7 +147,7 @@ def test_shared_link_shows_the_same_to_somebody_else(page: Page, server: str, br
 
 def test_broken_link_is_told_and_the_rest_is_shown(page: Page, server: str) -> None:
     open_page(page, server, "/sources?actor=xyz&actor=khalimov&asof=2017-99-99&focus=%3Cscript%3Ealert(1)%3C/script%3E")
-    expect(page.get_by_test_id("stAlert").first).to_contain_text("3 things in this link could not be used")
+    expect(page.locator(".alert").first).to_contain_text("3 things in this link could not be used")
     assert "Gulmurod Khalimov" in state_line(page)
 
 

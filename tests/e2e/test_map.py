@@ -36,6 +36,14 @@ LIES = """
   }
   look()
 """  # where the plain map is, or last was
+OVER = """() => {
+  const of = (selector) => [...document.querySelectorAll(selector)].map((each) => [each, each.getBoundingClientRect()])
+  const tags = of('.slippy .tags > *').filter(([each, at]) => each.style.display !== 'none' && at.width)
+  return of('.slippy .names .name').flatMap(([name, at]) => tags
+    .filter(([, tag]) => Math.min(at.right, tag.right) - Math.max(at.left, tag.left) > 0.5
+      && Math.abs((at.top + at.bottom - tag.top - tag.bottom) / 2) < tag.height / 2)
+    .map(([tag]) => `${name.textContent} over ${tag.dataset.name}`))
+}"""  # names whose line runs into a tag
 
 
 def the_map(page: Page) -> Locator:
@@ -120,6 +128,15 @@ def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl(page: Page, server: str)
     page.keyboard.up("Control")
     expect(page.locator(".slippy .scale text")).not_to_have_text(opened)
     assert figure.evaluate("each => getComputedStyle(each).touchAction") == "pan-x pan-y"
+
+
+@pytest.mark.parametrize("wide", [1440, 1024, 390])
+def test_no_name_runs_into_a_tag(page: Page, server: str, wide: int) -> None:
+    page.set_viewport_size({"width": wide, "height": 900})
+    open_page(page, server, "/map")
+    the_map(page)
+    assert page.locator(".slippy .names .name").count() > 3
+    assert page.evaluate(OVER) == []
 
 
 def touch(hand: CDPSession, *steps: list[tuple[float, float]]) -> None:

@@ -1,7 +1,9 @@
 """The layer of recorded violence as a reader meets it: off, on, clicked, sent on, narrowed, and not there."""
 
+import re
 from collections.abc import Iterator
 from urllib.error import HTTPError
+from urllib.parse import parse_qs, urlsplit
 from urllib.request import ProxyHandler, build_opener
 
 import pytest
@@ -75,8 +77,67 @@ def test_a_cell_lists_its_events_beside_it(reader: Page, behind: str) -> None:
     expect(shown).to_contain_text("recorded event")
     expect(shown).to_contain_text("no claims of this dossier")
     listed = shown.locator("li").first.inner_text().split(" · ")
-    assert listed[-1] in {row["id"] for row in ROWS}
+    assert listed[-1].removeprefix("id ") in {row["id"] for row in ROWS}
+    assert re.fullmatch(r"deaths: best [\d,]+, low [\d,]+, high [\d,]+", listed[-2])
     expect(shown).to_be_in_viewport()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("status", "why"), [(503, "no answer came within 5 seconds"), (502, "the server does not answer")]
+)
+def test_cells_that_do_not_come_are_missed_aloud_and_asked_for_again(
+    reader: Page, behind: str, status: int, why: str
+) -> None:
+    broken = "**/recorded/cells?*"
+    reader.route(broken, lambda route: route.fulfill(status=status, body=f"{why}\n"))
+    open_page(reader, behind, "/map?context=events")
+    said = reader.locator(".recorded-fault")
+    expect(said).to_have_text(
+        f"Recorded violence of what is in sight could not be had: {why}. Move the map to ask again."
+    )
+    reader.unroute(broken)
+    reader.get_by_role("button", name="Nearer").click()
+    cells(reader)
+    expect(said).to_be_hidden()
+
+
+@pytest.mark.browser
+def test_a_list_that_does_not_come_says_so(reader: Page, behind: str) -> None:
+    open_page(reader, behind, "/map?context=events")
+    cells(reader)
+    reader.route("**/recorded/events?*", lambda route: route.abort())
+    reader.locator("path[data-cell]").last.dispatch_event("click")
+    expect(reader.locator(".events-here")).to_contain_text(
+        "The recorded events could not be had: the server does not answer."
+    )
+
+
+@pytest.mark.browser
+def test_the_events_of_a_cell_are_reached_by_keys_alone(reader: Page, behind: str) -> None:
+    open_page(reader, behind, "/map?context=events")
+    cells(reader, 5)
+    expect(reader.locator(".slippy .recorded [tabindex]")).to_have_count(1)  # one stop of Tab for all cells
+    reader.locator("figure.slippy").focus()
+    for _ in range(60):
+        reader.keyboard.press("Tab")
+        if reader.evaluate("document.activeElement.matches('path[data-cell]')"):
+            break
+    on = reader.locator("path[data-cell]:focus")
+    expect(on).to_have_attribute("aria-label", re.compile("Recorded here: .* no claim of this dossier"))
+    first = on.get_attribute("data-cell")
+    moved = {first}
+    for key in ("ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"):
+        reader.keyboard.press(key)
+        moved.add(on.get_attribute("data-cell"))
+    assert len(moved) > 1
+    cell = on.get_attribute("data-cell")
+    reader.keyboard.press("Enter")
+    expect(reader.locator(".events-here .close")).to_be_focused()
+    expect(reader.locator(".events-here")).to_contain_text("in this cell; no claims of this dossier")
+    reader.keyboard.press("Escape")
+    expect(reader.locator(".events-here")).to_be_hidden()
+    expect(reader.locator(f'path[data-cell="{cell}"]')).to_be_focused()
 
 
 @pytest.mark.browser
@@ -95,6 +156,31 @@ def test_cells_grow_finer_with_nearness(reader: Page, behind: str) -> None:
         settle(reader)
     assert resolutions == sorted(resolutions)
     assert resolutions[-1] > 3
+
+
+@pytest.mark.browser
+def test_cells_of_the_free_map_grow_finer_with_nearness(reader: Page, behind: str) -> None:
+    open_page(reader, behind, "/map?context=events")
+    with reader.expect_response(lambda answer: tile_zoom(answer) >= 0, timeout=90_000) as opening:
+        reader.get_by_role("button", name="Free map").click()
+    first = tile_zoom(opening.value)
+    expect(reader.locator(".slippy")).to_be_hidden(timeout=90_000)  # the free map has drawn
+    box = reader.get_by_test_id("stDeckGlJsonChart").bounding_box()
+    assert box is not None
+    reader.mouse.move(box["x"] + box["width"] / 3, box["y"] + box["height"] / 2)
+    reader.keyboard.down("Control")
+    with reader.expect_response(lambda answer: tile_zoom(answer) > first, timeout=90_000) as nearer:
+        for _ in range(4):
+            reader.mouse.wheel(0, -600)
+            reader.wait_for_timeout(300)  # a busy machine joins turns of a wheel that come at once to one
+    reader.keyboard.up("Control")
+    assert nearer.value.headers["content-encoding"] == "gzip"
+    assert int(nearer.value.headers["content-length"]) < 300_000
+
+
+def tile_zoom(answer: Response) -> int:
+    """The zoom of a tile of the free map; -1 of anything else."""
+    return int(parse_qs(urlsplit(answer.url).query)["z"][0]) if "/recorded/tile" in answer.url else -1
 
 
 @pytest.mark.browser

@@ -1,6 +1,8 @@
 """The running dashboard against a stranger, with a browser and without one: what may be done, and what may not."""
 
+import random
 import re
+import shutil
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -25,6 +27,7 @@ from websockets.typing import Origin
 from tests.e2e.server import served
 from tests.e2e.walk import Traffic, open_page
 from tests.planted import PLANTED, plant
+from tests.reading.test_arriving import ARRIVING
 
 PAGES = ("/", "/story", "/map", "/timeline", "/network", "/claims", "/actors", "/sources", "/method", "/notes")
 WATCH = """window.refused = []
@@ -177,6 +180,26 @@ def test_values_that_no_control_holds_are_a_line_in_the_log_and_nothing_for_the_
     lines = log.read_text().splitlines()
     assert [line for line in lines if "cannot hold" in line]
     assert "Traceback" not in log.read_text(), log.read_text()[-3000:]
+
+
+@pytest.mark.parametrize("declared", ["", "public"])
+def test_what_may_not_be_held_is_in_no_answer_while_it_arrives(
+    small_folder: Path, tmp_path: Path, declared: str
+) -> None:
+    new = Path(shutil.copytree(small_folder, tmp_path / "new"))
+    plant(new)
+    order = random.Random(MANY).sample(ARRIVING, len(ARRIVING))
+    with (
+        served(tmp_path / "log", BRIEFING_DOSSIER=str(small_folder), BRIEFING_CEILING=declared) as base,
+        socket(base) as reader,
+    ):
+        said = str(answer(reader))
+        for name in order:
+            shutil.copy(new / name, small_folder / name)
+            said += "".join(str(answer(reader, page)) for page in ("", "claims", "network", "method"))
+            assert PLANTED not in said.lower(), name
+    assert "The reported death of Anton Varo" in said
+    assert PLANTED not in (tmp_path / "log").read_text().lower()
 
 
 def test_what_may_not_be_held_is_in_no_answer(small_folder: Path, tmp_path: Path) -> None:

@@ -54,6 +54,59 @@ def test_full_screen_reads_at_six_metres_and_escape_leaves_it(page: Page, server
     expect(page.locator(".st-key-frame")).to_be_hidden()
 
 
+@pytest.mark.parametrize("pause", (80, 250))
+def test_each_press_counts_however_fast_they_follow(page: Page, server: str, pause: int) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_page(page, server, "/story?step=1")
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(pause)  # the pace of a hand
+    expect(page.locator(STEP)).to_have_text("Step 7 of 9")
+    for _ in range(3):
+        page.keyboard.press("ArrowLeft")
+    expect(page.locator(STEP)).to_have_text("Step 4 of 9")
+    settle(page)
+    assert "step=4" in page.url
+    for _ in range(3):
+        page.locator(".ways-of-story a.go").last.click()
+    expect(page.locator(STEP)).to_have_text("Step 7 of 9")
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    (
+        *(
+            (
+                f"step={step}&without=o-times-iraqi-military",
+                "What if, not the real state: standings are recomputed without",
+            )
+            for step in (1, 3, 5, 7, 9)
+        ),
+        ("step=7&asof=2017-04-18", "The text was written for a later day"),
+        ("step=99", "This is step 1: the story of this dossier has no step"),
+    ),
+)
+def test_in_full_screen_it_is_said_that_the_view_is_not_as_the_step_was_made(
+    page: Page, server: str, address: str, words: str
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_page(page, server, f"/story?{address}")
+    page.keyboard.press("Alt+Enter")
+    expect(page.locator(".st-key-frame")).to_be_hidden()
+    said = page.locator(".for-room p, .written-for").filter(has_text=words)
+    expect(said).to_be_visible()
+    assert said.evaluate("each => parseFloat(getComputedStyle(each).fontSize)") >= 24
+    page.wait_for_function("() => document.querySelector('.board.story').getBoundingClientRect().bottom <= innerHeight")
+
+
+CUT = """() => [...document.querySelectorAll('.slippy a.tag')].filter((each) => {
+  if (!each.checkVisibility()) return false
+  const frame = each.closest('.slippy').getBoundingClientRect(), box = each.getBoundingClientRect()
+  return box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom
+}).map((each) => each.dataset.name)"""
+"""The tags of a map that its frame cuts."""
+
+
 SEEN = """() => {
   const low = (each) => each.getBoundingClientRect().bottom
   const beside = document.querySelector('.st-key-story .stColumn:last-child > *')
@@ -65,6 +118,13 @@ SEEN = """() => {
       .filter((each) => low(each) > innerHeight).length,
     wide: beside.scrollWidth > beside.clientWidth + 1,
     least: Math.min(...words.map((each) => parseFloat(getComputedStyle(each).fontSize) * each.currentCSSZoom)),
+    names: Math.min(99, ...[...beside.querySelectorAll('svg text')].filter((each) => each.checkVisibility())
+      .map((each) => [parseFloat(getComputedStyle(each).fontSize), each.getScreenCTM()])
+      .map(([size, { b, d }]) => size * Math.hypot(b, d))),
+    covered: Boolean(beside.querySelector('.slippy')
+      && low(beside.querySelector('.picture-title')) > beside.querySelector('.slippy').getBoundingClientRect().top),
+    said: [...document.querySelectorAll('.for-room p, .written-for, .hides')]
+      .every((each) => parseFloat(getComputedStyle(each).fontSize) >= 24),
   }
 }"""
 
@@ -75,17 +135,261 @@ def test_a_step_and_its_view_stand_on_a_projector_without_scrolling(page: Page, 
     open_page(page, server, f"/story?step={step}")
     page.keyboard.press("Alt+Enter")
     expect(page.locator(".st-key-frame")).to_be_hidden()
-    page.wait_for_function(f"!({SEEN})().scrolls")
+    page.wait_for_function(f"() => !({SEEN})().scrolls")
     seen = page.evaluate(SEEN)
     assert (seen["past"], seen["wide"]) == (0, False)
-    assert seen["least"] >= 17
+    assert seen["least"] >= 23.9
+    assert seen["names"] >= 19
+    assert seen["said"]
+    assert not seen["covered"]
+    assert page.evaluate(CUT) == []
+    expect(page.locator(".for-room")).to_contain_text("A claim is not a finding.")
+
+
+def test_the_story_names_its_places_whole_before_a_room_and_cuts_no_tag_on_a_phone(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_page(page, server, "/story?step=1")
+    page.keyboard.press("Alt+Enter")
+    expect(page.locator(".slippy .names text").filter(has_text="Mosul and 1 more")).to_be_visible()
+    expect(
+        page.locator(".slippy .names text").filter(has_text="Point of the GBU-43/B strike and 1 more")
+    ).to_be_visible()
+    page.keyboard.press("Escape")
+    open_page(page, server, "/story?step=4")
+    page.keyboard.press("Alt+Enter")
+    expect(page.locator(".slippy .names text").filter(has_text="Point of the GBU-43")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, server, "/story?step=1")
+    expect(page.locator(".slippy a.tag[data-name='Mosul and 1 more']")).to_be_visible()
+    page.wait_for_function(f"() => ({CUT})().length === 0")
+
+
+def test_the_last_step_says_whole_who_the_persons_are(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_page(page, server, "/story?step=9")
+    page.keyboard.press("Alt+Enter")
+    expect(page.locator(".for-room .person:visible")).to_have_count(3)
+    expect(page.locator(".for-room")).to_contain_text(
+        "until 2015, who says in a video that he has joined Islamic State"
+    )
+
+
+def large(page: Page, server: str, path: str) -> None:
+    """A step before a room, its view beside it."""
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_page(page, server, path)
+    page.keyboard.press("Alt+Enter")
+    expect(page.locator(".st-key-frame")).to_be_hidden()
+    settle(page)
+
+
+READ = """(each) => {
+  const box = each.getBoundingClientRect()
+  return box.bottom <= innerHeight && parseFloat(getComputedStyle(each).fontSize) * each.currentCSSZoom >= 23.9
+}"""
+"""Whether words stand in the window, so large that a room reads them."""
+
+
+@pytest.mark.parametrize(
+    ("step", "meant"),
+    (
+        (1, ("round tag: a place", "square tag: somewhere within", "shaded: known no finer", "not placed: 15 of 27")),
+        (3, ("left: origins against", "right: origins for", "number: stated origins", "by exclusion: half as high")),
+        (6, ("once, some time within", "~ about")),
+        (8, ("○ person", "△ armed group", "⬡ media")),
+    ),
+)
+def test_a_room_is_told_what_signs_mean(page: Page, server: str, step: int, meant: tuple[str, ...]) -> None:
+    large(page, server, f"/story?step={step}")
+    for words in meant:
+        sign = page.locator(".legend li").filter(has_text=words)
+        expect(sign).to_be_visible()
+        assert sign.evaluate(READ), words
+
+
+def test_a_room_reads_how_many_origins_stand_on_either_side_of_a_strip(page: Page, server: str) -> None:
+    large(page, server, "/story?step=3")
+    first = page.locator(".named th:has(.weighed)").first
+    for side, number, colour in ((".against-by", "5", "--s-denied"), (".for-by", "1", "--s-corroborated")):
+        expect(first.locator(side)).to_have_text(number)
+        assert first.locator(side).evaluate(READ)
+        hue = """(each, name) => {
+          each.style.outlineColor = `var(${name})`
+          return getComputedStyle(each).outlineColor === getComputedStyle(each).color
+        }"""
+        assert first.locator(side).evaluate(hue, colour)
+
+
+@pytest.mark.parametrize(
+    ("step", "ranges"),
+    (
+        (3, ["20 to 45 in 100"]),
+        (5, ["5 to 20 in 100"]),
+        (7, ["80 to 95 in 100", "20 to 45 in 100"]),
+        (9, ["20 to 45 in 100", "80 to 95 in 100", "20 to 45 in 100"]),
+    ),
+)
+def test_a_room_sees_the_range_of_a_word_of_likelihood(page: Page, server: str, step: int, ranges: list[str]) -> None:
+    large(page, server, f"/story?step={step}")
+    said = page.locator(".likelihood small:visible, .glance .range:visible").filter(has_text="in 100")
+    expect(said).to_have_text(ranges)
+    assert all(each.evaluate(READ) for each in said.all())
+
+
+def test_the_answers_stand_under_one_another_before_a_room(page: Page, server: str) -> None:
+    large(page, server, "/story?step=9")
+    for column in (".glance tbody th", ".glance .answer-word", ".glance tbody td:nth-child(3)"):
+        lefts = [box["x"] for each in page.locator(column).all() if (box := each.bounding_box())]
+        assert len(lefts) == 6
+        assert max(lefts) - min(lefts) < 1
+
+
+def test_the_first_step_says_who_the_men_are_whom_it_names(page: Page, server: str) -> None:
+    large(page, server, "/story?step=1")
+    expect(page.locator(".for-room .person:visible")).to_have_count(2)
+    expect(page.locator(".for-room")).to_contain_text("Commander of the Tajik riot police (OMON) until 2015")
+    expect(page.locator(".for-room")).to_contain_text("headed the Tajiks of Islamic State in Afghanistan")
+    page.wait_for_function("() => document.querySelector('.board.story').getBoundingClientRect().bottom <= innerHeight")
+    page.keyboard.press("Escape")
+    expect(page.locator(".who-now")).to_be_visible()
+
+
+def test_the_day_that_a_step_speaks_of_is_on_its_calendar(page: Page, server: str) -> None:
+    large(page, server, "/story?step=6")
+    for day in ("17 Apr", "18 Apr"):
+        expect(page.locator(".for-large text").filter(has_text=day).first).to_be_visible()
+
+
+ASTRAY = """() => {
+  const shown = [...document.querySelectorAll('.slippy a.tag')].filter((each) => each.checkVisibility())
+  const gap = (one, other) => {
+    const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()]
+    const across = Math.max(0, a.left - b.right, b.left - a.right)
+    return Math.hypot(across, Math.max(0, a.top - b.bottom, b.top - a.bottom))
+  }
+  const names = [...document.querySelectorAll('.slippy .names text')]
+  const own = (tag) => names.filter((name) => name.textContent.startsWith(tag.dataset.name.slice(0, 8)))
+  const near = (tag) => Math.min(...own(tag).map((name) => gap(tag, name)))
+  const figure = document.querySelector('.slippy'), wide = figure.getBoundingClientRect().width
+  const led = [...document.querySelectorAll('.slippy .leaders path')].map((each) => each.getTotalLength())
+  return {
+    led: Math.max(0, ...led) * figure.currentCSSZoom,
+    named: Math.max(0, ...shown.filter((tag) => own(tag).length).map(near)),
+    widest: Math.max(0, ...names.map((each) => each.getBoundingClientRect().width)) / wide,
+  }
+}"""
+"""How far the tags of a map are led from where they belong, how far names stand from their tags, and how wide names
+are as a share of the map."""
+
+
+@pytest.mark.parametrize("step", (1, 2, 4))
+def test_before_a_room_a_tag_stands_by_its_place_and_a_name_by_its_tag(page: Page, server: str, step: int) -> None:
+    large(page, server, f"/story?step={step}")
+    astray = page.evaluate(ASTRAY)
+    assert astray["led"] <= 85
+    assert astray["named"] <= 12
+    assert astray["widest"] <= 0.33
+
+
+def test_the_places_that_a_step_is_about_are_not_at_the_mercy_of_a_wide_area(page: Page, server: str) -> None:
+    large(page, server, "/story?step=2")
+    expect(page.locator(".slippy .names text").filter(has_text="West Mosul")).to_be_visible()
+    areas = page.locator(".slippy .areas > *")
+    radius = [each.get_attribute("data-name") or "circle" for each in areas.all()]
+    assert radius[0] == "Anbar"  # under what is finer
+    wide = areas.first.evaluate("each => parseFloat(getComputedStyle(each).fill.split(',')[3])")
+    assert wide < 0.05
+    mosul = page.locator(".slippy a.tag.chosen:visible").bounding_box()
+    frame = page.locator(".slippy").bounding_box()
+    assert mosul and frame
+    assert mosul["y"] - frame["y"] < frame["height"] / 2
+
+
+def test_of_a_tag_some_of_whose_events_were_not_yet_known_those_are_faint(page: Page, server: str) -> None:
+    large(page, server, "/story?step=1&against=2017-04-18")
+    mosul = page.locator(".slippy a.tag:visible[data-name='Mosul and 1 more']")
+    expect(mosul.locator('g[opacity="0.4"]')).to_have_count(1)
+    expect(page.locator(".for-room")).to_contain_text("5 of 12 events, not yet known then, are drawn faint.")
+
+
+@pytest.mark.parametrize("size", ((1280, 720), (390, 720)))
+def test_every_button_of_the_share_box_can_be_reached(page: Page, server: str, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    open_page(page, server, "/story?step=1")
+    page.locator(".st-key-share button").first.click()
+    box = page.get_by_test_id("stPopoverBody")
+    if size[0] > 640:
+        expect(box.get_by_role("button", name="Brief as PDF")).to_be_in_viewport(ratio=0.95)
+    frame = box.bounding_box()
+    assert frame and frame["y"] + frame["height"] <= 720
+    for each in box.locator(".stDownloadButton button").all():
+        each.scroll_into_view_if_needed()
+        expect(each).to_be_in_viewport(ratio=0.95)
+
+
+def test_whoever_comes_from_the_brief_finds_no_empty_place_of_filters(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_page(page, server, "/")
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+    page.get_by_role("link", name="Story", exact=True).first.click()
+    expect(page.locator(STEP)).to_have_text("Step 1 of 9")
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    page.get_by_role("link", name="Map", exact=True).first.click()
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+
+
+def test_a_step_whose_subject_a_filter_hides_says_so_in_the_place_of_its_picture(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_page(page, server, "/story?step=2&region=afghanistan")
+    page.keyboard.press("Alt+Enter")
+    expect(page.locator(".gone-why")).to_have_text("Hidden by your filter: region Afghanistan")
+    expect(page.locator(".slippy")).to_have_count(0)
+    expect(page.locator(".hides")).to_have_count(0)
+    expect(page.locator(".gone")).to_contain_text("6 of the 6 events of this step.")
+    page.get_by_role("button", name="Show the step as it was made").click()
+    expect(page.locator(".slippy")).to_be_visible()
+    expect(page.locator(".gone")).to_have_count(0)
+
+
+def test_who_goes_on_by_a_button_stands_at_the_heading_of_the_step(page: Page, server: str) -> None:
+    open_page(page, server, "/story?step=1")
+    page.get_by_role("link", name="Next →").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(STEP)).to_have_text("Step 2 of 9")
+    expect(page.locator(".story h2")).to_be_focused()
+
+
+def test_two_days_are_near_by_keyboard_and_the_way_to_them_leads_to_their_heading(page: Page, server: str) -> None:
+    open_page(page, server, "/")
+    page.locator(".moments a").first.focus()
+    first = "() => [...document.querySelectorAll('.moments a, .glance a')][0].closest('.moments') !== null"
+    assert page.evaluate(first)
+    page.keyboard.press("Enter")
+    expect(page.locator(".against-head")).to_be_focused()
+
+
+EDGES = """() => {
+  const frame = document.querySelector('.slippy svg').getBoundingClientRect()
+  const lands = document.querySelector('.slippy .ground path[data-layer=countries]').getBoundingClientRect()
+  return [lands.left - frame.left, frame.right - lands.right]
+}"""
+"""How far the lands of a map end before its left and its right edge; below nothing where they go beyond."""
+
+
+def test_the_lands_of_a_step_reach_the_edges_of_its_map_however_wide(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    open_page(page, server, "/story?step=2")  # Anatolia to the left, Iran to the right
+    for width in (1440, 2200, 1024):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(f"Math.max(...({EDGES})()) <= 0")
 
 
 def test_the_map_of_a_step_is_moved_by_as_much_as_the_hand_however_large_it_is(page: Page, server: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 720})
     open_page(page, server, "/story?step=1")
     page.keyboard.press("Alt+Enter")
-    page.wait_for_function("document.querySelector('.slippy')?.currentCSSZoom > 1.2")
+    page.wait_for_function("() => document.querySelector('.slippy')?.currentCSSZoom > 1.2")
     tag = page.locator(".slippy a.tag[data-name='Mosul and 1 more']")
     before = tag.bounding_box()
     assert before
@@ -97,11 +401,24 @@ def test_the_map_of_a_step_is_moved_by_as_much_as_the_hand_however_large_it_is(p
     assert after and after["x"] - before["x"] == pytest.approx(60, abs=8)
 
 
-def test_the_file_plays_without_a_server(browser: Browser, tmp_path: Path) -> None:
+STEPS = ".player summary"
+LEAST = """() => Math.min(...[...document.querySelectorAll('.scene:not([hidden]) :is(p, li, td, th, figcaption)')]
+  .filter((each) => each.checkVisibility())
+  .map((each) => parseFloat(getComputedStyle(each).fontSize) * each.currentCSSZoom))"""
+"""The smallest words of a step of the file, in pixels of the screen."""
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The story of the shipped dossier as one file."""
     dossier = read(SHIPPED).dossier
     assert dossier is not None
-    file = tmp_path / "story.html"
-    file.write_bytes(story.make(seen(dossier)))
+    made = tmp_path_factory.mktemp("story") / "story.html"
+    made.write_bytes(story.make(seen(dossier)))
+    return made
+
+
+def test_the_file_plays_without_a_server(browser: Browser, file: Path) -> None:
     with browser.new_context(offline=True, viewport={"width": 1280, "height": 720}) as context:
         page = context.new_page()
         said: list[str] = []
@@ -111,16 +428,35 @@ def test_the_file_plays_without_a_server(browser: Browser, tmp_path: Path) -> No
         page.goto(f"{file.as_uri()}#step=2")
         for key, number in (("ArrowRight", 3), ("End", 9), ("ArrowLeft", 8), ("Home", 1)):
             page.keyboard.press(key)
-            expect(page.locator("summary").first).to_have_text(f"Step {number} of 9")
+            expect(page.locator(STEPS)).to_have_text(f"Step {number} of 9")
         expect(page.locator("section.scene:visible")).to_have_count(1)
-        assert page.locator("section.scene:visible img").evaluate("each => each.naturalWidth") > 0
+        assert page.locator("section.scene img:visible").evaluate("each => each.naturalWidth") > 0
         page.keyboard.press("Alt+Enter")
         expect(page.get_by_role("button", name="Leave full screen")).to_be_visible()
         for number in range(1, 10):
-            expect(page.locator("summary").first).to_have_text(f"Step {number} of 9")
+            expect(page.locator(STEPS)).to_have_text(f"Step {number} of 9")
             page.wait_for_function("document.scrollingElement.scrollHeight <= innerHeight")
+            assert page.evaluate(LEAST) >= 23.9, number
+            expect(page.locator(".person:visible")).to_have_count({1: 2, 6: 1}.get(number, 0))
             page.keyboard.press("ArrowRight")
         page.keyboard.press("Escape")
         expect(page.get_by_role("button", name="Leave full screen")).to_be_hidden()
         assert said == []
         assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+def test_at_a_desk_and_on_a_phone_the_file_begins_with_its_step(browser: Browser, file: Path) -> None:
+    with browser.new_context(offline=True, viewport={"width": 1280, "height": 720}) as context:
+        page = context.new_page()
+        for step in (1, 2, 4, 6, 8):
+            page.goto(f"{file.as_uri()}#step={step}")
+            expect(page.locator("header .state")).to_be_visible()
+            head, caption = page.locator("header").bounding_box(), page.locator("figcaption:visible").bounding_box()
+            assert head and head["height"] <= 60
+            assert caption and caption["y"] + caption["height"] <= 720
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.reload()
+        title = page.locator("section.scene:visible h2").bounding_box()
+        assert title and title["y"] <= 160
+        page.get_by_text("What this file shows").click()
+        expect(page.locator("header .state")).to_contain_text("release")

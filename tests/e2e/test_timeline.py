@@ -7,11 +7,12 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
-from tests.e2e.walk import open_page, settle
+from tests.e2e.walk import Traffic, open_page, settle
 
 pytestmark = pytest.mark.browser
 
 SPAN = re.compile(r"span=\d{4}-\d\d-\d\d%2F\d{4}-\d\d-\d\d")
+FETCHED = "() => performance.getEntriesByType('resource').some((each) => each.name.includes('PlotlyChart'))"
 
 
 def step(page: Page, name: str) -> Locator:
@@ -119,3 +120,16 @@ def test_keys_do_nothing_while_somebody_types(page: Page, server: str) -> None:
     settle(page)
     assert "span=" not in page.url
     assert page.url == before
+
+
+def test_what_draws_the_timeline_is_fetched_while_the_first_page_is_read(
+    page: Page, server: str, traffic: Traffic
+) -> None:
+    """It takes a browser half a second to take in, and a walk to the timeline waits for it no more."""
+    open_page(page, server, "/")
+    page.wait_for_function(FETCHED)
+    asked = [url for url in traffic.requests if "PlotlyChart" in url]
+    page.get_by_role("link", name="Timeline", exact=True).first.click()
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    assert [url for url in traffic.requests if "PlotlyChart" in url] == asked
+    assert traffic.errors == []

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from PIL import Image
-from playwright.sync_api import BrowserContext, ConsoleMessage, FloatRect, Page, WebSocket, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, FloatRect, Page, Request, WebError, WebSocket, expect
 
 APP = '[data-testid="stApp"]'
 PATIENCE = 30_000  # milliseconds; the first page of a fresh server imports pandas, plotly and pydeck
@@ -51,15 +51,31 @@ class Traffic:
 
     def listen(self, context: BrowserContext) -> None:
         """Record every page, frame and worker of a context from now on."""
-        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("request", self._request)
         context.on("console", self._console)
-        context.on("weberror", lambda error: self.errors.append(str(error.error)))
-        context.on("page", lambda page: page.on("websocket", self._socket))
+        context.on("weberror", self._error)
+        context.on("page", self._page)
+
+    def leave(self, context: BrowserContext) -> None:
+        """Record no more of it."""
+        context.remove_listener("request", self._request)
+        context.remove_listener("console", self._console)
+        context.remove_listener("weberror", self._error)
+        context.remove_listener("page", self._page)
 
     def foreign(self, base: str) -> list[str]:
         """The addresses on any other host or port than that of ``base``."""
         home = urlsplit(base).netloc
         return [url for url in self.requests if _goes_out(url) and urlsplit(url).netloc != home]
+
+    def _request(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def _error(self, error: WebError) -> None:
+        self.errors.append(str(error.error))
+
+    def _page(self, page: Page) -> None:
+        page.on("websocket", self._socket)
 
     def _socket(self, socket: WebSocket) -> None:
         self.requests.append(socket.url)

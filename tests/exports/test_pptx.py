@@ -1,7 +1,6 @@
 """The slides, as python-pptx opens them again."""
 
 import io
-import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -11,9 +10,12 @@ import pytest
 from pptx import Presentation
 from pptx.util import Inches, Pt
 
+from briefing.analysis.standing import WORDS
 from briefing.dossier.dossier import Dossier
+from briefing.exports.paper.document import claim_of
+from briefing.exports.paper.pictures import KEY
 from briefing.exports.paper.textfit import LEAST, SANS, SERIF, WIDER, cut, fitted, high, sentences
-from briefing.exports.pptx import PICTURE, REMARKS, make, plates, side
+from briefing.exports.pptx import REMARKS, make, plates, side
 from briefing.pictures import typography
 from briefing.pictures.typography import Face, text_width
 from briefing.reading.load import read
@@ -73,7 +75,7 @@ def test_pictures_tables_and_bands_have_words_for_who_cannot_see_them(shipped: D
     pictures = [shape for shape in shapes(deck) if hasattr(shape, "image")]
     tables = [shape for shape in shapes(deck) if shape.has_table]
     groups = [shape for shape in shapes(deck) if hasattr(shape, "shapes")]
-    assert (len(pictures), len(groups)) == (1, 3)
+    assert (len(pictures), len(groups)) == (1, 6)  # each picture with the key to it
     assert all(len(alt(shape)) > 20 for shape in (*pictures, *groups, *tables))
     assert "unlikely: 20 to 45 in 100" in {alt(shape) for shape in shapes(deck)}
 
@@ -106,10 +108,18 @@ def test_rows_that_have_no_room_are_counted(shipped: Dossier) -> None:
 
 @pytest.mark.parametrize("state", [{}, {"actor": ("khalimov",), "asof": date(2017, 4, 18)}], ids=str)
 def test_words_in_pictures_can_be_read_on_a_projector(state: dict[str, Any], shipped: Dossier) -> None:
-    for plate in plates(seen(shipped, **state)):
-        points = 72 * min(PICTURE[2] / plate.width, PICTURE[3] / plate.height)
-        sizes = [float(size) * points for size in re.findall(r'font-size="([\d.]+)"', plate.svg)]
-        assert min(sizes) > 11
+    groups = [shape for shape in shapes(opened(seen(shipped, **state))) if hasattr(shape, "shapes")]
+    words = [shape for group in groups for shape in group.shapes if shape.has_text_frame and shape.text_frame.text]
+    sizes = {run.font.size for shape in words for run in shape.text_frame.paragraphs[0].runs}
+    assert min(sizes) > Pt(9)
+
+
+def test_a_picture_has_the_key_to_the_marks_that_are_in_it_and_to_no_others(shipped: Dossier) -> None:
+    view = seen(shipped)
+    keys = [alt(shape) for shape in shapes(opened(view)) if shape.name == KEY]
+    for plate, said in zip(plates(view), keys, strict=True):
+        drawn = {view.standings[claim_of(id, view)].word for id in plate.rows}
+        assert {word for word in WORDS if word in said} == drawn
 
 
 def test_nothing_is_smaller_than_a_room_can_read(shipped: Dossier) -> None:

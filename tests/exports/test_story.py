@@ -6,6 +6,8 @@ from base64 import b64decode, b64encode
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from itertools import combinations
+from typing import Any
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -13,11 +15,18 @@ from markupsafe import escape
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
+from briefing.analysis.standing import WORDS
 from briefing.dossier.dossier import Dossier
 from briefing.exports import slides, story
 from briefing.exports.export import Export, ExportError
-from briefing.exports.paper.scenes import scenes
+from briefing.exports.paper.document import claim_of
+from briefing.exports.paper.pictures import KEY
+from briefing.exports.paper.scenes import Scene, scenes
+from briefing.exports.paper.slides import STRIP
+from briefing.exports.paper.textfit import READ
 from briefing.reading.load import read
+from briefing.reading.releases import since_steps
+from briefing.view.view import Ground, ground
 from tests import SHIPPED
 from tests.invented import seen
 
@@ -67,20 +76,141 @@ def test_a_step_of_an_earlier_day_is_seen_as_of_that_day(shipped: Dossier) -> No
     assert mosul.view.standings["c-khalimov-killed-mosul"].word == "single origin"
 
 
+def test_the_claims_of_a_picture_begin_with_what_the_step_points_at_and_what_is_judged(shipped: Dossier) -> None:
+    """Four have room in the annex: the claim that a step asks about must be one of them."""
+    judged = {judgement.claim for judgement in shipped.judgements}
+    for scene in scenes(seen(shipped)):
+        if scene.plate and scene.told.page != "network":
+            ranks = [claim.id in judged for claim in scene.claims if claim.id not in _pointed(scene)]
+            assert ranks == sorted(ranks, reverse=True), scene.number
+            assert {claim.id for claim in scene.claims[:1]} & ({*_pointed(scene)} or judged), scene.number
+    under_the_bomb = scenes(seen(shipped))[3]
+    assert "c-safarov-killed" in [claim.id for claim in under_the_bomb.claims[:4]]
+
+
+def _pointed(scene: Scene) -> list[str]:
+    focus = scene.view.state.focus
+    row = scene.view.known.find(focus) if focus else None
+    return [str(getattr(row, "claim", focus))] if row else []
+
+
+def test_a_room_is_told_how_sure_a_judgement_is(shipped: Dossier) -> None:
+    page = story.make(seen(shipped)).decode()
+    assert page.count('class="of-room"> Confidence: ') == sum(
+        len(scene.judgements) for scene in scenes(seen(shipped)) if not scene.plate and not scene.lines
+    )
+
+
 def test_there_is_a_slide_for_each_step_with_its_note_under_it(shipped: Dossier) -> None:
     drawn = deck(shipped)
-    assert [slide.shapes.title.text for slide in drawn] == [f"{row.step}. {row.title}" for row in shipped.stories]
-    for slide, row in zip(drawn, shipped.stories, strict=True):
+    titles = [slide.shapes.title.text for slide in drawn]
+    assert titles[-2:] == ["9 (1 of 2). The key questions", f"9 (2 of 2). {shipped.stories[-1].title}"]
+    assert titles[:-2] == [f"{row.step}. {row.title}" for row in shipped.stories[:-1]]
+    told = [*drawn[:-2], drawn[-1]]
+    for slide, row in zip(told, shipped.stories, strict=True):
         assert row.text in [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
         assert slide.notes_slide.notes_text_frame.text.startswith(row.note)
         kinds = [shape.shape_type for shape in slide.shapes]
-        assert MSO_SHAPE_TYPE.GROUP in kinds or MSO_SHAPE_TYPE.TABLE in kinds
+        assert MSO_SHAPE_TYPE.GROUP in kinds or MSO_SHAPE_TYPE.TABLE in kinds or row.step == 9
+
+
+def words_of(slide: Any) -> list[str]:
+    """What the boxes of a slide say."""
+    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+
+
+SOURCED = ("Claims, not findings.", "Map", "Claims.", "Timeline", "Network", "Brief", "Who, by these reports", "Slide ")
+CAPTIONS = ("A tag counts the events", "Time is not drawn to scale", "An arrow runs from")
+"""How the lines begin that say where a slide is from, and what is small at its foot."""
+
+
+def test_all_that_a_room_is_told_on_a_slide_is_at_least_of_the_size_that_it_reads(shipped: Dossier) -> None:
+    for slide in deck(shipped):
+        for shape in slide.shapes:
+            if shape.has_text_frame and len(shape.text_frame.text) > 3:
+                said = shape.text_frame
+                is_source = said.text.startswith((*SOURCED, *CAPTIONS)) or shape.top > 5.9 * 914400
+                assert is_source or said.paragraphs[0].runs[0].font.size.pt >= READ, said.text
+            if shape.has_table:
+                sizes = {
+                    run.font.size.pt for cell in shape.table.iter_cells() for run in cell.text_frame.paragraphs[0].runs
+                }
+                assert min(sizes) >= READ
+
+
+def test_what_stands_beside_the_words_of_a_slide_lies_over_nothing_else(shipped: Dossier) -> None:
+    for slide in deck(shipped):
+        boxes = [shape for shape in slide.shapes if shape.has_table or (shape.has_text_frame and shape.text_frame.text)]
+        for one, other in combinations(boxes, 2):
+            across = one.left < other.left + other.width and other.left < one.left + one.width
+            down = one.top + 9525 < other.top + other.height and other.top + 9525 < one.top + one.height
+            assert not (across and down), (one.name, other.name)
+
+
+def test_the_key_questions_stand_whole_on_a_slide_of_their_own_before_the_words_on_them(shipped: Dossier) -> None:
+    table, words = deck(shipped)[-2:]
+    (drawn,) = [shape.table for shape in table.shapes if shape.has_table]
+    assert len(drawn.rows) == 1 + len(scenes(seen(shipped))[-1].lines)
+    assert shipped.stories[-1].text in [shape.text_frame.text for shape in words.shapes if shape.has_text_frame]
+
+
+def test_the_number_of_a_slide_is_told_from_that_of_a_step(shipped: Dossier) -> None:
+    for number, slide in enumerate(deck(shipped), 1):
+        assert f"Slide {number}" in words_of(slide)
+
+
+def test_a_slide_with_a_picture_says_what_its_marks_and_colours_are(shipped: Dossier) -> None:
+    for scene, slide in zip(scenes(seen(shipped)), deck(shipped), strict=False):
+        keys = [shape for shape in slide.shapes if shape.name == KEY]
+        assert bool(keys) == bool(scene.plate)
+        if scene.plate:
+            said = {shape.text_frame.text for shape in keys[0].shapes}
+            drawn = {scene.view.standings[claim_of(id, scene.view)].word for id in scene.plate.rows}
+            assert drawn == said & set(WORDS)
+            assert ("pointed at" in said) == (scene.told.state.focus is not None)
+
+
+def test_a_slide_with_strips_says_what_their_blocks_are(shipped: Dossier) -> None:
+    assert [STRIP in words_of(slide) for slide in deck(shipped)] == [number in (3, 5, 7) for number in range(1, 11)]
+
+
+def test_who_a_man_is_stands_on_the_first_slide_that_names_him_and_on_no_other(shipped: Dossier) -> None:
+    said = [[words for words in words_of(slide) if words.startswith("Who, by")] for slide in deck(shipped)]
+    assert [number for number, found in enumerate(said, 1) if found] == [1, 6]
+    assert "Gulmurod Khalimov: Commander of the Tajik riot police" in said[0][0]
+    assert "Shermahmad Safarov: Said to be a native of Yazgulom" in said[0][0]
+    assert "Behruz Khalimov: " in said[5][0] and "Gulmurod Khalimov: " not in said[5][0]
+
+
+def test_a_likelihood_and_its_bounds_stand_in_columns_of_their_own(shipped: Dossier) -> None:
+    (table,) = [shape.table for shape in deck(shipped)[-2].shapes if shape.has_table]
+    head, *rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert head[1:4] == ["Answer", "in 100", "Confidence"]
+    assert ["unlikely", "20 to 45", "low"] in [row[1:4] for row in rows]
+    assert {row[2] for row in rows if row[1] == "no judgement possible"} == {""}
+
+
+def test_a_day_that_is_set_against_a_step_is_gone_back_to_once(
+    shipped: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone: list[tuple[date | None, tuple[str, ...]]] = []
+
+    def counting(dossier: Dossier, asof: date | None = None, fallen: tuple[str, ...] = ()) -> Ground:
+        gone.append((asof, fallen))
+        return ground(dossier, asof, fallen)
+
+    view = seen(shipped, against=date(2017, 4, 10), region=("iraq",))
+    for module in ("briefing.exports.paper.scenes", "briefing.view.view"):
+        monkeypatch.setattr(f"{module}.ground", counting)
+    scenes(view)
+    assert (date(2017, 4, 10), ()) in gone
+    assert len(gone) == len(set(gone))
 
 
 def test_a_standing_has_its_mark_beside_its_word(shipped: Dossier) -> None:
     (table,) = [shape.table for shape in deck(shipped)[2].shapes if shape.has_table]
     words = [cell.text for cell in table.rows[1].cells]
-    assert words == ["killed in west Mosul, April 2017", "", "contested", ""]
+    assert words == ["killed in west Mosul, April 2017 (5 against, 1 for)", "", "contested", ""]
     assert table.cell(1, 1)._tc.xpath(".//a:blip")
 
 
@@ -104,8 +234,9 @@ def test_a_dossier_without_a_story_refuses_in_a_sentence(export: Export, small: 
 
 
 HIDDEN = (
-    "Hidden by a filter: 1 of the 1 events of this step. What it points at is among what is hidden.",
-    "Hidden by a filter: 2 of the 2 claims of this step.",
+    "Hidden by a filter: actor Milo Tolm. 1 of the 1 events of this step: Varo reported killed in Sarn. "
+    "What it points at is among what is hidden.",
+    "Hidden by a filter: actor Milo Tolm. 2 of the 2 claims of this step: 12 dead at Lowen; 40 to 45 dead at Lowen.",
 )
 
 
@@ -122,31 +253,59 @@ def test_what_a_reader_hides_of_a_step_is_said_in_the_page_that_plays(small: Dos
     assert "Hidden by" not in story.make(seen(small)).decode()
 
 
+def test_no_step_has_a_head_without_rows_and_what_hides_it_is_said_in_its_place(shipped: Dossier) -> None:
+    page = story.make(seen(shipped, region=("iraq",))).decode()
+    assert [scene.number for scene in scenes(seen(shipped, region=("iraq",))) if scene.is_gone] == [4, 5, 6, 7, 8]
+    assert page.count("Its view is left out") == 5
+    assert not re.search(r"<tbody>\s*</tbody>", page)
+    assert "Its view is left out" not in story.make(seen(shipped)).decode()
+
+
+def test_a_day_set_against_a_step_is_told_of_each_of_its_claims(shipped: Dossier) -> None:
+    third = scenes(seen(shipped, against=date(2017, 4, 18)))[2]
+    assert third.where == "Claims, looked at until 25 November 2026, set against 18 April 2017"
+    said = "killed in west Mosul, April 2017 (18 April 2017: single origin)"
+    assert third.short(third.claims[0]) == said
+    assert said in story.make(seen(shipped, against=date(2017, 4, 18))).decode()
+
+
 def test_a_step_of_an_older_release_says_so_in_the_file(small: Dossier) -> None:
     old = small.stories[0].model_copy(update={"address": f"{small.stories[0].address}&v=0000000"})
     (scene,) = scenes(seen(replace(small, stories=(old,))))
     assert scene.warnings == f"This step was made on release 0000000; its view is of release {small.release}."
 
 
+def test_a_file_says_what_changed_since_the_release_of_a_step(small: Dossier) -> None:
+    old = small.stories[0].model_copy(update={"address": f"{small.stories[0].address}&v=0000000"})
+    dossier = replace(small, stories=(old,))
+    said = "1 claim changed its standing since."
+    view = replace(seen(dossier), since={"0000000": said})
+    assert said in story.make(view).decode()
+    (slide,) = Presentation(io.BytesIO(slides.make(view))).slides
+    assert any(said in shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    assert since_steps(dossier, ()) == {"0000000": "The log of releases does not have it: what changed is not known."}
+
+
 def test_a_step_on_claims_has_what_was_judged_of_them(shipped: Dossier) -> None:
     words = [shape.text_frame.text for shape in deck(shipped)[2].shapes if shape.has_text_frame]
     assert any(each.startswith("It is unlikely that") and each.endswith("Confidence: low.") for each in words)
     assert "unlikely: 20 to 45 in 100" in words
-    assert "6 more claims on this question on the dashboard." in words
+    assert "Claims. 3 of the 10 claims of this step are shown here." in words
 
 
 def test_the_step_on_the_brief_ends_on_what_is_not_known(shipped: Dossier) -> None:
     line = shipped.info.bottom_line
     assert line and line.not_known
-    last = deck(shipped)[8]
-    assert f"Not known: {line.not_known}" in [each.text_frame.text for each in last.shapes if each.has_text_frame]
+    last = deck(shipped)[-1]
+    assert [each.text_frame.text for each in last.shapes if each.has_text_frame][-2:] == ["Not known", line.not_known]
     assert f"Not known: {line.not_known}" in last.notes_slide.notes_text_frame.text
     assert story.make(seen(shipped)).decode().count(str(escape(line.not_known))) == 1
 
 
 def test_a_picture_of_the_page_brings_the_letters_that_it_needs(small: Dossier) -> None:
-    (image,) = re.findall(r'src="data:image/svg\+xml;base64,([^"]*)"', story.make(seen(small)).decode())
-    svg = b64decode(image).decode()
+    desk, room = re.findall(r'src="data:image/svg\+xml;base64,([^"]*)"', story.make(seen(small)).decode())
+    assert desk != room
+    svg = b64decode(desk).decode()
     (face,) = re.findall(r"src:url\(data:font/woff;base64,([^)]*)\)", svg)
     carried = TTFont(io.BytesIO(b64decode(face))).getBestCmap()
     assert set("Sarn") <= {chr(code) for code in carried}
@@ -157,7 +316,8 @@ def test_the_map_of_a_step_frames_all_that_the_step_shows_and_nothing_hangs_over
         scene = scenes(seen(shipped))[number]
         assert scene.plate and "outside this frame" not in scene.plate.caption
         slide = deck(shipped)[number]
-        (group,) = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
+        group, key = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
+        assert key.name == KEY
         for shape in group.shapes:
             assert group.left - 9525 <= shape.left
             assert shape.left + shape.width <= group.left + group.width + 9525

@@ -23,7 +23,7 @@ def dated(small: Dossier, published: When | None) -> Dossier:
 @pytest.mark.parametrize(
     ("published", "said"),
     [
-        (None, "undated; seen 26 Nov 2026"),
+        (None, "undated; counts from 26 Nov 2026"),
         (parse("2021-04-12"), "12 Apr 2021"),
         (parse("2021-04"), "April 2021"),
         (parse("2021-04-12~"), "about 12 April 2021"),
@@ -40,4 +40,4 @@ def test_a_row_says_when_it_was_published_or_that_nobody_saw_it(
 
 
 def test_the_table_of_reports_tells_an_undated_one_apart(small: Dossier) -> None:
-    assert set(tables.reports(seen(dated(small, None)))["Public"]) == {"undated; seen 2026-11-26"}
+    assert set(tables.reports(seen(dated(small, None)))["Public"]) == {"undated; counts from 2026-11-26"}

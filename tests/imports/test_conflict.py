@@ -233,3 +233,68 @@ def test_no_odd_cell_breaks_a_reader(
     changed = {**row, data.draw(st.sampled_from(header)): data.draw(odd)}
     taken = take(format, written(header, [changed]), tmp_path_factory.mktemp("odd") / "new")
     assert taken.total == 1
+
+
+def test_ucdp_tells_publisher_and_day_of_its_articles_where_it_has_one_of_each(tmp_path: Path) -> None:
+    two = {"source_article": '"Reuters,2016-01-09,Well hit";"AFP,2016-01-10,Hit"', "source_office": "Reuters;AFP"}
+    rows = [ucdp(1, **two, source_date="2016-01-09;2016-01-10"), ucdp(2, **two, source_date="2016-01-09")]
+    rows += [ucdp(3, source_article="Radio, Rain", source_office="Radio", source_date="soon")]
+    take("ucdp", written(UCDP, [*rows[:1], rows[2]]), tmp_path / "new")
+    found = {row.title: (row.author, row.published) for row in loaded(tmp_path / "new").sources if row.author}
+    assert {title: (author, day and day.edtf) for title, (author, day) in found.items()} == {
+        "(Reuters,2016-01-09,Well hit)": ("Reuters", "2016-01-09"),
+        "(AFP,2016-01-10,Hit)": ("AFP", "2016-01-10"),
+        "(Radio, Rain)": ("Radio", None),
+    }
+    take("ucdp", written(UCDP, rows[1:2]), tmp_path / "other")
+    assert not any(row.author for row in loaded(tmp_path / "other").sources)
+
+
+def test_a_country_is_called_as_the_base_map_has_it(tmp_path: Path) -> None:
+    take(
+        "ucdp",
+        written(UCDP, [ucdp(1, country="Yemen (North Yemen)", latitude="15.35", longitude="44.2")]),
+        tmp_path / "new",
+    )
+    assert [place.country for place in loaded(tmp_path / "new").places] == ["Yemen"]
+
+
+def test_whoever_is_beside_a_party_has_the_kind_of_its_own_name(tmp_path: Path) -> None:
+    """And the kind that another row states, wherever that row stands."""
+    rows = [
+        acled(1, assoc_actor_1="JEM: Example Movement; Example Militia; Example Rebels; Varo"),
+        acled(2, actor1="Varo", inter1="State forces", assoc_actor_1="Example Militia"),
+    ]
+    taken = take("acled", written(ACLED, rows), tmp_path / "new")
+    kinds = {actor.name: actor.kind for actor in loaded(tmp_path / "new").actors}
+    assert kinds["JEM: Example Movement"] == "organisation"
+    assert (kinds["Example Militia"], kinds["Varo"]) == ("armed group", "state body")
+    assert [each["name"] for each in taken.assumed] == ["JEM: Example Movement", "Example Militia", "Example Rebels"]
+    assert take("acled", written(ACLED, rows), tmp_path / "new").assumed == ()
+
+
+def test_assumed_kinds_and_rows_without_a_date_are_told_once(tmp_path: Path, capsys: Captured) -> None:
+    rows = [acled(number, event_date="", assoc_actor_1="Example Movement") for number in range(7)]
+    (tmp_path / "file.csv").write_bytes(written(ACLED, rows))
+    into = str(tmp_path / "new")
+    assert main(["import", "acled", str(tmp_path / "file.csv"), "--into", into, "--asof", "2020-12-31"]) == 0
+    said = capsys.readouterr().out
+    assert said.count("comes in without one") == 1 and "line 2, line 3, line 4 and 4 more: the row has no date" in said
+    assert "new actors are taken for: organisation (1: Example Movement)" in said
+
+
+@pytest.mark.parametrize("format", ["ucdp", "acled"])
+def test_a_point_that_cannot_be_in_its_country_is_refused(format: str, tmp_path: Path) -> None:
+    turned = {"latitude": "68.773940", "longitude": "38.559772"}
+    header, row = (UCDP, ucdp) if format == "ucdp" else (ACLED, acled)
+    date = "date_start" if format == "ucdp" else "event_date"
+    rows = [row(1), row(2, **turned), row(3, **{date: "31/31/2010"}), row(4, latitude="-38.56", longitude="68.7")]
+    taken = take(format, written(header, rows), tmp_path / "new")
+    assert sums(taken) == (1, 3, 0)
+    assert [each.where for each in taken.refused] == ["line 3", "line 4", "line 5"]
+    assert "outside Tajikistan, and inside it if latitude and longitude change places" in taken.refused[0].reason
+
+
+def test_a_title_without_actors_has_no_gap(tmp_path: Path) -> None:
+    take("acled", written(ACLED, [acled(1, actor1="", actor2="")]), tmp_path / "new")
+    assert loaded(tmp_path / "new").events[0].title == "Said to be: Armed clash, Khorugh"

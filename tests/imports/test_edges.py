@@ -62,3 +62,25 @@ def test_two_names_that_letters_cannot_tell_apart_are_two_nodes(tmp_path: Path) 
 def test_what_is_no_list_is_said_to_be_none(content: bytes, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="two columns, from and to"):
         take("edges", content, tmp_path / "new")
+
+
+def test_a_word_in_the_column_type_is_the_tie(tmp_path: Path) -> None:
+    content = b"Source,Target,Type\nA. Varo,B. Tolm,pays\nB. Tolm,C. Sarn,Directed\n"
+    take("edges", content, tmp_path / "new")
+    assert [tie.kind for tie in loaded(tmp_path / "new").relations] == ["pays", "tied to"]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"A;B;C\nVaro;Tolm;pays\nVaro;Sarn;pays\n", 1),
+        (b"Varo;Tolm\nVaro;Sarn\n", 0),
+        (b"Varo;Tolm;pays\nSarn;Lund;pays\n", 0),
+        (b"from;to\nVaro;Tolm\n", 0),
+    ],
+)
+def test_a_first_line_that_may_be_a_header_is_told_of(content: bytes, told: int, tmp_path: Path) -> None:
+    taken = take("edges", content, tmp_path / "new")
+    assert len(taken.remarks) == told
+    if told:
+        assert taken.remarks[0].reason.startswith("the first line, A, B, C, is taken for a tie")

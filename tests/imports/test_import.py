@@ -124,9 +124,9 @@ def test_a_bad_row_is_refused_with_its_line_and_the_others_come_in(small_folder:
     rows = "new,New,,,person,,,Who.\nbad,Bad,,,persn,13.4.2021,,Who.\nlong,Long,,,person,,,Who.,more\n"
     taken = take("csv", zipped(actors=ACTORS + rows), small_folder)
     assert [item.rows[0][1]["id"] for item in taken.imported] == ["new"]
-    assert [each.where for each in taken.refused] == ["actors.csv line 4", "actors.csv line 3"]
-    assert "cell-count" not in reasons(taken)[0] and "has 9 cells" in reasons(taken)[0]
-    assert "Did you mean 'person'?" in reasons(taken)[1] and "day first" in reasons(taken)[1]
+    assert [each.where for each in taken.refused] == ["actors.csv line 3", "actors.csv line 4"]
+    assert "cell-count" not in reasons(taken)[1] and "has 9 cells" in reasons(taken)[1]
+    assert "Did you mean 'person'?" in reasons(taken)[0] and "day first" in reasons(taken)[0]
 
 
 def test_a_row_that_says_something_else_is_refused(small_folder: Path) -> None:
@@ -377,6 +377,25 @@ def test_timelinejs_from_json(small_folder: Path) -> None:
     taken = take("timelinejs", story, small_folder)
     assert (len(taken.imported), len(taken.refused), len(taken.aside)) == (1, 1, 2)
     assert str(loaded(small_folder).row(Event, "s1").date) == "April 2021"
+
+
+@pytest.mark.parametrize(("year", "month"), [(-44, 3), ("-44", ""), ("-0044", "")])
+def test_a_slide_before_the_year_1_is_refused_as_such(year: Any, month: Any, small_folder: Path) -> None:
+    slide = {"start_date": {"year": year, "month": month}, "text": {"headline": "A murder is reported"}}
+    assert "'-0044" in (said := reasons(take("timelinejs", {"events": [slide]}, small_folder))[0])
+    assert "lies before the year 1, and no such date can be kept" in said
+
+
+def test_features_without_a_point_are_counted(small_folder: Path, tmp_path: Path, capsys: Captured) -> None:
+    shapes = [("Polygon", [[[44, 13], [45, 13], [45, 14], [44, 13]]]), ("MultiPoint", [[44, 13]]), ("Point", [])]
+    rows = [feature(None, {"type": kind, "coordinates": at}, title=kind, date="2016") for kind, at in shapes]
+    rows.append(feature(None, {"type": "Polygon", "coordinates": shapes[0][1]}, title="Named", Location="Varzob"))
+    (tmp_path / "wells.geojson").write_text(
+        json.dumps(collection(*rows, feature(None, None, title="No shape"))), "utf-8"
+    )
+    assert run("geojson", tmp_path / "wells.geojson", small_folder) == 0
+    said = capsys.readouterr().out
+    assert "Without a place by their shape: 3 features (1 MultiPoint, 1 Point, 1 Polygon), since only a point" in said
 
 
 def test_a_long_slide_of_timelinejs_is_cut_between_words_and_stands_whole_in_its_report(small_folder: Path) -> None:
@@ -633,3 +652,64 @@ def test_nothing_goes_into_a_dossier_with_errors(small_folder: Path, tmp_path: P
 def test_a_missing_file_is_said(tmp_path: Path, small_folder: Path, capsys: Captured) -> None:
     assert run("csv", tmp_path / "none.zip", small_folder) == 2
     assert "none.zip: the file cannot be read or written (No such file or directory)" in capsys.readouterr().err
+
+
+def placed(*locations: dict[str, Any]) -> list[dict[str, Any]]:
+    """An incident at each of these locations."""
+    ids = [f"location--{number}" for number in range(len(locations))]
+    there = [{"type": "location", "id": id, **said} for id, said in zip(ids, locations, strict=True)]
+    tie = {"type": "relationship", "relationship_type": "located-at", "source_ref": "incident--1"}
+    ties = [{**tie, "id": f"relationship--{id}", "target_ref": id} for id in ids]
+    return [{"type": "incident", "id": "incident--1", "name": "A clash is reported"}, *there, *ties]
+
+
+def test_a_stix_point_has_the_radius_that_its_digits_allow(tmp_path: Path) -> None:
+    point = {"name": "Khorugh", "country": "TJ", "latitude": 37.5, "longitude": 71.6}
+    taken = take("stix", bundle("2.1", *placed(point)), tmp_path / "new")
+    assert (len(taken.imported), len(taken.refused), len(taken.aside)) == (2, 0, 1)
+    dossier = loaded(tmp_path / "new")
+    (place,) = dossier.places
+    assert (place.latitude, place.precision, place.radius_km, place.country) == (37.5, "town", 12, "Tajikistan")
+    assert "digits" in place.basis
+    assert dossier.events[0].place == place.id
+
+
+def test_a_stix_radius_without_a_word_stays(tmp_path: Path) -> None:
+    point = {"name": "Khorugh", "latitude": 37.5, "longitude": 71.6, "precision": 90_000}
+    take("stix", bundle("2.1", *placed(point)), tmp_path / "new")
+    assert [(place.precision, place.radius_km) for place in loaded(tmp_path / "new").places] == [("district", 90)]
+
+
+def test_a_stix_location_that_makes_no_place_is_not_told_as_taken(tmp_path: Path) -> None:
+    point = {"name": "Khorugh", "latitude": 37.5, "longitude": 71.6}
+    taken = take("stix", bundle("2.1", *placed({"country": "TJ"}, point, point)), tmp_path / "new")
+    assert [each.reason for each in taken.aside] == [
+        "it gives no latitude and longitude, so no place is made of it",
+        "no place is made of the location 'TJ', whose name stands in the summary of the event alone",
+        "it says what belongs to an event and comes in with that event",
+        "the event has another place already; 'Khorugh' stands in its summary alone",
+    ]
+    assert loaded(tmp_path / "new").events[0].summary.endswith("The file places it at: TJ; Khorugh.")
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ({"type": "identity", "id": "identity--1"}, "the object of the type 'identity' has no name; one is wanted"),
+        (
+            {"type": "location", "id": "location--1", "latitude": 97, "longitude": 30},
+            "the latitude '97' is beyond 90 degrees",
+        ),
+    ],
+)
+def test_a_fault_of_a_stix_object_is_told_in_a_sentence(fault: dict[str, Any], said: str, tmp_path: Path) -> None:
+    taken = take("stix", bundle("2.1", *placed(), fault), tmp_path / "new")
+    assert (len(taken.imported), len(taken.refused), len(taken.aside)) == (1, 1, 0)
+    assert taken.refused[0].reason.startswith(said)
+
+
+def test_slides_without_a_year_are_told_of(tmp_path: Path) -> None:
+    content = b"Year,Month,Headline\n,4,A clash is reported\n2024,4,A march is reported\n,,A film is shown\n"
+    taken = take("timelinejs", content, tmp_path / "new")
+    assert [each.where for each in taken.remarks] == ["line 2", "line 4"]
+    assert len({each.reason for each in taken.remarks}) == 1

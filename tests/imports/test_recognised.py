@@ -25,6 +25,10 @@ FILES: dict[str, tuple[str, bytes]] = {
     "timelinejs sheet": ("timelinejs", b"Year,Month,Day,Headline,Text,Media\n2024,6,,A clash is reported,,\n"),
     "timemap": ("timemap", b'[{"id": 1, "description": "A clash", "latitude": "38.5", "longitude": "68.7"}]'),
     "timemap workbook": ("timemap", book(EXPORT_EVENTS=[["id", "description"]], EXPORT_SOURCES=[["id", "title"]])),
+    "edges": ("edges", b"from,to,weight\nA,B,3\n"),
+    "edges with a word": ("edges", b"Source;Target;Kind\nA;B;pays\n"),
+    "edges of Gephi": ("edges", b"Source,Target,Type,Weight,Label\n1,2,Directed,3,pays\n"),
+    "edges workbook": ("edges", book(ties=[[], ["From", "To"], ["A", "B"]])),
     "ach": ("ach", b"Evidence,It was set,Old wiring\nA burnt can was found,++,-\n"),
 }
 
@@ -48,6 +52,8 @@ def test_our_own_exports_are_known(module: object, small: Dossier) -> None:
         b"Title,Date,Description,Weight\nA clash,2024,Near the mill,+\n",
         b"id,latitude,longitude,country\n1,38,68,Tajikistan\n",
         b"a,b\na,c\n",
+        b"Start,End,Label\n2024,2025,A clash is reported\n",
+        b"Title,Date,Source,Target\nA clash is reported,2024,Radio,A mill\n",
         b"",
         b"{",
         b"PK",
@@ -105,3 +111,22 @@ def test_an_id_twice_in_one_file_is_told_as_such(tmp_path: Path) -> None:
     )
     assert taken.aside[0].reason == "it says the same as line 2"
     assert take("ucdp", written(UCDP, rows[:1]), tmp_path / "new").aside[0].reason.startswith("it is there already")
+
+
+def test_a_workbook_of_events_in_own_words_is_not_taken_for_that_of_timemap(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "mine.xlsx"
+    path.write_bytes(book(Events=[["Title", "Date", "Place"], ["A clash is reported", "2024-06-12", "Varzob"]]))
+    assert main(["import", "timemap", str(path), "--into", str(tmp_path / "case"), "--asof", "2024-07-31"]) == 2
+    said = capsys.readouterr().err
+    assert "the sheet 'Events' has no column description, which every event of TimeMap has" in said
+    assert said.strip().endswith("it looks like a sheet of events, which comes in with: import sheet")
+
+
+@pytest.mark.parametrize("format", ["sheet", "ach", "timelinejs"])
+@pytest.mark.parametrize("content", ["from,to,kind\nThe Board,Radio,owns\n", "The Board;Radio\nRadio;The mill\n"])
+def test_a_list_of_edges_is_sent_to_its_reader(
+    format: str, content: str, small_folder: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    (tmp_path / "ties.csv").write_text(content, "utf-8")
+    assert main(["import", format, str(tmp_path / "ties.csv"), "--into", str(small_folder)]) == 2
+    assert "comes in with: import edges" in capsys.readouterr().err

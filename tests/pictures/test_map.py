@@ -19,8 +19,9 @@ from briefing.context.patches import Patch
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event
 from briefing.pictures.map import deck as maps
-from briefing.pictures.map.marks import clusters, frame
-from briefing.pictures.map.recorded import MOST, Behind
+from briefing.pictures.map.key import key
+from briefing.pictures.map.marks import Cluster, clusters, frame
+from briefing.pictures.map.recorded import Behind
 from briefing.pictures.map.scalebar import LONGEST, yardstick
 from briefing.pictures.map.still import COARSE, Options, Sheet, static_svg
 from briefing.pictures.map.tag import NUMBER, pill
@@ -331,14 +332,36 @@ def test_without_a_base_map_nothing_is_fetched(small: Dossier) -> None:
     assert not any(isinstance(layer.get("data"), str) for layer in deck["layers"].values())
 
 
-def test_the_legend_holds_what_is_present(small: Dossier) -> None:
-    found = maps.marks(small.events, small, standings(small))
-    entries = maps.legend(found)
-    assert [word for kind, word in entries if kind == "standing"] == [
-        word for word in WORDS if any(word == held for mark in found for held, _ in mark.tally)
+def test_the_key_says_what_the_shapes_mean_that_are_on_the_map(small: Dossier, shipped: Dossier) -> None:
+    every = [words for _, words in key(found_in(shipped))]
+    assert every == [
+        "round tag: a place",
+        "square tag: somewhere within",
+        "shaded: known no finer",
+        "number: events",
     ]
-    assert [kind for kind, _ in entries if kind != "standing"] == ["place", "place"]
-    assert maps.legend([]) == []
+    towns = [mark for mark in found_in(shipped) if not mark.is_vague and len(mark.events) == 1]
+    assert [words for _, words in key(towns)] == ["round tag: a place", "shaded: known no finer"]
+    provinces = [mark for mark in found_in(shipped) if mark.area and len(mark.events) == 1]
+    assert [words for _, words in key(provinces)] == every[1:3]
+    assert [sum("<circle" in sign for sign, _ in key(marks)) for marks in (towns, provinces)] == [1, 0]
+    assert key([]) == ()
+
+
+def test_of_a_place_some_of_whose_events_are_faint_the_tag_tells_how_many(shipped: Dossier) -> None:
+    (mark, *_) = sorted(found_in(shipped), key=lambda mark: -len(mark.events))
+    group = Cluster((mark,))
+    late = frozenset(mark.ids[1:])
+    known, later = group.parted(late)
+    assert (known, sum(number for _, number in later)) == (((mark.words[0], 1),), len(late))
+    drawn = pill(known, LIGHT, later=later)
+    assert drawn.svg.count('<g opacity="0.4">') == len(later)
+    # A tag all of which is faint is veiled as a whole, and nothing in it twice.
+    assert group.parted(frozenset(mark.ids)) == (mark.tally, ())
+    assert group.parted(frozenset()) == (mark.tally, ())
+    options = Options(LIGHT, (600, 400), faint=late)
+    svg = static_svg(mark.events, shipped, standings(shipped), options)
+    assert svg.count('<g opacity="0.4">') == len(later)
 
 
 HOSTILE = '<img src=x onerror=alert(1)> "quoted" & {id}'
@@ -438,11 +461,9 @@ def test_what_was_not_yet_known_is_faint_on_the_free_map_too(small: Dossier) -> 
 
 
 BEHIND = Behind(
-    (
-        Patch("Iraq/Anbar", "Anbar, Iraq", Total(3, Deaths(0, 9, 9)), ((((40.0, 33.0), (42.0, 33.0), (42.0, 34.0))),)),
-        Patch("602", "", Total(300, Deaths(1, 2, 3)), ((((43.0, 36.0), (43.2, 36.0), (43.1, 36.2))),)),
-    ),
+    (Patch("Iraq/Anbar", "Anbar, Iraq", Total(3, Deaths(0, 9, 9)), ((((40.0, 33.0), (42.0, 33.0), (42.0, 34.0))),)),),
     "events",
+    "./recorded/tile?by=events&z={z}&x={x}&y={y}",
 )
 
 
@@ -450,23 +471,20 @@ def test_recorded_violence_lies_under_every_mark_of_the_free_map_and_can_be_pick
     deck = drawn(small, behind=BEHIND)
     order = [layer["id"] for layer in deck["layers"].values()]
     assert order.index("recorded-areas") < order.index("recorded") < order.index("areas") < order.index("events")
-    (cell,), (area,) = rows(deck, "recorded"), rows(deck, "recorded-areas")
-    assert (cell["recorded"], area["recorded"]) == ("602", "Iraq/Anbar")
-    assert cell["where"] == "Recorded here"
+    (area,), cells = rows(deck, "recorded-areas"), deck["layers"]["recorded"]
+    assert area["recorded"] == "Iraq/Anbar"
     assert area["where"] == "Recorded somewhere in Anbar, Iraq"
-    assert cell["said"].startswith("300 events, 2 deaths (low 1, high 3)\nno claim of this dossier")
-    assert deck["layers"]["recorded"]["pickable"]
-    assert not any("ids" in row for row in (cell, area))  # no event of the dossier
-    assert cell["fill"][:3] == area["fill"][:3]
-    assert cell["fill"][3] > area["fill"][3]
-    assert not rows(drawn(small), "recorded")
+    assert area["said"].startswith("3 events, 9 deaths (low 0, high 9)\nno claim of this dossier")
+    assert cells["pickable"]
+    assert "ids" not in area  # no event of the dossier
+    assert "recorded" not in drawn(small)["layers"]
 
 
-def test_as_many_cells_as_are_drawn_are_a_small_message(shipped: Dossier) -> None:
-    hexagon = tuple((43.123 + step / 100, 36.456 + step / 100) for step in range(6))
-    many = Behind(
-        tuple(Patch(str(60 * 10**16 + each), "", Total(99, Deaths(9, 99, 999)), (hexagon,)) for each in range(MOST)),
-        "events",
+def test_cells_of_the_free_map_come_by_address_as_one_moves(small: Dossier) -> None:
+    cells, (area,) = (
+        drawn(small, behind=BEHIND)["layers"]["recorded"],
+        rows(drawn(small, behind=BEHIND), "recorded-areas"),
     )
-    options = replace(LIVE, behind=many)
-    assert len(maps.deck(shipped.events, shipped, standings(shipped), options).to_json()) < 300_000
+    assert (cells["@@type"], cells["data"]) == ("TileLayer", BEHIND.tiles)
+    red, green, blue, _ = area["fill"]
+    assert cells["getFillColor"] == f"@@=[{red}, {green}, {blue}, properties.share]"

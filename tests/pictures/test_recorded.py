@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from briefing.context.layer import Deaths, Period
+from briefing.context.layer import Deaths, Period, Scope
 from briefing.pictures.palette import PALETTES
 from briefing.pictures.recorded import CLASSES, grade
-from briefing.pictures.timeline.recorded import STRIP, most, step, strip
+from briefing.pictures.timeline.recorded import STRIP, is_cut, most, step, strip, within
 
 KNOTS = [(date(2017, 1, 1).toordinal(), 0.0), (date(2017, 3, 1).toordinal(), 1000.0)]
 NONE = Deaths(0, 0, 0)
@@ -59,3 +59,19 @@ def test_december_ends_with_its_year() -> None:
     )
     assert 'x="0.00"' in drawn
     assert 'width="999.60"' in drawn
+
+
+def test_a_week_at_the_edge_of_the_picture_is_counted_whole() -> None:
+    asked = within(Scope(), date(2017, 4, 1), date(2017, 5, 5))
+    assert (asked.first, asked.last) == (date(2017, 3, 27), date(2017, 5, 7))
+    months = within(Scope(), date(2010, 2, 3), date(2017, 12, 5))
+    assert (months.first, months.last) == (date(2010, 2, 1), date(2017, 12, 31))
+
+
+def test_a_week_that_the_period_cuts_is_said_to_be_cut() -> None:
+    cut = Scope((), date(2017, 4, 1), date(2017, 4, 30))
+    first, last = date(2017, 4, 1), date(2017, 4, 30)
+    assert within(cut, first, last) == cut
+    assert is_cut(cut, first, last)
+    assert not is_cut(Scope(), first, last)
+    assert not is_cut(Scope((), date(2017, 4, 3), date(2017, 4, 30)), date(2017, 4, 3), last)

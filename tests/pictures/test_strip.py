@@ -120,14 +120,23 @@ def test_without_a_term_nothing_is_drawn_and_it_is_said() -> None:
     assert "no likelihood is given" in (tree.get("aria-label") or "")
 
 
+SIDED = ["left: origins against", "right: origins for"]
+
+
 def test_the_key_has_only_what_the_strips_are_made_of() -> None:
     report = row(Report, "r", source="s", origin="o")
     named_for = Standing("c", "contested", side(1), side(2, kind="unknown"))
-    assert [words for _, words in key([named_for])] == ["named origin", "origin not stated"]
+    assert [words for _, words in key([named_for])] == [*SIDED, "named origin", "origin not stated"]
     doubted = Standing("d", "single origin", side(1, kind="unnamed persons"), doubts=(report,))
-    assert [words for _, words in key([doubted])] == ["unnamed origin", "report in doubt"]
+    assert [words for _, words in key([doubted])] == [*SIDED, "unnamed origin", "report in doubt"]
     excluded = Standing("e", "contested", side(1), side(1, through=(row(Claim, "d"),)))
-    assert [words for _, words in key([excluded])] == ["named origin", "by exclusion: half as high"]
+    assert [words for _, words in key([excluded])] == [*SIDED, "named origin", "by exclusion: half as high"]
     corroborated = Standing("f", "corroborated", side(1, 1, apart=2))
-    assert [words for _, words in key([corroborated])][1:] == ["independent of each other: a wider gap"]
+    assert [words for _, words in key([corroborated])][3:] == ["independent of each other: a wider gap"]
     assert key([]) == ()
+
+
+def test_the_key_shows_either_side_in_its_colour() -> None:
+    against, for_ = (ElementTree.fromstring(str(drawn)) for drawn, _ in key([Standing("c", "contested", side(1))])[:2])
+    assert [len(named(tree, "strip-against")) for tree in (against, for_)] == [1, 0]
+    assert [len(named(tree, "strip-for")) for tree in (against, for_)] == [0, 1]

@@ -293,6 +293,32 @@ def test_the_small_picture_is_small_and_has_no_titles(small: Dossier) -> None:
     assert list(trace(picture, "titles").text) == []
 
 
+def made_on(small: Dossier, *dates: str) -> list[Event]:
+    """An event for each of these dates."""
+    return [small.events[0].model_copy(update={"id": f"e{n}", "date": parse(day)}) for n, day in enumerate(dates)]
+
+
+def test_of_weeks_with_as_many_events_the_densest_have_them_on_the_fewest_days(small: Dossier) -> None:
+    spread = ["2015-05-31", "2015-06-02", "2015-06-20", "2015-07"]
+    found = made_on(small, *spread, "2018-07-23", "2018-07-24", "2018-07-26", "2018-07-26")
+    assert densest(found) == (date(2018, 7, 23), date(2018, 8, 26))
+    assert densest([*found, *made_on(small, "2015-06-03")]) == (date(2015, 5, 31), date(2015, 7, 4))
+
+
+def test_the_brief_and_the_timeline_count_the_same_events_of_the_densest_weeks(small: Dossier) -> None:
+    found = made_on(small, "2015-05-31", "2015-06-02", "2015-06-28", "2015", "2014-11/2015-08", "1999-01-01")
+    weeks, standing = densest(found), standings(small)
+    brief = compact(found, small, standing, Options(LIGHT, width=420))
+    whole = figure(found, small, standing, Options(LIGHT, window=weeks))
+    number, days = "3 events, and 2 dated over more than a month,", "31 May 2015 to 4 July 2015"
+    assert brief.title == f"The densest weeks: {number} {days}"
+    assert brief.caption == "Drawn are those dated to a month or better."
+    assert whole.title == f"{number} by question, {days}"
+    fine = [event for event in found if event.id not in ("e3", "e4")]
+    assert compact(fine, small, standing, Options(LIGHT, width=420)).title == f"The densest weeks: 3 events, {days}"
+    assert figure(fine, small, standing, Options(LIGHT, window=weeks)).title == f"3 events by question, {days}"
+
+
 @pytest.mark.parametrize("more", [{}, {"window": (date(1950, 1, 1), date(1951, 1, 1))}])
 def test_nothing_to_show_is_said(small: Dossier, more: dict[str, Any]) -> None:
     events = small.events if more else ()

@@ -114,3 +114,26 @@ def test_another_name_leads_to_a_country_that_is_drawn() -> None:
 )
 def test_a_code_is_written_out(code: str, name: str) -> None:
     assert basemap.coded(code) == name
+
+
+@pytest.mark.parametrize(
+    ("written", "today"),
+    [
+        ("Yemen (North Yemen)", "Yemen"),
+        ("DR Congo (Zaire)", "Democratic Republic of the Congo"),
+        ("Myanmar (Burma)", "Myanmar"),
+        ("Cambodia (Kampuchea)", "Cambodia"),
+        ("Russia (Soviet Union)", "Russia"),
+        ("Serbia (Yugoslavia)", "Serbia"),
+        ("Bosnia-Herzegovina", "Bosnia and Herzegovina"),
+        ("Kingdom of eSwatini (Swaziland)", "Eswatini"),
+        ("Madagascar (Malagasy)", "Madagascar"),
+        ("Zimbabwe (Rhodesia)", "Zimbabwe"),
+        ("Vietnam (North Vietnam)", "Vietnam"),
+        ("Georgia (USA)", ""),
+        ("Congo", ""),
+    ],
+)
+def test_a_country_is_found_by_what_data_sets_add_to_it(written: str, today: str) -> None:
+    found = basemap.country(written)
+    assert (found["properties"]["name"] if found else "") == today

@@ -118,3 +118,21 @@ def test_online_goes_by_the_rules_of_the_host(monkeypatch: pytest.MonkeyPatch) -
     assert main(["locate", "Varzob", "--country", "Tajikistan", "--online"]) == command.MISSING
     assert asked["query"] == "Varzob, Tajikistan"
     assert asked["agent"].startswith(f"briefing/{__version__} ")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["Marib"], "It has nothing of other countries than these; it covers Afghanistan, Iran, Iraq,"),
+        (["Marib", "--country", "Yemen"], "It has nothing of Yemen; it covers Afghanistan, Iran, Iraq,"),
+    ],
+)
+def test_the_command_says_which_countries_it_covers(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["locate", *words]) == command.MISSING
+    told = capsys.readouterr().out
+    assert said in told
+    assert ("near:" in told) is (len(words) == 1)  # a misspelt name may be of the countries that it covers
+    assert main(["locate", "xqzzy", "--country", "tajikistan"]) == command.MISSING
+    assert "covers" not in capsys.readouterr().out

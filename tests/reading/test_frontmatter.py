@@ -1,5 +1,7 @@
 """The front matter: what is said of a fault in it, and at which line."""
 
+import time
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,18 @@ def test_what_is_no_toml_is_quoted_at_its_line(tmp_path: Path, written: str, lin
     (tmp_path / "dossier.toml").write_text(written, "utf-8")
     message = f"{found!r} cannot be read as TOML ({why}); {WANTED}"
     assert front(tmp_path) == (None, "", (Issue("dossier.toml", line, "", "bad-toml", message),))
+
+
+def test_a_fault_that_names_no_place_is_told_of_the_whole_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No Python has had such a message yet; the next one may."""
+
+    def refuse(_: str) -> None:
+        raise tomllib.TOMLDecodeError("Too deep")
+
+    (tmp_path / "dossier.toml").write_text('title = "a"', "utf-8")
+    monkeypatch.setattr(tomllib, "loads", refuse)
+    message = f"'' cannot be read as TOML (too deep); {WANTED}"
+    assert front(tmp_path) == (None, "", (Issue("dossier.toml", 0, "", "bad-toml", message),))
 
 
 def test_a_key_that_is_missing_is_named_at_the_table_that_should_hold_it(small_folder: Path) -> None:
@@ -84,3 +98,26 @@ def test_the_content_that_a_release_is_made_of_has_its_keys_in_one_order_and_its
         '{"as_of": "2021-06-30", "disclaimer": "D", "language": "en", "licence": "CC0-1.0", '
         '"moments": [{"day": "2021-04-14", "title": "A"}], "subtitle": "S", "summary": "So.", "title": "Ловен"}'
     )
+
+
+@pytest.mark.parametrize("written", ["a." * 5000 + "b = 1", f"[{'a . ' * 5000}b]", "x = {" + "'a'." * 5000 + "b = 1}"])
+def test_a_key_of_thousands_of_parts_is_told_before_it_is_read(small_folder: Path, written: str) -> None:
+    front_file = small_folder / "dossier.toml"
+    front_file.write_text(f"{written}\n{front_file.read_text('utf-8')}", "utf-8")
+    started = time.process_time()
+    _, _, (fault,) = front(small_folder)
+    assert time.process_time() - started < 0.5
+    message = "the file cannot be read as TOML (line 1 has a key of more than 32 parts)"
+    assert fault == Issue("dossier.toml", 0, "", "bad-toml", message)
+
+
+def test_front_matter_of_megabytes_is_told_before_it_is_read(small_folder: Path) -> None:
+    (small_folder / "dossier.toml").write_text("#" * (1 << 20) + "\n", "utf-8")
+    _, _, (fault,) = front(small_folder)
+    assert fault.message == "the file cannot be read as TOML (it is longer than 1,048,576 letters)"
+
+
+def test_dots_in_words_are_no_key(small_folder: Path) -> None:
+    front_file = small_folder / "dossier.toml"
+    front_file.write_text(front_file.read_text("utf-8").replace('summary = "', f'summary = "{". " * 99}', 1), "utf-8")
+    assert front(small_folder)[2] == ()

@@ -7,7 +7,8 @@ import pytest
 
 from briefing.dossier.issues import Issue
 from briefing.dossier.records import Question
-from briefing.reading.load import FILES, Reading, read
+from briefing.reading.load import FILES, Reading, read, read_written
+from briefing.reading.written import Written, in_folder
 from tests.invented import gathered, row, write
 
 
@@ -36,6 +37,12 @@ def test_the_small_dossier_has_no_issue(small_folder: Path) -> None:
     assert reading.dossier is not None
     assert reading.dossier.redirects == {"c-varo-dead": "c-varo-killed"}
     assert reading.lines["c-varo-killed"] == 2
+
+
+def test_what_is_written_in_memory_is_read_as_in_its_folder(small_folder: Path) -> None:
+    written = in_folder(small_folder)
+    assert isinstance(written, Written)
+    assert read_written(written) == read(small_folder)
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,13 @@ import gc
 import html
 import io
 import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from briefing.__main__ import main
@@ -231,7 +232,7 @@ def test_a_warning_is_told_without_words_where_its_row_is_held(planted: Path) ->
 
 
 def test_what_is_cut_amiss_is_not_held_and_says_no_word(planted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def amiss(sheets: Mapping[str, Sheet], ceiling: str) -> Cut:
+    def amiss(sheets: Mapping[str, Sheet], ceiling: str, strict: bool) -> Cut:
         return Cut(
             {name: replace(each, rows=each.rows[name == "origins" :]) for name, each in sheets.items()}, frozenset()
         )
@@ -241,6 +242,81 @@ def test_what_is_cut_amiss_is_not_held_and_says_no_word(planted: Path, monkeypat
     assert reading.dossier is None
     assert {(each.file, each.code) for each in reading.issues} >= {("reports.csv", "unknown-id")}
     assert all("its words are held back here" in each.message for each in reading.issues)
+
+
+def without_header(path: Path) -> None:
+    """Sort the lines of a table as a careless hand does: its header among them, the restricted row first."""
+    lines = path.read_text("utf-8").splitlines()
+    first = next(line for line in lines if PLANTED in line)
+    path.write_text("\n".join([first, *(line for line in lines if line != first)]), "utf-8")
+
+
+def twice_marked(path: Path) -> None:
+    """Give a table a second column of markings, in which all is public."""
+    head, *rows = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([f"{head},marking", *(f"{row},public" for row in rows)]), "utf-8")
+
+
+def rewritten(old: str, new: str, encoding: str = "utf-8") -> Callable[[Path], None]:
+    """What writes a table with other words, or in another encoding."""
+
+    def spoil(path: Path) -> None:
+        path.write_bytes(path.read_text("utf-8").replace(old, new).encode(encoding))
+
+    return spoil
+
+
+UNSEEN_MARKS: dict[str, Callable[[Path], None]] = {
+    "misspelt": rewritten("marking", "Marking"),
+    "twice": twice_marked,
+    "no header": without_header,
+    "no file": Path.unlink,
+    "utf-16": rewritten("", "", "utf-16"),
+    "semicolons": rewritten(",", ";"),
+    "stray quote": rewritten("Zanzibar cable", 'Zanz"ibar cable'),
+    "swallowed": rewritten("Zanzibar cable", '"Zanzibar'),
+}
+
+
+@pytest.mark.parametrize("spoil", UNSEEN_MARKS.values(), ids=UNSEEN_MARKS)
+def test_where_markings_cannot_be_seen_no_fault_says_a_word(planted: Path, spoil: Callable[[Path], None]) -> None:
+    put(planted, "reports", "r-zanzibar", credibility="zanzibar")
+    put(planted, "claims", "c-zanzibar", question="q-zanzibarr")
+    spoil(planted / "sources.csv")
+    assert PLANTED in str(read(planted).issues).lower()
+    reading = read(planted, "public")
+    assert reading.dossier is None
+    assert reading.issues
+    assert PLANTED not in str(reading).lower()
+
+
+def test_no_column_key_or_file_is_told_that_is_none_of_ours(planted: Path) -> None:
+    without_header(planted / "claims.csv")
+    front = planted / "dossier.toml"
+    front.write_text(front.read_text("utf-8").replace("[bottom_line]", "[bottom_line]\nzanzibar = 1"), "utf-8")
+    (planted / "zanzibar-cables.csv").write_text("id\n1\n", "utf-8")
+    reading = read(planted, "public")
+    assert reading.dossier is None
+    assert PLANTED not in str(reading).lower()
+    assert ("dossier.toml", "bottom_line", "unknown-key") in {(i.file, i.column, i.code) for i in reading.issues}
+    assert ("claims.csv", "id", "missing-column") in {(i.file, i.column, i.code) for i in reading.issues}
+
+
+def test_a_sheet_of_a_workbook_that_is_none_of_ours_is_not_told(planted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "restricted")
+    book = planted.parent / "book.xlsx"
+    assert main(["export", str(planted), "--format", "xlsx", "--out", str(book)]) == 0
+    opened = load_workbook(book)
+    opened["sources"].title = "zanzibar"
+    opened.save(book)
+    reading = read(book, "public")
+    assert reading.dossier is None
+    assert PLANTED not in str(reading).lower()
+
+
+def test_what_nobody_marked_is_told_with_all_its_words(small_folder: Path) -> None:
+    put(small_folder, "reports", "r-lena-doubts", credibility="nine")
+    assert read(small_folder, "public", strict=False).issues == read(small_folder).issues
 
 
 def test_a_row_with_a_cell_too_many_is_not_held(planted: Path) -> None:

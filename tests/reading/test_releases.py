@@ -12,7 +12,19 @@ from briefing.analysis.standing import standings
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import Issue
 from briefing.reading.load import read
-from briefing.reading.releases import FILE, Entry, append, beside, changed, log, present, since, wording
+from briefing.reading.releases import (
+    FILE,
+    Entry,
+    append,
+    beside,
+    changed,
+    in_words,
+    log,
+    present,
+    since,
+    since_steps,
+    wording,
+)
 from tests import SMALL
 from tests.commands.test_cli import Captured, spoil
 from tests.invented import dossier, dossiers, examples, renamed
@@ -209,6 +221,19 @@ def test_the_wording_is_of_the_statement_alone(small: Dossier) -> None:
     assert wording(one) == wording(one.model_copy(update={"short": "Other"}))
     assert wording(one) != wording(one.model_copy(update={"statement": "Other"}))
     assert len(wording(one)) == 8
+
+
+def test_what_changed_is_told_for_each_older_release_that_a_step_was_made_on(small: Dossier) -> None:
+    one, other = small.stories
+    older = replace(
+        small,
+        stories=(one.model_copy(update={"address": f"{one.address}&v=0000000"}), other),
+    )
+    then = replace(present(small, DAY), release="0000000")
+    assert since_steps(older, (then,)) == {"0000000": "No claim changed its standing since."}
+    assert since_steps(older, ()) == {"0000000": "The log of releases does not have it: what changed is not known."}
+    assert since_steps(small, (then,)) == {}
+    assert in_words(("One.", "Two.")) == "One. Two."
 
 
 # --- the command and the notice

@@ -16,6 +16,7 @@ from briefing.dossier.issues import Issue
 from briefing.dossier.records import TABLES
 from briefing.exports.xlsx import workbook
 from briefing.reading import releases
+from briefing.reading import workbook as reading
 from briefing.reading.csvfile import Row, Sheet
 from briefing.reading.load import read, read_workbook
 from briefing.reading.workbook import in_bytes, in_words_of, in_workbook, placed, text
@@ -267,10 +268,11 @@ def test_a_workbook_that_is_not_there_or_cannot_be_opened_is_told(
         raise PermissionError(13, "Permission denied")
 
     path = tmp_path / "case.xlsx"
-    message = "the file is missing; a workbook (.xlsx) is wanted"
+    message = "the file is missing; a file case.xlsx is wanted"
     assert in_workbook(path) == Issue(str(path), 0, "", "missing-file", message)
     monkeypatch.setattr(Path, "read_bytes", refused)
-    message = "the workbook cannot be opened (Permission denied)"
+    path.touch()
+    message = "the file cannot be opened (Permission denied)"
     assert in_workbook(path) == Issue(str(path), 0, "", "unreadable-file", message)
 
 
@@ -319,6 +321,24 @@ def test_what_is_no_workbook_of_a_dossier_says_what_is_wanted(monkeypatch: pytes
 )
 def test_the_text_of_a_cell(value: object, said: str) -> None:
     assert text(SimpleNamespace(value=value)) == said
+
+
+def test_the_cells_of_all_sheets_are_counted_and_a_row_without_any_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows of two cells and of one, on another sheet of none and of one: eight with the four rows."""
+    held = Workbook()
+    first, second = held.worksheets[0], held.create_sheet("places")
+    first.title = "actors"
+    first.append(("id", "name"))
+    first["A2"] = "varo"
+    second["A2"] = "id"
+    content = io.BytesIO()
+    held.save(content)
+    monkeypatch.setattr(reading, "MOST_CELLS", 8)
+    assert not isinstance(in_bytes(content.getvalue(), "case.xlsx"), Issue)
+    monkeypatch.setattr(reading, "MOST_CELLS", 7)
+    why = "its sheets reach over more than 7 cells"
+    message = f"this is no Excel workbook that can be read ({why}); an .xlsx file is wanted"
+    assert in_bytes(content.getvalue(), "case.xlsx") == Issue("case.xlsx", 0, "", "no-workbook", message)
 
 
 def test_cells_that_hold_no_text_or_stand_under_no_name_are_told_and_the_rest_is_read(book: Path) -> None:

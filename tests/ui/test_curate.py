@@ -1,11 +1,13 @@
 """The curator's mode: off unless turned on; the checks beside the page, renewed on save; a dropped workbook seen."""
 
+import time
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from briefing.__main__ import main
 from briefing.ui import curate
@@ -111,3 +113,21 @@ def test_a_dropped_sheet_is_a_dossier_for_this_visit(curated: Path, monkeypatch:
         "the day",
     ]
     assert sorted(path.name for path in curated.iterdir()) == before
+
+
+def test_a_file_that_did_not_arrive_is_told(curated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(st, "session_state", {"curate-file": DeletedFile("f")})
+    curate._take()
+    held = curate.dropped()
+    assert held is not None
+    assert held.reading.issues[0].message == "the file did not arrive; drop it again"
+
+
+def test_a_sheet_that_would_keep_the_page_for_minutes_is_told_at_once(
+    curated: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = time.process_time()
+    held = dropped(monkeypatch, "rows.csv", b"title,date\n" + b"Clash,2020-01-01\n" * 100_000)
+    assert time.process_time() - started < 5
+    said = "the sheet has 100,001 rows; up to 10,000 are seen here, and python -m briefing import sheet takes more"
+    assert held.reading.issues[0].message == said

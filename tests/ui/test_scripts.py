@@ -1,8 +1,10 @@
 """The scripts of our components are fetched by address; what travels with every message is a line."""
 
 import re
+from pathlib import Path
 
 import pytest
+import streamlit
 
 from briefing.ui import scripts
 
@@ -18,3 +20,10 @@ def test_a_component_is_sent_with_the_address_of_its_script(name: str) -> None:
 def test_a_script_asks_for_nothing_beside_itself() -> None:
     """One that imported another by a plain name would have it kept when that other changes."""
     assert [path.name for path in scripts.files().values() if re.search(r"^\s*import\b", path.read_text(), re.M)] == []
+
+
+def test_what_draws_charts_is_a_file_that_streamlit_serves_and_is_fetched_ahead() -> None:
+    address = scripts.charts()
+    assert (Path(streamlit.__file__).parent / "static" / address).stat().st_size > 1_000_000
+    assert f"script.ahead('{address}')" in scripts.script("component.js", ahead=address)
+    assert "ahead" not in scripts.script("component.js")

@@ -1,5 +1,6 @@
 """A folder of dossiers as one deployment: a list first, each by its name, and one broken takes nobody down."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -70,5 +71,20 @@ def test_a_broken_one_says_so_and_takes_nobody_down(home: Path) -> None:
 @pytest.mark.parametrize("name", ["vara", "../varo", "/etc", "basemap"])
 def test_an_unknown_name_is_answered_with_the_list(home: Path, name: str) -> None:
     app = opened("brief", {"dossier": [name]})
-    assert "There is no such dossier here" in app.warning[0].value
+    assert "There is no such dossier here" in words(app)
     assert "The store" in words(app)
+
+
+def test_a_name_or_a_file_that_cannot_be_read_takes_nobody_down(home: Path) -> None:
+    shutil.copytree(home / "varo", home / os.fsdecode(b"\377bad"))
+    (home / "varo" / os.fsdecode(b"\377.csv")).write_text("id\n1\n", "utf-8")
+    os.mkfifo(home / "pipe.xlsx")
+    (home / "endless.xlsx").symlink_to("/dev/zero")
+    app = opened("brief", {"dossier": ["nobody"]})
+    assert stands(app)
+    said = words(app)
+    for part in ("The store", "Anton Varo", "<b>pipe.xlsx</b>", "<b>endless.xlsx</b>", "its name is not UTF-8"):
+        assert part in said
+    assert "<b>\\xffbad</b>" in said
+    assert stands(opened("method", {"dossier": ["varo"]}))
+    assert "cannot be shown" in opened("brief", {"dossier": ["pipe"]}).title[0].value

@@ -4,7 +4,7 @@ import pytest
 
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.when import parse
-from briefing.ui.panels.timeline import signs
+from briefing.pictures.timeline.key import key as signs
 from tests.ui.test_pages import opened, words
 
 ONCE, LASTED = "└──┘ once, some time within", "▬ lasted"

@@ -222,6 +222,8 @@ def test_a_link_takes_what_the_boxes_of_days_take(
         ),
         ("standing", "contestd", f"the standing 'contestd' {NOT_HERE} Did you mean 'contested'?"),
         ("q", "x" * 201, "the text is longer than 200 characters"),
+        ("q", "\ufdfa" * 190, "the text is longer than 200 characters once its letters are told apart"),
+        ("q", " ".join(map(str, range(21))), "the text has 21 words; at most 20 are searched for"),
         ("without", "o-oficers", f"the source, outlet or origin 'o-oficers' {NOT_HERE} Did you mean 'o-officers'?"),
         ("question", "q-vario", f"the question 'q-vario' {NOT_HERE} Did you mean 'q-varo'?"),
         ("order", "orign", f"the order of rows 'orign' {NOT_HERE} Did you mean 'origin'?"),

@@ -205,3 +205,13 @@ def test_whatever_is_typed_is_read_word_by_word(small: Dossier, query: str) -> N
     found = heard(query, names(small), lambda _: False)
     assert [each.word for each in found] == fold(query).split()
     assert all(each.spellings[0] == each.word for each in found)
+
+
+def test_what_a_search_costs_is_held_after_its_letters_have_come_apart() -> None:
+    asked: list[str] = []
+    known = Names(frozenset({"varo"}))
+    for query in ("\ufdfa" * 190, "\ufdfa " * 100, "a " * 5000, " ".join(map(str, range(5000)))):
+        asked += [" ".join(word.word for word in heard(query, known, lambda _: True))]
+    assert max(map(len, asked)) <= 200
+    assert asked[2] == "a"
+    assert asked[3] == " ".join(map(str, range(20)))

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.records import Actor, Judgement, Role
+from briefing.dossier.records import Actor, Judgement, Question, Role
+from briefing.dossier.unasked import OF_SHEETS, TEXTS
 from briefing.view.brief import Answer, answers
 from briefing.view.glance import WHOLE, Glance, glance, persons
 from briefing.view.whatif import decisive
@@ -149,3 +150,26 @@ def test_a_long_introduction_ends_with_a_whole_word() -> None:
     role = row(Role, "r1", actor="a1", role="part " * 60, reports=("r1",))
     ((_, words),) = said(replace(named(), roles=(role,)), date(2021, 4, 1))
     assert words == f"Part{' part' * 28} …"
+
+
+def imported(reports: list[tuple[str, str, str, str]], text: str = TEXTS[OF_SHEETS]) -> Dossier:
+    """Claims c, d and e of the question that an import made, with these reports."""
+    built = dossier(["c", "d", "e"], reports)
+    question = row(Question, OF_SHEETS, text=text, short="Rows of a sheet", rank="998")
+    claims = tuple(claim.model_copy(update={"question": OF_SHEETS}) for claim in built.claims)
+    unknown = tuple(
+        each.model_copy(update={"kind": "unknown"} if each.id == "unnamed-officers" else {}) for each in built.origins
+    )
+    return replace(built, claims=claims, questions=(question,), origins=unknown)
+
+
+def test_of_claims_that_nobody_has_assessed_a_line_counts_them_and_picks_none() -> None:
+    unstated = [("2021-04-01", "herald", "unnamed-officers", f"supports {id}") for id in "cde"]
+    (line,) = lines(imported(unstated))
+    assert (line.asked, line.claim, line.standing) == ("3 claims that nobody has assessed", None, None)
+    stated = [unstated[0], ("2021-04-02", "post", "ministry", "supports d"), unstated[2]]
+    first, left = lines(imported(stated))
+    assert (first.claim and first.claim.id, left.asked) == ("d", "2 claims that nobody has assessed")
+    # Who words the question anew asks it.
+    (asked,) = lines(imported(unstated, "Who hits the wells?"))
+    assert asked.claim and asked.claim.id == "c"

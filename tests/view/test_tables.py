@@ -160,6 +160,15 @@ def test_a_report_with_its_way(small: Dossier) -> None:
     assert line(tables.reports(seen(small)), "r-doctor-40")["Public"] == "2020-03-31"
 
 
+def test_a_report_of_a_source_without_a_date_says_so_and_from_when_it_counts(small: Dossier) -> None:
+    report = small.reports[0]
+    sources = tuple(
+        each.model_copy(update={"published": None}) if each.id == report.source else each for each in small.sources
+    )
+    found = tables.reports(seen(replace(small, sources=sources)))
+    assert line(found, report.id)["Public"] == "undated; counts from 2021-06-30"
+
+
 def test_a_source_with_its_grade(small: Dossier) -> None:
     assert line(tables.sources(seen(small)), "s-courier-2020") == {
         "id": "s-courier-2020",
@@ -300,3 +309,12 @@ def test_a_source_with_a_copy_shows_where_it_is_kept(small: Dossier) -> None:
     found = tables.sources(seen(replace(small, sources=sources)))
     assert next(iter(found["Kept at"])) == "https://web.example/1"
     assert set(found["SHA-256"]) == {"0" * 64, ""}
+
+
+def test_how_much_was_read_of_the_sources_is_counted(small: Dossier) -> None:
+    assert tables.extents(seen(small)) == "Read only in the opening part: 1; not read but known through others: 1."
+    changed = tuple(row.model_copy(update={"extent_read": "not stated"}) for row in small.sources)
+    said = tables.extents(seen(replace(small, sources=changed)))
+    assert said == f"Not stated how much was read: {len(changed)}."
+    whole = tuple(row.model_copy(update={"extent_read": "whole"}) for row in small.sources)
+    assert tables.extents(seen(replace(small, sources=whole))) == ""

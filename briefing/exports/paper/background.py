@@ -1,18 +1,19 @@
 """Recorded violence behind the pictures of a file, with the words that say what it is, as its licence allows."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from briefing.context import asking
 from briefing.context.engine import EngineError
-from briefing.context.layer import Absent, Layer, Period, Scope
-from briefing.context.meant import meant
+from briefing.context.layer import Absent, Layer, Period
+from briefing.context.meant import Meant, meant, years
 from briefing.context.opening import Opened, opened
 from briefing.context.patches import patches
 from briefing.pictures.map.marks import Frame
 from briefing.pictures.map.recorded import NOTHING, Behind, bounds
+from briefing.pictures.recorded import measured
 from briefing.pictures.timeline import recorded
 from briefing.view.view import View
 
@@ -31,12 +32,13 @@ class Strip:
 def behind(view: View, frame: Frame, size: tuple[int, int]) -> tuple[Behind, str]:
     """What lies behind a map in this frame, and the words under it; nothing where the layer is off or not there."""
 
-    def drawn(found: Opened, scope: Scope) -> tuple[Behind, str]:
-        laid = patches(found, scope, frame.zoom, bounds(frame, size))
-        what = "deaths, by the best estimate," if view.state.context == "deaths" else "events"
+    def drawn(found: Opened, asked: Meant) -> tuple[Behind, str]:
+        laid = patches(found, asked.scope, frame.zoom, bounds(frame, size))
         areas = "; dotted, the areas of what is known no finer" if laid.areas else ""
-        said = f"{what} by hexagon, the stronger the more{areas}"
-        return Behind((*laid.areas, *laid.cells), view.state.context), " ".join((f"{said}.", *laid.remarks))
+        said = f"{measured(view.state.context)} by hexagon, the stronger the more{areas}"
+        where = f"{asked.where}{years(found[0], asked.scope)}".strip()
+        told = (f"{said}.", *((f"Counted {where}.",) if where and not asked.nowhere else ()), *laid.remarks)
+        return Behind((*laid.areas, *laid.cells), view.state.context), " ".join(told)
 
     return _told(view, drawn, NOTHING)
 
@@ -45,10 +47,9 @@ def under(view: View, knots: Knots) -> tuple[Strip, str]:
     """What stands under a timeline of this calendar, and the words for it."""
     first, last = (date.fromordinal(int(knots[end][0])) for end in (0, -1))
 
-    def drawn(found: Opened, scope: Scope) -> tuple[Strip, str]:
+    def drawn(found: Opened, asked: Meant) -> tuple[Strip, str]:
         each, by = recorded.step(first, last), view.state.context
-        within = replace(scope, first=max(first, scope.first or first), last=min(last, scope.last or last))
-        strip = Strip(asking.periods(found, within, each), each)
+        strip = Strip(asking.periods(found, recorded.within(asked.scope, first, last), each), each)
         high = (
             f"; the highest bar is {recorded.most(strip.periods, knots, by, each):,}"
             if strip.periods
@@ -59,7 +60,7 @@ def under(view: View, knots: Knots) -> tuple[Strip, str]:
     return _told(view, drawn, Strip((), ""))
 
 
-def _told(view: View, draw: Callable[[Opened, Scope], tuple[T, str]], nothing: T) -> tuple[T, str]:
+def _told(view: View, draw: Callable[[Opened, Meant], tuple[T, str]], nothing: T) -> tuple[T, str]:
     found = opened() if view.state.context != "off" else Absent()
     if isinstance(found, Absent):
         return nothing, ""  # the imprint says so
@@ -68,11 +69,12 @@ def _told(view: View, draw: Callable[[Opened, Scope], tuple[T, str]], nothing: T
         return nothing, f"Recorded violence by {layer.label} is left out: its terms do not let it be passed on."
     asked = meant(view, layer)
     try:
-        drawn, said = draw(found, asked.scope)
+        drawn, said = draw(found, asked)
     except EngineError as fault:
         return nothing, f"Recorded violence by {layer.label} is not drawn: {fault}."
-    later = (f"{layer.label} was not known on the day looked at.",) if view.state.asof else ()
-    return drawn, " ".join((f"In violet {named(layer)}: {said}", *later, *_narrowed(asked.remarks), cited(layer)))
+    told = layer.later(view.state.asof)
+    later = (f"{layer.label} was {told}.",) if told else ()
+    return drawn, " ".join((f"In violet {named(layer)}: {said}", *later, *asked.remarks, cited(layer)))
 
 
 def named(layer: Layer) -> str:
@@ -83,7 +85,3 @@ def named(layer: Layer) -> str:
 def cited(layer: Layer) -> str:
     """Whose it is."""
     return f"No cell or bar is not no violence. {layer.citation.rstrip('.')}; {layer.licence.rstrip('.')}."
-
-
-def _narrowed(remarks: Sequence[str]) -> tuple[str, ...]:
-    return (f"Shown {'; '.join(remarks)}.",) if remarks else ()

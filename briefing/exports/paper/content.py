@@ -193,7 +193,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of the story: what is said, the view beside it, the claims behind it, and the note for the speaker."""
+    """A step of the story: what is said, the view beside it and the claims behind it.
+
+    The note for the speaker is not among them: whoever is handed the paper is not the one who speaks.
+    """
 
     number: int
     title: str
@@ -206,7 +209,6 @@ class Step:
     judged: tuple[Judged, ...]
     not_known: str
     more: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)

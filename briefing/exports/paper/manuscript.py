@@ -8,7 +8,7 @@ from briefing.analysis.judgements import sentence
 from briefing.analysis.standing import MEANING, WORDS, Word
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Judgement, Relation, ids
-from briefing.dossier.sentences import count
+from briefing.dossier.sentences import count, some
 from briefing.dossier.when import day_words
 from briefing.exports.paper import content, pictures
 from briefing.exports.paper.content import Content
@@ -28,6 +28,7 @@ from briefing.exports.paper.pictures import (
 )
 from briefing.html.render import public_day
 from briefing.pictures.evidence import matrix
+from briefing.pictures.evidence.likelihood_band import term
 from briefing.pictures.evidence.quantities import Figure
 from briefing.pictures.qr import code_svg
 from briefing.view.brief import Answer, Line, answers
@@ -37,7 +38,7 @@ NAMES = 16
 WIDE = 800  # pixels to the width of a page, so that 11 of them are 7 points
 MAP, WEEKS, TIES = 260, 400, 370  # pixels high
 NAMED = 8
-READ = {"whole": "", "opening": "°", "not read": "°°"}
+READ = {"whole": "", "opening": "°", "not read": "°°", "not stated": "°°°"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ def _answer(answer: Answer, document: Paper, most: int) -> content.Answer:
         question=answer.question.text,
         judged=judged is not None,
         statement=judged.statement if judged else f"No judgement had been made by {day_words(document.day)}.",
-        likelihood=(judged.likelihood or "no likelihood given") if judged else "",
+        likelihood=(term(judged) or "no likelihood given") if judged else "",
         band=band_svg(judged) if judged else "",
         confidence=_confidence(judged, document) if judged else "",
         indicators=judged.indicators if judged else "",
@@ -280,9 +281,8 @@ def _figure(row: Figure, scale: tuple[float, float], document: Paper) -> content
 
 def _left(rest: Sequence[Sequence[Figure]]) -> str:
     """The groups of figures left out, by the first claim of each, some of them named."""
-    told = [rows[0].claim.short for rows in rest[:NAMED]]
-    more = f" and {len(rest) - NAMED} more" if len(rest) > NAMED else ""
-    return f"Also in dispute, and left out here: {'; '.join(told)}{more}." if told else ""
+    told = [rows[0].claim.short for rows in rest]
+    return f"Also in dispute, and left out here: {some(told, NAMED, '; ')}." if told else ""
 
 
 def _names(document: Paper, ties: Plate) -> tuple[str, ...]:

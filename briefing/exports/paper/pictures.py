@@ -1,7 +1,7 @@
 """The pictures of a brief on paper: the same as on screen, as SVGs that carry their own colours and type."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -9,26 +9,28 @@ from math import log10
 from pathlib import Path
 
 from briefing.analysis import graph
-from briefing.analysis.standing import Standing, Word
-from briefing.dossier.records import Actor, Claim, Event, Judgement
+from briefing.analysis.standing import WORDS, Standing, Word
+from briefing.dossier.records import Actor, Claim, Event, Judgement, Relation
 from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
 from briefing.exports.paper import background
+from briefing.exports.paper.document import claim_of
 from briefing.pictures.evidence.likelihood_band import band
 from briefing.pictures.evidence.quantities import Figure
 from briefing.pictures.evidence.strip import strip
 from briefing.pictures.map import still
 from briefing.pictures.map.marks import beyond, marks, unplaced
 from briefing.pictures.network import network
-from briefing.pictures.palette import DASH_SVG, PALETTES, Palette, mark, rgba
+from briefing.pictures.palette import DASH_SVG, MARK, PALETTES, Palette, mark, rgba
 from briefing.pictures.picture import Picture
 from briefing.pictures.svg.from_plotly import engraved
 from briefing.pictures.timeline import recorded, timeline
 from briefing.pictures.timeline.sizes import Sizes
+from briefing.pictures.typography import text_width
 from briefing.view.against import unknown
 from briefing.view.brief import answers
 from briefing.view.filters import EVERYTHING
-from briefing.view.view import View, ground
+from briefing.view.view import View
 
 MARKS = Path(__file__).parent / "templates" / "marks.css"
 # Paper has a colour of its own: the cream of the screen would be printed as a tint.
@@ -48,14 +50,26 @@ AIRY = replace(DENSE, row=18, thick=16)  # for a room: no line touches the words
 NOWHERE, NEVER, NOBODY = "events with a place", "events dated to a month or better", "ties between actors"
 ON_FIRST = ", which holds those of the first question"
 SPAN = 150, 14
+KEY = "What marks and colours say"
+KEYED = 14.6  # pixels of the words of a key
 BELOW = recorded.STRIP + 20  # pixels that counts under a timeline take with their name
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A mark or a line of a picture, so many pixels wide and 16 high, with what it says and its colour."""
+
+    drawn: str
+    wide: float
+    words: str
+    colour: str = PAPER.ink
 
 
 @dataclass(frozen=True, slots=True)
 class Plate:
     """A picture for paper with its words. ``rows`` are the ids drawn; ``width`` and ``height`` are in pixels.
 
-    One without rows has nothing to draw, and for its title what is missing.
+    One without rows has nothing to draw, and for its title what is missing. ``chosen`` is the sign of what stands out.
     """
 
     svg: str
@@ -64,11 +78,24 @@ class Plate:
     width: float
     height: float
     rows: tuple[str, ...] = ()
+    chosen: Sign | None = None
 
     @property
     def alt(self) -> str:
         """What it shows, for those who cannot see it."""
         return f"{self.title}. {self.caption}".strip()
+
+
+POINTED = Sign(
+    f'<rect x="1.2" y="2.2" width="19.6" height="11.6" rx="5.8" fill="{PAPER.paper}" stroke="{PAPER.accent}" '
+    'stroke-width="2.4"/>',
+    22,
+    "pointed at",
+    PAPER.accent,
+)
+MIDDLE = Sign(
+    f'<circle cx="8" cy="8" r="6.5" fill="{PAPER.accent}" stroke="{PAPER.ink}"/>', 16, "in the middle", PAPER.accent
+)
 
 
 def undrawn(plates: Iterable[Plate]) -> str:
@@ -97,6 +124,34 @@ def printed(svg: str, rules: str = "") -> str:
     head, _, rest = str(svg).partition(">")  # as Markup it would escape what is put into it
     named = head if XMLNS in head else head.replace("<svg", f"<svg {XMLNS}", 1)
     return f"{named}><style>{WEIGHTS}{rules}</style>{rest}"
+
+
+def key(plate: Plate, view: View) -> Plate:
+    """The marks and colours of a picture with what they say, in one line."""
+    are_ties = any(isinstance(view.known.find(id), Relation) for id in plate.rows)
+    present = {view.standings[claim_of(id, view)].word for id in plate.rows}
+    stand = (_line_of(word) if are_ties else _mark_of(word) for word in WORDS if word in present)
+    lead = Sign("", 0, "By how claims stand:")
+    found = (*stand, *([plate.chosen] if plate.chosen else []))
+    parts, x = [], 0.0
+    for sign in (lead, *found):
+        at = x + sign.wide + (5 if sign.wide else 0)
+        words = f'<text x="{at:g}" y="13" font-size="{KEYED}" fill="{sign.colour}">{sign.words}</text>'
+        parts.append(f'<g transform="translate({x:g} 0)">{sign.drawn}</g>{words}')
+        x = at + text_width(sign.words, KEYED) + 12
+    svg = printed(f'<svg width="{x:g}" height="16" viewBox="0 0 {x:g} 16">{"".join(parts)}</svg>')
+    return Plate(svg, KEY, f"{lead.words} {', '.join(sign.words for sign in found)}.", x, 16)
+
+
+def _mark_of(word: Word) -> Sign:
+    colour = PAPER.standing[word]
+    return Sign(MARK[word].replace("currentColor", colour), 16, word, colour)
+
+
+def _line_of(word: Word) -> Sign:
+    colour = PAPER.standing[word]
+    looks = f'stroke="{colour}" stroke-width="1.7" stroke-dasharray="{DASH_SVG[word]}"'
+    return Sign(f'<path d="M0 8h26" fill="none" {looks}/>', 26, word, colour)
 
 
 def strip_svg(standing: Standing) -> str:
@@ -155,7 +210,7 @@ def place_map(view: View, width: int = 900, height: int = 420, whole: bool = Fal
     # A part is drawn where its first question lies: the theatre of all of it may be an ocean between two of its ends.
     about = frozenset() if whole or view.state.filters == EVERYTHING else frozenset(each.id for each in leading(view))
     later = faint(view)
-    options = still.Options(PAPER, (width, height), view.state.focus, about=about, faint=later)
+    options = still.Options(PAPER, (width, height), view.state.focus, about=about, faint=later, gathers=whole)
     drawn = still.opening(found, options)
     behind, told = background.behind(view, drawn or still.THEATRE, options.size)
     options = replace(options, behind=behind)
@@ -176,13 +231,14 @@ def place_map(view: View, width: int = 900, height: int = 420, whole: bool = Fal
         if part
     )
     title = f"Where: {count(placed, 'event')} at {count(len(found), 'place')}" if found else NOWHERE
-    return Plate(printed(svg), title, caption, width, height, tuple(id for each in found for id in each.ids))
+    rows = tuple(id for each in found for id in each.ids)
+    pointed = POINTED if any(each.holds(view.state.focus) for each in found) else None
+    return Plate(printed(svg), title, caption, width, height, rows, pointed)
 
 
 def faint(view: View) -> frozenset[str]:
     """The events that were not yet known on the day that this one is set against; none where there is one day."""
-    day = view.state.against
-    return unknown(view, ground(view.whole, day, view.state.without)) if day else frozenset()
+    return unknown(view, view.then) if view.then else frozenset()
 
 
 def said_faint(view: View, later: frozenset[str]) -> str:
@@ -194,19 +250,27 @@ def said_faint(view: View, later: frozenset[str]) -> str:
 def weeks(view: View, width: int = 900, high: int = 620, sizes: Sizes = DENSE) -> Plate:
     """The five weeks in which most events on the first question lie: happened above, became known below."""
     window = timeline.densest(leading(view)) or timeline.densest(view.events)
-    high -= BELOW if view.state.context != "off" else 0
     inside = timeline.within(view.events, window) if window else ()
-    later = faint(view)
-    tall = replace(sizes, tall=high)
-    options = timeline.Options(PAPER, window=window, asof=view.asof, width=width, faint=later, sizes=tall)
-    drawn = timeline.figure(inside, view.known, view.standings, options)
-    if not drawn.rows:
-        return plate(drawn, NEVER, width)
-    some = f"{len(drawn.rows)} of {count(len(inside), 'event')}" if drawn.left_out else count(len(inside), "event")
     which = "the densest weeks" if window == timeline.densest(view.events) else "the weeks of the first question"
-    title = f"When: {some} of {which}" + (f", {_from_to(*window)}" if window else "")
+
+    def titled(drawn: Picture) -> str:
+        some = f"{len(drawn.rows)} of {count(len(inside), 'event')}" if drawn.left_out else count(len(inside), "event")
+        return f"When: {some} of {which}" + (f", {_from_to(*window)}" if window else "") if drawn.rows else NEVER
+
+    options = timeline.Options(PAPER, window=window, width=width, sizes=replace(sizes, tall=high))
+    return clocks(inside, view, options, titled)
+
+
+def clocks(
+    events: Sequence[Event], view: View, options: timeline.Options, titled: Callable[[Picture], str] | None = None
+) -> Plate:
+    """Events on both clocks, as high as these options allow, with counts of recorded violence where they are shown."""
+    later, sizes = faint(view), options.sizes
+    below = BELOW if view.state.context != "off" else 0
+    options = replace(options, asof=view.asof, faint=later, sizes=replace(sizes, tall=sizes.tall - below))
+    drawn = timeline.figure(events, view.known, view.standings, options)
     said = replace(drawn, caption=f"{said_faint(view, later)} {drawn.caption}".strip())
-    return over_strip(plate(said, title, width), drawn, view)
+    return over_strip(plate(said, titled(drawn) if titled else drawn.title, options.width), drawn, view)
 
 
 def leading(view: View) -> tuple[Event, ...]:
@@ -224,7 +288,7 @@ def ties(view: View, size: tuple[int, int] = (900, 520), most: int = ACTORS) -> 
     centre = middle(view)
     options = network.Options(PAPER, size=size, focus=centre, follow=(centre,) if centre else ())
     drawn = network.figure(_around(centre, view, most), view.known, view.standings, options)
-    return plate(drawn, f"Who is tied to whom: {drawn.title}" if centre else NOBODY, size[0])
+    return replace(plate(drawn, f"Who is tied to whom: {drawn.title}" if centre else NOBODY, size[0]), chosen=MIDDLE)
 
 
 def _around(centre: str | None, view: View, most: int) -> network.Part:

@@ -19,11 +19,12 @@ from fontTools.svgLib.path.arc import EllipticalArc
 from pptx.oxml.ns import nsdecls
 
 from briefing.exports.paper.pictures import Plate
-from briefing.exports.paper.textfit import SANS
+from briefing.exports.paper.textfit import SANS, WIDER
 from briefing.pictures.typography import BOLD, REGULAR, text_width
 
 EMU = 9525  # of a slide to each pixel of an SVG, of which an inch has 96
 ASCENT, LEADING = 0.95, 1.22  # of the size: from the top of a line to its foot, and its height, in Calibri
+MIDDLE = 0.35  # of the size: how high over the foot of a line the middle of its letters is
 HEAVY = 600  # the weight from which a slide, which knows only two, sets bold
 QUARTER = 0.5523  # of the radius: where the handles of a curve lie that is a quarter of a circle
 GROUND = "ground"
@@ -277,7 +278,7 @@ def _runs(element: ET.Element, place: Place) -> list[Run]:
 def _run(text: str, hand: Place, scale: float) -> Run:
     looks = hand.looks
     weight = looks.get("font-weight", "400")
-    size = float(looks.get("font-size", 12)) * scale
+    size = float(looks.get("font-size", 12)) * scale / WIDER[SANS]
     return Run(
         text,
         size,
@@ -289,7 +290,11 @@ def _run(text: str, hand: Place, scale: float) -> Run:
 
 
 def _words(element: ET.Element, place: Place) -> str:
-    """A line of words as a box of text, which turns about its middle as the line does."""
+    """A line of words as a box of text, which turns about its middle as the line does.
+
+    Set as large as its picture has it, it would run into what stands beside it wherever the face is wanting that it is
+    measured in: it is set so small that the widest face in its stead has the room, level with the middle of the line.
+    """
     runs = _runs(element, place)
     wide = sum(text_width(run.text, run.size, BOLD if run.bold else REGULAR) for run in runs)
     size = max((run.size for run in runs), default=1.0)
@@ -299,7 +304,7 @@ def _words(element: ET.Element, place: Place) -> str:
     foot = place.way.transformPoint((float(element.get("x", 0)), float(element.get("y", 0))))
     angle = atan2(place.way.xy, place.way.xx)
     turn = Identity.translate(*foot).rotate(angle)
-    middle = turn.transformPoint((x + wide / 2, size * (LEADING / 2 - ASCENT)))
+    middle = turn.transformPoint((x + wide / 2, size * (LEADING / 2 - ASCENT - MIDDLE * (WIDER[SANS] - 1))))
     box = [round(v * EMU) for v in (middle[0] - wide / 2, middle[1] - size * LEADING / 2, wide, size * LEADING)]
     side = {"start": "l", "middle": "ctr", "end": "r"}[anchor]
     inside = "".join(map(_hand, runs))

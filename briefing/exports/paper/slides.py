@@ -26,8 +26,9 @@ from briefing.exports.archive import archive
 from briefing.exports.imprint import Imprint
 from briefing.exports.paper.pictures import PAPER, Plate, mark_svg
 from briefing.exports.paper.shapes import ground, group
-from briefing.exports.paper.textfit import LEAST, SANS, SERIF, cut, fitted, high
+from briefing.exports.paper.textfit import LEAST, READ, SANS, SERIF, cut, fitted, high
 from briefing.exports.paper.typesetter import png
+from briefing.pictures.evidence.likelihood_band import in_words
 
 WIDTH, HEIGHT = 13.333, 7.5
 LEFT, ROOM = 0.6, 12.13
@@ -37,8 +38,14 @@ TITLE_ONLY = 5
 SHARP = 2.0  # pixels of a picture for each pixel of its SVG
 
 Box = tuple[float, float, float, float]
+STRIP = (
+    "Origins left against, right for; half as high: by exclusion; hatched: unnamed; outline: not stated; tick: report; "
+    "triangle: doubt."
+)
 
-FOOT: Box = (LEFT, 6.93, ROOM - 0.8, 0.52)
+NUMBER = 1.0  # inches that the number of a slide takes at its foot
+FOOT: Box = (LEFT, 6.93, ROOM - NUMBER - 0.3, 0.52)
+KEY, AIR = 0.26, 0.08  # inches of a line that says what marks are, and over what stands at the foot of a slide
 BOTTOM = 6.3  # inches: what stands above a line of remarks and the foot ends here
 MARGINS = 0.16, 0.08  # inches of a cell, both sides together
 DRAWN = 0.25  # inches: the height of what is drawn in a cell
@@ -47,12 +54,13 @@ GROUND = '<a:blipFill {spaces}><a:blip r:embed="{name}"/><a:stretch><a:fillRect/
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """The type that words are set in: its size in points, face, weight and colour."""
+    """The type that words are set in: its size in points, face, weight and colour, and the least size that it has."""
 
     size: float
     face: str = SANS
     bold: bool = False
     colour: str = PAPER.ink
+    least: float = LEAST
 
 
 SMALL = Type(LEAST)
@@ -80,27 +88,30 @@ def stands(word: Word) -> tuple[Cell, Cell]:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose first row is its heading, with its columns in inches; ``most`` is the size of its words at most.
+    """A table whose first row is its heading, with its columns in inches.
 
-    ``name`` says what it is to those who cannot see it.
+    Its words are of a size from ``least`` to ``most``, and all of it stands above ``bottom``. ``name`` says what it is
+    to those who cannot see it.
     """
 
     name: str
     widths: tuple[float, ...]
     rows: Sequence[Sequence[Cell]]
     most: float = TABLE
+    least: float = LEAST
+    bottom: float = BOTTOM
 
     def size(self, top: float) -> float:
-        """The size in points at which it stands on a slide from here, down to the least that a room can read."""
+        """The size in points at which it stands on a slide from here, down to its least."""
         size = self.most
-        while size > LEAST and top + sum(self.heights(size)) > BOTTOM:
+        while size > self.least and top + sum(self.heights(size)) > self.bottom:
             size -= 1
         return size
 
     def fitting(self, top: float) -> "Table":
         """As many of its rows as stand on a slide from here in the smallest type, and at least the first."""
         kept = len(self.rows)
-        while kept > 2 and top + sum(self.heights(LEAST)[:kept]) > BOTTOM:
+        while kept > 2 and top + sum(self.heights(self.least)[:kept]) > self.bottom:
             kept -= 1
         return replace(self, rows=self.rows[:kept])
 
@@ -127,7 +138,8 @@ class Deck:
         made = Slide(drawn)
         made.title(title, height)
         made.text(self._foot, FOOT, REMARK)
-        made.text(str(len(self._made.slides)), (WIDTH - LEFT - 0.5, FOOT[1], 0.5, 0.3), REMARK)
+        # As "Slide 9", since the title of a story's slide begins with the number of its step.
+        made.text(f"Slide {len(self._made.slides)}", (WIDTH - LEFT - NUMBER, FOOT[1], NUMBER, 0.3), REMARK)
         drawn.notes_slide.notes_text_frame.text = notes
         return made
 
@@ -165,7 +177,7 @@ class Slide:
     def text(self, text: str, box: Box, most: Type) -> None:
         """Words in a box, as large as fits up to the size of a type; what will not fit at all ends in an ellipsis."""
         shape = self._drawn.shapes.add_textbox(*map(Inches, box))
-        size = fitted(text, box[2], box[3], most.size, most.face)
+        size = fitted(text, box[2], box[3], most.size, most.face, most.least)
         _write(shape.text_frame, cut(text, box[2], box[3], size, most.face), replace(most, size=size))
 
     def table(self, table: Table, top: float, left: float = LEFT) -> float:
@@ -223,10 +235,20 @@ class Slide:
         first = max(int(id) for id in tree.xpath(".//p:cNvPr/@id")) + 1
         tree.append(parse_xml(group(plate, left * 96, top * 96, scale * 96, first)))
 
-    def band(self, judgement: Judgement, left: float, top: float, width: float) -> None:
-        """The likelihood of a judgement on a scale from 0 to 100, as shapes."""
+    def foot(self, parts: Sequence[Plate | str], top: float) -> None:
+        """Small words as wide as the slide, and keys to its pictures, under one another from here."""
+        for part in parts:
+            tall = footing([part]) - AIR
+            if isinstance(part, Plate):
+                self.picture(part, (LEFT, top + AIR, min(part.width * tall / part.height, ROOM), tall))
+            else:
+                self.text(part, (LEFT, top + AIR, ROOM, tall), SMALL)
+            top += AIR + tall
+
+    def band(self, judgement: Judgement, left: float, top: float, width: float, said: Box | None = None) -> None:
+        """The likelihood of a judgement on a scale from 0 to 100, as shapes; its words in a box, or under it."""
         low, high = BANDS[judgement.likelihood] if judgement.likelihood else (0, 0)
-        words = f"{judgement.likelihood}: {low} to {high} in 100" if judgement.likelihood else "no likelihood is given"
+        words = f"{judgement.likelihood}: {in_words(judgement)}" if judgement.likelihood else "no likelihood is given"
         line = self._drawn.shapes.add_connector(
             MSO_CONNECTOR.STRAIGHT, Inches(left), Inches(top), Inches(left + width), Inches(top)
         )
@@ -248,9 +270,17 @@ class Slide:
             # The theme of the template gives shapes a shadow.
             block.shadow.inherit = False
             _describe(block, words)
+        if said:
+            self.text(words, said, Type(READ, bold=True, least=READ))
+            return
         self.text("0", (left, top + 0.1, 0.6, 0.3), REMARK)
         self.text("100", (left + width - 0.4, top + 0.1, 0.6, 0.3), REMARK)
         self.text(words, (left, top + 0.42, width + 0.4, 0.4), Type(18, bold=True))
+
+
+def footing(parts: Sequence[Plate | str]) -> float:
+    """How many inches high small words and keys at the foot of a slide are, with the air over each."""
+    return sum(AIR + (KEY if isinstance(part, Plate) else high(part, ROOM, LEAST)) for part in parts)
 
 
 def _write(frame: TextFrame, text: str, type: Type) -> None:

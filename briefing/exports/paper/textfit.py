@@ -10,6 +10,7 @@ SERIF, SANS = "Georgia", "Calibri"
 MEASURED = {SERIF: typography.SERIF, SANS: typography.SANS}  # the faces that ship and are nearest to them
 WIDER = {SERIF: 1.17, SANS: 1.22}  # DejaVu, the widest in their stead, over those: at most so, in 19 of 20 sentences
 LEAST = 14  # points: what the last row of a room can read
+READ = 18  # points: the least that a room reads with ease, for all that is said to it but where it is from
 LEADING, ENDING = 1.3, ". "
 
 
@@ -30,10 +31,10 @@ def _lines(text: str, room: float, size: float, face: Face) -> int:
     return lines
 
 
-def fitted(text: str, width: float, height: float, most: float, face: str = SANS) -> float:
-    """The size in points at which a text fits into a box, from ``most`` down to the least that a room can read."""
+def fitted(text: str, width: float, height: float, most: float, face: str = SANS, least: float = LEAST) -> float:
+    """The size in points at which a text fits into a box, from ``most`` down to ``least``."""
     size = most
-    while size > LEAST and high(text, width, size, face) > height:
+    while size > least and high(text, width, size, face) > height:
         size -= 1
     return size
 

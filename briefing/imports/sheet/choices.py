@@ -82,7 +82,7 @@ def written(choices: Choices, open_places: Mapping[str, tuple[str, ...]]) -> str
     """The choices as such a file, with a line to fill for every place that is open and what it may be."""
     plain = Choices()
     single = [each.name for each in fields(Choices) if each.name not in TABLES]
-    lines = ["# How this sheet is read; change it and import again with --use-map."]
+    lines = ["# How this sheet is read: change it here, and import the sheet again from beside this file."]
     lines += [_line(name, getattr(choices, name)) for name in single if getattr(choices, name) != getattr(plain, name)]
     lines += ["", "[columns]", *(_line(name, value) for name, value in choices.columns.items())]
     lines += ["", "[places]", *(_line(name, value) for name, value in choices.places.items())]

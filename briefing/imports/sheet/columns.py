@@ -1,7 +1,7 @@
 """Which column of a sheet is what: by its name where that has one meaning, by asking where it may have two."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
@@ -25,6 +25,10 @@ class Understood:
     header: Line
     fields: Mapping[str, tuple[int, ...]]
     others: tuple[int, ...]
+    is_one_of_several: bool = False
+    """Whether other tabs of its workbook may hold events as well."""
+    unread: tuple[str, ...] = ()
+    """The other tabs, as far as something stands in them."""
 
     def name(self, column: int) -> str:
         """The name of a column as it is written."""
@@ -39,7 +43,14 @@ class Understood:
         """What was understood, a line for each column."""
         known = [f"  {field:<12} {self.names(field)}: {FIELDS[field]}" for field in FIELDS if field in self.fields]
         at = f" from {self.tab.unit} {self.header.number}" if self.header.number else ""
-        return (f"Understood{at}:", *known, *self._left, *filter(None, (self.tab.word,)))
+        return (f"Understood{at}:", *known, *self._left, *filter(None, (self._unread, self.tab.word)))
+
+    @property
+    def _unread(self) -> str:
+        if not self.unread:
+            return ""
+        names = listed([repr(name) for name in self.unread])
+        return f"Read is the tab {self.tab.name!r} alone, and not {names}; --tab names another one, a sheet of its own."
 
     @property
     def _left(self) -> tuple[str, ...]:
@@ -66,9 +77,13 @@ def understood(tabs: Sequence[Tab], choices: Choices) -> Understood:
         option = "--tab" if tabs[0].unit == "row" else "--separator"
         names = _quotes(tab.name for tab, _ in likely)
         raise ValueError(
-            f"several tables may hold the events: {names}; say which: {option} {_quoted(likely[0][0].name)}"
+            f"several tables may hold the events: {names}; say which: {option} {quoted(likely[0][0].name)}"
         )
-    return _columns(*likely[0], choices)
+    told = _columns(*likely[0], choices)
+    if told.tab.unit != "row":
+        return told
+    unread = tuple(tab.name for tab in tabs if tab is not told.tab and not all(line.is_empty for line in tab.lines))
+    return replace(told, is_one_of_several=sum(bool(_header(tab, choices)) for tab in tabs) > 1, unread=unread)
 
 
 def _header(tab: Tab, choices: Choices) -> Line | None:
@@ -115,19 +130,21 @@ def _complete(told: Understood, choices: Choices) -> None:
     for field, numbers in told.fields.items():
         if len(numbers) > 1 and field not in MANY:
             first = told.name(numbers[0])
-            raise ValueError(f"{told.names(field)} may each be the {field}; say which: --map {field}={_quoted(first)}")
+            raise ValueError(f"{told.names(field)} may each be the {field}; say which: --map {field}={quoted(first)}")
     if "title" not in told.fields:
         raise ValueError(_no_title(told))
 
 
 def _no_title(told: Understood) -> str:
     asked = next((name for name in told.header.texts if UNSURE.get(plain(name)) == "title"), "")
-    hint = f"{asked!r} may be it: --map title={_quoted(asked)}" if asked else "say which: --map title=COLUMN"
+    hint = f"{asked!r} may be it: --map title={quoted(asked)}" if asked else "say which: --map title=COLUMN"
     return f"no column says what happened, which is the title; {hint}. The columns are {_shown(told.header)}"
 
 
 def _no_header(tabs: Sequence[Tab]) -> str:
     first = next((line for tab in tabs for line in tab.lines if not line.is_empty), None)
+    if first is None and tabs[0].unit == "feature":
+        return "there is no feature in it; one for each event is wanted"
     if first is None:
         return "the file is empty; a header and a row for each event are wanted"
     return (
@@ -143,7 +160,7 @@ def _perhaps(name: str, fields: Mapping[str, tuple[int, ...]]) -> str:
         return ""
     near = process.extractOne(word, list(KNOWN), scorer=fuzz.ratio, score_cutoff=NEAR)
     field = UNSURE.get(word) or (KNOWN[near[0]] if near else "")
-    return f" (--map {field}={_quoted(name)} if that is the {field})" if field and field not in fields else ""
+    return f" (--map {field}={quoted(name)} if that is the {field})" if field and field not in fields else ""
 
 
 def _shown(line: Line) -> str:
@@ -154,5 +171,6 @@ def _quotes(names: Iterable[str]) -> str:
     return ", ".join(map(repr, names))
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """The name of a column as it is typed in a command."""
     return f'"{name}"' if not name.replace("_", "").isalnum() else name

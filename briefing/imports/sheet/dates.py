@@ -8,13 +8,15 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from briefing.dossier.folding import fold
 from briefing.dossier.misread import explain
 from briefing.dossier.sentences import count
 from briefing.dossier.when import parse
 from briefing.imports.sheet.grid import Cell
-from briefing.imports.sheet.words import MONTHS
+from briefing.imports.sheet.misdated import DAY, OpenOrderError, quarter, why
+from briefing.imports.sheet.words import MONTHS, SEASONS
 
 TRIPLE = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 SHORT_YEAR = re.compile(r"\d{1,2}([./-])\d{1,2}\1'?\d{2}")
@@ -23,28 +25,37 @@ MONTH_YEAR = re.compile(r"(\d{1,2})[./-](\d{4})")
 RUN_ON = re.compile(r"((?:1[5-9]|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)")
 SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 CLOCK = re.compile(r"[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]m|Z|utc|[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
-BETWEEN = re.compile(r"(?:between|zwischen|entre|между|بين)\s+(.+?)\s+(?:and|und|et|и|و)\s+(.+)", re.IGNORECASE)
-RANGE = re.compile(
-    r"\d{1,2}\s*[-–—]\s*\d{1,2}\s+\w|\d\s+[-–—]\s+\d|\d\s*[–—]\s*\d|\b(?:to|until|bis|по|à)\b", re.IGNORECASE
+# What stands before a date and says no more than that it is one: in March 2016, im Jahr 2016, в марте 2016.
+IN = re.compile(
+    r"^(?:in|on|im|am|en|au|em|el|в|во|дар|في)\s+"
+    r"(?:(?:the\s+)?(?:month|year)\s+(?:of\s+)?|the\s+|monat\s+|jahre?\s+|mois\s+de\s+|l['’]année\s+|"
+    r"m[eê]s\s+de\s+|a[nñ]o\s+(?:de\s+)?|d[ií]a\s+|году\s+|моҳи\s+|соли\s+|شهر\s+|عام\s+|سنة\s+)?",
+    re.IGNORECASE,
+)
+BETWEEN = re.compile(
+    r"(?:between|zwischen|entre|между|байни|بين)\s+(.+?)\s+(?:and|und|et|y|e|и|ва|و)\s+(.+)", re.IGNORECASE
 )
 ABOUT = re.compile(
-    r"^(?:about|around|approx(?:imately)?\.?|circa|ca?\.|um|etwa|vers|около|примерно|حوالي|тахминан|~)\s*",
+    r"^(?:about|around|approx(?:imately)?\.?|circa|ca?\.|um|etwa|vers|hacia|alrededor de|cerca de|por volta de|"
+    r"aprox\.?|около|примерно|حوالي|тахминан|~)\s*",
     re.IGNORECASE,
 )
-VAGUE = re.compile(
-    r"\b(early|mid|late|begin|beginning|end|anfang|mitte|ende|début|fin|начало|начале|середина|конец|конце)\b",
-    re.IGNORECASE,
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+ROMAN = {name: number for number, name in enumerate(_ROMAN, 1)}
+ROMAN_DAY = re.compile(r"(\d{1,2})[./\s-]+([ivx]+)[./\s-]+(\d{4})", re.IGNORECASE)
+ROMAN_MONTH = re.compile(r"([ivx]+)[./\s-]+(\d{4})", re.IGNORECASE)
+ABOUT_AFTER = re.compile(
+    r"\s*\((?:about|approx(?:imately)?\.?|circa|ca?\.|etwa|env(?:iron)?\.?|aprox\.?|прим\.?)\)$", re.IGNORECASE
 )
-MIDDLE, LATE = (
-    frozenset(map(fold, words.split())) for words in ("mid mitte середина", "late end ende fin конец конце")
-)
+OPEN_DIGIT = re.compile(r"([1-9]\d{3}-(?:0[1-9]|1[0-2]))-([0-3])\?")
+QUARTERS = 4
 YEARS = re.compile(r"\d{4}[-/](?:1[3-9]|[2-9]\d)")  # 2021-22, which EDTF reads as a summer
 DECADE = re.compile(r"(\d{3})0s")
-SEASON = re.compile(r"(spring|summer|autumn|fall|winter)(?: of)? (\d{4})", re.IGNORECASE)
-SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+SEASON = re.compile(r"([^\W\d_]+)(?: of| de| del| des Jahres)? (\d{4})(?:\s*(?:г\.?|года?))?", re.IGNORECASE)
 # Those that stand between the parts of a date: the 3rd of June, 3. Juni, le 3 juin, 3 июня 2024 г.
 FILLING = re.compile(
-    r"(?<=\d)(?:st|nd|rd|th|er|º|-?(?:го|е))\b|\b(?:of|de|the|le|den|am|года?|г|соли|с)\b\.?|[.,]", re.IGNORECASE
+    r"(?<=\d)(?:(?:st|nd|rd|th|er|-?(?:го|е))\b|\.?[ºª°])|\b(?:of|del?|the|le|den|am|года?|г|соли|с)\b\.?|[.,]",
+    re.IGNORECASE,
 )
 WEEKDAY = re.compile(r"^[^\W\d_]+,\s*(?=.*\d)")
 
@@ -105,25 +116,64 @@ def edtf(cell: Cell, order: str, column: Style, start: date | None = None) -> st
 def _mark(text: str, order: str, column: Style) -> str:
     """A date with the marks of doubt that stand about it."""
     if found := BETWEEN.fullmatch(text):
-        return _between(text, found[1], found[2], order, column)
-    about = ABOUT.sub("", text)
+        return _between(text, IN.sub("", found[1]), IN.sub("", found[2]), order, column)
+    text = IN.sub("", text)
+    if found := OPEN_DIGIT.fullmatch(text):
+        raise ValueError(_open_digit(text, found[1], int(found[2])))
+    about = ABOUT_AFTER.sub("", ABOUT.sub("", text))
     unsure = re.sub(r"\s*(?:\?|\(\?\))$", "", about)
     mark = ("~" if about != text else "") + ("?" if unsure != about else "")
     read = _one(unsure, order, column)
     return read + {"~?": "%"}.get(mark, mark)
 
 
+def _open_digit(text: str, month: str, digit: int) -> str:
+    """That the last digit of a day may be open: 2024-05-2? is in the twenties, or the 2nd."""
+    first, last = max(10 * digit, 1), min(10 * digit + 9, monthrange(int(month[:4]), int(month[5:]))[1])
+    return (
+        f"{text!r} may have a digit that is not known, or a day that is not sure; write "
+        f"[{month}-{first:02d}..{month}-{last:02d}] for the digit, {month}-0{digit}? for the day"
+    )
+
+
 def _between(text: str, first: str, last: str, order: str, column: Style) -> str:
     # "between 19 Feb and 14 March 2001": a year that stands once is of both.
     year = re.search(r"\d{4}$", last)
     begins = first if re.search(r"\d{4}", first) or not year else f"{first} {year[0]}"
+    if DAY.fullmatch(first):  # "between 22 and 24 June 2024": the month too
+        begins = first + DAY.sub("", last, count=1)
     read = f"[{_one(begins, order, column)}..{_one(last, order, column)}]"
     parse(read)
     return read
 
 
 def _one(text: str, order: str, column: Style) -> str:
-    """A single date, or what is EDTF already."""
+    """A single date, or what is EDTF already. Raises ValueError with what fits what else it may be."""
+    if found := _form(text, order, column):
+        return found
+    if SHORT_YEAR.fullmatch(text):
+        raise ValueError(f"{text!r} has a year of two digits, which may stand for a day as well; four are wanted")
+    if YEARS.fullmatch(text):
+        first, last = text[:4], text[:2] + text[5:]
+        raise ValueError(
+            f"{text!r} may be the years {first} and {last}, or a season of EDTF; write {first}/{last} for the years, "
+            f"spring {first} and the like for a season"
+        )
+    if SERIAL.fullmatch(text):
+        raise ValueError(explain(text.partition(".")[0]))
+    try:
+        return parse(text).edtf
+    except ValueError as fault:
+        raise ValueError(why(text, partial(_end, order=order, column=column)) or str(fault)) from None
+
+
+def _end(text: str, order: str, column: Style) -> str:
+    """One end of a reach. Raises ValueError where it is none, with no word on what it may be."""
+    return _form(text, order, column) or parse("" if YEARS.fullmatch(text) else text).edtf
+
+
+def _form(text: str, order: str, column: Style) -> str:
+    """A date in one of the forms that people write; nothing if it is in none of them."""
     bare = _bare(text)
     if found := TRIPLE.fullmatch(bare):
         return _real(text, found[4], *_ordered(text, found, order, column))
@@ -133,14 +183,30 @@ def _one(text: str, order: str, column: Style) -> str:
         return _real(text, found[2], found[1])
     if found := DECADE.fullmatch(bare):
         return f"{found[1]}X"
-    if found := SEASON.fullmatch(bare):
-        return f"{found[2]}-{SEASONS[found[1].lower()]}"
-    return _worded(bare) or _edtf(text)
+    if (found := SEASON.fullmatch(bare)) and fold(found[1]) in SEASONS:
+        return f"{found[2]}-{SEASONS[fold(found[1])]}"
+    return _roman(text, bare) or _worded(bare)
+
+
+def _roman(text: str, bare: str) -> str:
+    """A date with its month in Roman digits. Raises ValueError where these may be a quarter as well."""
+    if (found := ROMAN_DAY.fullmatch(bare)) and found[2].lower() in ROMAN:
+        return _real(text, found[3], str(ROMAN[found[2].lower()]), found[1])
+    if not (found := ROMAN_MONTH.fullmatch(bare)) or found[1].lower() not in ROMAN:
+        return ""
+    number, year = ROMAN[found[1].lower()], found[2]
+    if number > QUARTERS:
+        return f"{year}-{number:02d}"
+    first, last = quarter(number, year)
+    raise ValueError(
+        f"{text!r} may be a month or a quarter; write {year}-{number:02d} for the month, "
+        f"[{first}..{last}] for the quarter"
+    )
 
 
 def _bare(text: str) -> str:
     """A date without its time of day, which a dossier does not compare."""
-    return text if re.match(r"\d{4}-\d\d-\d\dT", text) else CLOCK.sub("", text).strip()
+    return text if re.match(r"\d{4}-\d\d-\d\dT", text) else CLOCK.sub("", IN.sub("", text)).strip()
 
 
 def _ordered(text: str, found: re.Match[str], order: str, column: Style) -> tuple[str, str]:
@@ -152,7 +218,7 @@ def _ordered(text: str, found: re.Match[str], order: str, column: Style) -> tupl
         return found[1], found[3]
     if not order or column.is_mixed:
         style = "two styles stand in the column; write year-month-day" if column.is_mixed else "--dates dmy or mdy says"
-        raise ValueError(f"{text!r} may have the day or the month first; {style}")
+        raise OpenOrderError(f"{text!r} may have the day or the month first; {style}")
     return (found[3], found[1]) if order == "dmy" else (found[1], found[3])
 
 
@@ -163,7 +229,7 @@ def _real(text: str, year: str, month: str, day: str = "") -> str:
     try:
         parse(read)
     except ValueError as fault:
-        raise ValueError(f"{text!r}: {fault}") from None
+        raise ValueError(str(fault) if read == text else f"{text!r}: {fault}") from None
     return read
 
 
@@ -181,66 +247,6 @@ def _worded(text: str) -> str:
         return ""
     # Digits of other scripts are decimals too.
     return _real(text, str(int(years[0])), str(MONTHS[name]), str(int(days[0])) if days else "")
-
-
-def _edtf(text: str) -> str:
-    """A text that is EDTF as it stands. Raises ValueError with what fits what else it may be."""
-    if SHORT_YEAR.fullmatch(text):
-        raise ValueError(f"{text!r} has a year of two digits, which may stand for a day as well; four are wanted")
-    if YEARS.fullmatch(text):
-        first, last = text[:4], text[:2] + text[5:]
-        raise ValueError(
-            f"{text!r} may be the years {first} and {last}, or a season of EDTF; write {first}/{last} for the years, "
-            f"spring {first} and the like for a season"
-        )
-    if SERIAL.fullmatch(text):
-        raise ValueError(explain(text.partition(".")[0]))
-    if any(word in MONTHS for word in fold(text).split()) and VAGUE.search(text):
-        raise ValueError(f"{text!r} names a part of a month, whose days only you can tell; write such as {_part(text)}")
-    try:
-        return parse(text).edtf
-    except ValueError as fault:
-        if RANGE.search(text):
-            first, last = _reach(text)
-            raise ValueError(
-                f"{text!r} may have lasted, or happened once between; write {first}/{last} for what lasted, "
-                f"[{first}..{last}] for what happened once"
-            ) from None
-        if any(word.strip(".") in MONTHS for word in fold(text).split()):
-            raise ValueError(_half(text)) from None
-        raise ValueError(str(fault)) from None
-
-
-def _half(text: str) -> str:
-    month, number = _month(text).partition("-")[2], re.search(r"\d{1,2}", text)
-    digits = (number[0] if number else "24").zfill(2)
-    return (
-        f"{text!r} has a month as a word and no year of four digits, so its number may be a day or a year; "
-        f"write 20{digits}-{month} for the month, or the year and -{month}-{digits} for the day"
-    )
-
-
-def _month(text: str) -> str:
-    """The year and the month that a text names, for an example of its own; one of ours for what it leaves out."""
-    year, digits = re.search(r"\d{4}", text), re.search(r"\d{4}-(\d\d)", text)
-    named = [MONTHS[word] for word in re.findall(r"[^\W\d_]+", fold(text)) if word in MONTHS]
-    number = named[0] if named else int(digits[1]) if digits else 6
-    return f"{year[0] if year else 2024}-{number:02d}"
-
-
-def _part(text: str) -> str:
-    """The third of a month that early, mid or late may mean."""
-    month, word = _month(text), fold((VAGUE.search(text) or [""])[0])
-    days = ("11", "20") if word in MIDDLE else ("01", "10")
-    days = ("21", str(monthrange(*map(int, month.split("-")))[1])) if word in LATE else days
-    return f"[{month}-{days[0]}..{month}-{days[1]}]"
-
-
-def _reach(text: str) -> tuple[str, str]:
-    """Two days of the month that a text names, its own where it has two numbers that are days."""
-    month, days = _month(text), re.findall(r"\d{4}-\d\d-(\d\d)", text) or re.findall(r"(?<!\d)\d{1,2}(?!\d)", text)
-    first, last = days if len(days) == 2 and 0 < int(days[0]) < int(days[1]) < 32 else ("12", "14")
-    return f"{month}-{first.zfill(2)}", f"{month}-{last.zfill(2)}"
 
 
 def _example(text: str) -> str:

@@ -6,17 +6,33 @@ from pathlib import PurePath
 
 from briefing.dossier.dossier import Dossier
 from briefing.imports.imported import Item, Left, Parcel
+from briefing.imports.sheet.asked import (
+    countries,
+    dateless,
+    joined_names,
+    joined_sources,
+    later,
+    near_places,
+    open_dates,
+    same_events,
+    titled,
+    undated,
+)
 from briefing.imports.sheet.choices import Choices
-from briefing.imports.sheet.columns import Understood, understood
+from briefing.imports.sheet.columns import Understood, quoted, understood
+from briefing.imports.sheet.events import ABOUT, Events, as_told, event_ids
 from briefing.imports.sheet.grid import Line, Tab, tabs
 from briefing.imports.sheet.ledger import Ledger, Told
+from briefing.imports.sheet.numbers import MOVED
 from briefing.imports.sheet.placing import Placed, placed
-from briefing.imports.sheet.rows import actor_id, event_id, event_rows, same_name
-from briefing.imports.sheet.said import Reader, Said, reader, said
+from briefing.imports.sheet.rows import Around, actor_id, event_rows, same_name, source_id
+from briefing.imports.sheet.said import Reader, Said, partly, reader, said
+from briefing.imports.sheet.spots import Pair
+from briefing.imports.sheet.totals import summed_up
 from briefing.imports.sheet.words import FIELDS, plain
+from briefing.imports.sheet.work import Work
 
 HEADING = "the row has nothing but its title, as a heading has; give it a date, a place or a source if it is an event"
-ABOUT = ("title", "date", "place", "latitude", "longitude", "coordinates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,50 +49,48 @@ class Gathered:
     open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     told: Mapping[str, Told] = field(default_factory=dict)
     asked: tuple[str, ...] = ()
-    """What only the one who has the sheet can say of a column of dates."""
+    """What only the one who has the sheet can say of it as a whole."""
+    lost: Mapping[str, Told] = field(default_factory=dict)
+    """What is known of the event of a refused row, by the row."""
+    name: str = ""
+    """That of the sheet."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """The ids of sources by their addresses, where these were others once."""
+    corrected: Mapping[str, str] = field(default_factory=dict)
+    """For addresses that were put right since the last import those of before."""
 
+    def came_as(self, name: str, ledger: Ledger) -> str:
+        """The name of another sheet that brought events of this one, where none came under this name before."""
+        if any(old.sheet == name for old in ledger.events.values()):
+            return ""
+        before = {(old.title, old.date, old.place): old.sheet for old in ledger.events.values()}
+        found = (before.get((told.title, told.date, told.place), "") for told in self.told.values())
+        return next(filter(None, found), "")
 
-@dataclass(slots=True)
-class _Work:
-    """What grows while the rows are read: the events by line, and all that is no event."""
-
-    how: Reader
-    read: dict[int, Said] = field(default_factory=dict)
-    seen: dict[Said, int] = field(default_factory=dict)
-    refused: list[tuple[int, str]] = field(default_factory=list)
-    aside: list[tuple[int, str]] = field(default_factory=list)
-
-    def refuse(self, line: int, reason: str) -> None:
-        """Take a row for no event, since something is wrong with it."""
-        self.read.pop(line, None)
-        self.refused.append((line, reason))
-
-    def left(self, rows: list[tuple[int, str]]) -> tuple[Left, ...]:
-        """Rows that are not taken, in the order of the sheet."""
-        return tuple(Left(self.where(line), reason) for line, reason in sorted(rows))
-
-    def where(self, line: int) -> str:
-        """A row as its program calls it."""
-        return f"{self.how.told.tab.unit} {line}"
+    def is_mostly_of(self, name: str, ledger: Ledger) -> bool:
+        """Whether at least half of its events came in with the sheet of this name."""
+        before = {(old.title, old.date, old.place) for old in ledger.events.values() if old.sheet == name}
+        found = [(told.title, told.date, told.place) in before for told in self.told.values()]
+        return 2 * sum(found) >= len(found) > 0
 
 
 def gathered(content: bytes, name: str, choices: Choices, base: Dossier, ledger: Ledger) -> Gathered:
     """Read a sheet for a dossier. Raises ValueError with a sentence if it is none, or a column has to be asked for."""
-    return of_tabs(tabs(content, choices.encoding, choices.separator), name, choices, base, ledger)
+    return of_tabs(tabs(content, choices.encoding, choices.separator), PurePath(name).stem, choices, base, ledger)
 
 
 def of_tabs(found: tuple[Tab, ...], name: str, choices: Choices, base: Dossier, ledger: Ledger) -> Gathered:
-    """The same of tables that are there already, be they those of a sheet or not."""
+    """The same of tables that are there already, be they those of a sheet or not; ``name`` is that of the sheet."""
     told = understood(found, choices)
-    work = _Work(reader(told, choices))
+    work = Work(reader(told, choices))
     for line in _trimmed(told.tab):
         if line.number != told.header.number:
             _sort(line, work)
     own = _without(base, ledger)
-    where = placed(work.read.values(), choices, own, work.where)
+    where = placed(work.read.values(), choices, own, work.where, _points(base, name, ledger))
     for number, reason in where.refused.items():
-        work.refuse(number, reason)
-    return _made(work, where, PurePath(name).stem, own, ledger)
+        work.refuse(work.read[number], reason)
+    return _made(work, where, name, own, ledger)
 
 
 def _trimmed(tab: Tab) -> tuple[Line, ...]:
@@ -85,7 +99,7 @@ def _trimmed(tab: Tab) -> tuple[Line, ...]:
     return tab.lines if tab.unit == "feature" else tab.lines[: last + 1]
 
 
-def _sort(line: Line, work: _Work) -> None:
+def _sort(line: Line, work: Work) -> None:
     """Keep a row that is an event, or put it with those refused or set aside."""
     if why := _no_row(line, work.how):
         work.aside.append((line.number, why))
@@ -93,11 +107,11 @@ def _sort(line: Line, work: _Work) -> None:
     try:
         found = said(line, work.how)
     except ValueError as fault:
-        work.refuse(line.number, str(fault))
+        work.refuse(partly(line, work.how), str(fault))
         return
-    first = work.seen.setdefault(replace(found, line=0, remarks=()), line.number)
+    first = work.seen.setdefault(found.without_id, line.number)
     if not found.get("title"):
-        work.refuse(line.number, f"the title in column {work.how.told.names('title')} is empty; one is wanted")
+        work.refuse(found, f"the title in column {work.how.told.names('title')} is empty; one is wanted")
     elif _is_heading(found) and work.how.told.tab.unit != "feature":
         work.aside.append((line.number, HEADING))
     elif first != line.number:
@@ -117,6 +131,8 @@ def _no_row(line: Line, how: Reader) -> str:
         return "it is empty"
     if line.number < how.told.header.number:
         return "the line stands above the header"
+    if why := summed_up(line, how):
+        return why
     again = [plain(text) for text in line.texts if text]
     is_header = again == [plain(text) for text in how.told.header.texts if text]
     return "the header stands here again" if is_header else ""
@@ -131,21 +147,43 @@ def _without(base: Dossier, ledger: Ledger) -> Dossier:
     )
 
 
-def _made(work: _Work, where: Placed, file: str, base: Dossier, ledger: Ledger) -> Gathered:
+def _points(base: Dossier, name: str, ledger: Ledger) -> dict[str, Pair]:
+    """Where the places are that this sheet did not make, by their ids."""
+    return {
+        row.id: (row.latitude, row.longitude)
+        for row in base.places
+        if f"places/{row.id}" not in ledger.rows or ledger.owners.get(f"places/{row.id}", name) != name
+    }
+
+
+def _made(work: Work, where: Placed, file: str, base: Dossier, ledger: Ledger) -> Gathered:
     """The parcel, with the ids that changed rows had before."""
-    ids = _ids(work, file, ledger)
+    events = event_ids(work, file, ledger)
+    ids = events.ids
     actors = {line: {_actor(name, base): name for name in found.actors} for line, found in work.read.items()}
     whole: dict[str, dict[str, str]] = {}
     for line, names in actors.items():
         whole.setdefault(ids[line], {}).update(names)
-    held = frozenset(row.id for row in (*base.actors, *base.places))
-    items, remarks = [], []
-    told: dict[str, Told] = {}
+    of_event: dict[str, list[Said]] = {}
     for line, found in work.read.items():
-        rows = event_rows(ids[line], found, where.row(line), actors[line], whole[ids[line]], file, held)
+        of_event.setdefault(ids[line], []).append(found)
+    told = {id: as_told(rows, file) for id, rows in of_event.items()}
+    here = {url for each in (*work.read.values(), *work.lost) for url in each.urls}
+    sources = dict(ledger.sources)
+    before = {
+        new: old
+        for new, old in ledger.corrected(told, here).items()
+        # The source that another sheet brought is the one at its address still.
+        if ledger.owners.get(f"sources/{sources.get(old, source_id(old))}", file) == file
+    }
+    for new, old in before.items():
+        sources[new] = sources.pop(old, source_id(old))
+    around = Around(file, frozenset(row.id for row in (*base.actors, *base.places)), sources)
+    items, remarks = [], []
+    for line, found in work.read.items():
+        rows = event_rows(ids[line], found, where.row(line), actors[line], whole[ids[line]], around)
         items.append(Item(work.where(line), rows))
-        told.setdefault(ids[line], _told(found, file))
-        said_of = (*found.remarks, where.spots[line].remark)
+        said_of = (*found.remarks, where.spots[line].remark, events.parted.get(ids[line], ""))
         remarks += [Left(work.where(line), remark) for remark in said_of if remark]
     fitting = {work.read[line].get("place"): where.spots[line].fitting for line in work.read}
     parcel = Parcel(tuple(items), work.left(work.refused), work.left(work.aside))
@@ -156,58 +194,42 @@ def _made(work: _Work, where: Placed, file: str, base: Dossier, ledger: Ledger) 
         tuple(remarks),
         {name: places for name, places in fitting.items() if places},
         told,
-        _asked(work.how),
+        _asked(work, where, base, events),
+        {
+            work.where(each.line): as_told([each], file, own=not events.have_moved)
+            for each in work.lost
+            if each.get("title")
+        },
+        file,
+        sources,
+        before,
     )
 
 
-def _asked(how: Reader) -> tuple[str, ...]:
-    open = {name: style for name, style in how.styles.items() if style.counted[2]}
-    return tuple(
-        f"Column {how.told.names(name)}: {style.sentence}"
-        for name, style in open.items()
-        if style.is_mixed or not how.choices.dates
+def _asked(work: Work, where: Placed, base: Dossier, events: Events) -> tuple[str, ...]:
+    unit = work.how.told.tab.unit
+    read = [*work.read.values()]
+    pointed = {line: where.row(line) for line in work.read if where.spots[line].own}
+    names = [name for row in base.actors for name in (row.name, *row.aliases)]
+    column = work.how.told.names("id")
+    return (
+        *([MOVED.format(column, quoted(column.strip("'")))] if events.have_moved else []),
+        *open_dates(work.how),
+        *undated(work.how, read),
+        *dateless(work.how, read, unit),
+        *later(work.how, read, base.info.as_of, unit),
+        *countries(work.read, pointed, unit),
+        *same_events(read, work.where, ABOUT, events.ids),
+        *near_places([*where.rows.values()]),
+        *joined_names(work.how, read, names, unit),
+        *joined_sources(work.how, read, unit),
+        *titled(work.how, read),
     )
 
 
 def _actor(name: str, base: Dossier) -> str:
     known = [row.id for row in base.actors if same_name(name, (row.name, row.native_name, *row.aliases))]
     return known[0] if len(known) == 1 else actor_id(name)
-
-
-def _told(found: Said, file: str) -> Told:
-    spots = " ".join(found.get(name) for name in ABOUT[2:])
-    return Told(file, found.get("title"), found.get("date"), spots.strip(), found.urls)
-
-
-def _ids(work: _Work, file: str, ledger: Ledger) -> dict[int, str]:
-    """The id of every row, the one that it had before it was changed. What cannot be told apart is refused."""
-    fresh = {line: event_id(found) for line, found in work.read.items()}
-    new = set(fresh.values())
-    ids: dict[int, str] = {}
-    firsts: dict[str, list[Said]] = {}
-    for line, found in list(work.read.items()):
-        id = fresh[line]
-        if id not in ledger.events and not found.get("id"):
-            id = ledger.again(_told(found, file), {*new, *firsts}) or id
-        if why := _not_apart(found, firsts.get(id, []), work):
-            work.refuse(line, why)
-        else:
-            firsts.setdefault(id, []).append(found)
-            ids[line] = id
-    return ids
-
-
-def _not_apart(found: Said, firsts: list[Said], work: _Work) -> str:
-    """Why a row cannot stand beside those with the same id; nothing where it is another source of the event."""
-    if not firsts:
-        return ""
-    first = work.where(firsts[0].line)
-    if any(found.get(name) != firsts[0].get(name) for name in ABOUT):
-        return f"the id {found.get('id')!r} stands in {first} for another event; an id is wanted once"
-    before = {source for each in firsts for source in (each.urls or each.outlets or ("",))}
-    if before & {*(found.urls or found.outlets or ("",))}:
-        return f"it tells of the event of {first} from the same source in other words; one is wanted for the two"
-    return ""
 
 
 def _saved(how: Reader) -> Choices:

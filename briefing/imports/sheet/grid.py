@@ -26,11 +26,11 @@ ERRORS = ("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#N/A", "#
 FORMULA = re.compile(r"=\s*[A-Za-z_(@+-]")
 HYPERLINK = re.compile(r'=\s*HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
 LARGEST = 256 << 20  # bytes once unpacked: a small workbook may unpack without end
-MOST_ROWS, MOST_COLUMNS, MOST_CELLS = (
-    200_000,
-    16_384,
-    4_000_000,
-)  # of a table; one cell at the far corner of a sheet is 17 thousand million
+MOST_ROWS, MOST_COLUMNS = 200_000, 16_384
+REPEATED = re.compile(
+    rb'<table:table-row[^>]*:number-rows-repeated="(\d+)"[^>]*(?<!/)>(.*?)</table:table-row>', re.DOTALL
+)
+MOST_CELLS = 4_000_000  # of a table; one cell at the far corner of a sheet makes 17 thousand million
 LONGEST = 131_072  # letters of a cell; a longer one is a quote that nobody closed
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 AREA = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref\s*=\s*["']([^"'<>]{3,40})["']""")
@@ -86,6 +86,8 @@ def tabs(content: bytes, encoding: str = "", separator: str = "") -> tuple[Tab, 
 
     Raises ValueError with a sentence if the file is no sheet.
     """
+    if content.startswith(b"%PDF-"):
+        raise ValueError("this is a PDF, whatever its name ends with; the sheet that it was made from is wanted")
     if content.startswith(b"PK"):
         return _zipped(content)
     if content.startswith(OLD_EXCEL):
@@ -106,6 +108,7 @@ def _zipped(content: bytes) -> tuple[Tab, ...]:
             "the file is damaged or locked by a password; a sheet that opens without one is wanted"
         ) from None
     if opened:
+        _bounded("the file", _repeated(opened), 1)
         formulas = opened.count(b"table:formula=")
         said = f"Formulas in this file: {formulas}; what they last came to is read, which may be of long ago."
         return _calamine(content, said if formulas else "")
@@ -113,6 +116,12 @@ def _zipped(content: bytes) -> tuple[Tab, ...]:
         _sound(areas)
         return _excel(content)
     raise ValueError("this ZIP file is no sheet; for the tables of a dossier in one: import csv")
+
+
+def _repeated(opened: bytes) -> int:
+    """How many rows an OpenDocument sheet makes of one that says something; those without a word end with the table."""
+    filled = (int(times[:9]) for times, row in REPEATED.findall(opened) if b":p" in row or b"value" in row)
+    return max(filled, default=0)
 
 
 def _sound(areas: Iterable[bytes]) -> None:

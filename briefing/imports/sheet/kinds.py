@@ -3,62 +3,116 @@
 import re
 from collections.abc import Iterable
 
-from briefing.dossier.sentences import listed
+from briefing.dossier.folding import fold
+from briefing.dossier.sentences import listed, some
 from briefing.imports.imported import Cells
 
-SHOWN = 6  # names of one kind
-PERSON = re.compile(
-    r"\b(?:chief|commander|leader|head|deputy|officer|member|minister|president|governor|spokes\w+|colonel|captain|"
-    r"major|lieutenant|sergeant|sprecher\w*|minister\w*in|ministre|chef|командир|глава|министр|начальник|генерал|"
-    r"полковник|вазир|раис|قائد|وزير|رئيس)\b",
-    re.IGNORECASE,
+SHOWN = 60  # names of one kind: whoever has a sheet of thirty rows reads every one
+UNSURE = "where that is wrong, write the right one into the column kind of actors.csv, where it stays"
+PERSON = (
+    "chief|commander|leader|head|deputy|officer|member|minister|president|governor|mayor|judge|prosecutor|secretary|"
+    "ambassador|director|spokes\\w+|general|colonel|captain|major|lieutenant|sergeant|"
+    "sprecher\\w*|minister\\w*in|praesident\\w*|präsident\\w*|kommandeur|leiter|ministre|chef|président|commandant|"
+    "командир|глава|министр|начальник|генерал|полковник|майор|капитан|президент|губернатор|лидер|"
+    "вазири?|раиси?|сардори?|фармондеҳи?|(?:ال)?(?:قائد|وزير|رئيس|زعيم|مدير)|"
+    "ministro|ministra|presidente|presidenta|comandante|jefe|jefa|chefe|gobernador|governador|coronel|capitán|líder"
 )
 """Whoever holds an office is no office: the police chief is a person, the police are not."""
 
 BODIES = {
-    "state body": re.compile(
-        r"\b(?:ministry|police|army|armed forces|air force|navy|military|government|parliament|court|embassy|"
-        r"prosecut\w+ (?:office|service)|border guards?|security service|intelligence|council of ministers|"
-        r"\w*ministerium|polizei|armee|regierung|gericht|botschaft|ministère|gouvernement|gendarmerie|tribunal|"
-        r"ambassade|министерство|мид|мвд|гкнб|фсб|полиция|милиция|армия|вооруженные силы|правительство|суд|"
-        r"прокуратура|посольство|вазорати?|ҳукумати?|артиши?|прокуратураи|суди|"
-        r"(?:ال)?(?:وزارة|شرطة|جيش|حكومة|محكمة|سفارة|برلمان))\b",
-        re.IGNORECASE,
+    "state body": (
+        "ministry|ministries|police|army|armed forces|security forces|special forces|air force|navy|military|"
+        "government|parliament|court|embassy|prosecut\\w+ (?:office|service)|border guards?|security service|"
+        "intelligence|council of ministers|general staff|генеральный штаб|генштаб|national guard|"
+        "\\w*ministerium|\\w*polizei|\\w*armee|\\w*streitkräfte|bundeswehr|bundesheer|heer|\\w*regierung|\\w*gericht|\\w*botschaft|"
+        "ministère|gouvernement|gendarmerie|armée|forces armées|forces de sécurité|tribunal|parlement|ambassade|"
+        "министерств[оа]|мид|мвд|гкнб|фсб|полиция|милиция|армия|войска|вооруженные силы|силы безопасности|"
+        "правительство|парламент|суд|прокуратура|посольство|"
+        "вазорат(?:и|хои)?|вазоратҳои?|ҳукумати?|артиши?|полиси?|милитсияи?|қувваҳои мусаллаҳи?|прокуратураи?|суди?|"
+        "парлумони?|сафорати?|(?:ال)?(?:وزارة|شرطة|جيش|حكومة|محكمة|سفارة|برلمان)|القوات المسلحة|قوات الأمن|قوات الامن|"
+        "ministerio|ministério|policía|polícia|ejército|exército|gobierno|governo|parlamento|embajada|embaixada|"
+        "fuerzas armadas|forças armadas|fiscalía|guardia civil"
     ),
-    "armed group": re.compile(
-        r"\b(?:taliban|militia|militias|brigade|battalion|rebels|insurgents|islamic state|al[- ]qa\w+|isis|isil|daesh|"
-        r"талибан|игил|бригада|батальон|боевики|طالبان|داعش|كتيبة|لواء|ميليشيا)\b",
-        re.IGNORECASE,
+    "armed group": (
+        "taliban|militia|armed m[ae]n|assailants|tribal (?:fighters|forces|militia)|militias|"
+        "brigades?|battalions?|rebels|insurgents|gunmen|militants|fighters|attackers|bandits|jihadists|snipers|"
+        "bewaffnete|\\w*brigade|\\w*bataillon|miliz|milizen|rebellen|kämpfer|hommes armés|milices?|bataillon|rebelles|"
+        "combattants|вооруженные люди|мусаллаҳ\\w*|(?:ال)?(?:مسلحون|مسلحين|كتيبة|كتائب|لواء|ميليشيا|ميليشيات)|"
+        "islamic state|al[- ]qa\\w+|isis|isil|daesh|"
+        "талибан|талибы|толибон|игил|дои[шҳ]|бригадаи?|батальони?|боевики|ополчение|طالبان|داعش|"
+        "brigadas?|batallón|batalhão|hombres armados|homens armados|guerrilla|guerrilha|milicias?|milícias?"
     ),
-    "media": re.compile(
-        r"\b(?:newspaper|news agency|radio|television|tv channel|zeitung|rundfunk|газета|радио|телевидение|"
-        r"информагентство|صحيفة|إذاعة|قناة)\b",
-        re.IGNORECASE,
+    "media": (
+        "newspaper|news agency|radio|television|tv channel|\\w*zeitung|rundfunk|journal|газета|радио|телевидение|"
+        "информагентство|рӯзномаи?|صحيفة|إذاعة|قناة|periódico|jornal"
     ),
-    "organisation": re.compile(
-        r"\b(?:state|group|committee|commission|party|front|forces?|council|movement|organi[sz]ations?|agency|board|"
-        r"service|office|department|company|union|association|federation|network|bank|university|hospital|school|"
-        r"church|mosque|foundation|institute|team|unit|club|ltd|llc|inc|gmbh|gruppe|partei|verein|firma|komitee|rat|"
-        r"groupe|parti|conseil|comité|société|association|группа|комитет|партия|совет|движение|организация|фронт|"
-        r"компания|союз|ооо|зао|гурӯҳи?|ҳизби?|шӯрои?|кумитаи?|ширкати?|созмони?|"
-        r"(?:ال)?(?:جماعة|حزب|لجنة|مجلس|منظمة|حركة|شركة|جبهة|مجموعة))\b",
-        re.IGNORECASE,
+    "organisation": (
+        "coalition|alliance|tribe|tribes|tribesmen|tribal|residents|villagers|locals|protesters|demonstrators|"
+        "civilians|refugees|displaced|workers|activists|koalition|stamm|bewohner|habitants|"
+        "коалиция|племя|племена|жители|коалитсия|сокинон|(?:ال)?(?:تحالف|قبيلة|قبائل|سكان|أهالي)|"
+        "state|groups?|committee|commission|party|front|forces?|council|movement|organi[sz]ations?|agency|board|"
+        "service|office|command|department|directorate|administration|authority|company|union|association|federation|network|"
+        "bank|university|hospital|school|church|mosque|foundation|institute|mission|team|unit|club|ltd|llc|inc|gmbh|"
+        "\\w*gruppe|\\w*partei|\\w*komitee|\\w*ausschuss|verein|firma|rat|\\w*kräfte|truppen|bewegung|"
+        "groupe|groupement|parti|conseil|comité|société|association|mouvement|"
+        "группа|группировка|комитет|партия|совет|движение|организация|фронт|силы|отряд|компания|союз|ооо|зао|"
+        "гурӯҳи?|ҳизби?|шӯрои?|кумитаи?|ширкати?|созмони?|ҷабҳаи?|фронти?|ҳаракати?|нерӯҳои?|қувваҳои?|"
+        "(?:ال)?(?:جماعة|حزب|لجنة|مجلس|منظمة|حركة|شركة|جبهة|مجموعة|قوات|هيئة|اتحاد|مكتب)|"
+        "grupo|partido|comité|comitê|comisión|comissão|frente|fuerzas?|forças?|consejo|conselho|movimiento|movimento|"
+        "organización|organização|empresa|sindicato"
     ),
 }
-ACRONYM = re.compile(r"\b[A-ZА-ЯЁ]{3,6}\b")
+"""Words of bodies, in the languages of sheets, by the kind that they tell; the first kind with one of a name has it."""
+
+OF = re.compile(r"\s(?:of|for|de|du|des|der|von|do|da|del)\s")
+LEADS = re.compile(
+    r"(?:chief|commander|leader|deputy|officer|member|minister|spokes\w+|colonel|captain|lieutenant|sergeant)\s"
+)
+"""What before the name of a body makes a person of it even without "of": Commander 7th Brigade, but General Staff."""
+ACRONYM = re.compile(r"\b[A-ZА-ЯЁ]{3,6}\b|\b[A-Z]{2,4}[a-z]\b")
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    """Whole words of a folded name."""
+    return re.compile(rf"(?<!\w)(?:{fold(pattern)})(?!\w)")
+
+
+HOLDS_OFFICE = _words(PERSON)
+IS_BODY = {each: _words(words) for each, words in BODIES.items()}
 
 
 def kind(name: str) -> str:
     """The kind of actor that a name seems to be: a person where no word of it is that of a body."""
-    if PERSON.search(name):
+    plain = fold(name)
+    if _is_person(plain):
         return "person"
-    found = next((each for each, words in BODIES.items() if words.search(name)), "")
+    found = next((each for each, words in IS_BODY.items() if words.search(plain)), "")
     return found or ("organisation" if _has_acronym(name) else "person")
+
+
+def _is_person(name: str) -> bool:
+    """Whether a folded name is of whoever holds an office: the head of a mission, not the Office of the President."""
+    head, *_ = OF.split(name, maxsplit=1)
+    offices, bodies = _found(head)
+    if not offices and not bodies:
+        offices, bodies = _found(name)
+    if not offices or not bodies:
+        return bool(offices)
+    if LEADS.match(head):
+        return True
+    # A Latin name without "of" is what its last word is, a police chief; others say first what they are.
+    return max(offices) > max(bodies) if head.isascii() else min(offices) < min(bodies)
+
+
+def _found(name: str) -> tuple[list[int], list[int]]:
+    """Where in a folded name words of offices stand, and where words of bodies."""
+    offices = [found.end() for found in HOLDS_OFFICE.finditer(name)]
+    return offices, [found.end() for words in IS_BODY.values() for found in words.finditer(name)]
 
 
 def _has_acronym(name: str) -> bool:
     # Who writes names in capitals writes all of them so, first and last.
-    return bool(ACRONYM.search(name)) and (len(name.split()) == 1 or not name.isupper())
+    return bool(ACRONYM.search(name)) and (len(name.split()) == 1 or "," in name or not name.isupper())
 
 
 def assumed(actors: Iterable[Cells]) -> str:
@@ -66,13 +120,8 @@ def assumed(actors: Iterable[Cells]) -> str:
     kinds: dict[str, list[str]] = {}
     for each in actors:
         kinds.setdefault(each["kind"], []).append(each["name"])
-    said = [f"{each} ({len(names)}: {_few(names)})" for each, names in sorted(kinds.items())]
+    said = [f"{each} ({len(names)}: {some(names, SHOWN, '; ')})" for each, names in sorted(kinds.items())]
     if not said:
         return ""
-    wanted = "where that is wrong, write the right one into the column kind of actors.csv, where it stays"
-    return f"By their names alone new actors are taken for: {listed(said)}; {wanted}."
-
-
-def _few(names: list[str]) -> str:
-    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-    return f"{'; '.join(names[:SHOWN])}{more}"
+    plain = "; a person is whoever has no word of a body in the name" if "person" in kinds else ""
+    return f"By their names alone new actors are taken for: {listed(said)}{plain}; {UNSURE}."

@@ -4,6 +4,7 @@ A lost minus sign, or latitude and longitude in each other's place, put a point 
 and nothing about the row looks wrong. Whoever has the sheet is asked; nothing is mended for them.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -58,6 +59,11 @@ class Point:
         """Whether its country, or a place of its name, lies there."""
         away = outside_km(self.country, *self.at)
         return (away is not None and away <= CLOSE) or _nearest(self.at, self.known) <= FAR
+
+    @cached_property
+    def is_inside(self) -> bool:
+        """Whether it lies in the country that its row names."""
+        return outside_km(self.country, *self.at) == 0
 
     @cached_property
     def reach(self) -> float:
@@ -158,6 +164,8 @@ def _odd(point: Point, group: Sequence[Point]) -> str:
     far = [each for each in others if km(*point.at, *each.at) > point.reach]
     if not far or 2 * len(far) < len(others) or _nearest(point.at, point.known) <= FAR:
         return ""
+    if point.is_inside and not any(each.is_inside for each in far):
+        return ""  # its country says which of them is wrong
     other = far[0]
     read = [words for words, at in _otherwise(point) if km(*at, *other.at) < CLOSE]
     found = (
@@ -176,21 +184,26 @@ def _may_be_one(one: Point, other: Point) -> bool:
 def _lone(points: Sequence[Point]) -> dict[int, str]:
     """The rows that lie far from all others of the sheet, and among them with a usual slip undone."""
     squares = {each.square: each for each in points}
-    if not FEW < len(squares) <= MANY:
+    if not 1 < len(squares) <= MANY:
         return {}
-    looked = (each for each in points if not each.is_borne_out)
+    # Few points are of no one region, and of those only what lies in the sea is looked at.
+    few = len(squares) <= FEW
+    looked = (each for each in points if not each.is_borne_out and not (few and country_at(*each.at)))
     return {each.line: why for each in looked if (why := _stray(each, squares))}
 
 
 def _stray(point: Point, squares: Mapping[tuple[int, int], Point]) -> str:
     others = [other for at, other in squares.items() if at != point.square]
+    beside = min(others, key=lambda other: math.dist(point.at, other.at))  # `km` takes a hundred times longer
+    if km(*point.at, *beside.at) <= FAR:
+        return ""
     away = min(km(*point.at, *other.at) for other in others)
     if away <= FAR or (away <= ALONE and country_at(*point.at)):
         return ""
     for words, at in _otherwise(point):
-        near = next((other for other in others if km(*at, *other.at) < FAR), None)
-        if near and country_at(*at):
+        near = min(others, key=lambda other: km(*at, *other.at))
+        if km(*at, *near.at) < FAR and country_at(*at):
             found = f"{point.shown} lies {_ground(point.at)}, {away:,.0f} km from every other place of the sheet"
-            beside = f"and near {near.name or near.shown!r} of {near.where} {words}"
-            return f"{found}, {beside}; mend it, or if it is right, name its country in a column country"
+            alike = f"and near {near.name or near.shown!r} of {near.where} {words}"
+            return f"{found}, {alike}; mend it, or if it is right, name its country in a column country"
     return ""

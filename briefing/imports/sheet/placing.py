@@ -30,10 +30,12 @@ class Placed:
         return self.rows.get(cells["id"], cells) if cells else None
 
 
-def placed(read: Iterable[Said], chosen: Choices, base: Dossier, where: Callable[[int], str]) -> Placed:
+def placed(
+    read: Iterable[Said], chosen: Choices, base: Dossier, where: Callable[[int], str], there: Mapping[str, Pair]
+) -> Placed:
     """Find the place of every row. Rows with coordinates go first: a name without them may be known by one of these.
 
-    ``where`` calls a row by its line as the program of the sheet does.
+    ``where`` calls a row by its line as the program of the sheet does. The sheet did not make the places ``there``.
     """
     found, refused = _found(read, chosen, base)
     refused |= misplaced(found, where)
@@ -46,7 +48,7 @@ def placed(read: Iterable[Said], chosen: Choices, base: Dossier, where: Callable
         if not _has_point(said) and name and names[name]:
             spots[said.line] = _as_named(said.get("place"), names[name])
             continue
-        spots[said.line] = each = _located(each, rows)
+        spots[said.line] = each = _located(each, rows, there)
         if each.cells and _has_point(said) and name:
             names[name].add(each.cells["id"])
     points = [(float(latitude), float(longitude)) for latitude, longitude in rows]
@@ -93,21 +95,22 @@ def _spot(said: Said, chosen: Choices, base: Dossier) -> Spot:
     return spot(said.fields, chosen.places, chosen.country)
 
 
-def _located(found: Spot, rows: dict[Point, dict[str, str]]) -> Spot:
+def _located(found: Spot, rows: dict[Point, dict[str, str]], there: Mapping[str, Pair]) -> Spot:
     """The place with its id, in the table of locations; another spelling of a location is another name of it."""
     if not found.cells or "id" in found.cells:
         return found
     point = found.cells["latitude"], found.cells["longitude"]
     row = rows.get(point)
     if row is None:
-        row = rows[point] = {"id": _id(found.cells["name"], point, rows), **found.cells}
+        row = rows[point] = {"id": _id(found.cells["name"], point, rows, there), **found.cells}
     elif not same_name(found.cells["name"], (row["name"], *row.get("aliases", "").split("|"))):
         names = (row.get("aliases", ""), found.cells["name"].replace("|", "/"))
         row["aliases"] = "|".join(filter(None, names))
     return replace(found, cells={"id": row["id"]})
 
 
-def _id(name: str, point: Point, rows: Mapping[Point, Cells]) -> str:
+def _id(name: str, point: Point, rows: Mapping[Point, Cells], there: Mapping[str, Pair]) -> str:
     """An id by the name; where the name stands for a second location, by that as well."""
-    own = f"p-{name_slug(name_key(name))}"
-    return f"{own}-{short_hash(*point)[:4]}" if any(row["id"] == own for row in rows.values()) else own
+    own, at = f"p-{name_slug(name_key(name))}", (float(point[0]), float(point[1]))
+    is_second = any(row["id"] == own for row in rows.values()) or there.get(own, at) != at
+    return f"{own}-{short_hash(*point)[:4]}" if is_second else own

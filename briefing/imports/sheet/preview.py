@@ -9,11 +9,13 @@ from briefing.dossier.issues import Issue
 from briefing.imports.imported import Left
 from briefing.imports.renew import Renewed, begun, renewed
 from briefing.imports.sheet.choices import Choices
-from briefing.imports.sheet.gathered import Gathered, gathered
+from briefing.imports.sheet.gathered import Gathered, of_tabs
+from briefing.imports.sheet.grid import Tab, tabs
 from briefing.imports.sheet.kinds import assumed
 from briefing.imports.sheet.ledger import Ledger
 from briefing.reading.load import Reading, read_written
 
+MOST_ROWS = 10_000
 ADVICE = "to keep it, and to say what is open: python -m briefing import sheet"
 
 
@@ -29,14 +31,24 @@ def preview(content: bytes, name: str, today: date) -> Reading:
         licence="Not stated.",
     )
     try:
-        found = gathered(content, name, Choices(), Dossier(info), Ledger())
+        read = tabs(content)
+        _short(read)
+        found = of_tabs(read, PurePath(name).stem, Choices(), Dossier(info), Ledger())
     except ValueError as fault:
         return Reading(None, (Issue(name, 0, "", "no-sheet", str(fault)),), readable=False)
-    result = renewed(found.parcel, found.told, begun(info), Ledger())
+    result = renewed(found, begun(info), Ledger())
     if not isinstance(result, Renewed):
         return Reading(None, result)
     reading = read_written(result.written)
     return Reading(reading.dossier, (*_told(name, found, result), *reading.issues), lines=reading.lines)
+
+
+def _short(read: tuple[Tab, ...]) -> None:
+    """Refuse a sheet that would keep the page for minutes. Raises ValueError with a sentence."""
+    rows = max((len(tab.lines) for tab in read), default=0)
+    if rows > MOST_ROWS:
+        way = "python -m briefing import sheet takes more"
+        raise ValueError(f"the sheet has {rows:,} rows; up to {MOST_ROWS:,} are seen here, and {way}")
 
 
 def _told(name: str, found: Gathered, result: Renewed) -> Iterator[Issue]:

@@ -4,27 +4,47 @@ Nothing is assessed here. Where a source had it from is not stated in a sheet, s
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
-from urllib.parse import urlsplit
 
 from briefing.dossier.folding import fold, name_key
 from briefing.dossier.records import LIST_MARK
+from briefing.dossier.unasked import OF_SHEETS, TEXTS
+from briefing.dossier.web import host, split
 from briefing.imports.entities import OUTLET, OUTLET_ROW, sentences, shortened
 from briefing.imports.imported import Cells
 from briefing.imports.sheet.kinds import kind
 from briefing.imports.sheet.said import Said
 from briefing.imports.slug import slug
 
-QUESTION = "q-sheet"
 QUESTION_ROW: Cells = {
-    "id": QUESTION,
-    "text": "What do the rows of a sheet say that nobody has assessed?",
+    "id": OF_SHEETS,
+    "text": TEXTS[OF_SHEETS],
     "short": "Rows of a sheet",
     # Behind all ranks of a real briefing, since two questions of one rank are an error.
     "rank": "998",
 }
 Rows = tuple[tuple[str, Cells], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What rows are made for: the name of their sheet, the ids of places and actors that are there, and by its address
+    the id of each source that came in under another."""
+
+    file: str
+    held: Collection[str] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    def source(self, url: str) -> str:
+        """The id of the source at an address, which no other has."""
+        own = source_id(url)
+        return self.sources.get(url) or (f"{own}-2" if own in self.sources.values() else own)
+
+
+def source_id(url: str) -> str:
+    """The id of a source by its address alone."""
+    return f"s-{slug(host(url))[:40]}-{short_hash(url)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +71,21 @@ def name_slug(name: str) -> str:
     return own if is_whole else f"{own[:60].strip('-')}-{short_hash(name)[:6]}"
 
 
-def event_id(said: Said) -> str:
-    """The id of an event: of the row's own name, or of what it says where it has none."""
-    if own := said.get("id").removesuffix(".0"):
-        return f"e-{name_slug(own)}"
+def own_id(said: Said) -> str:
+    """The id that the sheet gives a row, as that of a row of ours, or nothing. A number may have been read with .0."""
+    return as_id(said.get("id"))
+
+
+def as_id(own: str) -> str:
+    """The same of the bare id."""
+    whole = own.removesuffix(".0")
+    return name_slug(whole) if whole else ""
+
+
+def event_id(said: Said, by_content: bool = False) -> str:
+    """The id of an event: of the row's own name, or of what it says where it has none, or where that is asked for."""
+    if (own := own_id(said)) and not by_content:
+        return f"e-{own}"
     spot = [said.get(name) for name in ("place", "latitude", "longitude", "coordinates")]
     words = slug(said.get("title"))[:50].strip("-")
     return f"e-{words}-{short_hash(said.get('title'), said.get('date'), *spot)[:6]}"
@@ -66,17 +97,14 @@ def event_rows(
     place: Cells | None,
     actors: Mapping[str, str],
     all_actors: Collection[str],
-    file: str,
-    held: Collection[str],
+    around: Around,
 ) -> Rows:
-    """All rows for one row of a sheet, the event first.
-
-    ``all_actors`` are those of every row about the event; ``held`` are ids of places and actors that are there.
-    """
+    """All rows for one row of a sheet, the event first. ``all_actors`` are those of every row about the event."""
+    file = around.file
     about = {"date": said.get("date"), "place": place["id"] if place else ""}
     parts = LIST_MARK.join(all_actors)
-    origins = list(_origins(id, said, file))
-    claim = {"question": QUESTION, "statement": said.get("title"), "short": shortened(said.get("title"))}
+    origins = list(_origins(id, said, around))
+    claim = {"question": OF_SHEETS, "statement": said.get("title"), "short": shortened(said.get("title"))}
     lost = f"The place is left open; {file} has it as {said.get('place')!r}." if said.get("place") and not place else ""
     summary = sentences(said.get("summary") or f"So says a row of {file}, and no more.", lost)
     event = {"title": said.get("title"), "kind": said.get("kind") or "event", **about, "summary": summary}
@@ -88,7 +116,7 @@ def event_rows(
     rows += [("actors", _actor(actor, name, file)) for actor, name in actors.items()]
     rows += [("involvement", _part(id, actor)) for actor in actors]
     rows += [("places", place)] if place else []
-    return tuple((table, _filled(cells)) for table, cells in rows if cells["id"] not in held)
+    return tuple((table, _filled(cells)) for table, cells in rows if cells["id"] not in around.held)
 
 
 def _filled(cells: Cells) -> Cells:
@@ -116,19 +144,17 @@ def _report(id: str, said: Said, source: str, about: Cells, file: str) -> Iterat
     yield "evidence", {"id": f"{id}--ev-{mark}", **stance}
 
 
-def _origins(id: str, said: Said, file: str) -> Iterator[Origin]:
+def _origins(id: str, said: Said, around: Around) -> Iterator[Origin]:
     """A source for each address and for each name that has none; else the sheet itself.
 
     As many names as addresses are theirs, in their order. Otherwise nobody can tell whose a name is, and it is a source
     of its own.
     """
-    urls, names = said.urls, said.outlets
+    urls, names, file = said.urls, said.outlets, around.file
     paired = len(names) == len(urls)
     named = names if paired else ("",) * len(urls)
     for url, name in zip(urls, named, strict=True):
-        yield _published(
-            f"s-{slug(_host(url))[:40]}-{short_hash(url)}", name or _host(url), _title(url), url, said, file
-        )
+        yield _published(around.source(url), name or host(url), _title(url), url, said, file)
     if not paired:
         for name in names:
             title = f"(a publication of {name}, as {file} has it)"
@@ -140,7 +166,7 @@ def _origins(id: str, said: Said, file: str) -> Iterator[Origin]:
 def _published(source: str, outlet: str, title: str, url: str, said: Said, file: str) -> Origin:
     own = f"out-{name_slug(outlet)}"
     grade = {"reliability": "F", "reliability_reason": f"Named in {file}; nobody has judged it."}
-    read = {"extent_read": "opening", "note": f"Named in {file}, which does not say how much of it was read."}
+    read = {"extent_read": "not stated", "note": f"Named in {file}, which does not say how much of it was read."}
     cells = {"title": title, "published": said.get("published"), "url": url, **read}
     return Origin(
         source,
@@ -166,14 +192,11 @@ def _itself(file: str) -> Origin:
     )
 
 
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or url).removeprefix("www.")
-
-
 def _title(url: str) -> str:
     """The address in brackets, as titles are written whose headline was not seen."""
-    parts = urlsplit(url)
-    return f"({_host(url)}{parts.path.rstrip('/')})"[:160]
+    parts = split(url)
+    path = parts.path if parts else ""
+    return f"({host(url)}{path.rstrip('/')})"[:160]
 
 
 def actor_id(name: str) -> str:

@@ -99,19 +99,18 @@ def _pointed(name: str, said: Mapping[str, str], point: tuple[str, str]) -> dict
     digits = min(len(part.partition(".")[2]) for part in point)
     precision, radius = next((words, reach) for most, words, reach in reversed(COARSE) if digits >= most)
     known = [each for each in meant(name, said) if km(latitude, longitude, each.latitude, each.longitude) < FAR]
+    drawn = "" if _drawn(said) or known else country_at(latitude, longitude)
+    guessed = "; the country is the one in which the base map has the point" if drawn else ""
     return {
         "name": name or ", ".join(point),
-        "country": _drawn(said)
-        or (known[0].country if known else country_at(latitude, longitude))
-        or stated_country(said)
-        or "not stated",
+        "country": _drawn(said) or (known[0].country if known else drawn) or stated_country(said) or "not stated",
         "admin1": said.get("province", "") or (known[0].admin1 if known else ""),
         "latitude": point[0],
         "longitude": point[1],
         "precision": said.get("precision", "") or precision,
         "radius_km": said.get("radius_km", "") or str(radius),
         "basis": said.get("basis", "")
-        or "coordinates of the sheet; the radius is assumed from how many digits they have",
+        or f"coordinates of the sheet; the radius is assumed from how many digits they have{guessed}",
     }
 
 

@@ -16,6 +16,11 @@ def in_words(judgement: Judgement) -> str:
     return f"{low:g} to {high:g} in 100"
 
 
+def term(judgement: Judgement) -> str:
+    """A judgement's term with its bounds: unlikely (20 to 45 in 100); empty where no term is given."""
+    return f"{judgement.likelihood} ({in_words(judgement)})" if judgement.likelihood else ""
+
+
 def band(judgement: Judgement) -> Markup:
     """The band of a judgement as SVG; where the reports allow no term, an empty scale that says so."""
     if judgement.likelihood is None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from briefing.analysis.known import reported_on
+from briefing.analysis.provenance import together
 from briefing.analysis.standing import Standing
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Outlet, Source
@@ -43,19 +44,17 @@ def number(value: float) -> str:
 
 def groups(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
     """The claims with a figure, gathered where they are rivals in the same unit; in file order."""
-    counted = [claim for claim in claims if claim.low is not None or claim.high is not None]
-    group = {claim.id: number for number, claim in enumerate(counted)}
-    unit = {claim.id: claim.unit for claim in counted}
-    for claim in counted:
-        for rival in claim.rivals:
-            # The dead and the strikes may answer one question, but they share no axis.
-            if unit.get(rival) == claim.unit:
-                # The earlier number stays, which keeps groups in the order of the file.
-                kept, joined = sorted((group[claim.id], group[rival]))
-                group = {id: kept if mark == joined else mark for id, mark in group.items()}
+    counted = {claim.id: claim for claim in claims if claim.low is not None or claim.high is not None}
+    # The dead and the strikes may answer one question, but they share no axis.
+    place = together(
+        {
+            id: [rival for rival in claim.rivals if rival in counted and counted[rival].unit == claim.unit]
+            for id, claim in counted.items()
+        }
+    )
     gathered: dict[int, list[Claim]] = {}
-    for claim in counted:
-        gathered.setdefault(group[claim.id], []).append(claim)
+    for id, claim in counted.items():
+        gathered.setdefault(place[id], []).append(claim)
     return tuple(tuple(alike) for alike in gathered.values())
 
 

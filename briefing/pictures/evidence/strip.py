@@ -22,6 +22,8 @@ TEXTURES: Mapping[str, str] = MappingProxyType(
     {"filled": "named origin", "hatched": "unnamed origin", "outline": "origin not stated"}
 )
 """What the texture of a block says of its origin."""
+SIDES: Mapping[int, str] = MappingProxyType({-1: "left: origins against", 1: "right: origins for"})
+"""What the side of a block says, by the way that it lies from the centre line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def key(standings: Sequence[Standing]) -> tuple[tuple[Markup, str], ...]:
     present = {texture(lineage) for each in standings for lineage in (*each.supports, *each.contradicts)}
     found = [(_swatch(_block(Block(1, 16, (9,), name), 1, "hatch-key")), TEXTURES[name]) for name in TEXTURES]
     pieces = [piece for piece, name in zip(found, TEXTURES, strict=True) if name in present]
+    pieces[:0] = [(_swatch(_side(way)), words) for way, words in SIDES.items()] if standings else []
     if any(not lineage.is_direct for each in standings for lineage in each.contradicts):
         pieces.append(
             (_swatch(_block(Block(1, 16, (9,), "filled", HALF), 1, "hatch-key")), "by exclusion: half as high")
@@ -101,6 +104,13 @@ def key(standings: Sequence[Standing]) -> tuple[tuple[Markup, str], ...]:
     if any(each.doubts for each in standings):
         pieces.append((_swatch(f'<g transform="translate(15 -7)">{_doubt(0)}</g>'), "report in doubt"))
     return tuple(pieces)
+
+
+def _side(way: int) -> str:
+    """A block beside the centre line, in the colour of its side."""
+    line = f'<line x1="{MIDDLE + 9}" x2="{MIDDLE + 9}" y1="1" y2="19" class="strip-centre"/>'
+    block = _block(Block(1, 8, (), "filled"), way, "").replace('class="', 'class="sided ')
+    return f'{line}<g transform="translate(9 0)">{block}</g>'
 
 
 def _swatch(drawn: str) -> Markup:

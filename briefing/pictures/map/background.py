@@ -50,10 +50,12 @@ def names(found: Sequence[Mark], named: Collection[Land], sheet: Sheet) -> pdk.L
     They are placed here and shrink as one goes away, so that a browser need not ask at every turn which of them meet.
     """
     rows = []
-    for row in sorted(_names(found, sheet.view, sheet.palette), key=lambda row: -row["priority"]):
+    for row in _names(found, sheet.view, sheet.palette):
+        if row["land"] in named:
+            continue
         at = project(row["lat"], row["lon"], sheet.view.zoom)
         wide, high = text_width(row["text"], row["size"]), row["size"]
-        if row["land"] in named or not sheet.room.is_clear(*at, wide, high):
+        if not sheet.room.is_clear(*at, wide, high):
             continue
         sheet.room.take(*at, wide, high)
         rows.append(row | {"size": round(1000 * high * pixel_km(row["lat"], sheet.view.zoom))})
@@ -63,14 +65,14 @@ def names(found: Sequence[Mark], named: Collection[Land], sheet: Sheet) -> pdk.L
 def _names(found: Sequence[Mark], view: Frame, palette: Palette) -> Iterator[Row]:
     shown = {(mark.place.country, mark.place.admin1) for mark in found}
     countries = {country for country, _ in shown} if view.zoom >= PROVINCES_FROM else set()
-    for row in basemap.labels():
+    for row in sorted(basemap.labels(), key=lambda row: -row["priority"]):
         is_country = row["kind"] == "country"
         land: Land = (row["name"], "") if is_country else (row["country"], row["name"])
         if _is_seen(row["name"], view.zoom) if is_country else (row["country"] in countries or land in shown):
             text, size = (row["name"].upper(), 10.5) if is_country else (row["name"], 11.5)
             looks = {"size": size, "colour": rgb(palette.second, 255 if is_country else 220)}
             where = {"lon": row["lon"], "lat": row["lat"], "offset": [0, 0]}
-            yield {**where, **looks, "text": text, "priority": row["priority"], "land": land}
+            yield {**where, **looks, "text": text, "land": land}
 
 
 def _is_seen(country: str, zoom: float) -> bool:

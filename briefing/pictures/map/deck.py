@@ -10,11 +10,12 @@ from typing import Any
 import pydeck as pdk
 
 from briefing.analysis.standing import Standing
-from briefing.context.patches import Patch
+from briefing.context.patches import CLOSEST, Patch
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event
 from briefing.pictures.map.background import DASHED, Row, S, ground, line, names, text
 from briefing.pictures.map.marks import (
+    FAINT,
     Cluster,
     Frame,
     Mark,
@@ -23,20 +24,20 @@ from briefing.pictures.map.marks import (
     busiest,
     clusters,
     frame,
-    legend,
+    gathered,
     marks,
+    under,
     unplaced,
     whole,
 )
 from briefing.pictures.map.movement import ways
 from briefing.pictures.map.parting import Parting, parting
-from briefing.pictures.map.recorded import NOTHING, RIM, Behind, share
+from briefing.pictures.map.recorded import FEW, NOTHING, RIM, Behind, said, share
 from briefing.pictures.map.scalebar import LONGEST, bar
 from briefing.pictures.map.sheet import Sheet
 from briefing.pictures.map.tag import HEIGHT, Pill, Room, is_led, leader, pill
 from briefing.pictures.map.tooltip import Tips, looks
 from briefing.pictures.palette import DASH_ARRAY, Palette, rgb
-from briefing.pictures.recorded import numbers
 from briefing.pictures.typography import text_width
 from briefing.places.basemap import rings
 from briefing.places.geo import DEGREE_KM, Leg, project
@@ -50,7 +51,7 @@ __all__ = [
     "busiest",
     "crowded_out",
     "deck",
-    "legend",
+    "gathered",
     "marks",
     "opening",
     "unplaced",
@@ -58,12 +59,9 @@ __all__ = [
 ]
 
 APART = (58, 22)  # pixels within which two point marks are drawn as one
-FAINT = 0.4  # of its colour that a mark keeps, as on the other map
 SHARP = 3  # times as large as shown are icons drawn, so that they stay crisp
 FINER = 0.5  # zooms beyond the frame's own to which outlines of areas stay true
 ELSEWHERE = Frame(36.0, 58.0, 3.6)
-NO_CLAIM = "no claim of this dossier; a click lists them below"
-FEW = 3  # digits of a degree: some hundred metres
 CORNER = (0.43, 26)  # the scale bar: share of the width from the middle, pixels above the lower edge
 
 
@@ -85,7 +83,8 @@ class Options:
 
     Marks all of whose events are in ``faint`` are drawn so. It opens with ``view``, or as ``opening`` says. The base
     map is fetched from ``base_url``, where the application serves ``basemap.folder()``; without it there is none.
-    ``behind`` lies under all marks; what is picked of it carries ``recorded``, its id.
+    ``behind`` lies under all marks; what is picked of it carries ``recorded``, its id, a cell among
+    its ``properties``.
     """
 
     palette: Palette
@@ -120,7 +119,7 @@ def deck(
     tags = _tags(asked, kept, sheet, options)
     first = [row for tag in tags if (row := _place_name(tag, sheet))]
     more = _tags(others, kept, sheet, options)
-    moved = ways(legs, sheet)[0] if legs else []
+    moved = ways(legs, sheet) if legs else []
     places = [*first, *(row for tag in more if (row := _place_name(tag, sheet)))]
     tags += more
     stick, length = bar(view, CORNER[0] * size[0], size[1] / 2 - CORNER[1], palette)
@@ -166,11 +165,15 @@ def crowded_out(found: Sequence[Mark], focus: str | None = None) -> tuple[Mark, 
 def _areas(found: Sequence[Mark], zoom: float, options: Options) -> pdk.Layer:
     """Countries and provinces as areas: a light fill, and an outline whose line is that of the standing."""
     rows = []
-    for mark in sorted(found, key=lambda mark: mark.place.precision):
+    for mark in under(found):
         colour, dash = options.palette.standing[mark.word], list(DASH_ARRAY[mark.word])
         share = _share(mark.ids, options)
         outlines = [_thinned(ring, zoom + FINER) for ring in rings(mark.area)] if mark.area else [_ring(mark)]
-        looks = {"fill": rgb(colour, round(26 * share)), "line": rgb(colour, round(210 * share)), "dash": dash}
+        looks = {
+            "fill": rgb(colour, round(255 * mark.fill * share)),
+            "line": rgb(colour, round(210 * share)),
+            "dash": dash,
+        }
         rows += [{"ring": ring, **looks} for ring in outlines if len(ring) > 3]
     colours = {"get_fill_color": "fill", "get_line_color": "line", "get_line_width": 1.6}
     line = {"line_width_units": S("pixels"), "extensions": [DASHED], "get_dash_array": "dash"}
@@ -178,32 +181,24 @@ def _areas(found: Sequence[Mark], zoom: float, options: Options) -> pdk.Layer:
 
 
 def _recorded(zoom: float, options: Options) -> Iterator[pdk.Layer]:
-    """Recorded violence in its one hue: areas with a rim, then cells."""
-    looks = {"get_polygon": "ring", "get_fill_color": "fill", "get_line_color": rgb(options.palette.recorded, 150)}
-    for name, is_area in (("recorded-areas", True), ("recorded", False)):
-        rows = [
-            {"ring": ring, **row}
-            for patch in options.behind.patches
-            if bool(patch.title) is is_area
-            for row in [_patch(patch, options)]
-            for ring in _cornered(patch, zoom)
-        ]
-        rim = {"get_line_width": RIM, "line_width_units": S("pixels"), "extensions": [DASHED], "get_dash_array": [1, 3]}
-        yield pdk.Layer(
-            "PolygonLayer", rows, id=name, stroked=is_area, pickable=True, **looks, **(rim if is_area else {})
-        )
+    """Recorded violence in its one hue: areas with a rim, then cells, which come in tiles by address as one moves."""
+    behind, hue = options.behind, options.palette.recorded
+    rim = {"get_line_width": RIM, "line_width_units": S("pixels"), "extensions": [DASHED], "get_dash_array": [1, 3]}
+    looks = {"get_polygon": "ring", "get_fill_color": "fill", "get_line_color": rgb(hue, 150), **rim}
+    rows = [
+        {"ring": _thinned([[round(value, FEW) for value in at] for at in ring], zoom + FINER), **_patch(patch, options)}
+        for patch in behind.patches
+        for ring in patch.rings
+    ]
+    yield pdk.Layer("PolygonLayer", rows, id="recorded-areas", pickable=True, **looks)
+    red, green, blue = rgb(hue)[:3]
+    fill = f"[{red}, {green}, {blue}, properties.share]"
+    ways = {"max_zoom": CLOSEST, "refinement_strategy": S("no-overlap")}
+    yield pdk.Layer("TileLayer", behind.tiles, id="recorded", pickable=True, stroked=False, get_fill_color=fill, **ways)
 
 
 def _patch(patch: Patch, options: Options) -> Row:
-    fill = rgb(options.palette.recorded, round(255 * share(patch, options.behind.by)))
-    where = f"Recorded somewhere in {patch.title}" if patch.title else "Recorded here"
-    return {"fill": fill, "recorded": patch.id, "where": where, "said": f"{numbers(patch.total)}\n{NO_CLAIM}"}
-
-
-def _cornered(patch: Patch, zoom: float) -> Iterator[list[Sequence[float]]]:
-    for ring in patch.rings:
-        corners: list[Sequence[float]] = [[round(value, FEW) for value in at] for at in ring]
-        yield _thinned(corners, zoom + FINER) if patch.title else corners
+    return {"fill": rgb(options.palette.recorded, round(255 * share(patch, options.behind.by))), **said(patch)}
 
 
 def _share(ids: Sequence[str], options: Options) -> float:
@@ -273,7 +268,9 @@ def _tags(groups: Sequence[Cluster], kept: Parting, sheet: Sheet, options: Optio
     for group in groups:
         first = group.marks[0]
         chosen = any(mark.holds(focus) for mark in group.marks)
-        tag = pill(group.tally, palette, square=first.is_vague, chosen=chosen).veiled(_share(group.ids, options))
+        known, later = group.parted(options.faint)
+        tag = pill(known, palette, square=first.is_vague, chosen=chosen, later=later)
+        tag = tag.veiled(_share(group.ids, options))
         events = tuple(event for mark in group.marks for event in mark.events)
         told: Row = {"name": kept.called(group), "land": None, **tips.of(", ".join(map(_within, group.marks)), events)}
         if group.is_area:

@@ -2,8 +2,8 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
@@ -11,7 +11,7 @@ from briefing.analysis.standing import WORDS, Standing, Word
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event, Place
 from briefing.places import basemap
-from briefing.places.geo import Leg, bounds, distance_km, fit, project
+from briefing.places.geo import WIDEST_REACH_KM, Leg, bounds, distance_km, fit, project
 
 CAUTION: tuple[Word, ...] = (
     "contested",
@@ -25,7 +25,12 @@ CAUTION: tuple[Word, ...] = (
 )
 """The order in which a standing colours a mark of several events: what calls for care before what is settled."""
 
+Tally = tuple[tuple[Word, int], ...]
+"""Standings, each with a number of events."""
+
 AREAS = ("country", "province")
+FAINT = 0.4  # of its colour that a mark keeps which was not yet known on the day that this one is set against
+FILL, WIDE_KM = 0.1, 100  # of its colour on an area, up to which radius
 MARKS = 250  # on one map; with more neither a browser nor a reader keeps up
 THEATRE = 0.95  # share of events, nearest to their middle, that is framed at most where all would be too small
 CLOSE_ENOUGH = 4.0  # the zoom, on a map of 1100 pixels, above which everything may stay in the frame
@@ -33,11 +38,16 @@ CLOSE_ENOUGH = 4.0  # the zoom, on a map of 1100 pixels, above which everything 
 
 @dataclass(frozen=True)
 class Mark:
-    """A place with the events shown there. ``tally`` counts them by standing, in the published order."""
+    """A place with the events shown there, and in ``words`` the standing of each of them."""
 
     place: Place
     events: tuple[Event, ...]
-    tally: tuple[tuple[Word, int], ...]
+    words: tuple[Word, ...]
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How many of its events have each standing, in the published order."""
+        return _tally(self.words)
 
     @property
     def word(self) -> Word:
@@ -74,6 +84,11 @@ class Mark:
         return self.place.radius_km
 
     @property
+    def fill(self) -> float:
+        """How much of its colour lies on its area: the larger that is the less, so that it does not speak loudest."""
+        return min(FILL, FILL * WIDE_KM / max(self.radius_km, 1))
+
+    @property
     def is_area(self) -> bool:
         """Whether the place is known no finer than as a country or province: never a pin."""
         return self.place.precision in AREAS
@@ -105,9 +120,22 @@ class Cluster:
         return tuple(id for mark in self.marks for id in mark.ids)
 
     @property
-    def tally(self) -> tuple[tuple[Word, int], ...]:
+    def tally(self) -> Tally:
         """All their events by standing, in the published order."""
-        return _tally(word for mark in self.marks for word, number in mark.tally for _ in range(number))
+        return _tally(word for mark in self.marks for word in mark.words)
+
+    def parted(self, later: Collection[str]) -> tuple[Tally, Tally]:
+        """The same in two: the events that were known already, and those in ``later``, to be drawn faint among them.
+
+        Where none was known already there is nothing to part: the whole is to be faint.
+        """
+        pairs = [
+            (event.id in later, word)
+            for mark in self.marks
+            for event, word in zip(mark.events, mark.words, strict=True)
+        ]
+        known, faint = (_tally(word for is_later, word in pairs if is_later is side) for side in (False, True))
+        return (known, faint) if known else (faint, ())
 
     @property
     def is_area(self) -> bool:
@@ -144,9 +172,14 @@ def marks(events: Iterable[Event], dossier: Dossier, standings: Mapping[str, Sta
         if event.place:
             at.setdefault(event.place, []).append(event)
     return tuple(
-        Mark(dossier.row(Place, id), tuple(found), _tally(standings[event.claim].word for event in found))
+        Mark(dossier.row(Place, id), tuple(found), tuple(standings[event.claim].word for event in found))
         for id, found in at.items()
     )
+
+
+def under(found: Iterable[Mark]) -> tuple[Mark, ...]:
+    """The marks in the order in which their areas and circles are drawn: no wide one over one within it."""
+    return tuple(sorted(found, key=lambda mark: -mark.radius_km))
 
 
 def busiest(found: Sequence[Mark], focus: str | None = None) -> tuple[Mark, ...]:
@@ -161,19 +194,6 @@ def busiest(found: Sequence[Mark], focus: str | None = None) -> tuple[Mark, ...]
 def unplaced(events: Iterable[Event], dossier: Dossier) -> tuple[Event, ...]:
     """The events that cannot be put on a map, in file order; they are to be listed and counted."""
     return tuple(event for event in events if event.place is None or dossier.find(event.place) is None)
-
-
-def legend(found: Sequence[Mark], legs: Sequence[Leg] = ()) -> list[tuple[str, str]]:
-    """What is present, as pairs of a kind (standing, place, way) and its word, in the published order."""
-    words = {word for mark in found for word, _ in mark.tally}
-    entries: list[tuple[str, str]] = [("standing", word) for word in WORDS if word in words]
-    if any(mark.is_area for mark in found):
-        entries.append(("place", "area: known as a country or province"))
-    if any(not mark.is_area for mark in found):
-        entries.append(("place", "circle: as wide as the place is uncertain"))
-    if legs:
-        entries.append(("way", "claimed movement, in order of its dates"))
-    return entries
 
 
 def clusters(
@@ -209,6 +229,19 @@ def frame(
         return all_of_it
     box = bounds(mark.place for mark in _theatre(found, focus))
     return Frame(*fit(box, *size)) if box else all_of_it
+
+
+def gathered(found: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks to frame where an area is to be seen, but not to push the places to the edge: with those of areas no
+    wider than a third round where each is labelled. Where there are areas alone they are as wide as they are."""
+    if all(mark.is_area for mark in found):
+        return tuple(found)
+    return tuple(_gathered(mark) if mark.is_area else mark for mark in found)
+
+
+def _gathered(mark: Mark) -> Mark:
+    drawn_in = {"latitude": mark.lat, "longitude": mark.lon, "radius_km": min(mark.radius_km, WIDEST_REACH_KM) / 3}
+    return replace(mark, place=mark.place.model_copy(update=drawn_in))
 
 
 def whole(found: Sequence[Mark], size: tuple[float, float], legs: Sequence[Leg] = ()) -> Frame | None:
@@ -252,6 +285,6 @@ def _touch(one: Mark, other: Mark, zoom: float, apart: tuple[float, float]) -> b
     return abs(a - c) * scale < apart[0] and abs(b - d) * scale < apart[1]
 
 
-def _tally(words: Iterable[Word]) -> tuple[tuple[Word, int], ...]:
+def _tally(words: Iterable[Word]) -> Tally:
     counts = Counter(words)
     return tuple((word, counts[word]) for word in WORDS if counts[word])

@@ -21,11 +21,8 @@ STEEP = 0.35  # the sine of the angle from which a line would run through words 
 SHARP = 3
 
 
-def ways(legs: Sequence[Leg], sheet: Sheet) -> tuple[list[pdk.Layer], list[Row]]:
-    """A person's way, leg by leg: the line of the standing of the event it leads to, an arrow, a number, a length.
-
-    With the layers come the rows of what is written.
-    """
+def ways(legs: Sequence[Leg], sheet: Sheet) -> list[pdk.Layer]:
+    """A person's way, leg by leg: the line of the standing of the event it leads to, an arrow, a number, a length."""
     palette, tips = sheet.palette, sheet.tips
     paths, arrows = [], []
     for leg in legs:
@@ -48,7 +45,7 @@ def ways(legs: Sequence[Leg], sheet: Sheet) -> tuple[list[pdk.Layer], list[Row]]
         dashed("ways", paths, 2),
         pdk.Layer("IconLayer", arrows, id="arrows", get_position="[lon,lat]", pickable=True, **looks),
     ]
-    return [*layers, *([text("distances", written, palette, pickable=True)] if written else ())], written
+    return [*layers, *([text("distances", written, palette, pickable=True)] if written else ())]
 
 
 def _when(leg: Leg) -> str:

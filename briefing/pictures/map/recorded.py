@@ -5,24 +5,26 @@ from dataclasses import dataclass
 
 from briefing.context.patches import Patch, Ring
 from briefing.pictures.map.marks import Frame
-from briefing.pictures.recorded import grade
+from briefing.pictures.recorded import grade, numbers
 from briefing.places.geo import project, unproject
 
 SHARES = (0.0, 0.1, 0.18, 0.28, 0.4, 0.54)
 """How much of its hue a cell of each class has."""
 WASH = 0.3  # of that, for an area: it is large, and cells lie over it
 RIM, DOTS = 1.0, "1 3"  # pixels of the line round an area
-MOST = 300  # cells of the free map, which goes out whole whenever a filter changes
+FEW = 3  # digits of a degree: some hundred metres
+NO_CLAIM = "no claim of this dossier; a click lists them below"
 FINEST = 7.0  # zoom beyond which outlines of areas are sent no finer
 DIGITS = 3  # of a corner in pixels at zoom 0: at the finest zoom a third of a cell's edge is a hundred times that
 
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """What lies behind a map, by ``events`` or ``deaths``."""
+    """What lies behind a map, by ``events`` or ``deaths``; ``tiles`` is where a map that moves has its cells from."""
 
     patches: tuple[Patch, ...] = ()
     by: str = "events"
+    tiles: str = ""
 
 
 NOTHING = Behind()
@@ -36,6 +38,12 @@ def number(patch: Patch, by: str) -> int:
 def share(patch: Patch, by: str) -> float:
     """How much of the hue a patch has."""
     return SHARES[grade(number(patch, by))] * (WASH if patch.title else 1)
+
+
+def said(patch: Patch) -> dict[str, str]:
+    """What the free map says of a patch, and the id by which its events are listed."""
+    where = f"Recorded somewhere in {patch.title}" if patch.title else "Recorded here"
+    return {"recorded": patch.id, "where": where, "said": f"{numbers(patch.total)}\n{NO_CLAIM}"}
 
 
 def bounds(frame: Frame, size: tuple[float, float]) -> tuple[float, float, float, float]:

@@ -10,7 +10,7 @@ from html import escape
 from briefing.analysis.standing import Standing
 from briefing.dossier.dossier import Dossier
 from briefing.pictures.map.background import breadth
-from briefing.pictures.map.marks import Cluster, Frame, Mark, clusters
+from briefing.pictures.map.marks import Cluster, Frame, Mark, clusters, under
 from briefing.pictures.map.movement import bend
 from briefing.pictures.map.parting import Parting, parting
 from briefing.pictures.map.still import Options as StillOptions
@@ -101,7 +101,7 @@ def _land(sheet: Sheet, layer: str, looks: str) -> str:
 def _areas(found: Sequence[Mark], options: Options) -> Iterator[str]:
     """Provinces and countries by the name that the base map gives them, and circles as wide as a place is uncertain."""
     sheet = Sheet(options.frame, StillOptions(options.palette, _reach(options.size)))
-    for mark in sorted(found, key=lambda mark: mark.place.precision):
+    for mark in under(found):
         faint = ' opacity="0.35"' if options.faint.issuperset(mark.ids) else ""
         colour = options.palette.standing[mark.word]
         if mark.area:
@@ -112,7 +112,8 @@ def _areas(found: Sequence[Mark], options: Options) -> Iterator[str]:
             )
             line = f'stroke="{colour}" stroke-width="1.4" stroke-dasharray="{DASH_SVG[mark.word]}"'
             shape = sheet.path(basemap.rings(mark.area))
-            yield f'<path {where} d="{shape}" fill="{rgba(colour, 0.1)}" fill-rule="evenodd" {line}{faint}/>'
+            fill = f'fill="{rgba(colour, round(mark.fill, 3))}" fill-rule="evenodd"'
+            yield f'<path {where} d="{shape}" {fill} {line}{faint}/>'
         else:
             looks = f'fill="{rgba(colour, 0.12)}" stroke="{rgba(colour, 0.7)}"'
             yield f'<circle data-at="{_at(mark)}" data-radius="{_radius(mark):.5f}" {looks}{faint}/>'
@@ -172,9 +173,10 @@ def _spans(found: Sequence[Mark], kept: Parting) -> list[Span]:
 def _tag(marks: Sequence[Mark], name: str, span: tuple[float, float], kept: Parting, options: Options) -> str:
     first, group = marks[0], Cluster(tuple(marks))
     vague, chosen = first.is_vague, any(mark.holds(options.focus) for mark in marks)
-    drawn = pill(group.tally, options.palette, square=vague, chosen=chosen)
+    known, later = group.parted(options.faint)
+    drawn = pill(known, options.palette, square=vague, chosen=chosen, later=later)
     id = group.ids[0] if len(group.ids) == 1 else first.place.id
-    land = f' data-land="{escape(first.place.country)}"' if first.is_area and first.place.precision == "country" else ""
+    land = f' data-land="{escape(first.area["properties"]["name"])}"' if first.area else ""
     kind = " ".join(
         word
         for word, holds in (

@@ -1,5 +1,6 @@
 """The still map: the same marks as an SVG of its own, for the brief, for print and where there is no WebGL."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +11,7 @@ from briefing.analysis.standing import Standing
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event
 from briefing.dossier.sentences import count
-from briefing.pictures.map.marks import Cluster, Frame, Mark, busiest, clusters, frame, marks
+from briefing.pictures.map.marks import FAINT, Cluster, Frame, Mark, busiest, clusters, frame, gathered, marks, under
 from briefing.pictures.map.parting import Parting, parting
 from briefing.pictures.map.recorded import DOTS, NOTHING, RIM, Behind, share
 from briefing.pictures.map.scalebar import TICK, yardstick
@@ -22,7 +23,7 @@ from briefing.places.geo import DEGREE_KM, project, unproject
 
 APART = (46, 20)
 LONGEST, SHORT, BAR = 190, 130, 120  # pixels of a name, of one that finds no room at that, of the scale bar
-FAINT = 0.4  # of what was not yet known on the day that this one is set against
+MORE = re.compile(r" and (\d+) more$")  # how a name says that it stands for others too
 COARSE = 1.4  # pixels; corners nearer than this to the last one are left out
 PROVINCES_FROM = 4.6
 THEATRE = Frame(36.0, 58.0, 2.6)
@@ -36,7 +37,8 @@ Named = tuple[str, float, float, float, bool]
 class Options:
     """How a still map is drawn: ``size`` in pixels, ``focus`` an event or a place that is ringed.
 
-    It opens on the events in ``about``, where these have a place; else on all. ``behind`` lies under all else.
+    It opens on the events in ``about``, where these have a place; else on all. One that ``gathers`` leaves wide areas
+    no more than the middle of its frame. ``behind`` lies under all else.
 
     Marks all of whose events are in ``faint`` are drawn so. With ``href``, which gives the address of a record, each
     tag is a link to its event, or to the place of several.
@@ -47,6 +49,7 @@ class Options:
     focus: str | None = None
     href: Callable[[str], str] | None = None
     about: frozenset[str] = frozenset()
+    gathers: bool = False
     faint: frozenset[str] = frozenset()
     behind: Behind = NOTHING
 
@@ -80,7 +83,8 @@ def static_svg(events: Sequence[Event], dossier: Dossier, standings: Mapping[str
 def opening(found: Sequence[Mark], options: Options) -> Frame | None:
     """The frame that the map opens on; None where there is nothing to frame."""
     near = [mark for mark in found if not options.about.isdisjoint(mark.ids)]
-    return frame(near or found, options.size, focus=options.focus)
+    kept = near or list(found)
+    return frame(gathered(kept) if options.gathers else kept, options.size, focus=options.focus)
 
 
 class Sheet:
@@ -90,6 +94,7 @@ class Sheet:
         self.view, self.palette = view, options.palette
         self.width, self.height = width, height = options.size
         self._focus, self._href, self._later = options.focus, options.href, options.faint
+        self._gathers = options.gathers
         self.box: Box = (-4, -4, width + 4, height + 4)
         x, y = project(view.latitude, view.longitude, view.zoom)
         self._left, self._top = x - width / 2, y - height / 2
@@ -129,12 +134,12 @@ class Sheet:
 
     def areas(self, found: Sequence[Mark]) -> Iterator[str]:
         """Countries and provinces that events name, outlined by their standing."""
-        for mark in found:
+        for mark in under(found):
             colour = self.palette.standing[mark.word]
             shape = self.path(basemap.rings(mark.area)) if mark.area else ""
             if shape:
                 line = f'stroke="{colour}" stroke-width="1.2" stroke-dasharray="{DASH_SVG[mark.word]}"'
-                looks = f'fill="{rgba(colour, 0.1)}" fill-rule="evenodd"{self._faint(mark.ids)}'
+                looks = f'fill="{rgba(colour, round(mark.fill, 3))}" fill-rule="evenodd"{self._faint(mark.ids)}'
                 yield f'<path d="{shape}" {looks} {line}/>'
 
     def circles(self, found: Sequence[Mark]) -> Iterator[str]:
@@ -164,7 +169,8 @@ class Sheet:
         for group in sorted((*groups, *areas), key=lambda group: (not kept.name_of(group.marks[0]), group.is_area)):
             first = group.marks[0]
             chosen = any(mark.holds(self._focus) for mark in group.marks)
-            tag = pill(group.tally, self.palette, square=first.is_vague, chosen=chosen)
+            known, later = group.parted(self._later)
+            tag = pill(known, self.palette, square=first.is_vague, chosen=chosen, later=later)
             x, y = self.at(first.lat, first.lon)
             if not (0 <= x <= self.width and 0 <= y <= self.height):
                 continue  # it is counted beside the map, and a slide would show what a picture cuts off
@@ -173,7 +179,8 @@ class Sheet:
             if is_led(across, down):
                 line = leader(across, down, self.palette)
                 lines.append(_put(line, x + across / 2, y + down / 2))
-            name = kept.called(group) if first.place.precision != "province" or kept.name_of(first) else ""
+            is_plain = first.place.precision == "province" and not self._gathers and not kept.name_of(first)
+            name = "" if is_plain else kept.called(group)
             names.append((name, x + across, y + down, tag.width, first.is_vague))
             put = self._linked(_put(tag, x + across, y + down), group.marks)
             drawn.append(f"<g{faint}>{put}</g>" if (faint := self._faint(group.ids)) else put)
@@ -205,8 +212,8 @@ class Sheet:
 
     def _names(self, names: Sequence[Named]) -> Iterator[str]:
         for full, x, y, wide, is_vague in names:
-            tried = [self._named(shorten(full, longest, 12), x, y, wide) for longest in (LONGEST, SHORT)]
-            found = next(filter(None, tried), None)
+            offers = (full, *(_short(full, longest) for longest in (LONGEST, SHORT)))
+            found = next(filter(None, (self._named(name, x, y, wide) for name in offers)), None)
             if full and found:
                 slant = ' font-style="italic"' if is_vague else ""
                 yield self._text(*found, 12, self.palette.ink, slant)
@@ -255,6 +262,13 @@ class Sheet:
                 run = []
         if len(run) > 1:
             yield run
+
+
+def _short(name: str, longest: float) -> str:
+    """A name no longer than so many pixels; for how many others it stands is kept and written short: Mosul +2."""
+    head, *more = MORE.split(name)
+    others = f" +{more[0]}" if more else ""
+    return f"{shorten(head, longest - text_width(others, 12), 12)}{others}"
 
 
 @lru_cache(maxsize=64)

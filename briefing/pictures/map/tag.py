@@ -1,10 +1,10 @@
 """The tag that stands on a map for some events: the mark of each standing among them with its count, and its room."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from briefing.analysis.standing import Word
+from briefing.pictures.map.marks import FAINT, Tally
 from briefing.pictures.palette import MARK, Palette
 from briefing.pictures.typography import SEMIBOLD, text_width
 
@@ -104,17 +104,22 @@ def leader(across: float, down: float, palette: Palette) -> Pill:
     return Pill(f'{line}<circle cx="{x:g}" cy="{y:g}" r="2.6" fill="{palette.ink}"/>', width, height)
 
 
-def pill(tally: Sequence[tuple[Word, int]], palette: Palette, square: bool = False, chosen: bool = False) -> Pill:
-    """The tag for a tally: round for points, square for areas, with a strong rim where it is the chosen one."""
-    total = sum(number for _, number in tally)
-    named = sorted(sorted(tally, key=lambda pair: -pair[1])[:MOST], key=list(tally).index)
-    rest = total - sum(number for _, number in named)
+def pill(tally: Tally, palette: Palette, square: bool = False, chosen: bool = False, later: Tally = ()) -> Pill:
+    """The tag for a tally: round for points, square for areas, with a strong rim where it is the chosen one.
+
+    After it stand, faint, the events in ``later``.
+    """
+    every = [(word, number, is_later) for part, is_later in ((tally, False), (later, True)) for word, number in part]
+    total = sum(number for _, number, _ in every)
+    named = sorted(sorted(every, key=lambda each: -each[1])[:MOST], key=every.index)
+    rest = total - sum(number for _, number, _ in named)
     parts, x = [], GAP - 0.5
-    for word, number in named:
-        parts.append(_glyph(word, x, palette))
+    for word, number, is_later in named:
+        drawn = [_glyph(word, x, palette)]
         x += GLYPH
         if total > 1:
-            x = _number(parts, str(number), x + 2, palette)
+            x = _number(drawn, str(number), x + 2, palette)
+        parts.append(f'<g opacity="{FAINT}">{"".join(drawn)}</g>' if is_later else "".join(drawn))
         x += GAP
     if rest:
         x = _number(parts, f"+{rest}", x, palette) + GAP

@@ -304,5 +304,5 @@ def _caption(nameless: int, untold: int, cut: int) -> str:
     if nameless:
         parts.append(f"the names of {count(nameless, 'actor')} are left out for want of room")
     if untold:
-        parts.append(f"{count(untold, 'line')} without words on the line: they are listed below")
+        parts.append(f"{count(untold, 'line')} {'has' if untold == 1 else 'have'} no words for want of room")
     return "; ".join(parts) + "."

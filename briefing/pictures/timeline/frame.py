@@ -203,7 +203,12 @@ def known_by(day: date | None, plan: Plan, palette: Palette) -> tuple[list[dict[
     x = plan.time.at(day, 1.0)
     late = x > EXTENT / 2
     note = _note(
-        f"known as of {day_words(day)}", palette.accent, SMALL, y=plan.paper(plan.total), yref="paper", yanchor="bottom"
+        f"known by the end of {day_words(day)}",
+        palette.accent,
+        SMALL,
+        y=plan.paper(plan.total),
+        yref="paper",
+        yanchor="bottom",
     )
     note |= {"xref": "x", "x": x, "xanchor": "right" if late else "left", "xshift": -4 if late else 4}
     return [_line("", (x, x), ("paper", 0, plan.paper(plan.sizes.top)), _stroke(palette.accent, 1.4, "4px,3px"))], [

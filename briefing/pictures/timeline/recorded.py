@@ -1,9 +1,10 @@
 """Recorded violence by week or month, as a strip under the calendar of a timeline."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from briefing.context.layer import Period, Total
+from briefing.context.layer import Period, Scope, Total
 from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
 from briefing.pictures.recorded import numbers
@@ -16,6 +17,29 @@ LONG = 1100  # days, beyond which the strip counts by month
 def step(first: date, last: date) -> str:
     """Whether a strip over these days counts by week or by month."""
     return "month" if (last - first).days > LONG else "week"
+
+
+def within(scope: Scope, first: date, last: date) -> Scope:
+    """What is counted under a calendar of these days: every week or month of which it has a day, whole unless the
+    reader's own period cuts it; one cut by the edge of the picture would be drawn lower than it is."""
+    if step(first, last) == "month":
+        begins, ends = first.replace(day=1), _end(last.replace(day=1), "month") - timedelta(1)
+    else:
+        begins, ends = first - timedelta(first.weekday()), last + timedelta(6 - last.weekday())
+    return replace(scope, first=max(begins, scope.first or begins), last=min(ends, scope.last or ends))
+
+
+def is_cut(scope: Scope, first: date, last: date) -> bool:
+    """Whether the reader's own period cuts a week or month that is drawn."""
+    whole, asked = within(replace(scope, first=None, last=None), first, last), within(scope, first, last)
+    each = step(first, last)
+    starts = asked.first == whole.first or bool(asked.first and _starts(asked.first, each))
+    stops = asked.last == whole.last or bool(asked.last and _starts(asked.last + timedelta(1), each))
+    return not (starts and stops)
+
+
+def _starts(day: date, each: str) -> bool:
+    return day.day == 1 if each == "month" else day.weekday() == 0
 
 
 def strip(periods: Sequence[Period], knots: Sequence[tuple[int, float]], by: str, each: str) -> str:

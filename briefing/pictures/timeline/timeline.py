@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from briefing.analysis.standing import Standing
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event
-from briefing.dossier.sentences import count
+from briefing.dossier.sentences import count, some
 from briefing.dossier.when import day_words
 from briefing.pictures.palette import Palette
 from briefing.pictures.picture import Picture, blank, layout, sentence
@@ -39,7 +39,8 @@ class Options:
     Words are set for a picture ``width`` pixels wide; a wider one only has more air. ``focus`` is the record that is
     open: of an event or a claim the reports stand below by side, joined to it. ``window`` is the stretch that is drawn,
     all of it where there is none; ``asof`` the knowledge date. Of two actors in ``follow`` the first is in colour.
-    The events in ``faint`` are drawn so. ``linear`` gives every day the same room; else crowded weeks are widened.
+    The events in ``faint`` are drawn so. Days that are ``noted`` have room on the calendar, as far as it runs, though
+    nothing may lie on them. ``linear`` gives every day the same room; else crowded weeks are widened.
     """
 
     palette: Palette
@@ -51,6 +52,7 @@ class Options:
     linear: bool = False
     width: int = 1040
     faint: frozenset[str] = frozenset()
+    noted: tuple[date, ...] = ()
     sizes: Sizes = WIDE
 
     @property
@@ -103,7 +105,7 @@ def figure(events: Iterable[Event], dossier: Dossier, standings: Mapping[str, St
     marked = bool(among & chosen(options.focus, dossier).events)
     few = _few(cast.lanes.crowded_out, len(cast.events) < len(shown) and not cast.claim)
     caption = _caption(cast, undated, outside, marked) + few
-    return Picture(drawn, _title(cast, options.lanes), caption, cast.rows, (*undated, *missing))
+    return Picture(drawn, _title(cast, options), caption, cast.rows, (*undated, *missing))
 
 
 def _is_within(event: Event, window: Period | None) -> bool:
@@ -119,7 +121,7 @@ def _cast(shown: Sequence[Event], dossier: Dossier, standings: Mapping[str, Stan
         reports, dayless = publication.reports_on([claim] if claim else [event.claim for event in told], dossier)
         found = publication.ticks(reports, dossier, sided=claim is not None)
         days = [tick.day for tick in found]
-        time = _scale(told, days, options.window, near=claim is not None, linear=options.linear)
+        time = _scale(told, days, options.window, options.noted, near=claim is not None, linear=options.linear)
         planned = plan(inside, standings, Ruler(time, options.inside), options.sizes)
         if round(planned.total) <= options.sizes.tall:
             break
@@ -129,34 +131,33 @@ def _cast(shown: Sequence[Event], dossier: Dossier, standings: Mapping[str, Stan
 def compact(events: Iterable[Event], dossier: Dossier, standings: Mapping[str, Standing], options: Options) -> Picture:
     """The densest weeks in brief: the questions with most events in them, without titles, over both clocks."""
     found = tuple(events)
-    window, inside = densest(found), dense(found)
+    window = densest(found)
+    inside = within(found, window) if window else ()
     shown = figure(inside, dossier, standings, replace(options, window=window, sizes=SMALL))
     few = f"{len(shown.rows)} of {len(inside)} events, those of the first questions." if shown.left_out else ""
-    return Picture(shown.figure, _weeks(len(inside), window), few, shown.rows, shown.left_out)
+    few = few or ("Drawn are those dated to a month or better." if len(within(found, window, coarse=True)) else "")
+    return Picture(shown.figure, _weeks(found, window), few, shown.rows, shown.left_out)
 
 
-def dense(events: Iterable[Event]) -> tuple[Event, ...]:
-    """The events that may lie in the densest weeks, of those dated to a month or better."""
-    found = tuple(events)
-    window = densest(found)
-    return within(found, window) if window else ()
-
-
-def within(events: Iterable[Event], window: tuple[date, date]) -> tuple[Event, ...]:
-    """The events that may lie in these weeks, of those dated to a month or better."""
-    return tuple(event for event in events if _fine(event) and _is_within(event, window))
+def within(events: Iterable[Event], window: Period | None, coarse: bool = False) -> tuple[Event, ...]:
+    """The events that may lie in these weeks, of those dated to a month or better; or of the others."""
+    return tuple(event for event in events if _fine(event) is not coarse and _is_within(event, window))
 
 
 def densest(events: Iterable[Event]) -> tuple[date, date] | None:
-    """The five weeks in which most events begin, from the first of them; None where no event is dated so finely."""
+    """The five weeks in which most events begin, from the first of them; None where no event is dated so finely.
+
+    Of weeks with as many, those in which they follow each other in the fewest days.
+    """
     days = sorted(event.date.first for event in events if event.date and _fine(event) and event.date.first)
     if not days:
         return None
 
-    def begin(day: date) -> int:
-        return bisect_left(days, day + timedelta(WEEKS)) - bisect_left(days, day)
+    def crowd(day: date) -> tuple[int, int, int]:
+        begin, end = bisect_left(days, day), bisect_left(days, day + timedelta(WEEKS))
+        return end - begin, -(days[end - 1] - day).days, -day.toordinal()
 
-    start = max(dict.fromkeys(days), key=lambda day: (begin(day), -day.toordinal()))
+    start = max(dict.fromkeys(days), key=crowd)
     return start, start + timedelta(WEEKS - 1)
 
 
@@ -183,13 +184,21 @@ def period(shown: go.Figure, low: float, high: float) -> tuple[date, date]:
     return time.day(min(low, high)), time.day(max(low, high))
 
 
-def _scale(events: Iterable[Event], reported: Sequence[date], window: Period | None, near: bool, linear: bool) -> Scale:
+def _scale(
+    events: Iterable[Event],
+    reported: Sequence[date],
+    window: Period | None,
+    noted: Sequence[date] = (),
+    *,
+    near: bool,
+    linear: bool,
+) -> Scale:
     """The calendar of both clocks. Reports are many: only those of one claim (``near``) ask for room of their own."""
     first, last = window or (None, None)
     days = _days(events)
-    if near:
-        return scale([*days, *sorted(set(reported))], first, last, linear)
-    return scale(days, first or min([*days, *reported]), last or max([*days, *reported]), linear)
+    every = [*days, *reported]
+    first, last = first or min(every), last or max(every)
+    return scale([*days, *(sorted(set(reported)) if near else ()), *noted], first, last, linear)
 
 
 def _days(events: Iterable[Event]) -> list[date]:
@@ -235,8 +244,19 @@ def _home(cast: _Cast, focus: str | None) -> str:
     return next((event.id for event in cast.events if event.id == focus or event.claim == cast.claim), "")
 
 
-def _title(cast: _Cast, by: By) -> str:
-    return f"{count(len(cast.rows), 'event')} by {by}, {_from_to(cast.plan.time.first, cast.plan.time.last)}"
+def _title(cast: _Cast, options: Options) -> str:
+    among, time = set(cast.rows), cast.plan.time
+    drawn = [event for event in cast.events if event.id in among]
+    number = _counted(drawn, options.window) if options.window else count(len(drawn), "event")
+    return f"{number} by {options.lanes}, {_from_to(time.first, time.last)}"
+
+
+def _counted(events: Sequence[Event], window: Period | None) -> str:
+    """How many events lie in a stretch of the calendar; those apart that one date gives more than a month."""
+    fine, coarse = len(within(events, window)), len(within(events, window, coarse=True))
+    if not coarse:
+        return count(fine, "event")
+    return f"{count(fine, 'event')}, and {coarse:,} dated over more than a month,"
 
 
 def _from_to(first: date, last: date) -> str:
@@ -247,8 +267,8 @@ def _from_to(first: date, last: date) -> str:
     return f"{day_words(first)} to {day_words(last)}"
 
 
-def _weeks(number: int, window: tuple[date, date] | None) -> str:
-    return f"The densest weeks: {count(number, 'event')}, {_from_to(*window)}" if window else "No events"
+def _weeks(events: Sequence[Event], window: tuple[date, date] | None) -> str:
+    return f"The densest weeks: {_counted(events, window).rstrip(',')}, {_from_to(*window)}" if window else "No events"
 
 
 def _undated(ids: Sequence[str]) -> str:
@@ -265,7 +285,7 @@ def _caption(cast: _Cast, undated: Sequence[str], outside: str, marked: bool) ->
         else f"Time is not drawn to scale: crowded weeks are widened{_folded(time)}.",
         f"{_drawn_as(cast.plan)} ~ marks an approximate date, {open_end}.",
         "Bold titles in colour belong to the record that is open." if marked else "",
-        f"Lanes left out: {_some(left_out)}." if left_out else "",
+        f"Lanes left out: {some(left_out, TOLD)}." if left_out else "",
         outside,
         _undated(undated),
         f"{count(elsewhere, 'report')} became known outside these days." if elsewhere else "",
@@ -311,10 +331,7 @@ def _few(crowded_out: int, few: bool) -> str:
 def _folded(time: Scale) -> str:
     words = list(dict.fromkeys(words for _, _, words in time.folds))
     return (
-        f", and shaded bands fold stretches in which nothing is said to have happened ({_some(words)})" if words else ""
+        f", and shaded bands fold stretches in which nothing is said to have happened ({some(words, TOLD)})"
+        if words
+        else ""
     )
-
-
-def _some(names: Sequence[str]) -> str:
-    more = f" and {len(names) - TOLD} more" if len(names) > TOLD else ""
-    return ", ".join(names[:TOLD]) + more

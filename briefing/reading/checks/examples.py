@@ -15,7 +15,7 @@ FRONT = ("subtitle", "summary", "disclaimer")
 @warning("front-of-new", "The front page has words of its own, and none that `new` wrote to explain itself.")
 def front(dossier: Dossier) -> Iterator[Finding]:
     if dossier.info.title.endswith(WORKING):
-        message = f"'{dossier.info.title}' was made of the name of the folder; a title of your own is wanted"
+        message = f"'{dossier.info.title}' was made of the name of the file or folder; a title of your own is wanted"
         yield Finding(None, "title", message)
     for key in FRONT:
         said = getattr(dossier.info, key)
@@ -28,7 +28,7 @@ def rows(dossier: Dossier) -> Iterator[Finding]:
     invented = {row.id: _words(row) for _, table in _new().tables() for row in table}
     for _, table in dossier.tables():
         for row in table:
-            if invented.get(row.id) == _words(row):
+            if row.id in invented and invented[row.id] == _words(row):
                 message = f"'{row.id}' is a row that `new` invented as an example; one of your own, or none, is wanted"
                 yield Finding(row, "id", message)
 

@@ -41,16 +41,16 @@ def opening(written: Brief, view: View) -> None:
     lines = (line.claim for answer in written.answers for line in answer.lines)
     claims = tuple(dict.fromkeys([*(row.claim for row in rows[:FIRST] if row.claim), *lines]))
     head = _part("bottom_line", written, view)
-    board(pieces(head, against.table(claims, view), _glance(written, view), against.ways(view)), "opening")
+    # The way to two days comes before the table: by keyboard it would else lie behind all its links.
+    board(pieces(head, against.ways(view), against.table(claims, view), _glance(rows, view)), "opening")
 
 
-def at_a_glance(written: Brief, view: View) -> None:
-    """The table of answers by itself, as it stands beside a step of the story."""
-    board(_glance(written, view), "glance")
+def at_a_glance(rows: tuple[Glance, ...], view: View) -> None:
+    """The table of these answers by itself, as it stands beside a step of the story."""
+    board(_glance(rows, view), "glance")
 
 
-def _glance(written: Brief, view: View) -> str:
-    rows = _rows(written, view)
+def _glance(rows: tuple[Glance, ...], view: View) -> str:
     values = {"rows": rows[:FIRST], "more": len(rows[FIRST:]), "persons": persons(rows[:FIRST], view)}
     return render("glance", view.known, view.state, "", **values)
 

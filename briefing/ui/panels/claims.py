@@ -1,6 +1,6 @@
 """The pieces of the claims page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -16,7 +16,7 @@ from briefing.dossier.records import Claim, Evidence, Question, Stance
 from briefing.html.render import render
 from briefing.pictures.evidence import ranges
 from briefing.pictures.evidence.matrix import matrix
-from briefing.ui import current, recorded
+from briefing.ui import current, plain, recorded
 from briefing.ui.component import board
 from briefing.ui.frame import palette
 from briefing.ui.options import offered, say
@@ -25,10 +25,13 @@ from briefing.ui.parts import legend, one_of, picture
 from briefing.ui.serving import ground_of, kept
 from briefing.ui.sync import choose
 from briefing.view.address import FIGURES, ORDERS
+from briefing.view.brief import by_rank
+from briefing.view.rivals import beside as beside_step
+from briefing.view.rivals import first, rivals, spoken
+from briefing.view.story import counted, of_focus
 from briefing.view.view import View
 from briefing.view.whatif import Carried, alone, changed
 
-LARGE = 6  # claims of a matrix on a projector, where each is a line that is read at six metres
 TAKEN = 1_000  # origins, outlets and sources that one box can offer
 STANCES: Mapping[Stance, str] = MappingProxyType({"supports": "▲", "contradicts": "▼", "doubts": "◆", "neither": "○"})
 
@@ -52,24 +55,17 @@ def question(view: View) -> Question:
 def asked(view: View) -> Question:
     """The question that is on the page, without a choice of another."""
     among = kept("questions", view, lambda: _among(view))
-    chosen = view.state.question or _of_focus(view)
+    chosen = view.state.question or of_focus(view)
     return view.known.row(Question, chosen if chosen in among else among[0])
 
 
 def _among(view: View) -> list[str]:
-    """The questions that what is shown speaks to, in file order."""
-    asked = {claim.question for claim in view.claims}
-    return [row.id for row in view.known.questions if row.id in asked]
+    """The questions that what is shown speaks to, in the order of the brief."""
+    return [question.id for question in by_rank(view)]
 
 
 def _ask() -> None:
     choose(question=st.session_state["w-question"], focus=None)
-
-
-def _of_focus(view: View) -> str | None:
-    row = view.whole.find(view.state.focus) if view.state.focus else None
-    claim = row if isinstance(row, Claim) else view.whole.find(getattr(row, "claim", None) or "")
-    return claim.question if isinstance(claim, Claim) else None
 
 
 def judgement(asked: Question, view: View) -> None:
@@ -78,26 +74,19 @@ def judgement(asked: Question, view: View) -> None:
     board(render("judgement", view.known, view.state, current.page(), judgements=judged, view=view), "judged")
 
 
-def _spoken(asked: Question, view: View) -> list[Claim]:
-    rows = view.known.referring(Claim, "question", asked.id)
-    return [
-        claim for claim in rows if view.standings[claim.id].word != "unknown as yet" or claim.rivals or claim.excludes
-    ]
-
-
 def matrices(asked: Question, view: View) -> None:
     """The matrix of each set of rivals, then the claims that nothing stands against."""
-    claims = _spoken(asked, view)
+    claims = spoken(asked, view)
     against.both(claims, view)
     _key(claims, view)
     sets = rival_sets(claims)
-    rivals = _rivals(asked, claims, view)
-    if rivals:
+    found = rivals(asked, claims, view)
+    if found:
         one_of("order", "Rows by", ORDERS, view.state.order)
-    for place, group in enumerate(rivals):
+    for place, group in enumerate(found):
         title = "Rival claims: " + " / ".join(claim.short for claim in group)
         if place:
-            st.markdown(f"#### {title}")
+            plain.heading(title)
         html = render(
             "matrix", view.known, view.state, current.page(), view=view, key=f"m{place}", **_filled(group, title, view)
         )
@@ -108,30 +97,28 @@ def matrices(asked: Question, view: View) -> None:
         ("What was said, whether or not it is true", [claim for claim in single if claim.kind == "statement"]),
     ):
         if listed:
-            st.markdown(f"#### {heading}")
+            plain.heading(heading)
             html = render("claims_list", view.known, view.state, current.page(), claims=listed, view=view)
             board(html, "said" if listed[0].kind == "statement" else "single-claims")
 
 
-def beside(asked: Question, view: View) -> None:
-    """What was judged of the question, and the matrix of the rivals that a step of the story points at."""
+def beside(asked: Question, view: View, of: Collection[str]) -> None:
+    """What was judged of the question, and the matrix of the rivals that a step of the story points at.
+
+    ``of`` are all claims of the step, out of which it is told how many are here.
+    """
     judgement(asked, view)
-    claims = _spoken(asked, view)
-    rivals = _rivals(asked, claims, view)
-    pointed = [group for group in rivals if view.state.focus in {claim.id for claim in group}]
-    for group in (pointed or rivals)[:1]:
-        title = "Rival claims: " + " / ".join(claim.short for claim in group)
-        values = {**_filled(group, title, view), "key": "beside", "beyond": _beyond(group, asked, view)}
+    group = beside_step(asked, view)
+    if group:
+        title = "Claims side by side: " + " / ".join(claim.short for claim in group)
+        large = first(group, asked, view)
+        beyond = frozenset(claim.id for claim in group) - {claim.id for claim in large}
+        said = {"in_room": counted(large, of), "on_page": counted(group, of)}
+        values = {**_filled(group, title, view), **said, "key": "beside", "beyond": beyond}
         html = render("matrix", view.known, view.state, current.page(), view=view, **values)
         board(html, "matrix-beside")
         _key(group, view)
-
-
-def _beyond(group: Sequence[Claim], asked: Question, view: View) -> frozenset[str]:
-    """The claims that a projector has no room for, after what a step points at, what was judged, and the first."""
-    judged = {each.claim for each in standing_judgements(asked.id, view.known)}
-    first = sorted(group, key=lambda claim: (claim.id != view.state.focus, claim.id not in judged))
-    return frozenset(claim.id for claim in first[LARGE:])
+    recorded.beside(spoken(asked, view), view)
 
 
 def _filled(group: tuple[Claim, ...], title: str, view: View) -> dict[str, Any]:
@@ -144,13 +131,6 @@ def _key(claims: Sequence[Claim], view: View) -> None:
     legend([each.word for each in stand], _stance_marks(claims, view), stand)
 
 
-def _rivals(asked: Question, claims: Sequence[Claim], view: View) -> list[tuple[Claim, ...]]:
-    """The sets of rivals, those first that a judgement is about."""
-    judged = {each.claim for each in standing_judgements(asked.id, view.known)}
-    sets = (group for group in rival_sets(claims) if len(group) > 1)
-    return sorted(sets, key=lambda group: judged.isdisjoint(claim.id for claim in group))
-
-
 def _stance_marks(claims: Sequence[Claim], view: View) -> list[str]:
     """The marks of what reports say of these claims, those that are present."""
     stances = {row.stance for claim in claims for row in view.known.referring(Evidence, "claim", claim.id)}
@@ -161,9 +141,9 @@ def _stance_marks(claims: Sequence[Claim], view: View) -> list[str]:
 
 def figures(asked: Question, view: View) -> None:
     """The figures of the question that disagree, by source and day; never a mean."""
-    quantities = [claim for claim in _spoken(asked, view) if claim.low is not None or claim.high is not None]
-    spoken = tuple(claim for claim in quantities if view.standings[claim.id].word != "unknown as yet")
-    groups = ranges.groups(spoken)
+    quantities = [claim for claim in spoken(asked, view) if claim.low is not None or claim.high is not None]
+    known = tuple(claim for claim in quantities if view.standings[claim.id].word != "unknown as yet")
+    groups = ranges.groups(known)
     if groups:
         one_of("figures", "Figures by", FIGURES, view.state.figures)
     options = ranges.Options(palette(), view.state.figures, current.width(), view.state.focus)

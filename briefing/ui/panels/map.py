@@ -5,12 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup, escape
 
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Actor, Event, Record
 from briefing.dossier.sentences import count
 from briefing.html.render import hrefs, render
 from briefing.pictures.map import deck as maps
+from briefing.pictures.map.key import key as shapes
 from briefing.pictures.map.slippy import Options, ground, lands, slippy
 from briefing.places import basemap
 from briefing.places.geo import Leg, movement
@@ -20,6 +22,7 @@ from briefing.ui.component import board
 from briefing.ui.frame import palette
 from briefing.ui.panels import against
 from briefing.ui.parts import events_list, legend, title
+from briefing.ui.plain import caption
 from briefing.ui.serving import kept
 from briefing.ui.sync import bring, brought, choose
 from briefing.view.view import View
@@ -132,7 +135,7 @@ def _below(view: View, actor: str | None, words: str) -> None:
     """How to read the map, and what is not on it."""
     if current.is_narrow():
         _signs(view, actor)
-    st.caption(words)
+    caption(words)
 
 
 def _signs(view: View, actor: str | None) -> None:
@@ -141,7 +144,15 @@ def _signs(view: View, actor: str | None) -> None:
 
 def signs(view: View, actor: str | None) -> tuple[str, ...]:
     """What is on the map beside marks of standing."""
-    return ("⤳ claimed movement, in order",) if _legs(view, actor) else ()
+    way = ("⤳ claimed movement, in order",) if _legs(view, actor) else ()
+    return (*way, *recorded.sign(view))
+
+
+def key(view: View) -> tuple[str, ...]:
+    """What the shapes on the map mean, and how many events are not on it for want of a place."""
+    missing, total = sum(event.place is None for event in view.events), len(view.events)
+    lacking = (f"not placed: {missing:,} of {count(total, 'event')}",) if missing else ()
+    return (*(Markup(f"{sign} {escape(words)}") for sign, words in shapes(_marks(view))), *lacking)
 
 
 def _still(view: View, actor: str | None, frame: maps.Frame, ways: slippies.Ways, sent: bool = True) -> None:
@@ -158,7 +169,7 @@ def _still(view: View, actor: str | None, frame: maps.Frame, ways: slippies.Ways
 def beside(view: View, actor: str | None) -> None:
     """The plain map beside a step of the story: it opens anew on what the step shows, and words stand under it."""
     size = NARROW if current.is_narrow() else (current.width(), LOW)
-    frame = maps.opening(_marks(view), size, _legs(view, actor), _focus(view))
+    frame = maps.opening(maps.gathered(_marks(view)), size, _legs(view, actor), _focus(view))
     title(sentence(view))
     html = kept(
         "slippy", view, lambda: _plain(view, actor, frame, size), size, palette().theme, frame, actor, view.state
@@ -169,7 +180,7 @@ def beside(view: View, actor: str | None) -> None:
             "ground", view, lambda: ground(frame, size, palette()), frame, size, palette().theme, narrowed=False
         )
         board(land, "land")
-    st.caption(outside(view, frame, size).strip())
+    caption(outside(view, frame, size).strip())
 
 
 def _depends(view: View, actor: str | None, frame: maps.Frame) -> tuple[object, ...]:
@@ -317,7 +328,8 @@ def _picked() -> None:
     """
     things = [thing for layer in st.session_state[_key()].selection.objects.values() for thing in layer]
     picked = [thing["ids"] for thing in things if "ids" in thing]
-    st.session_state[recorded.CELL] = next((thing["recorded"] for thing in things if "recorded" in thing), "")
+    told = [thing.get("properties", thing) for thing in things]
+    st.session_state[recorded.CELL] = next((thing["recorded"] for thing in told if "recorded" in thing), "")
     if st.session_state[recorded.CELL]:
         st.session_state[UNDER] = ()
         bring(recorded.CELL)

@@ -25,17 +25,11 @@ NOBODY = ""
 LEAST = 1_040  # pixels across a network of many actors; a smaller window scrolls in it
 HEIGHT, MOST_HIGH = 700, 1_400  # pixels of a picture of few actors, and of one of very many
 EACH = 18_000  # square pixels for an actor, its name and the words on its ties
+ROOM = 414  # pixels of the picture in full screen
 MOST = 60  # ties of one actor in a picture
 CROWD = 150  # actors; with more no picture of all can be read
 LINK = 360  # pixels across for each actor of a chain
 EXTENTS = {"ego": "Ties of one actor", "whole": "Whole network"}
-SHAPES = {
-    "person": "○ person",
-    "organisation": "□ organisation",
-    "armed group": "△ armed group",
-    "state body": "⬠ state body",
-    "media": "⬡ media",
-}
 
 
 def controls(view: View) -> None:
@@ -86,7 +80,9 @@ def drawn(view: View) -> tuple[Relation, ...]:
     width, state = current.width(), view.state
     shown = kept("network", view, lambda: _drawn(view, width), width, state)
     title(shown.title, shown.caption)
-    html = render("network", view.known, state, current.page(), svg=shown.svg)
+    is_told = current.page() == "story"  # before a room: so narrow that its words, shown as wide as there is, are read
+    large = kept("network", view, lambda: _drawn(view, ROOM), ROOM, state).svg if is_told else ""
+    html = render("network", view.known, state, current.page(), svg=shown.svg, large=large)
     networks.network(html, "network", lambda id: _open(view, id))
     return tuple(view.known.row(Relation, id) for id in shown.rows)
 
@@ -140,12 +136,6 @@ def _whole(release: str, _view: View) -> dict[str, tuple[float, float]]:
 
 def _height(actors: int, width: int) -> int:
     return min(max(HEIGHT, actors * EACH // width), MOST_HIGH)
-
-
-def kinds(ties: Sequence[Relation], view: View) -> tuple[str, ...]:
-    """The shapes of the kinds of actors between whom these ties are."""
-    present = {view.known.row(Actor, id).kind for id in _ends(ties)}
-    return tuple(words for kind, words in SHAPES.items() if kind in present)
 
 
 def _chain(view: View) -> graph.Chain | None:

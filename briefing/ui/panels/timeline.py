@@ -1,11 +1,12 @@
 """The pieces of the timeline page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from math import inf
 
 import streamlit as st
+from markupsafe import Markup
 
 from briefing.dossier.records import Event
 from briefing.dossier.sentences import count
@@ -16,13 +17,14 @@ from briefing.pictures.timeline import timeline
 from briefing.pictures.timeline.opening import opening
 from briefing.pictures.timeline.overview import overview
 from briefing.pictures.timeline.scale import Scale
-from briefing.pictures.timeline.sizes import sizes
+from briefing.pictures.timeline.sizes import WIDE, sizes
 from briefing.pictures.timeline.zoom import Span, Step, steps
 from briefing.ui import current, recorded
 from briefing.ui.component import board
 from briefing.ui.frame import palette
 from briefing.ui.panels import against
 from briefing.ui.parts import events_list, one_of, picture
+from briefing.ui.plain import caption
 from briefing.ui.serving import kept
 from briefing.ui.sync import choose
 from briefing.view.address import LANES, SCALES
@@ -31,6 +33,7 @@ from briefing.view.view import View
 KEY = "timeline"
 TALL = 540  # pixels of the picture on which the timeline opens: both clocks within a window 900 high
 LOW = 480  # beside a step of the story, where the words of the step stand above or beside it
+ROOM, FAR = 430, 310  # pixels of the picture in full screen, shown nearly twice as large
 MOST = 24  # lanes; with more a reader is better served by a filter
 
 KEYS: Mapping[Step, str] = {
@@ -109,31 +112,37 @@ def drawn(view: View) -> tuple[Event, ...]:
     key = f"{KEY}-{view.state.lanes}-{'brush' if brushing else 'click'}"
     brushed = (lambda low, high: _brushed(shown, low, high)) if brushing else None
     picture(replace(shown, caption=""), key, brushed=brushed)
-    _recorded(view, shown)
+    under(view, shown)
     if shown.caption:
-        st.caption(shown.caption)
+        caption(shown.caption)
     _more(view, shown)
     st.toggle("Drag over the picture to choose a period", key="w-brush", help="Off: a click opens a record.")
     return tuple(view.known.row(Event, id) for id in shown.rows)
 
 
-def _recorded(view: View, shown: Picture) -> None:
+def under(view: View, shown: Picture) -> None:
     """Counts of recorded violence under the same calendar, where the reader wants them."""
     margin, meta = shown.figure.layout.margin, shown.figure.layout.meta
     if view.state.context != "off" and meta:
         recorded.strip(view, meta["knots"], margin.l, margin.r)
 
 
-def beside(view: View) -> Picture:
-    """Both clocks as high as a screen has room beside a step of the story."""
-    return _opened(view, LOW)
+def beside(view: View, noted: tuple[date, ...]) -> Picture:
+    """Both clocks as high as a screen has room beside a step of the story, the days on which its words dwell noted."""
+    return _opened(view, LOW, noted)
 
 
-def _opened(view: View, tall: float) -> Picture:
+def large(view: View, noted: tuple[date, ...]) -> Picture:
+    """The same for a full screen: so narrow that its words, shown as wide as there is room, are read in a room."""
+    options = replace(_options(view, LOW, noted), width=ROOM, sizes=replace(WIDE, lanes=MOST, tall=FAR))
+    return kept("timeline", view, lambda: timeline.figure(view.events, view.known, view.standings, options), options)
+
+
+def _opened(view: View, tall: float, noted: tuple[date, ...] = ()) -> Picture:
     """The picture so high, or higher where the record that is open would not be on it."""
-    shown = _drawn(view, tall)
+    shown = _drawn(view, tall, noted)
     opened = chosen(view.state.focus, view.known).events.intersection(event.id for event in view.events if event.date)
-    return _drawn(view, inf) if opened and not opened.intersection(shown.rows) else shown
+    return _drawn(view, inf, noted) if opened and not opened.intersection(shown.rows) else shown
 
 
 def _more(view: View, shown: Picture) -> None:
@@ -143,12 +152,12 @@ def _more(view: View, shown: Picture) -> None:
         st.button(f"Show {count(left, 'more event')} of these days", on_click=choose, kwargs={"span": span}, key="more")
 
 
-def _drawn(view: View, tall: float) -> Picture:
-    options = _options(view, tall)
+def _drawn(view: View, tall: float, noted: tuple[date, ...]) -> Picture:
+    options = _options(view, tall, noted)
     return kept("timeline", view, lambda: timeline.figure(view.events, view.known, view.standings, options), options)
 
 
-def _options(view: View, tall: float) -> timeline.Options:
+def _options(view: View, tall: float, noted: tuple[date, ...] = ()) -> timeline.Options:
     """As the reader wants it, on a page so wide, with as many lanes as are no higher than ``tall``."""
     state, width = view.state, current.width()
     return timeline.Options(
@@ -161,21 +170,18 @@ def _options(view: View, tall: float) -> timeline.Options:
         linear=state.scale == "true",
         width=width,
         faint=against.faint(view),
+        noted=noted,
         sizes=replace(sizes(width), lanes=MOST, tall=tall),
     )
 
 
-def signs(events: Sequence[Event]) -> tuple[str, ...]:
-    """The signs by which the dates of these events are drawn."""
-    dates = [event.date for event in events if event.date]
-    long = [date for date in dates if date.first != date.last]
-    present = {
-        "▬ lasted": any(date.lasts for date in long),
-        "└──┘ once, some time within": not all(date.lasts for date in long),
-        "~ about": any(date.approximate for date in dates),
-        "→ open end": any(date.is_open for date in dates),
-    }
-    return tuple(words for words, is_present in present.items() if is_present)
+def missing(view: View, large: Picture) -> tuple[str, ...]:
+    """How many events have no place on a calendar, and how many more the picture for a full screen has no room for."""
+    total, undated = count(len(view.events), "event"), sum(event.date is None for event in view.events)
+    beyond = len(view.events) - undated - len(large.rows)
+    said = (f"not dated: {undated:,} of {total}",) if undated else ()
+    left = Markup('<span class="for-large">not drawn here: {}</span>').format(f"{beyond:,} of {total}")
+    return (*said, left) if beyond else said
 
 
 def _brushed(shown: Picture, low: float, high: float) -> None:

@@ -11,7 +11,7 @@ import re
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-FILES = re.compile(r"/(static|basemap|scripts)/|/[\w-]*$")  # files, and pages
+FILES = re.compile(r"/(static|basemap|scripts)/|(?<!/recorded)/[\w-]*$")  # /recorded/ compresses by itself
 TYPES = re.compile(r"text/(?!event-stream)|application/(javascript|json|geo\+json|wasm)|image/svg\+xml")
 LEAST = 500  # bytes; less fits a packet as it is
 LEVEL = 6  # more takes a third longer for nothing

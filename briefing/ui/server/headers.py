@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -70,15 +71,26 @@ class SecurityHeaders:
         self.framed_by = framed_by()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, with the headers on its way back."""
+        """Pass the request on, with the headers on its way back; a fault of ours is answered here, or had none."""
+        begun = False
 
         async def headed(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 asked = policy(_host(Headers(scope=scope).get("host", "")), self.framed_by)
                 MutableHeaders(scope=message).update({"Content-Security-Policy": asked, **HEADERS})
             await send(message)
 
-        await self.app(scope, receive, headed if scope["type"] == "http" else send)
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        try:
+            await self.app(scope, receive, headed)
+        except Exception:
+            if not begun:
+                await PlainTextResponse("Internal Server Error\n", 500)(scope, receive, headed)
+            raise  # it goes to the log
 
 
 def _sockets(host: str) -> str:

@@ -6,12 +6,13 @@ asking a host on the internet for its own address while everybody waits.
 
 import os
 from collections.abc import Collection, Iterator
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
+
+from briefing.dossier.web import split
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 VARIABLE = "BRIEFING_HOST"
@@ -36,12 +37,8 @@ def name_of(host: str) -> str | None:
     """The name in a Host header without its port; None where it is none."""
     if any(sign in host for sign in "/?#@\\") or not host.isprintable() or " " in host:
         return None
-    try:
-        parts = urlsplit(f"//{host}")
-        _ = parts.port  # raises where it is no port
-        return (parts.hostname or "").rstrip(".") or None
-    except ValueError:
-        return None
+    parts = split(f"//{host}")
+    return ((parts.hostname or "").rstrip(".") or None) if parts else None
 
 
 def is_called(host: str, names: Collection[str]) -> bool:

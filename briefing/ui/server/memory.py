@@ -50,7 +50,7 @@ class Departures:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.due: TimerHandle | None = None
-        self.more = False
+        self.last = 0.0  # when the last one left, by the clock of the loop
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; the end of a connection is a departure."""
@@ -61,18 +61,19 @@ class Departures:
                 self.left()
 
     def left(self) -> None:
-        """Tidy up later; of those who leave until then the last ones are seen to by another time."""
-        if self.due:
-            self.more = True
-            return
-        after = float(config.get_option("server.disconnectedSessionTTL")) + MARGIN
-        self.due, self.more = asyncio.get_running_loop().call_later(after, self.tidy), False
+        """Tidy up later; those who leave until then are seen to by one more time, once the last of them has expired."""
+        loop = asyncio.get_running_loop()
+        self.last = loop.time()
+        if self.due is None:
+            self.due = loop.call_at(self._expired(), self.tidy)
+
+    def _expired(self) -> float:
+        return self.last + float(config.get_option("server.disconnectedSessionTTL")) + MARGIN
 
     def tidy(self) -> None:
         """Drop what has expired and give back its memory."""
-        self.due = None
+        loop = asyncio.get_running_loop()
+        self.due = loop.call_at(self._expired(), self.tidy) if self._expired() > loop.time() else None
         forget()
         gc.collect()  # a session is a knot that names itself; the rows of the dossier are frozen and not walked through
         trim()
-        if self.more:
-            self.left()

@@ -1,11 +1,13 @@
 """The layer of recorded violence for the map in a browser: cells of what is in sight, and the events of one.
 
 It is asked for by the map itself and does not go through the page, so that a window of any size costs one small answer.
+Anybody may ask: what is no question of a map is refused, and what two maps ask alike is answered once.
 """
 
 import gzip
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -21,18 +23,32 @@ from briefing.context import asking
 from briefing.context.engine import EngineError
 from briefing.context.layer import Absent, Recorded, Scope
 from briefing.context.opening import Opened, opened
-from briefing.context.patches import Patch, events, patches
-from briefing.pictures.map.recorded import number, outlines
+from briefing.context.patches import Patch, events, fitting, patches, tile
+from briefing.pictures.map.recorded import FEW, number, outlines, said, share
 from briefing.pictures.recorded import grade
+from briefing.view.address import CONTEXTS
 
 KEPT = 128  # answers, at most 300 kB each
-MOST, LONGEST = 40, 200  # values of one kind, and letters of each
+APART = 4  # tiles across and down within which no two have something in the same place
+MOST, LONGEST = 200, 500  # values of one kind, and letters of each
+NEAREST = 12.0  # zoom of a map that moves
+STEPS = 2  # digits of a zoom and of the degrees of a window, as a map asks for them
 
 FOR_AN_HOUR = "private, max-age=3600"
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: of which events, by ``events`` or ``deaths``, and where, as the kind of question has it."""
+
+    what: str
+    by: str
+    scope: Scope
+    where: tuple[Any, ...]
+
+
 class RecordedViolence:
-    """ASGI application that answers for ``cells`` and ``events``: 404 without a layer, 400 for what is no question."""
+    """ASGI application that answers for what is in ``ASKED``: 404 without a layer, 400 for what is no question."""
 
     async def __call__(self, scope: Asked, receive: Receive, send: Send) -> None:
         """Answer one question."""
@@ -56,27 +72,68 @@ class RecordedViolence:
         return Response(gzip.decompress(body), media_type="application/json", headers=headers)
 
 
+def _answered(digest: str, what: str, query: str) -> bytes:
+    """The answer to a question as it stands in an address. Raises KeyError and ValueError where it is none."""
+    return _made(digest, _question(what, QueryParams(query)))
+
+
 @lru_cache(maxsize=KEPT)
-def _answered(_: str, what: str, query: str) -> bytes:
+def _made(_: str, asked: Question) -> bytes:
     found = opened()
     if isinstance(found, Absent):
         raise EngineError(found.reason)
-    said = ASKED[what](found, QueryParams(query))
-    return gzip.compress(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode(), 5)
+    told = ASKED[asked.what].tell(found, asked)
+    return gzip.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), 5)
 
 
-def _cells(found: Opened, asked: QueryParams) -> Any:
-    zoom = float(asked["zoom"])
-    given = patches(found, _scope(asked), zoom, _window(asked["window"]))
-    by = asked.get("by", "events")
+def _question(what: str, given: QueryParams) -> Question:
+    kind = ASKED[what]
+    by = given.get("by", "events")
+    if set(given) - OF_ALL - kind.names or by not in CONTEXTS[1:]:
+        raise ValueError(what)
+    return Question(what, by, _scope(given), kind.read(given))
+
+
+def _in_sight(given: QueryParams) -> tuple[float, asking.Bounds]:
+    zoom, window = float(given["zoom"]), _window(given["window"])
+    if not 0 <= zoom <= NEAREST:  # nor is what is no number
+        raise ValueError(zoom)
+    return round(fitting(zoom, window), STEPS), window
+
+
+def _cells(found: Opened, asked: Question) -> Any:
+    zoom, window = asked.where
+    given = patches(found, asked.scope, zoom, window)
     drawn = {"areas": given.areas, "cells": given.cells}
     return {"resolution": given.resolution} | {
-        kind: [_patch(each, by, zoom) for each in some] for kind, some in drawn.items()
+        kind: [_patch(each, asked.by, zoom) for each in some] for kind, some in drawn.items()
+    }
+
+
+def _tile(found: Opened, asked: Question) -> Any:
+    """A tile of the free map as GeoJSON. Streamlit tells what was picked by its place in its tile alone, and takes the
+    same place picked again for no more of it; so tiles near each other leave each other's places empty."""
+    zoom, column, row = asked.where
+    given = tile(found, asked.scope, zoom, column, row)
+    before: list[dict[str, Any]] = [{}] * (column % APART * APART + row % APART)
+    after: list[dict[str, Any]] = [{}] * (APART * APART - 1 - len(before))
+    return {
+        "type": "FeatureCollection",
+        "features": [each for one in given for each in (*before, _feature(one, asked.by), *after)],
+    }
+
+
+def _feature(patch: Patch, by: str) -> dict[str, Any]:
+    rings = [[[round(value, FEW) for value in at] for at in (*ring, ring[0])] for ring in patch.rings]
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Polygon", "coordinates": rings},
+        "properties": {"share": round(255 * share(patch, by)), **said(patch)},
     }
 
 
 def _window(text: str) -> asking.Bounds:
-    south, west, north, east = (float(part) for part in text.split(","))
+    south, west, north, east = (round(float(part), STEPS) for part in text.split(","))
     if not (-90 <= south < north <= 90 and -180 <= west < east <= 180):
         raise ValueError(text)
     return south, west, north, east
@@ -94,8 +151,8 @@ def _patch(patch: Patch, by: str, zoom: float) -> list[Any]:
     ]
 
 
-def _events(found: Opened, asked: QueryParams) -> Any:
-    given = events(found, _scope(asked), asked.get("area") or asked["cell"])
+def _events(found: Opened, asked: Question) -> Any:
+    given = events(found, asked.scope, *asked.where)
     return {"total": given.total, "label": found[0].label, "events": [_event(each) for each in given.events]}
 
 
@@ -111,7 +168,24 @@ def _scope(asked: QueryParams) -> Scope:
 
 
 def _some(values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(value[:LONGEST] for value in values[:MOST])
+    if len(values) > MOST or any(len(value) > LONGEST for value in values):
+        raise ValueError(f"{len(values):,} values")
+    return tuple(values)
 
 
-ASKED: Mapping[str, Any] = {"cells": _cells, "events": _events}
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of question: the names of what only it is given, how that is read, and how it is answered."""
+
+    names: frozenset[str]
+    read: Callable[[QueryParams], tuple[Any, ...]]
+    tell: Callable[[Opened, Question], Any]
+
+
+OF_ALL = frozenset({"v", "by", "country", "side", "first", "last"})
+"""What every kind of question may be given; ``v`` is the release, by which a browser keeps answers apart."""
+ASKED: Mapping[str, Kind] = {
+    "cells": Kind(frozenset({"zoom", "window"}), _in_sight, _cells),
+    "tile": Kind(frozenset("zxy"), lambda given: tuple(int(given[name]) for name in "zxy"), _tile),
+    "events": Kind(frozenset({"cell", "area"}), lambda given: (given.get("area") or given["cell"],), _events),
+}

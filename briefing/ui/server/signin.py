@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 from starlette.datastructures import MutableHeaders
@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.auth_util import encode_provider_token, get_cookie_with_chunks
 from streamlit.web.server.starlette.starlette_server_config import TOKENS_COOKIE_NAME, USER_COOKIE_NAME
 
+from briefing.dossier.web import split
 from briefing.html.door import refused, sign_in
 from briefing.ui.server.access import Access, address_of
 from briefing.view.ways import WAYS
@@ -49,9 +50,9 @@ class Visitor:
 
 def kept(address: str) -> str:
     """The address of a page of ours, relative to the root, with its query; empty for any other."""
-    parts = urlsplit(address)
+    parts = split(address)
     # Only what is a page: an address that leads anywhere else would make the door a way to other sites.
-    if parts.scheme or parts.netloc or parts.path.strip("/") not in PAGES:
+    if parts is None or parts.scheme or parts.netloc or parts.path.strip("/") not in PAGES:
         return ""
     if not (address.isascii() and address.isprintable()) or "\\" in address:
         return ""
@@ -94,12 +95,13 @@ class SignIn:
             made.append(at)
             return found
 
-        said = get_cookie_with_chunks(value, USER_COOKIE_NAME)
-        cookie = hashlib.sha256(cookies.get(USER_COOKIE_NAME, "").encode()).hexdigest()
-        if said is None or cookie in self.out:
+        told = get_cookie_with_chunks(value, USER_COOKIE_NAME)
+        user = _said(told)
+        # By what it says and when it was made: its letters can be written otherwise under the same signature.
+        cookie = hashlib.sha256(b"%r %r" % (told, made)).hexdigest()
+        if cookie in self.out or user.get("is_logged_in") is not True:
             return None
-        user = json.loads(said)
-        return Visitor(user, min(made) + access.lifetime, cookie) if user.get("is_logged_in") is True else None
+        return Visitor(user, min(made) + access.lifetime, cookie)
 
     async def _streamlits(
         self, scope: Scope, receive: Receive, send: Send, visitor: Visitor | None, access: Access
@@ -140,6 +142,15 @@ class SignIn:
             return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
 
         return timely
+
+
+def _said(cookie: bytes | None) -> Mapping[str, Any]:
+    """What a cookie says of its user; nothing where it is none, or says anything else."""
+    try:
+        found = json.loads(cookie or b"null")
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _signed(name: str, cookie: str, access: Access) -> tuple[bytes | None, float]:

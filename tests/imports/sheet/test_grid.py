@@ -1,6 +1,7 @@
 """What a file costs that would not end: it is refused with where, what was found and what is wanted."""
 
 import io
+import sys
 from collections.abc import Callable
 from datetime import date
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -108,3 +109,14 @@ def test_empty_rows_to_the_end_of_the_sheet_are_no_rows() -> None:
     assert [line.texts for line in tab.lines] == [("date",), ("2017-01-01",)]
     (tab,) = tabs(excel(beside='<mergeCells><mergeCell ref="A1:B2"/></mergeCells>'))
     assert tab.lines[0].texts[0] == "date"
+
+
+def test_a_row_that_is_repeated_without_end_is_refused_before_it_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[tabs.__module__], "_calamine", lambda *_: pytest.fail("it was opened"))
+    with pytest.raises(ValueError, match="the file has 1,048,576 rows"):
+        tabs(open_document(row("date") + row("2017-01-01", 1_048_576)))
+
+
+def test_a_pdf_is_called_one_whatever_its_name() -> None:
+    with pytest.raises(ValueError, match="this is a PDF"):
+        tabs(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj")

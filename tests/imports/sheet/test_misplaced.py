@@ -93,6 +93,12 @@ def test_a_point_alone_in_a_sheet_is_asked_about_where_a_slip_explains_it() -> N
     assert not refused(f"{country}D,2024,Tsivory,Madagascar,-23.50,46.45\n")
 
 
+def test_a_lost_sign_is_told_by_the_nearest_place_of_the_sheet() -> None:
+    sheet = f"{PLAIN}\nA,2024,Sahar,-22.10,-46.00\nB,2024,Santos,-23.96,-46.33\nC,2024,Rio,-22.91,-43.2\n"
+    found = refused(f"{sheet}D,2024,The mill,-23.60,46.60\nE,2024,Lisbon,38.72,-9.14\n")
+    assert "near 'Santos' of line 3 as -23.6, -46.6" in found["line 5"]
+
+
 def test_what_is_refused_gives_no_place_to_a_row_of_its_name() -> None:
     found = gather(f"{COUNTRY}\nA,2024,Old mill,Peru,12.05,77.04\nB,2024,Old mill,Peru,,\n")
     assert [each.get("place") for each in rows(found, "events")] == [None]
@@ -117,3 +123,18 @@ def test_a_near_spelling_on_another_continent_is_not_told() -> None:
         "place 'Kujandh' is not in the gazetteer and has no coordinates, so the event comes without a place; "
         "give its latitude and longitude in columns of the sheet"
     )
+
+
+def test_of_two_points_the_one_in_the_country_that_both_name_is_right() -> None:
+    rows = ("A,2024,Djibo,Burkina Faso,14.1022,1.6306", "B,2024,Djibo,Burkina Faso,14.1022,-1.6306")
+    found = gather("Title,Date,Place,Country,Lat,Lon\n" + "\n".join(rows))
+    assert [each.where for each in found.parcel.refused] == ["line 2"]
+
+
+def test_of_few_points_one_in_the_sea_is_asked_about_where_a_slip_explains_it() -> None:
+    found = refused(f"{PLAIN}\nA,2024,North well,13.58,44.02\nB,2024,South well,44.02,13.58\n")
+    assert set(found) == {"line 3"}
+    assert "lies in the sea, " in found["line 3"]
+    assert "near 'North well' of line 2 if latitude and longitude change places" in found["line 3"]
+    assert not refused(f"{PLAIN}\nA,2024,North well,13.58,44.02\nB,2024,Ship,30.02,-33.58\n")
+    assert not refused(f"{PLAIN}\nA,2024,Ship,44.02,13.58\n")

@@ -11,52 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.__main__ import main
-from briefing.dossier.dossier import Dossier
-from briefing.reading.load import read
 from tests.imports.sheet.made import excel
+from tests.imports.sheet.taking import SHEET, TWICE, edit, events, loaded, snapshot, take
 from tests.invented import examples
 
 Captured = pytest.CaptureFixture[str]
-
-SHEET = """Title,Date,Place,Lat,Lon,URL,Actor
-A clash is reported,2024-06-12,Varzob,,,https://paper.example/1,Nadir Belari
-An arrest is reported,2024-06,The mill,38.560,68.7870,https://radio.example/2,Ilya Marn
-A blast is reported,2024,Herat,,,,
-"""
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    main(["new", str(tmp_path / "case"), "--asof", "2024-07-31"])
-    return tmp_path / "case"
-
-
-def take(text: str | bytes, folder: Path, *more: str, name: str = "rows.csv") -> int:
-    file = folder.parent / name
-    file.write_bytes(text.encode() if isinstance(text, str) else text)
-    return main(["import", "sheet", str(file), "--into", str(folder), *more])
-
-
-def loaded(folder: Path) -> Dossier:
-    reading = read(folder)
-    assert reading.dossier, [str(issue) for issue in reading.issues]
-    return reading.dossier
-
-
-def events(folder: Path) -> dict[str, str]:
-    """The events of the sheet: their titles by id."""
-    return {event.id: event.title for event in loaded(folder).events if not event.id.startswith("e-example")}
-
-
-def snapshot(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
-
-
-def edit(folder: Path, table: str, old: str, new: str) -> None:
-    path = folder / f"{table}.csv"
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
 
 
 def test_what_comes_in_passes_check_and_is_told(folder: Path, capsys: Captured) -> None:
@@ -76,7 +35,8 @@ def test_what_actors_are_taken_for_is_told_once_and_may_be_changed(folder: Path,
     said = capsys.readouterr().out
     assert (
         "By their names alone new actors are taken for: organisation (1: River Group), person (2: Nadir Belari; "
-        "Ilya Marn) and state body (1: Ministry of Water); where that is wrong, write the right one into the column "
+        "Ilya Marn) and state body (1: Ministry of Water); a person is whoever has "
+        "no word of a body in the name; where that is wrong, write the right one into the column "
         "kind of actors.csv, where it stays." in said
     )
     edit(folder, "actors", "River Group,,,organisation", "River Group,,,armed group")
@@ -126,13 +86,15 @@ def test_a_changed_row_is_the_event_that_it_was(folder: Path, old: str, new: str
     assert capsys_before
     assert take(SHEET.replace(old, new), folder) == 0
     assert "1 imported, 0 refused, 2 set aside" in (said := capsys.readouterr().out)
-    assert "1 event of those imported came from this sheet before and changed with it." in said
+    assert f"changed with the sheet, from which they came before: {next(id for id in ids if 'clash' in id)}." in said
     assert set(events(folder)) == ids
     fresh = folder.parent / "fresh"
     main(["new", str(fresh), "--asof", "2024-07-31"])
     take(SHEET.replace(old, new), fresh)
     assert sorted(events(fresh).values()) == sorted(events(folder).values())
-    for name in ("actors", "places", "sources", "origins", "outlets"):
+    # The source at an address that was put right is the one that it was.
+    kept = () if new.startswith("https") else ("sources", "origins")
+    for name in ("actors", "places", "outlets", *kept):
         assert sorted(row.id for row in getattr(loaded(folder), name)) == sorted(
             row.id for row in getattr(loaded(fresh), name)
         )
@@ -154,8 +116,12 @@ def test_what_a_person_edited_stays(folder: Path, capsys: Captured) -> None:
     edit(folder, "actors", "Named in rows; the kind is taken from the name alone.", "A watchman by these reports.")
     take(SHEET, folder)
     assert "A clash is said to have happened" in events(folder).values()
-    take(SHEET.replace("2024-06-12", "2024-06-13"), folder)
-    assert "the event was edited in the dossier since it came in" in capsys.readouterr().out
+    capsys.readouterr()
+    take(SHEET.replace("A clash is reported", "A fight is reported"), folder)
+    assert "title 'A clash is said to have happened' ('A fight is reported' in the sheet)" in (
+        said := capsys.readouterr().out
+    )
+    assert "kind 'clash'" not in said
     assert "A clash is said to have happened" in events(folder).values()
     assert "A watchman" in (folder / "actors.csv").read_text("utf-8")
 
@@ -169,6 +135,26 @@ def test_what_a_person_took_out_stays_out(folder: Path, capsys: Captured) -> Non
     take(SHEET, folder)
     assert "the event was taken out of the dossier" in capsys.readouterr().out
     assert "A blast is reported" not in events(folder).values()
+
+
+def test_what_a_person_took_out_comes_back_whole_without_its_entry_in_the_ledger(folder: Path) -> None:
+    take(SHEET, folder)
+    (id,) = [id for id in events(folder) if "arrest" in id]
+    for table in ("events", "claims", "reports", "evidence", "involvement"):
+        path = folder / f"{table}.csv"
+        path.write_text("".join(row for row in path.read_text("utf-8").splitlines(True) if id not in row), "utf-8")
+    take(SHEET, folder)
+    assert id not in events(folder)
+    ledger = json.loads((folder / "sheets.json").read_text("utf-8"))
+    del ledger["events"][id]
+    (folder / "sheets.json").write_text(json.dumps(ledger), "utf-8")
+    fresh = folder.parent / "fresh"
+    main(["new", str(fresh), "--asof", "2024-07-31"])
+    take(SHEET, fresh)
+    take(SHEET, folder)
+    for table in ("events", "claims", "reports", "evidence", "involvement", "sources", "actors"):
+        rows = (sorted((place / f"{table}.csv").read_text("utf-8").splitlines()) for place in (folder, fresh))
+        assert next(rows) == next(rows)
 
 
 def test_what_is_no_longer_in_the_sheet_stays_and_is_named(folder: Path, capsys: Captured) -> None:
@@ -199,14 +185,10 @@ def test_a_row_that_breaks_a_rule_is_refused_and_the_others_come_in(folder: Path
     assert main(["check", str(folder)]) == 0
 
 
-def test_an_id_of_another_event_is_refused(folder: Path, capsys: Captured) -> None:
-    take("ID,Title,Date\n7,A clash is reported,2024\n", folder)
-    assert take("ID,Title,Date\n7,A blast is reported,2024\n", folder, name="other.csv") == 1
-    assert take("ID,Title,Date\nexample-fire,A blast is reported,2024\n", folder, name="other.csv") == 1
-    said = capsys.readouterr().out
-    assert "the id 'e-7' is that of 'A clash is reported' from the sheet 'rows'; another id is wanted" in said
-    assert "the id 'e-example-fire' stands in events.csv for another event" in said
-    assert list(events(folder).values()) == ["A clash is reported"]
+def test_an_id_of_an_event_that_a_person_wrote_is_refused(folder: Path, capsys: Captured) -> None:
+    assert take("ID,Title,Date\nexample-fire,A blast is reported,2024\n", folder) == 1
+    assert "the id 'e-example-fire' stands in events.csv for another event" in capsys.readouterr().out
+    assert not events(folder)
 
 
 def test_a_look_writes_nothing(folder: Path, capsys: Captured) -> None:
@@ -224,6 +206,22 @@ def test_how_a_sheet_is_read_is_saved_beside_it_and_used_the_next_time(folder: P
     assert 'dates = "mdy"' in (folder.parent / "rows.csv.map.toml").read_text("utf-8")
     assert take(text, folder) == 0
     assert "rows.csv.map.toml says." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["anew.csv", "anew.tsv"])
+def test_a_sheet_under_another_name_is_read_as_it_was_saved(name: str, folder: Path, capsys: Captured) -> None:
+    text = "Name,Wann\nA clash is reported,6/12/2024\n"
+    assert take(text, folder, "--map", "title=Name", "--dates", "mdy", "--save-map") == 0
+    assert take(text, folder, "--as", "rows", name=name) == 0
+    assert "rows.csv.map.toml says." in capsys.readouterr().out
+    assert take(text, folder, "--as", "row", name=name) == 2
+
+
+def test_a_saved_map_says_how_it_is_used(folder: Path) -> None:
+    take(SHEET, folder, "--save-map")
+    saved = (folder.parent / "rows.csv.map.toml").read_text("utf-8")
+    assert saved.startswith("# How this sheet is read: change it here, and import the sheet again from beside this")
+    assert "--use-map" not in saved
 
 
 @pytest.mark.parametrize("format", ["csv", "xlsx", "timelinejs", "geojson", "stix", "ftm"])
@@ -350,3 +348,247 @@ def test_the_sum_holds_in_a_dossier_and_a_second_run_is_harmless(
     before = snapshot(folder)
     take(out.getvalue(), folder)
     assert snapshot(folder) == before
+
+
+@pytest.mark.parametrize(("old", "new"), [("2024-06-12", "2024-06-13"), ("Varzob", "Hisor"), ("A clash", "A fight")])
+def test_an_event_of_two_rows_stays_one_when_both_change(old: str, new: str, folder: Path, capsys: Captured) -> None:
+    take(TWICE, folder)
+    (id,) = events(folder)
+    capsys.readouterr()
+    assert take(TWICE.replace(old, new), folder) == 0
+    assert "no longer in the sheet" not in capsys.readouterr().out
+    assert set(events(folder)) == {id}
+    assert sum(report.id.startswith(id) for report in loaded(folder).reports) == 2
+    before = snapshot(folder)
+    take(TWICE.replace(old, new), folder)
+    assert snapshot(folder) == before
+
+
+def test_the_order_of_days_may_be_put_right_afterwards(folder: Path) -> None:
+    sheet = TWICE.replace("2024-06-12", "6/7/2024") + "A raid is reported,7/6/2024,Varzob,,,https://paper.example/3,\n"
+    take(sheet, folder, "--dates", "mdy")
+    ids = set(events(folder))
+    take(sheet, folder, "--dates", "dmy")
+    assert set(events(folder)) == ids
+    assert {event.date.edtf for event in loaded(folder).events if event.id in ids and event.date} == {
+        "2024-07-06",
+        "2024-06-07",
+    }
+
+
+def test_an_id_that_the_sheet_gives_later_is_of_the_event_that_came_in_without(folder: Path) -> None:
+    take(SHEET, folder)
+    ids = set(events(folder))
+    lines = SHEET.splitlines()
+    numbered = "\n".join(["Nr," + lines[0], *(f"{n},{line}" for n, line in enumerate(lines[1:], 1))])
+    take(numbered, folder)
+    assert set(events(folder)) == ids
+    take(numbered.replace("A clash is reported,2024-06-12,Varzob", "A raid is reported,2024-06-14,Hisor"), folder)
+    assert set(events(folder)) == ids
+
+
+@pytest.mark.parametrize("wrong", ["12 Jnue 2024", "6/13/24"])
+def test_a_refused_row_is_not_gone_from_the_sheet(wrong: str, folder: Path, capsys: Captured) -> None:
+    take(SHEET, folder)
+    capsys.readouterr()
+    take(SHEET.replace("2024-06-12", wrong), folder)
+    said = capsys.readouterr().out
+    assert "no longer in the sheet" not in said
+    assert "line 2: it is refused, and what it brought before stands in the dossier as it was" in said
+
+
+def test_what_a_sheet_says_of_an_edited_claim_is_told(folder: Path, capsys: Captured) -> None:
+    take(SHEET, folder)
+    edit(folder, "claims", "--claim,q-sheet,A clash is reported", "--claim,q-example,A clash is said to be reported")
+    capsys.readouterr()
+    take(SHEET.replace("A clash is reported", "A clash at a bridge is reported"), folder)
+    said = capsys.readouterr().out
+    assert (
+        "was edited in the dossier and keeps statement 'A clash is said to be reported' ('A clash at a bridge" in said
+    )
+    assert "question 'q-" not in said
+
+
+def test_ids_that_come_later_part_no_event(folder: Path, capsys: Captured) -> None:
+    sheet = TWICE + TWICE.splitlines()[1] + "\n"  # the first row stands twice
+    take(sheet, folder)
+    (id,) = events(folder)
+    lines = sheet.splitlines()
+    numbered = "\n".join(["ID," + lines[0], *(f"S{n},{line}" for n, line in enumerate(lines[1:], 1))])
+    take(numbered, folder)
+    assert set(events(folder)) == {id}
+    assert sum(report.id.startswith(id) for report in loaded(folder).reports) == 2
+    before = snapshot(folder)
+    take(numbered, folder)
+    assert snapshot(folder) == before
+
+
+def test_a_row_that_leaves_its_event_is_told(folder: Path, capsys: Captured) -> None:
+    take(TWICE, folder)
+    (id,) = events(folder)
+    capsys.readouterr()
+    take(TWICE.replace("2024-06-12,Varzob,,,https://radio", "2024-06-14,Varzob,,,https://radio"), folder)
+    assert f"line 3: it was a row of {id!r} before, and title, date or place differ" in capsys.readouterr().out
+    assert len(events(folder)) == 2
+
+
+def test_a_sheet_under_another_name_is_asked_about(folder: Path, capsys: Captured) -> None:
+    take(SHEET, folder)
+    before = snapshot(folder)
+    changed = SHEET.replace("2024-06-12", "2024-06-13")
+    assert take(changed, folder, name="rows_v2.csv") == 2
+    said = capsys.readouterr().err
+    assert "rows of it came in from the sheet 'rows' before. If this is that sheet under another name" in said
+    assert '--as "rows"' in said
+    assert snapshot(folder) == before
+    ids = set(events(folder))
+    assert take(changed, folder, "--as", "rows", name="rows_v2.csv") == 0
+    assert set(events(folder)) == ids
+    assert take(SHEET, folder, "--as", "rows_v2", name="rows_v2.csv") == 0
+
+
+def test_a_claim_that_was_given_its_question_follows_the_sheet_and_keeps_it(folder: Path) -> None:
+    take(SHEET, folder)
+    edit(folder, "claims", "--claim,q-sheet,A clash is reported", "--claim,q-example,A clash is reported")
+    for title in ("A clash at a bridge is reported", "A clash at a mill is reported"):
+        take(SHEET.replace("A clash is reported", title), folder)
+        (claim,) = [claim for claim in loaded(folder).claims if claim.statement == title]
+        assert claim.question == "q-example"
+    before = snapshot(folder)
+    take(SHEET.replace("A clash is reported", title), folder)
+    assert snapshot(folder) == before
+
+
+CLAIM = "c-example-set"
+RIGHT, WRONG = "https://radio.example/2-b", "https://radio.example/2"
+
+
+def test_an_address_put_right_keeps_what_was_said_of_its_source(folder: Path, capsys: Captured) -> None:
+    take(TWICE, folder)
+    edit(folder, "origins", "Not stated in radio.example/2,unknown", "Residents,unnamed persons")
+    (report,) = [each for each in loaded(folder).reports if each.source.startswith("s-radio")]
+    with (folder / "evidence.csv").open("a", encoding="utf-8") as file:
+        file.write(f"e-mine,{report.id},{CLAIM},contradicts,It was elsewhere.,\n")
+    loaded(folder)
+    capsys.readouterr()
+    assert take(TWICE.replace(WRONG, RIGHT) + "A raid is reported,2024-06-14,,,,,\n", folder) == 0
+    assert f"was {WRONG} and is {RIGHT} now; it is the same source" in capsys.readouterr().out
+    assert {each.url for each in loaded(folder).sources if each.id == report.source} == {RIGHT}
+    assert report.id in {each.id for each in loaded(folder).reports}
+    before = snapshot(folder)
+    take(TWICE.replace(WRONG, RIGHT) + "A raid is reported,2024-06-14,,,,,\n", folder)
+    assert snapshot(folder) == before
+    take(TWICE.replace(WRONG, RIGHT) + f"A raid is reported,2024-06-14,,,,{WRONG},\n", folder)  # another piece by now
+    assert {each.url for each in loaded(folder).sources if each.id.startswith("s-radio")} == {RIGHT, WRONG}
+
+
+@pytest.mark.parametrize("hand", ["origin", "evidence", "report", "source", ""])
+def test_a_report_that_the_sheet_no_longer_has_goes_aloud_and_stays_where_a_person_wrote_of_it(
+    folder: Path, hand: str, capsys: Captured
+) -> None:
+    take(TWICE, folder)
+    (report,) = [each for each in loaded(folder).reports if each.source.startswith("s-radio")]
+    if hand == "origin":
+        edit(folder, "origins", "Not stated in radio.example/2,unknown", "Residents,unnamed persons")
+    if hand == "source":
+        edit(folder, "sources", "(radio.example/2)", "Two men said to be held")
+    if hand == "report":
+        edit(folder, "reports", "not noted in the sheet", "third paragraph")
+    if hand == "evidence":
+        with (folder / "evidence.csv").open("a", encoding="utf-8") as file:
+            file.write(f"e-mine,{report.id},{CLAIM},contradicts,It was elsewhere.,\n")
+    capsys.readouterr()
+    assert take("\n".join(TWICE.splitlines()[:2]) + "\n", folder) == 0
+    kept = {
+        "origin": "in its origin, origins.csv ",
+        "evidence": "in rows that name it",
+        "report": "in the report itself",
+    }
+    told = (
+        f"left in reports.csv for what you wrote: {report.id} ({kept[hand]}" if hand in kept else "taken out, since the"
+    )
+    assert told in (said := capsys.readouterr().out)
+    assert report.id in said
+    assert any(each.title == "Two men said to be held" for each in loaded(folder).sources) == (hand == "source")
+    left = {each.id for each in loaded(folder).reports}
+    assert (report.id in left) == (hand in kept)
+    assert any(each.report == report.id for each in loaded(folder).evidence) == (hand in kept)
+
+
+def test_two_sheets_leave_each_other_what_they_share(folder: Path, capsys: Captured) -> None:
+    other = """Title,Date,Place,Lat,Lon,Country,URL,Actor
+A raid is reported,2024-06-15,Varzob,,,Tajikistan,https://paper.example/7,Nadir Belari
+A theft is reported,2024-06-16,The mill,38.5,68.78,Tajikistan,https://radio.example/8,Ilya Marn
+"""
+    take(SHEET, folder)
+    take(other, folder, name="other.csv")
+    before = snapshot(folder)
+    for text, name in ((SHEET, "rows.csv"), (other, "other.csv")) * 2:
+        capsys.readouterr()
+        assert take(text, folder, name=name) == 0
+        assert " 0 imported" in capsys.readouterr().out
+        assert snapshot(folder) == before
+    mills = {(each.latitude, each.longitude) for each in loaded(folder).places if each.name == "The mill"}
+    assert mills == {(38.56, 68.787), (38.5, 68.78)}
+
+
+def test_an_id_that_stands_for_two_events_is_refused_where_the_first_cannot_be_read(
+    folder: Path, capsys: Captured
+) -> None:
+    sheet = "ID,Title,Date\n5,A pump is stolen,6/13/24x\n5,Another pump is stolen,2024-06-14\n"
+    assert take(sheet, folder) == 1
+    assert "line 3: refused: the id '5' stands in line 2 for another event" in capsys.readouterr().out
+    take("ID,Title,Date\n5,Another pump is stolen,2024-06-14\n", folder)
+    capsys.readouterr()
+    take("ID,Title,Date\n5,A pump is stolen,2024-06-13\n5,Another pump is stolen,2024-06-14\n", folder)
+    assert "line 3: it is refused, and what it brought before stands in the dossier" in capsys.readouterr().out
+    assert events(folder)["e-5"] == "Another pump is stolen"
+
+
+def test_ids_that_come_later_are_told_as_they_are_taken(folder: Path, capsys: Captured) -> None:
+    take(TWICE, folder)
+    lines = TWICE.splitlines()
+    numbered = "\n".join(["ID," + lines[0], *(f"S{n},{line}" for n, line in enumerate(lines[1:], 1))])
+    capsys.readouterr()
+    take(numbered, folder)
+    assert "by their ids they would be as many events; they came in as 1 before, and stay so" in capsys.readouterr().out
+
+
+def test_where_all_rows_are_refused_the_events_of_before_are_not_denied(folder: Path, capsys: Captured) -> None:
+    take(SHEET, folder)
+    capsys.readouterr()
+    assert take(SHEET.splitlines()[0] + "\nA clash is reported,2024-06-12x,Varzob,,,https://paper.example/1,\n", folder)
+    assert "nothing was there before" not in capsys.readouterr().out
+
+
+def test_two_sheets_that_tell_of_one_event_each_keep_their_report(folder: Path, capsys: Captured) -> None:
+    other = TWICE.splitlines()[0] + "\nA clash is reported,2024-06-12,Varzob,,,https://court.example/3,Nadir Belari\n"
+    take(TWICE, folder)
+    (id,) = events(folder)
+    take(other, folder, "--as", "other", name="other.csv")
+    assert set(events(folder)) == {id}
+    assert sum(each.id.startswith(id) for each in loaded(folder).reports) == 3
+    before = snapshot(folder)
+    for text, name in ((TWICE, "rows"), (other, "other")) * 2:
+        capsys.readouterr()
+        assert take(text, folder, "--as", name, name=f"{name}.csv") == 0
+        assert "taken out" not in capsys.readouterr().out
+        assert snapshot(folder) == before
+    take(other.replace("/3", "/4").replace("court", "paper"), folder, "--as", "other", name="other.csv")
+    assert sum(each.id.startswith(id) for each in loaded(folder).reports) == 3
+
+
+def test_an_event_that_one_sheet_changed_is_that_which_another_brings_afterwards(
+    folder: Path, capsys: Captured
+) -> None:
+    take(SHEET, folder)
+    ids = set(events(folder))
+    changed = SHEET.replace("A clash is reported,2024-06-12", "A clash is reported,2024-06-14")
+    take(changed, folder)
+    other = "\n".join(changed.splitlines()[:2]) + "\n"
+    take(other, folder, "--as", "other", name="other.csv")
+    assert set(events(folder)) == ids
+    capsys.readouterr()
+    take(changed, folder)
+    assert "no longer in the sheet" not in capsys.readouterr().out
+    assert set(events(folder)) == ids

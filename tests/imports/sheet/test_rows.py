@@ -266,8 +266,9 @@ def test_another_source_of_an_event_is_one_more_report() -> None:
 
 
 def test_an_id_that_stands_for_two_events_is_refused_the_second_time() -> None:
-    found = gather("ID,Title,Date\n7.0,A,2024\n7,B,2024\n8,A,2024\n")
+    found = gather("ID,Title,Date\n7.0,A,2024\n7,B,2024\n8,A,2023\n9,A,2024\n")
     assert [each["id"] for each in rows(found, "events")] == ["e-7", "e-8"]
+    assert left(found.parcel.aside) == [("line 5", "it says the same as line 2")]
     assert left(found.parcel.refused) == [
         ("line 3", "the id '7' stands in line 2 for another event; an id is wanted once")
     ]
@@ -348,3 +349,89 @@ def test_no_file_breaks_the_reader(content: bytes) -> None:
         next(each for each in IMPORTS if each.name == "sheet").read(content, "x")
     except ValueError as fault:
         assert str(fault)
+
+
+TOTALS = ["Total,,,3", "Total,3", "Total,=SUM(D2:D2)", "Итого:,,,3", "SUMME,2024,Varzob,"]
+
+
+@pytest.mark.parametrize("row", TOTALS)
+def test_a_sum_of_other_rows_is_no_event(row: str) -> None:
+    header, event = "Title,Date,Place,Killed", "A,2024,Varzob,3"
+    sheet, book = f"{header}\n{event}\n{row}\n", excel(*(line.split(",") for line in (header, event, row)))
+    said = "it is a row of totals, and no event"
+    for found, unit in ((gather(sheet), "line"), (gather(book), "row")):
+        assert left(found.parcel.aside) == [(f"{unit} 3", said)]
+        assert not found.parcel.refused
+
+
+def test_a_sum_may_stand_under_another_name_than_the_title() -> None:
+    found = gather("Nr,Title,Date\n1,A,2024\nTotal,,30\n2,Total,\n")
+    assert [where for where, _ in left(found.parcel.aside)] == ["line 3", "line 4"]
+
+
+@pytest.mark.parametrize("cell", ["paper.example/a", "www.paper.example", "https://paper.example/a"])
+def test_an_address_may_stand_without_its_scheme(cell: str) -> None:
+    (source,) = rows(gather(f"Title,Date,Link\nA,2024,{cell}\n"), "sources")
+    assert source["url"].startswith("https://")
+
+
+def test_a_cell_is_parted_by_each_of_several_marks() -> None:
+    found = gather('Title,Date,Actor\nA,2024,One / Two\nB,2024,"Three, Four; Five"\n', actors=" / |, ")
+    assert {each["name"] for each in rows(found, "actors")} == {"One", "Two", "Three", "Four", "Five"}
+
+
+# Cells that a separator without quotes has moved
+
+WIDE = "Title;Date;Place;URL;Actor;Notes"
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        ("A;2024;Varzob;https://a.example/1; https://b.example/2;The Board;", "actor"),
+        ("A;2024;Varzob;https://a.example/1;https://b.example/2;The Board", "actor"),
+        ("A;2024;Varzob;a.example/1;b.example/2;The Board", "actor"),
+        ("A;2024;Varzob;https://a.example/1;Aid group https://b.example/2;", "actor"),
+        ("A;2024;www.a.example/1;https://b.example/2;The Board;", "place"),
+        ("https://a.example/1;2024;Varzob;;The Board;", "title"),
+    ],
+)
+def test_an_address_is_no_name(row: str, field: str) -> None:
+    said = refusal(row, WIDE)
+    assert said.startswith(f"the {field} in column {field.title()!r} holds an address, ")
+    assert "put that cell in quotes, or a | between its addresses" in said
+
+
+@pytest.mark.parametrize(
+    "cell", ['"https://a.example/1; https://b.example/2"', "https://a.example/1 | https://b.example/2"]
+)
+def test_what_the_refusal_of_a_moved_address_asks_for_is_read(cell: str) -> None:
+    found = one(f"A;2024;Varzob;{cell};The Board;", WIDE)
+    assert len(rows(found, "sources")) == 2
+    assert [each["name"] for each in rows(found, "actors")] == ["The Board"]
+    assert not found.remarks
+
+
+def test_points_and_strokes_make_no_address_of_a_name() -> None:
+    assert one("A;2024;St.Petersburg/Moscow;;Ltd.Rivers/Sons;", WIDE).parcel.items
+
+
+def test_a_title_may_end_with_its_link() -> None:
+    assert one("Shots in the valley https://a.example/1;2024;Varzob;;;", WIDE).parcel.items
+
+
+def test_a_row_wider_than_the_others_is_told_of() -> None:
+    found = gather(f"{WIDE}\nA;2024;Varzob;;Radio; the Board;\nB;2024;Varzob;;The Board;\nC;2024;Varzob;;The Board;\n")
+    assert left(found.remarks) == [
+        (
+            "line 2",
+            "the row has 7 cells where others have 6, and nothing in the last; where a separator in a cell has moved "
+            "the cells after it, that cell needs quotes around it",
+        )
+    ]
+
+
+def test_a_separator_at_the_end_of_every_row_is_a_habit_of_the_program() -> None:
+    found = gather(f"{WIDE}\nA;2024;Varzob;;Radio;;\nB;2024;Varzob;;The Board;;\n")
+    assert len(found.parcel.items) == 2
+    assert not found.remarks

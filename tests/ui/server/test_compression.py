@@ -62,6 +62,11 @@ def test_nothing_behind_compresses_by_itself() -> None:
     assert answered(Compression(behind(HALVES, FILE)), "/media/a.csv", accept_encoding="gzip")[0]["asked"] == "gzip"
 
 
+@pytest.mark.parametrize("path", ["/recorded/cells", "/base/recorded/tile", "/recorded/events"])
+def test_what_compresses_its_own_answers_is_told_that_it_may(path: str) -> None:
+    assert answered(Compression(behind(HALVES, FILE)), path, accept_encoding="br, gzip")[0]["asked"] == "br, gzip"
+
+
 @pytest.mark.parametrize(
     ("path", "more", "asked"),
     [

@@ -1,9 +1,10 @@
 """The security headers: on every answer, and a policy that names nobody but the host that was asked."""
 
 import pytest
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from briefing.ui.server.headers import SecurityHeaders, framed_by, hashes
-from tests.ui.server.asgi import ask
+from tests.ui.server.asgi import Talk, ask
 
 
 def directives(**headers: str) -> dict[str, list[str]]:
@@ -42,3 +43,27 @@ def test_nobody_shows_it_in_a_frame_unless_the_operator_says_so(monkeypatch: pyt
     monkeypatch.setenv("BRIEFING_FRAMED_BY", "*; script-src *")
     with pytest.raises(ValueError, match="origins such as"):
         framed_by()
+
+
+def test_a_fault_is_answered_with_them_too_and_is_passed_on() -> None:
+    said: list[Talk] = []
+
+    def fails(_: ASGIApp) -> ASGIApp:
+        async def fail(scope: Scope, receive: Receive, send: Send) -> None:
+            raise KeyError("zanzibar")
+
+        async def layer(scope: Scope, receive: Receive, send: Send) -> None:
+            talk = Talk()
+            said.append(talk)
+
+            async def kept(message: Message) -> None:
+                talk.sent.append(message)
+
+            await SecurityHeaders(fail)(scope, receive, kept)
+
+        return layer
+
+    with pytest.raises(KeyError):
+        ask(fails)
+    assert (said[0].status, said[0].sent[1]["body"]) == (500, b"Internal Server Error\n")
+    assert "content-security-policy" in said[0].headers

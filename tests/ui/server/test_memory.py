@@ -53,7 +53,32 @@ def test_the_last_of_many_who_leave_is_seen_to(tidied: list[str]) -> None:
     _leave(Departures(_nothing), 1)
     assert tidied == ["forget", "trim"]
     _leave(Departures(_nothing), 5)
-    assert tidied == ["forget", "trim"] * 3  # when the first has expired, and when those who left since have
+    assert tidied == ["forget", "trim"] * 2
+
+
+def test_the_last_who_left_is_forgotten_as_soon_as_they_have_expired(
+    tidied: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [0.0]
+    planned: list[float] = []
+
+    def plan(when: float, _: object) -> object:
+        planned.append(when)
+        return layer
+
+    loop = SimpleNamespace(time=lambda: now[0], call_at=plan)
+    monkeypatch.setattr(asyncio, "get_running_loop", lambda: loop)
+    monkeypatch.setattr(config, "get_option", {"server.disconnectedSessionTTL": 120}.__getitem__)
+    layer = Departures(_nothing)
+    for now[0] in (0.0, 50.0, 100.0):
+        layer.left()
+    assert planned == [120.0]
+    now[0] = 120.0
+    layer.tidy()
+    assert (planned, len(tidied)) == ([120.0, 220.0], 2)
+    now[0] = 220.0
+    layer.tidy()
+    assert (planned, layer.due, len(tidied)) == ([120.0, 220.0], None, 4)
 
 
 def test_a_request_is_no_departure(tidied: list[str]) -> None:

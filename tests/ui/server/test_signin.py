@@ -111,10 +111,25 @@ def test_a_page_says_who_you_are_and_why_you_may_not_enter() -> None:
         ("/map?ж", ""),
         (f"/map?{'x' * 3000}", "map"),
         ("javascript:alert(1)", ""),
+        ("//[", ""),
+        ("http://[", ""),
+        ("http://\u2100.x/", ""),
     ],
 )
 def test_only_pages_of_ours_are_come_back_to(asked: str, back: str) -> None:
     assert kept(asked) == back
+
+
+@pytest.mark.parametrize("said", ["null", "[1]", "5", "{", "chunks-x", "chunks--1", '"x"', "[" * 100_000, ""])
+def test_a_cookie_of_ours_that_names_nobody_is_nobodys(said: str) -> None:
+    cookie = URLSafeTimedSerializer(SECRET, salt="_streamlit_user").dumps(said)
+    assert ask(door, "/", cookie=f"_streamlit_user={cookie}").status == 401
+
+
+@pytest.mark.parametrize("path", ["/auth/login", "/auth/logout", "/oauth2callback"])
+def test_an_address_that_is_none_leads_back_to_the_first_page(path: str) -> None:
+    talk = ask(lambda _: SignIn(streamlit((b"location", b"/")), ACCESS), path, cookie="briefing_next=//[")
+    assert talk.headers["location"] in ("./", "../")
 
 
 def streamlit(*headers: tuple[bytes, bytes]) -> ASGIApp:
@@ -149,6 +164,15 @@ def test_who_signed_out_is_out_with_the_same_cookie_too() -> None:
     assert ask(lambda _: layer, "/auth/logout", **cookie).headers["location"] == "../"
     assert ask(lambda _: layer, "/", **cookie).status == 401
     assert ask(lambda _: layer, "/", **signed(ANN | {"iat": 2})).status == 302
+
+
+def test_who_signed_out_is_out_with_the_cookie_written_otherwise() -> None:
+    layer = door(streamlit((b"location", b"/")))
+    cookie = signed(ANN)
+    ask(lambda _: layer, "/auth/logout", **cookie)
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    spelt = [cookie["cookie"] + end for end in ("=", "==")] + [cookie["cookie"][:-1] + letter for letter in letters]
+    assert [ask(lambda _: layer, "/", cookie=each).status for each in spelt] == [401] * len(spelt)
 
 
 def test_a_connection_ends_with_its_session(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ const list = document.querySelector('details.steps')
 const large = document.querySelector('[data-large]')
 let here = 0
 document.documentElement.classList.add('plays')
+document.querySelector('.about').open = innerWidth > 760 // on a phone it would take half of the screen
 function show(to) {
   here = Math.max(0, Math.min(to, steps.length - 1))
   steps.forEach((each, place) => { each.hidden = place !== here })
@@ -15,13 +16,30 @@ function show(to) {
   window.scrollTo(0, 0)
   fit()
 }
+// Where much has to be said of a step, its text is set smaller, but never smaller than what is said of it; where that
+// does not suffice, the last of those who are introduced are left out, none of them by half.
+function fitWords() {
+  const words = steps[here].firstElementChild, persons = [...words.querySelectorAll('.person')]
+  for (const each of persons) each.hidden = false
+  words.style.setProperty('--told', 1)
+  if (!document.documentElement.classList.contains('large') || innerWidth <= 760) return
+  const fits = () => words.getBoundingClientRect().bottom + scrollY <= innerHeight - 12
+  for (const told of [1, 0.95, 0.9, 0.85]) {
+    words.style.setProperty('--told', told)
+    if (fits()) return
+  }
+  while (persons.length && !fits()) persons.pop().hidden = true
+}
 // On a projector nobody scrolls: the view is as large as the height that is left for it allows, and no larger.
 function fit() {
+  fitWords()
   const view = steps[here].lastElementChild
   view.style.zoom = 1
+  view.style.setProperty('--larger', 1)
   if (!document.documentElement.classList.contains('large') || innerWidth <= 760) return // there it stands under the words
   for (let zoom = 1.5 * Math.max(1, innerWidth / 1280); zoom >= 0.6; zoom -= 0.05) {
     view.style.zoom = zoom.toFixed(2)
+    view.style.setProperty('--larger', zoom.toFixed(2)) // by which words are set so that they stay large
     if (view.getBoundingClientRect().bottom + scrollY <= innerHeight - 12 && view.scrollWidth <= view.clientWidth + 1) return
   }
 }
@@ -40,10 +58,23 @@ function whole(on) {
   document.documentElement.classList.toggle('large', on)
   fit()
   large.textContent = on ? 'Leave full screen' : 'Full screen'
-  if (on) document.documentElement.requestFullscreen?.().catch(() => {})
-  else if (document.fullscreenElement) document.exitFullscreen().catch(() => {})
+  if (on) enter()
+  else leave()
 }
-document.addEventListener('fullscreenchange', () => { if (!document.fullscreenElement) whole(false) })
+// A browser is a while on its way out of full screen. Who asks for it again meanwhile gets it then, and the news of the
+// way out is not taken for somebody's wish to leave.
+let leaving = false
+function enter() {
+  if (!leaving && !document.fullscreenElement) document.documentElement.requestFullscreen?.().catch(() => {})
+}
+async function leave() {
+  if (leaving || !document.fullscreenElement) return
+  leaving = true
+  await document.exitFullscreen().catch(() => {})
+  leaving = false
+  if (document.documentElement.classList.contains('large')) enter()
+}
+document.addEventListener('fullscreenchange', () => { if (!document.fullscreenElement && !leaving) whole(false) })
 document.addEventListener('keydown', (event) => {
   // No letter: somebody who speaks to the browser would press one by saying a word.
   if (event.key === 'Enter' && event.altKey) { event.preventDefault(); whole(!document.documentElement.classList.contains('large')); return }

@@ -1,0 +1,19 @@
+"""An address in its parts, as far as it is one."""
+
+from urllib.parse import SplitResult, urlsplit
+
+
+def split(address: str) -> SplitResult | None:
+    """The parts of an address; None where it has none, as with brackets that stay open or a port that is no number."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port  # is looked at only when it is asked for
+    except ValueError:
+        return None
+    return parts
+
+
+def host(address: str) -> str:
+    """Whose address it is, as far as it tells; the whole of what tells nothing."""
+    parts = split(address)
+    return ((parts.hostname if parts else "") or address).removeprefix("www.")

@@ -1,0 +1,100 @@
+"""Files that are dropped on a page: in memory alone, one for each visit, and no more than there is room for."""
+
+import asyncio
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartParser
+from starlette.requests import Request
+from starlette.types import Receive, Scope, Send
+from streamlit.runtime import Runtime
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+
+from briefing.ui.server import uploads
+from briefing.ui.server.routes import CURATE, UPLOADS
+from briefing.ui.server.uploads import Uploads, held, keep_in_memory
+from tests import ROOT
+from tests.ui.server.asgi import Talk, ask
+
+MB = 1 << 20
+
+
+@pytest.fixture
+def files(monkeypatch: pytest.MonkeyPatch) -> Iterator[MemoryUploadedFileManager]:
+    """What Streamlit holds for two visits, one of which has ended."""
+    manager = MemoryUploadedFileManager(UPLOADS)
+    running = SimpleNamespace(uploaded_file_mgr=manager, is_active_session=lambda visit: visit != "ended")
+    monkeypatch.setattr(Runtime, "_instance", running)
+    monkeypatch.setenv(CURATE, "1")
+    yield manager
+
+
+def put(manager: MemoryUploadedFileManager, visit: str, name: str, size: int = 1, method: str = "PUT") -> Talk:
+    """A file of so many megabytes for a visit, taken by Streamlit if it gets there."""
+
+    def layer(behind: Any) -> Uploads:
+        async def taking(scope: Scope, receive: Receive, send: Send) -> None:
+            manager.add_file(visit, UploadedFileRec(name, "rows.csv", "text/csv", bytes(size * MB)))
+            await behind(scope, receive, send)
+
+        return Uploads(taking)
+
+    return ask(layer, f"{UPLOADS}{visit}/{name}", method)
+
+
+def test_a_file_takes_the_place_of_the_one_before_it(files: MemoryUploadedFileManager) -> None:
+    put(files, "one", "a")
+    put(files, "two", "b")
+    assert put(files, "one", "c").status == 200
+    assert {visit: list(found) for visit, found in files.file_storage.items()} == {"one": ["c"], "two": ["b"]}
+    assert held() == 2 * MB
+
+
+def test_a_file_for_a_visit_that_has_ended_is_not_held(files: MemoryUploadedFileManager) -> None:
+    put(files, "ended", "a")
+    assert held() == 0
+
+
+def test_no_more_is_taken_than_there_is_room_for(files: MemoryUploadedFileManager) -> None:
+    most = uploads.ROOM // (uploads.LARGEST * MB)
+    statuses = [put(files, f"visit-{number}", "a", uploads.LARGEST).status for number in range(most + 2)]
+    assert statuses == [200] * most + [507] * 2
+    assert held() == uploads.ROOM
+
+
+def test_no_more_come_at_once_than_may(files: MemoryUploadedFileManager, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "AT_ONCE", 0)
+    talk = put(files, "one", "a")
+    assert (talk.status, talk.reached, held()) == (507, False, 0)
+    assert ask(Uploads, "/map").reached
+    assert ask(Uploads, f"{UPLOADS}one/a", "DELETE").reached
+
+
+def test_no_part_of_a_file_is_written_to_disk_while_it_arrives(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(MultiPartParser, "spool_max_size", MultiPartParser.spool_max_size)
+    keep_in_memory()
+    head = b'--x\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n'
+    body = head + bytes(uploads.LARGEST * MB) + b"\r\n--x--\r\n"
+
+    async def arrived() -> bool:
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": body}
+
+        headers = [(b"content-type", b"multipart/form-data; boundary=x")]
+        form = await Request({"type": "http", "method": "PUT", "headers": headers}, receive).form()
+        file = form["f"]
+        assert isinstance(file, UploadFile)
+        in_memory = bool(file._in_memory)
+        await form.close()
+        return in_memory
+
+    assert asyncio.run(arrived())
+
+
+def test_streamlit_refuses_what_is_larger_than_the_page_says() -> None:
+    config = (ROOT / ".streamlit" / "config.toml").read_text("utf-8")
+    assert f"maxUploadSize = {uploads.LARGEST}" in config

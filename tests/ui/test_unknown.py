@@ -1,0 +1,49 @@
+"""Addresses that are no page: told so; one with a stroke too many leads on without naming where the app is served."""
+
+import pytest
+from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from briefing.ui.unknown import UnknownAddresses
+from tests.ui.server.asgi import Talk, ask
+
+
+def led(path: str, query: bytes = b"", base: str = "") -> Talk:
+    """What is answered where Streamlit takes the last stroke off, by an address from the root."""
+
+    async def streamlit(scope: Scope, receive: Receive, send: Send) -> None:
+        await RedirectResponse(scope["path"].rstrip("/"), 301)(scope, receive, send)
+
+    def layer(_: ASGIApp) -> ASGIApp:
+        async def asked(scope: Scope, receive: Receive, send: Send) -> None:
+            await UnknownAddresses(streamlit, base)({**scope, "query_string": query}, receive, send)
+
+        return asked
+
+    return ask(layer, path)
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "base", "to"),
+    [
+        ("/map/", b"", "", "../map"),
+        ("/map/", b"actor=x&q=%D0%B6", "", "../map?actor=x&q=%D0%B6"),
+        ("/map//", b"", "", "../../map"),
+        ("/contested/map/", b"", "contested", "../map"),
+    ],
+)
+def test_a_page_is_led_to_from_where_it_was_asked_for(path: str, query: bytes, base: str, to: str) -> None:
+    talk = led(path, query, base)
+    assert (talk.status, talk.headers["location"]) == (301, to)
+
+
+@pytest.mark.parametrize("path", ["/static/", "/app/static/", "/no-page/", "/contested/map/"])
+def test_what_is_no_page_leads_nowhere(path: str) -> None:
+    talk = led(path)
+    assert talk.status == 404
+    assert "location" not in talk.headers
+
+
+def test_the_first_page_is_asked_for_as_it_is() -> None:
+    assert ask(lambda app: UnknownAddresses(app, "contested"), "/contested/").reached
+    assert ask(UnknownAddresses, "/").reached
