@@ -5,17 +5,19 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.e2e import browser as chromium
+from tests.e2e.reader import FLAGS, cleaned
 from tests.e2e.server import served
 from tests.e2e.setup_browser import WANTED
-from tests.e2e.walk import Traffic
+from tests.e2e.walk import PATIENCE, Traffic
+
+expect.set_options(timeout=PATIENCE)  # a busy machine is no fault of the page
 
 HERE = Path(__file__).parent
 SERVED = "BRIEFING_SERVED"
 LOG = pytest.StashKey[Path]()
-KEPT = "cookies,local_storage,indexeddb,service_workers"  # what a page leaves behind, by its names in DevTools
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +39,7 @@ def browser() -> Iterator[Browser]:
         pytest.fail(WANTED, pytrace=False)
     with (
         sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=executable, args=chromium.FLAGS) as opened,
+        playwright.chromium.launch(executable_path=executable, args=[*chromium.FLAGS, *FLAGS]) as opened,
     ):
         yield opened
 
@@ -49,30 +51,16 @@ def traffic() -> Traffic:
 
 
 @pytest.fixture(scope="session")
-def cleaned(browser: Browser, server: str) -> Iterator[Callable[[], BrowserContext]]:
-    """A reader's browser as on the first day each time it is asked for; only the files it has fetched stay with it."""
-    with browser.new_context(
-        viewport={"width": 1440, "height": 900}, locale="en-GB", timezone_id="UTC", service_workers="block"
-    ) as opened:
-        keeper = opened.new_page()  # of no test, and never led anywhere
-        storage = opened.new_cdp_session(keeper)
-
-        def clean() -> BrowserContext:
-            for page in opened.pages:
-                if page is not keeper:
-                    page.close()
-            storage.send("Storage.clearDataForOrigin", {"origin": server, "storageTypes": KEPT})
-            opened.clear_cookies()
-            opened.clear_permissions()
-            return opened
-
+def fresh(browser: Browser, server: str) -> Iterator[Callable[[], BrowserContext]]:
+    """The browser of one reader, as on the first day each time it is asked for."""
+    with cleaned(browser, server) as clean:
         yield clean
 
 
 @pytest.fixture
-def context(cleaned: Callable[[], BrowserContext], server: str, traffic: Traffic) -> Iterator[BrowserContext]:
+def context(fresh: Callable[[], BrowserContext], server: str, traffic: Traffic) -> Iterator[BrowserContext]:
     """A reader's browser; whoever reads must not be seen by any other host."""
-    opened = cleaned()
+    opened = fresh()
     traffic.listen(opened)
     yield opened
     traffic.leave(opened)

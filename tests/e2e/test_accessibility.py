@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.walk import open_page, settle, still
 
@@ -43,13 +43,13 @@ def found(page: Page, rules: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("theme", "rules"), [("light", RULES), ("dark", COLOURS)], ids=("light", "dark"))
-def test_no_page_has_a_violation_of_ours(browser: Browser, server: str, theme: Any, rules: dict[str, Any]) -> None:
-    with browser.new_context(viewport={"width": 1440, "height": 1000}, color_scheme=theme) as context:
-        page = context.new_page()
-        for path in PAGES:
-            open_page(page, server, path)
-            still(page, 400)  # what fades in has a lower contrast on its way
-            assert found(page, rules) == [], path
+def test_no_page_has_a_violation_of_ours(page: Page, server: str, theme: Any, rules: dict[str, Any]) -> None:
+    page.set_viewport_size({"width": 1440, "height": 1000})
+    page.emulate_media(color_scheme=theme)
+    for path in PAGES:
+        open_page(page, server, path)
+        still(page, 400)  # what fades in has a lower contrast on its way
+        assert found(page, rules) == [], path
 
 
 def test_a_keyboard_alone_opens_a_record_from_the_matrix(page: Page, server: str) -> None:
@@ -103,8 +103,7 @@ def test_escape_closes_what_is_nearest_first(page: Page, server: str) -> None:
     expect(page.locator(".st-key-card")).to_be_visible()
 
 
-def test_less_motion_is_respected(browser: Browser, server: str) -> None:
-    with browser.new_context(reduced_motion="reduce") as context:
-        page = context.new_page()
-        open_page(page, server, "/")
-        assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).transitionDuration") in ("0s", "")
+def test_less_motion_is_respected(page: Page, server: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    open_page(page, server, "/")
+    assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).transitionDuration") in ("0s", "")

@@ -1,7 +1,7 @@
 """What the browser says of an address: its title, a page of ours where there is none, and its copy for others."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.walk import open_page, settle
 
@@ -27,11 +27,10 @@ def test_an_unknown_address_gets_a_page_of_ours(page: Page, server: str) -> None
     expect(page.locator(".state-line")).to_be_visible()
 
 
-def test_share_copies_the_address_and_says_so(browser: Browser, server: str) -> None:
-    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
-        page = context.new_page()
-        open_page(page, server, "/sources?actor=khalimov")
-        page.get_by_test_id("stPopover").get_by_role("button").first.click()
-        page.get_by_role("button", name="Copy the address").click()
-        expect(page.get_by_text("Copied.", exact=True)).to_be_visible()
-        assert "/sources?actor=khalimov&v=" in page.evaluate("navigator.clipboard.readText()")
+def test_share_copies_the_address_and_says_so(page: Page, server: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_page(page, server, "/sources?actor=khalimov")
+    page.get_by_test_id("stPopover").get_by_role("button").first.click()
+    page.get_by_role("button", name="Copy the address").click()
+    expect(page.get_by_text("Copied.", exact=True)).to_be_visible()
+    assert "/sources?actor=khalimov&v=" in page.evaluate("navigator.clipboard.readText()")

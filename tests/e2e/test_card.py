@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.test_clicks import POINT
 from tests.e2e.walk import open_page, settle, still
@@ -86,16 +86,15 @@ def test_a_row_ticked_far_down_opens_its_card_where_the_reader_is(
 
 
 @pytest.mark.parametrize("size", ["projector", "phone"])
-def test_on_a_small_window_too(browser: Browser, server: str, size: str) -> None:
+def test_on_a_small_window_too(page: Page, server: str, size: str) -> None:
     width, height = SIZES[size]
-    with browser.new_context(viewport={"width": width, "height": height}) as context:
-        page = context.new_page()
-        open_page(page, server, "/sources")
-        if size == "phone":  # rows are cards there
-            page.locator(".rows a[data-focus]").locator("visible=true").last.click()
-        else:
-            tick(page, page.get_by_test_id("stDataFrame").nth(2))
-        in_window(page, page.locator(CARD))
+    page.set_viewport_size({"width": width, "height": height})
+    open_page(page, server, "/sources")
+    if size == "phone":  # rows are cards there
+        page.locator(".rows a[data-focus]").locator("visible=true").last.click()
+    else:
+        tick(page, page.get_by_test_id("stDataFrame").nth(2))
+    in_window(page, page.locator(CARD))
 
 
 def test_an_actor_ticked_in_the_table_of_the_actors_page_is_brought(page: Page, server: str) -> None:

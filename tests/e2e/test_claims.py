@@ -1,7 +1,7 @@
 """The matrix of the claims page as a window shows it: whole, with its head in sight and sentences that can be read."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.e2e.walk import open_page, still
 
@@ -29,15 +29,14 @@ HEAD = """box => {
     ],
 )
 def test_the_matrix_scrolls_with_the_page_and_its_head_stays(
-    browser: Browser, server: str, size: tuple[int, int], path: str, sentence: int
+    page: Page, server: str, size: tuple[int, int], path: str, sentence: int
 ) -> None:
-    with browser.new_context(viewport={"width": size[0], "height": size[1]}) as context:
-        page = context.new_page()
-        open_page(page, server, f"/claims{path}")
-        matrix = page.locator(".matrix-box").first
-        matrix.locator("tr:has(td.cell)").last.evaluate("row => row.scrollIntoView({ block: 'end' })")
-        still(page)
-        found = matrix.evaluate(HEAD)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    open_page(page, server, f"/claims{path}")
+    matrix = page.locator(".matrix-box").first
+    matrix.locator("tr:has(td.cell)").last.evaluate("row => row.scrollIntoView({ block: 'end' })")
+    still(page)
+    found = matrix.evaluate(HEAD)
     assert found["moved"] > 0, "the matrix is too short to tell"
     assert found["inner"] <= 1
     assert found["seen"]

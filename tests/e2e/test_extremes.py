@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from tests import SMALL
 from tests.e2e.server import served
@@ -44,25 +44,30 @@ def strange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield base
 
 
+@pytest.fixture(scope="module")
+def reader(browser: Browser, strange: str) -> Iterator[BrowserContext]:
+    """One browser for all pages of it."""
+    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
+        yield context
+
+
 @pytest.mark.parametrize(
     "path",
     ["/?focus=varo", "/claims?focus=c-varo-killed", "/timeline?focus=e-varo-killing", "/network", "/actors?actor=varo"],
 )
-def test_a_word_of_five_thousand_letters_stretches_no_page(browser: Browser, strange: str, path: str) -> None:
-    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
-        page = context.new_page()
-        open_page(page, strange, path)
-        still(page)
-        wider = page.evaluate(WIDER)
+def test_a_word_of_five_thousand_letters_stretches_no_page(reader: BrowserContext, strange: str, path: str) -> None:
+    page = reader.new_page()
+    open_page(page, strange, path)
+    still(page)
+    wider = page.evaluate(WIDER)
     assert wider == []
 
 
-def test_marks_of_direction_in_a_name_turn_nothing_around_it(browser: Browser, strange: str) -> None:
+def test_marks_of_direction_in_a_name_turn_nothing_around_it(reader: BrowserContext, strange: str) -> None:
     """Milo's name has a mark that would set all after it from right to left; it ends with the name."""
-    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
-        page = context.new_page()
-        open_page(page, strange, "/actors?actor=tolm&focus=tolm")
-        still(page)
-        assert page.locator("bdi", has_text="Tolm").count()
-        turned = page.evaluate(TURNED)
+    page = reader.new_page()
+    open_page(page, strange, "/actors?actor=tolm&focus=tolm")
+    still(page)
+    assert page.locator("bdi", has_text="Tolm").count()
+    turned = page.evaluate(TURNED)
     assert turned == []

@@ -1,7 +1,6 @@
 """The map is there at once, keeps the reader's view, answers beside a mark; the free map comes when asked for."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, FloatRect, Locator, Page, expect
@@ -210,15 +209,13 @@ def test_the_free_map_takes_the_same_frame(page: Page, server: str) -> None:
     assert free["height"] == pytest.approx(first["height"], abs=1)
 
 
-def drawn_by(browser: Browser, name: str) -> Page:
-    """A page of a browser that says that this draws its WebGL."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    context.add_init_script(DRAWN_BY.replace("RENDERER", str(RENDERER)).replace("NAME", name))
-    return context.new_page()
+def drawn_by(page: Page, name: str) -> None:
+    """Have the page's browser say that this draws its WebGL."""
+    page.add_init_script(DRAWN_BY.replace("RENDERER", str(RENDERER)).replace("NAME", name))
 
 
-def test_a_graphics_card_takes_the_place_of_the_plain_map_and_the_way_back_holds(browser: Browser, server: str) -> None:
-    page = drawn_by(browser, "ANGLE (NVIDIA, NVIDIA GeForce GTX 1660, OpenGL 4.5)")
+def test_a_graphics_card_takes_the_place_of_the_plain_map_and_the_way_back_holds(page: Page, server: str) -> None:
+    drawn_by(page, "ANGLE (NVIDIA, NVIDIA GeForce GTX 1660, OpenGL 4.5)")
     open_page(page, server, "/map")
     plain, free = page.locator("figure.slippy"), page.get_by_test_id(FREE)
     expect(free).to_be_visible(timeout=PATIENCE)
@@ -234,38 +231,34 @@ def test_a_graphics_card_takes_the_place_of_the_plain_map_and_the_way_back_holds
     the_map(page)
     settle(page)
     expect(free).to_have_count(0)
-    page.context.close()
 
 
-def test_the_free_map_stands_where_the_plain_one_stood(browser: Browser, server: str) -> None:
-    page = drawn_by(browser, "Mesa Intel(R) UHD Graphics 620 (KBL GT2)")
+def test_the_free_map_stands_where_the_plain_one_stood(page: Page, server: str) -> None:
+    drawn_by(page, "Mesa Intel(R) UHD Graphics 620 (KBL GT2)")
     page.add_init_script(LIES)
     open_page(page, server, "/map")
     expect(page.get_by_test_id(FREE)).to_be_visible(timeout=PATIENCE)
     expect(page.locator("figure.slippy")).to_be_hidden(timeout=PATIENCE)
     at = box(page.get_by_test_id(FREE))
     assert page.evaluate("lies") == pytest.approx([at["x"], at["width"], at["height"]], abs=1)
-    page.context.close()
 
 
 @pytest.mark.parametrize("name", ["ANGLE (Google, Vulkan 1.3.0 (SwiftShader Device))", "llvmpipe (LLVM 17.0.6)", ""])
-def test_where_the_processor_draws_the_plain_map_waits_to_be_asked(browser: Browser, server: str, name: str) -> None:
-    page = drawn_by(browser, name)
+def test_where_the_processor_draws_the_plain_map_waits_to_be_asked(page: Page, server: str, name: str) -> None:
+    drawn_by(page, name)
     open_page(page, server, "/map")
     the_map(page)
     page.evaluate("() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done)))")
     settle(page)
     expect(page.get_by_role("button", name="Free map")).to_be_visible()
     expect(page.get_by_test_id(FREE)).to_have_count(0)
-    page.context.close()
 
 
 @pytest.fixture
-def plain(browser: Browser) -> Iterator[Page]:
+def plain(page: Page) -> Page:
     """A page of a browser without WebGL."""
-    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
-        context.add_init_script(NO_WEBGL)
-        yield context.new_page()
+    page.add_init_script(NO_WEBGL)
+    return page
 
 
 def test_without_webgl_the_map_that_comes_first_stays(plain: Page, server: str) -> None:

@@ -1,9 +1,10 @@
 """What a reader sees of a choice: nothing jumps, what is chosen is said and marked, and paper has all of it."""
 
 import re
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.walk import PATIENCE, open_page, settle, still
 
@@ -66,20 +67,19 @@ def test_the_chosen_claim_is_marked_wherever_it_stands(page: Page, server: str) 
 
 
 @pytest.mark.parametrize("size", [(1024, 768), (390, 844)])
-def test_on_a_small_window_the_card_is_in_sight_at_once(browser: Browser, server: str, size: tuple[int, int]) -> None:
+def test_on_a_small_window_the_card_is_in_sight_at_once(page: Page, server: str, size: tuple[int, int]) -> None:
     width, height = size
-    with browser.new_context(viewport={"width": width, "height": height}) as context:
-        page = context.new_page()
-        open_page(page, server, "/")
-        link = page.locator(".claim-line a").nth(9)
-        link.click()
-        settle(page)
-        still(page, LATE)
-        box = page.locator(".st-key-card").bounding_box()
-        assert box
-        assert box["y"] + box["height"] <= height + 1
-        assert 0 < place(link) < box["y"]
-        expect(page.get_by_role("button", name="Close")).to_be_in_viewport()
+    page.set_viewport_size({"width": width, "height": height})
+    open_page(page, server, "/")
+    link = page.locator(".claim-line a").nth(9)
+    link.click()
+    settle(page)
+    still(page, LATE)
+    box = page.locator(".st-key-card").bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= height + 1
+    assert 0 < place(link) < box["y"]
+    expect(page.get_by_role("button", name="Close")).to_be_in_viewport()
 
 
 def test_a_record_chosen_elsewhere_is_the_row_that_is_selected(page: Page, server: str) -> None:
@@ -89,21 +89,18 @@ def test_a_record_chosen_elsewhere_is_the_row_that_is_selected(page: Page, serve
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_paper_is_white_and_has_the_link_but_nothing_to_press(browser: Browser, server: str, theme: str) -> None:
-    with browser.new_context(color_scheme="dark" if theme == "dark" else "light") as context:
-        page = context.new_page()
-        open_page(page, server, f"/claims?focus={CLAIM}")
-        page.emulate_media(media="print")
-        expect(page.locator(".paper")).to_contain_text(f"/claims?focus={CLAIM}&v=")
-        expect(page.locator("article.card")).to_be_visible()
-        expect(page.locator(".foot")).to_be_visible()
-        for pressed in (".stSidebar", ".st-key-ways", ".stButton"):
-            expect(page.locator(pressed).first).to_be_hidden()
-        assert (
-            page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(255, 255, 255)"
-        )
-        ink = page.locator(".head h1").evaluate("each => getComputedStyle(each).color")
-        assert ink == "rgb(27, 36, 48)"
+def test_paper_is_white_and_has_the_link_but_nothing_to_press(page: Page, server: str, theme: Any) -> None:
+    page.emulate_media(color_scheme=theme)
+    open_page(page, server, f"/claims?focus={CLAIM}")
+    page.emulate_media(media="print")
+    expect(page.locator(".paper")).to_contain_text(f"/claims?focus={CLAIM}&v=")
+    expect(page.locator("article.card")).to_be_visible()
+    expect(page.locator(".foot")).to_be_visible()
+    for pressed in (".stSidebar", ".st-key-ways", ".stButton"):
+        expect(page.locator(pressed).first).to_be_hidden()
+    assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(255, 255, 255)"
+    ink = page.locator(".head h1").evaluate("each => getComputedStyle(each).color")
+    assert ink == "rgb(27, 36, 48)"
 
 
 def test_the_brief_reads_well_as_plain_text(page: Page, server: str) -> None:

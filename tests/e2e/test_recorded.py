@@ -1,17 +1,18 @@
 """The layer of recorded violence as a reader meets it: off, on, clicked, sent on, narrowed, and not there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.error import HTTPError
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import ProxyHandler, build_opener
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
 from briefing.context import ged
 from briefing.context.adding import add
 from tests.context.official import rows, text
+from tests.e2e.reader import cleaned
 from tests.e2e.server import served
 from tests.e2e.walk import open_page, settle
 
@@ -32,11 +33,19 @@ def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield base
 
 
+@pytest.fixture(scope="module")
+def fresh(browser: Browser, behind: str) -> Iterator[Callable[[], BrowserContext]]:
+    """The browser of one reader of that dashboard, as on the first day each time it is asked for."""
+    with cleaned(browser, behind) as clean:
+        yield clean
+
+
 @pytest.fixture
-def reader(browser: Browser) -> Iterator[Page]:
+def reader(fresh: Callable[[], BrowserContext]) -> Page:
     """A fresh reader."""
-    with browser.new_context(viewport={"width": 1440, "height": 1000}, service_workers="block") as context:
-        yield context.new_page()
+    page = fresh().new_page()
+    page.set_viewport_size({"width": 1440, "height": 1000})
+    return page
 
 
 def cells(page: Page, number: int = 1) -> None:
