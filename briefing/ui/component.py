@@ -40,9 +40,16 @@ def board(html: str, key: str, measure: bool = False, subject: str = "", bring: 
         on_room_change=_nothing,
     )
     if shown.page:
-        page, pairs = parted(str(shown.page))
+        # A browser may send half a character, which no address can hold.
+        page, pairs = parted(str(shown.page).encode("utf-8", "replace").decode())
         walk(page, list(pairs))
-    return int(shown.room)
+    return _room(shown.room)
+
+
+def _room(told: Any) -> int:
+    """What a browser tells of its window, as one of ``ROOMS``. Anybody can send any number, and pictures are drawn by
+    it: one of a million pixels would take the memory and the time of all."""
+    return int(told) if told in current.ROOMS else current.ROOMS[-1]
 
 
 def pieces(*html: str) -> str:
@@ -53,13 +60,14 @@ def pieces(*html: str) -> str:
 
 def _measuring(key: str) -> dict[str, Any]:
     """What the script needs to tell the server of the window only what the server does not know."""
-    return {"rooms": current.ROOMS, "room": getattr(st.session_state.get(key), "room", current.ROOMS[-1])}
+    return {"rooms": current.ROOMS, "room": _room(getattr(st.session_state.get(key), "room", None))}
 
 
 def walk(path: str, parameters: list[tuple[str, str]]) -> None:
-    """Go to a page of this dashboard in a state."""
-    page = next(page for page in current.pages() if page.url_path == path)
-    st.switch_page(page, query_params=parameters)
+    """Go to a page of this dashboard in a state; nowhere where there is no such page."""
+    page = next((page for page in current.pages() if page.url_path == path), None)
+    if page:
+        st.switch_page(page, query_params=parameters)
 
 
 def _nothing() -> None:

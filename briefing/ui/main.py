@@ -79,7 +79,7 @@ def _name() -> str | None:
     """The dossier that the address names; empty where one alone is served, None where the list is to be shown."""
     if not several.is_one_of_many():
         return ""
-    asked = st.query_params.get("dossier", "")
+    asked = several.asked()
     return asked if asked in several.folders() else None
 
 

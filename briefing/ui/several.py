@@ -17,10 +17,14 @@ from briefing.reading.textfile import legible
 from briefing.reading.written import FILES, is_workbook
 from briefing.ui.component import board
 from briefing.ui.plain import alert
+from briefing.view.address import is_carried
 
 ROOT = Path(__file__).resolve().parents[2]
 MANY = "BRIEFING_DOSSIERS"
-NO_NAME = "it cannot be shown: its name is not UTF-8, and no address can carry it; another is wanted"
+NO_NAME = (
+    "it cannot be shown: no address can carry its name: its name is not UTF-8, is too long, or has signs that are not "
+    "seen or spaces side by side; another is wanted"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,14 @@ def is_one_of_many() -> bool:
     return bool(os.environ.get(MANY, "").strip())
 
 
+def asked() -> str:
+    """The name that the address has, empty without one. Of several the first counts, as of every parameter."""
+    return next((name.strip() for name in st.query_params.get_all("dossier") if name.strip()), "")
+
+
 def folders() -> Mapping[str, Path]:
     """The dossiers of the folder by name; nothing else in it has one, so no address leads out of it."""
-    return {name: path for name, path in _found().items() if legible(name) == name}
+    return {name: path for name, path in _found().items() if legible(name) == name and is_carried(name)}
 
 
 def _found() -> Mapping[str, Path]:
@@ -58,10 +67,9 @@ def _is_dossier(path: Path) -> bool:
 
 def listing() -> None:
     """The first page: every dossier with its title, its question, until when it goes, and its release."""
-    asked = st.query_params.get("dossier", "")
     found = folders()
-    if asked:
-        near = did_you_mean(asked, found)
+    if name := asked():
+        near = did_you_mean(name, found)
         alert("warning", f"There is no such dossier here.{near}")
     if not _found():
         st.info("There is no dossier in this folder yet. To begin one: python -m briefing new FOLDER")

@@ -7,9 +7,11 @@ from typing import Any
 import streamlit as st
 
 from briefing.pictures.map.marks import Frame
-from briefing.places.geo import unproject
+from briefing.places.geo import TILE, unproject
 from briefing.ui.scripts import script
 from briefing.ui.sync import choose
+
+FINEST = 24.0  # zoom: beyond what any map is drawn at
 
 _map = st.components.v2.component(
     "briefing_slippy", html='<div class="board"></div>', js=script("slippy.js"), isolate_styles=False
@@ -51,6 +53,16 @@ def _focus(key: str) -> None:
 
 def _free(key: str, on_free: Callable[[Frame], None]) -> None:
     seen: Any = st.session_state[key].free
-    if seen:
-        latitude, longitude = unproject(float(seen["x"]), float(seen["y"]))
-        on_free(Frame(latitude, longitude, float(seen["zoom"])))
+    if seen and (frame := _frame(seen)):
+        on_free(frame)
+
+
+def _frame(seen: Any) -> Frame | None:
+    """What a browser says is in view; None where that is no part of the world, since anybody can send anything."""
+    try:
+        x, y, zoom = (float(seen[name]) for name in ("x", "y", "zoom"))
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return None
+    if not (0 <= x <= TILE and 0 <= y <= TILE and 0 <= zoom <= FINEST):  # nor is what is no number
+        return None
+    return Frame(*unproject(x, y), zoom)

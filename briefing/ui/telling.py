@@ -44,8 +44,9 @@ def words(html: str, told: Told, steps: tuple[Told, ...]) -> None:
 
 def _go() -> None:
     number = st.session_state["story-words"].step
+    # Whether the story has such a step is asked of the address that this makes; a browser may send what is no number.
     if number is not None:
-        choose(step=int(number), focus=None)
+        choose(step=number, focus=None)
 
 
 def as_made() -> None:

@@ -213,8 +213,17 @@ def _certainly(value: str, _: Dossier) -> bool:
 def _text(value: str, _: Dossier) -> str:
     if len(value) > LONGEST:
         raise ValueError(f"the text is longer than {LONGEST} characters")
+    return _plain(value)
+
+
+def _plain(value: str) -> str:
     # Control characters and signs of direction, which a link can carry unseen, reach neither page nor file.
     return " ".join("".join(letter for letter in value if letter.isprintable() or letter.isspace()).split())
+
+
+def is_carried(text: str) -> bool:
+    """Whether an address has this text as it stands: the name of a dossier that it does not leads to none."""
+    return len(text) <= LONGEST and _plain(text) == text
 
 
 def _search(value: str, dossier: Dossier) -> str:

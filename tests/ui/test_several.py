@@ -75,6 +75,24 @@ def test_an_unknown_name_is_answered_with_the_list(home: Path, name: str) -> Non
     assert "The store" in words(app)
 
 
+def test_of_several_names_in_an_address_the_first_counts_everywhere(home: Path) -> None:
+    address = {"dossier": ["", "varo", "store"], "context": ["events"], "v": ["0000000"]}
+    for page in ("brief", "method"):
+        app = opened(page, address)
+        assert stands(app)
+        assert "Anton Varo" in words(app)
+        assert "There is no such dossier" in words(opened(page, {"dossier": ["none such", "varo"]}))
+
+
+@pytest.mark.parametrize("name", ["two  spaces", " before", "x" * 201, "un\u200eseen"])
+def test_a_name_that_no_address_carries_is_told_and_not_served(home: Path, name: str) -> None:
+    shutil.copytree(home / "varo", home / name)
+    assert name not in several.folders()
+    app = opened("brief", {})
+    assert stands(app)
+    assert "no address can carry its name" in words(app)
+
+
 def test_a_name_or_a_file_that_cannot_be_read_takes_nobody_down(home: Path) -> None:
     shutil.copytree(home / "varo", home / os.fsdecode(b"\377bad"))
     (home / "varo" / os.fsdecode(b"\377.csv")).write_text("id\n1\n", "utf-8")

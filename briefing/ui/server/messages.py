@@ -4,7 +4,9 @@ Anybody who can open the page can send every message of Streamlit's protocol. So
 or on the server (``install_skills`` writes files, ``set_run_on_save`` watches them); no page of ours sends those.
 """
 
+import asyncio
 import logging
+import time
 
 from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -17,14 +19,19 @@ NEEDED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "backend_ope
 OPERATIONS = frozenset({"deferred_file", "dataframe_chunk"})
 DROPPING = "file_urls_request"  # asks where a file that is dropped on the page may be sent
 PROTOCOL_ERROR = 1002
+LARGEST = 4 << 20  # bytes of a message; of a page with thousands of rows picked on a chart it has a tenth
+AT_ONCE = 10  # messages of one page that are taken as they come
+APART = 0.1  # seconds between the ones after them
 GONE: Message = {"type": "websocket.disconnect", "code": PROTOCOL_ERROR}
 
 
 def kind(frame: bytes) -> str:
     """What a message asks for, operations by their own name; empty where it asks for nothing that is known.
 
-    Raises DecodeError where it is no message at all.
+    Raises DecodeError where it is no message at all, or longer than any of a page.
     """
+    if len(frame) > LARGEST:
+        raise DecodeError(len(frame))
     message = BackMsg.FromString(frame)
     asked = message.WhichOneof("type") or ""
     return (
@@ -39,6 +46,21 @@ def is_needed(kind: str) -> bool:
     return kind in (NEEDED - {"backend_operation_request"}) | OPERATIONS
 
 
+class Pace:
+    """How fast the messages of one page are taken. Each ends the run before it and begins another, in a thread of its
+    own: a thousand of them, which fit in a few packets, would hold up everybody. A page sends a few for each click."""
+
+    def __init__(self) -> None:
+        self.due = 0.0
+
+    async def wait(self) -> None:
+        """Wait until the next message may be taken; those behind it stay with who sent them."""
+        now = time.monotonic()
+        self.due = max(self.due, now - AT_ONCE * APART) + APART
+        if self.due > now:
+            await asyncio.sleep(self.due - now)
+
+
 class Messages:
     """ASGI middleware that drops what no page sends; a frame that is no message ends its connection."""
 
@@ -47,12 +69,14 @@ class Messages:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on the connection, with its messages sifted."""
+        pace = Pace()
 
         async def sifted() -> Message:
             while True:
                 message = await receive()
                 if message["type"] != "websocket.receive":
                     return message
+                await pace.wait()
                 try:
                     asked = kind(message.get("bytes") or b"")
                 except DecodeError:

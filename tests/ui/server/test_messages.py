@@ -1,6 +1,7 @@
 """Which messages reach Streamlit: those of a page. The others are dropped; what is no message costs one line."""
 
 import logging
+import time
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest as Operation
@@ -13,7 +14,7 @@ from streamlit.proto.BackMsg_pb2 import (
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.Common_pb2 import FileURLsRequest
 
-from briefing.ui.server.messages import Messages
+from briefing.ui.server.messages import APART, AT_ONCE, LARGEST, Messages
 from briefing.ui.server.routes import CURATE
 from tests.ui.server.asgi import connect
 
@@ -67,3 +68,19 @@ def test_a_malformed_frame_ends_its_connection_and_costs_one_line(
     assert [(line.levelname, line.exc_info, "\n" in line.getMessage()) for line in caplog.records] == [
         ("WARNING", None, False)
     ]
+
+
+def test_a_page_is_heard_at_once_and_a_flood_of_messages_at_a_pace() -> None:
+    begun = time.monotonic()
+    assert len(connect(Messages, *[RERUN] * AT_ONCE).received) == AT_ONCE + 2
+    assert time.monotonic() - begun < APART
+    for flood in (RERUN, OTHERS["clear_cache"].SerializeToString()):  # what is dropped takes time too, and fills a log
+        begun = time.monotonic()
+        connect(Messages, *[flood] * (AT_ONCE + 5))
+        assert time.monotonic() - begun > 4 * APART
+
+
+def test_a_message_longer_than_any_of_a_page_ends_its_connection() -> None:
+    long = BackMsg(rerun_script=ClientState(cached_message_hashes=["x" * LARGEST])).SerializeToString()
+    talk = connect(Messages, long, RERUN)
+    assert [message["type"] for message in talk.received] == ["websocket.connect", "websocket.disconnect"]
