@@ -30,7 +30,7 @@ INTRODUCING = 380, 205  # and of one over words on persons
 NO_FINDINGS = "Claims, not findings."
 JUDGED = 2
 ASKED = (4.2, 2.5, 1.2, 1.75, 0.4, 2.08)  # inches of the columns of the key questions
-SIDES = (2.75, 0.35, 1.85, 2.43)  # and of those of claims
+SIDES = (2.45, 0.35, 1.65, 2.93)  # and of those of claims
 HEAD = [Cell(words) for words in ("Claim", "", "Standing", "against | for")]
 BAND, SCALE, STATED = 2.7, 0.46, 1.0  # inches: how wide and high a likelihood is drawn, and the words over it at most
 LARGE = 20  # points: the words of a table that a room reads beside what is said
@@ -102,9 +102,10 @@ def _whole(slide: Slide, scene: Scene, ends: float) -> None:
 
 def _beside(slide: Slide, scene: Scene, table: Table, ends: float) -> None:
     if scene.plate:
-        under = ends - CAPTION
-        slide.picture(scene.plate, (RIGHT, TOP - 0.05, WIDE, under - TOP))
-        slide.text(sentences(scene.plate.caption, WIDE, CAPTION, LEAST), (RIGHT, under, WIDE, CAPTION), REMARK)
+        caption = sentences(scene.plate.caption, WIDE, CAPTION, LEAST)
+        tall = max(CAPTION, high(caption, WIDE, LEAST))  # its first sentence is whole, however long
+        slide.picture(scene.plate, (RIGHT, TOP - 0.05, WIDE, ends - tall - TOP))
+        slide.text(caption, (RIGHT, ends - tall, WIDE, tall), REMARK)
     elif scene.claims:
         slide.table(table, _judged(slide, scene), RIGHT)
 

@@ -166,7 +166,7 @@ def _answer(answer: Answer, document: Paper, most: int) -> content.Answer:
         band=band_svg(judged) if judged else "",
         confidence=_confidence(judged, document) if judged else "",
         indicators=judged.indicators if judged else "",
-        parts=tuple(_judged(each) for each in answer.judgements[1:]),
+        parts=tuple(content.Judged(each.statement, capital(confident(each))) for each in answer.judgements[1:]),
         lines=tuple(_line(line, document) for line in answer.lines[:most]),
         more=count(more, "more claim") if more else "",
     )
@@ -202,13 +202,8 @@ def citations(cited: Cited) -> content.Citations:
     )
 
 
-def _judged(judgement: Judgement) -> content.Judged:
-    """A judgement in a line: its sentence names its likelihood, whose bounds stand with the confidence."""
-    return content.Judged(judgement.statement, capital(confident(judgement)))
-
-
 def _other(answer: Answer, document: Paper) -> content.Other:
-    judged = tuple(_judged(each) for each in answer.judgements)
+    judged = tuple(content.Judged(each.statement, f"Confidence {each.confidence_level}") for each in answer.judgements)
     return content.Other(
         question=answer.question.short,
         judged=judged or (content.Judged("No judgement had been made by then.", ""),),

@@ -97,7 +97,7 @@ def opening(found: Sequence[Mark], options: Options) -> Frame | None:
     near = [mark for mark in found if not options.about.isdisjoint(mark.ids)]
     kept = near or list(found)
     view = frame(gathered(kept) if options.gathers else kept, options.size, focus=options.focus)
-    return farther(view) if view and options.gathers else view
+    return farther(view, options.size[0]) if view and options.gathers else view
 
 
 class Sheet:
