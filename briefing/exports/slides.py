@@ -160,7 +160,7 @@ def _claims(scene: Scene, bottom: float) -> tuple[Table, tuple[Claim, ...]]:
 def _claim(claim: Claim, scene: Scene) -> list[Cell]:
     found = scene.standing(claim)
     # Under the strip, which is drawn in the first line of its cell.
-    origins = f"\n{found.contradicts.how or 'none'} | {len(found.supports.origins) or 'none'}"
+    origins = f"\n{found.contradicts.how or 0} | {len(found.supports.origins)}"
     return [Cell(scene.short(claim)), *stands(found.word), Cell(origins, drawn=strip_svg(found))]
 
 

@@ -203,7 +203,7 @@ def citations(cited: Cited) -> content.Citations:
 
 
 def _other(answer: Answer, document: Paper) -> content.Other:
-    judged = tuple(content.Judged(each.statement, f"Confidence {each.confidence_level}") for each in answer.judgements)
+    judged = tuple(content.Judged(each.statement, each.confidence_level) for each in answer.judgements)
     return content.Other(
         question=answer.question.short,
         judged=judged or (content.Judged("No judgement had been made by then.", ""),),
