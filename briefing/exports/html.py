@@ -22,7 +22,7 @@ from briefing.exports.paper.excerpt import disputed
 from briefing.exports.paper.faces import carrying
 from briefing.exports.paper.pictures import MARKS, extent_svg, extents, variables
 from briefing.html.render import public_day
-from briefing.pictures.evidence.likelihood_band import band, in_words
+from briefing.pictures.evidence.likelihood_band import answer, band, in_words
 from briefing.pictures.evidence.matrix import Matrix, matrix
 from briefing.pictures.evidence.quantities import Figure
 from briefing.pictures.evidence.strip import strip
@@ -67,6 +67,7 @@ def environment() -> Environment:
         band=band,
         count=count,
         in_words=in_words,
+        answer_word=answer,
         day=day_words,
         strip=_strip,
         mark=lambda word, size=14: Markup(mark(word, size)),

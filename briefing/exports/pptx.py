@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from briefing.analysis.lineage import Side
 from briefing.analysis.standing import Standing
 from briefing.dossier.records import Judgement, Question
-from briefing.dossier.sentences import count
+from briefing.dossier.sentences import capital, count
 from briefing.dossier.when import day_words
 from briefing.exports.export import Export
 from briefing.exports.paper import pictures
@@ -14,7 +14,8 @@ from briefing.exports.paper.endnotes import Note
 from briefing.exports.paper.excerpt import Alike, disputed, fitting
 from briefing.exports.paper.pictures import PAPER, Plate, extent_svg, extents, key, strip_svg
 from briefing.exports.paper.slides import LEFT, REMARK, ROOM, SMALL, STRIP, Box, Cell, Deck, Slide, Table, Type, stands
-from briefing.exports.paper.textfit import LEAST, SERIF, cut, sentences
+from briefing.exports.paper.textfit import LEAST, SERIF, cut, high, sentences
+from briefing.pictures.evidence.likelihood_band import confident
 from briefing.view.brief import Answer, answers
 from briefing.view.view import View
 
@@ -86,8 +87,12 @@ def _answer(deck: Deck, answer: Answer, told: Paper) -> None:
     if judged:
         slide.band(judged, 8.7, 1.6, 3.7)
         slide.text(judged.confidence, (LEFT, 2.4, ROOM, 0.7), QUIET)
-    rows = [_row(told.view.standings[line.claim.id], line.claim.short, told) for line in answer.lines[:CLAIMS]]
     top = 3.2 if judged else 2.1
+    for part in answer.judgements[1:]:
+        words = f"{part.statement} {capital(confident(part))}."
+        slide.text(words, (LEFT, top - 0.1, ROOM, high(words, ROOM, BODY.size)), BODY)
+        top += high(words, ROOM, BODY.size)
+    rows = [_row(told.view.standings[line.claim.id], line.claim.short, told) for line in answer.lines[:CLAIMS]]
     table = Table(f"Claims on: {answer.question.text}", WIDTHS, [HEAD, *rows]).fitting(top)
     slide.table(table, top)
     more = answer.more + len(answer.lines) + 1 - len(table.rows)

@@ -12,7 +12,7 @@ from briefing.exports.paper.pictures import PAPER, Plate, key, strip_svg
 from briefing.exports.paper.scenes import Scene, scenes
 from briefing.exports.paper.slides import LEFT, REMARK, ROOM, STRIP, Cell, Deck, Slide, Table, Type, footing, stands
 from briefing.exports.paper.textfit import LEAST, READ, SERIF, fitted, high, sentences
-from briefing.pictures.evidence.likelihood_band import in_words
+from briefing.pictures.evidence.likelihood_band import answer, in_words
 from briefing.view.glance import Glance
 from briefing.view.view import View
 
@@ -30,7 +30,7 @@ INTRODUCING = 380, 205  # and of one over words on persons
 NO_FINDINGS = "Claims, not findings."
 JUDGED = 2
 ASKED = (4.2, 2.5, 1.2, 1.75, 0.4, 2.08)  # inches of the columns of the key questions
-SIDES = (3.1, 0.4, 1.88, 2.0)  # and of those of claims
+SIDES = (2.45, 0.35, 1.65, 2.93)  # and of those of claims
 HEAD = [Cell(words) for words in ("Claim", "", "Standing", "against | for")]
 BAND, SCALE, STATED = 2.7, 0.46, 1.0  # inches: how wide and high a likelihood is drawn, and the words over it at most
 LARGE = 20  # points: the words of a table that a room reads beside what is said
@@ -42,7 +42,7 @@ def make(view: View) -> bytes:
     deck = Deck(f"{NO_FINDINGS} {own.state}")
     for scene in found:
         if scene.lines:  # a table that a room can read leaves no room for words: these sum it up on the next slide
-            _across(deck.slide(f"{scene.number} (1 of 2). The key questions", notes(scene)), scene, own.supposed)
+            _across(deck.slide(f"{scene.number} (1 of 2). {scene.told.row.title}", notes(scene)), scene, own.supposed)
         number = f"{scene.number} (2 of 2)" if scene.lines else f"{scene.number}"
         slide = deck.slide(f"{number}. {scene.told.row.title}", notes(scene))
         foot = _foot(scene)
@@ -102,9 +102,10 @@ def _whole(slide: Slide, scene: Scene, ends: float) -> None:
 
 def _beside(slide: Slide, scene: Scene, table: Table, ends: float) -> None:
     if scene.plate:
-        under = ends - CAPTION
-        slide.picture(scene.plate, (RIGHT, TOP - 0.05, WIDE, under - TOP))
-        slide.text(sentences(scene.plate.caption, WIDE, CAPTION, LEAST), (RIGHT, under, WIDE, CAPTION), REMARK)
+        caption = sentences(scene.plate.caption, WIDE, CAPTION, LEAST)
+        tall = max(CAPTION, high(caption, WIDE, LEAST))  # its first sentence is whole, however long
+        slide.picture(scene.plate, (RIGHT, TOP - 0.05, WIDE, ends - tall - TOP))
+        slide.text(caption, (RIGHT, ends - tall, WIDE, tall), REMARK)
     elif scene.claims:
         slide.table(table, _judged(slide, scene), RIGHT)
 
@@ -135,10 +136,9 @@ def _glance(scene: Scene) -> Table:
 def _asked(line: Glance) -> list[Cell]:
     """An answer in a row: the word of likelihood, its bounds and the confidence, each in a column of its own."""
     judged = line.judgement
-    answer = (judged.likelihood or "no judgement possible") if judged else "not judged"
     return [
         Cell(line.asked),
-        Cell(answer, True),
+        Cell(answer(judged), True),
         Cell(in_words(judged).removesuffix(" in 100") if judged else ""),
         Cell(judged.confidence_level if judged else "–"),
         *(stands(line.standing.word) if line.standing else (Cell(), Cell("–"))),
@@ -159,8 +159,9 @@ def _claims(scene: Scene, bottom: float) -> tuple[Table, tuple[Claim, ...]]:
 
 def _claim(claim: Claim, scene: Scene) -> list[Cell]:
     found = scene.standing(claim)
-    origins = f"{len(found.contradicts.origins)} against, {len(found.supports.origins)} for"
-    return [Cell(f"{scene.short(claim)} ({origins})"), *stands(found.word), Cell(drawn=strip_svg(found))]
+    # Under the strip, which is drawn in the first line of its cell.
+    origins = f"\n{found.contradicts.how or 0} | {len(found.supports.origins)}"
+    return [Cell(scene.short(claim)), *stands(found.word), Cell(origins, drawn=strip_svg(found))]
 
 
 def notes(scene: Scene) -> str:

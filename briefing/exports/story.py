@@ -52,9 +52,9 @@ def _signs(scene: Scene) -> tuple[str, ...]:
         found = key(marks(events, view.known, view.standings))
         lacking = (f"not placed: {missing:,} of {total}",) if missing else ()
         return (*(Markup(f"{sign} {escape(words)}") for sign, words in found), *lacking)
-    if scene.told.page == "timeline":
+    if scene.told.page == "timeline" and scene.plate:
         missing = sum(event.date is None for event in events)
-        return (*dates(events), *((f"not dated: {missing:,} of {total}",) if missing else ()))
+        return (*dates(events), *scene.plate.signs, *((f"not dated: {missing:,} of {total}",) if missing else ()))
     return kinds(view.relations, view.known) if scene.told.page == "network" else ()
 
 

@@ -1,7 +1,7 @@
 """Prepared HTML: templates filled with frozen values, every word of the dossier escaped."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -19,7 +19,7 @@ from briefing.dossier.records import Origin, Outlet, Report, Source
 from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
 from briefing.pictures.evidence.history_strip import history_strip
-from briefing.pictures.evidence.likelihood_band import band, in_words, small_band
+from briefing.pictures.evidence.likelihood_band import answer, band, in_words, small_band
 from briefing.pictures.evidence.strip import strip
 from briefing.pictures.palette import mark
 from briefing.pictures.picture import verdict
@@ -27,6 +27,24 @@ from briefing.view.address import State, address, encode
 from briefing.view.glossary import GLOSSARY, anchor
 
 ANY = "any-record"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An outlet with those of some reports that it published, in so many publications, and what they say."""
+
+    name: str
+    reports: tuple[Report, ...]
+
+    @property
+    def publications(self) -> int:
+        """In how many publications: several statements may be taken from one."""
+        return len({report.source for report in self.reports})
+
+    @property
+    def said(self) -> str:
+        """What its reports say, one after another."""
+        return " / ".join(report.statement for report in self.reports)
 
 
 @cache
@@ -46,6 +64,7 @@ def _environment() -> Environment:
         band=band,
         small_band=small_band,
         in_words=in_words,
+        answer_word=answer,
         # Drawn by us, so it must not be escaped; whatever comes from the dossier is.
         mark=lambda word, size=16: Markup(mark(word, size)),
         count=count,
@@ -104,6 +123,7 @@ def render(template: str, dossier: Dossier, state: State, page: str, **values: A
         "outlet": lambda id: dossier.row(Outlet, id),
         "public_day": lambda report: public_day(report, dossier),
         "path": lambda report: _path(report, dossier),
+        "outlets_of": lambda ids: outlets_of(ids, dossier),
         "came_later": lambda judgement: judgements.sentence(judgement, dossier),
         "reports_after": lambda judgement: judgements.later(judgement, dossier),
         "history": lambda claim: history_strip(turns(claim, dossier), first(), state.asof or dossier.info.as_of),
@@ -131,6 +151,15 @@ def hrefs(dossier: Dossier, state: State, page: str) -> Callable[..., str]:
         return address(page if to is None else to, replace(changed, release="" if plain else dossier.release))
 
     return href
+
+
+def outlets_of(ids: Iterable[str], dossier: Dossier) -> tuple[Published, ...]:
+    """Who published these reports, each outlet once, in the order in which they are first met."""
+    found: dict[str, list[Report]] = {}
+    for id in ids:
+        report = dossier.row(Report, id)
+        found.setdefault(dossier.row(Source, report.source).outlet, []).append(report)
+    return tuple(Published(dossier.row(Outlet, outlet).name, tuple(reports)) for outlet, reports in found.items())
 
 
 def _path(report: Report, dossier: Dossier) -> tuple[str, ...]:

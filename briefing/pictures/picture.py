@@ -29,6 +29,7 @@ class Picture:
     """A figure with what it shows as a sentence and what it leaves out.
 
     ``rows`` are the ids that are drawn; ``left_out`` those that were asked for and could not be (no date, no lane).
+    ``signs`` say what of its drawing is no event and no tie, to be told beside the key.
     """
 
     figure: go.Figure
@@ -36,6 +37,7 @@ class Picture:
     caption: str = ""
     rows: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
 
 def sentence(event: Event, dossier: Dossier, standings: Mapping[str, Standing]) -> str:

@@ -195,7 +195,8 @@ def legend_html(words: Sequence[Word], more: Sequence[str] = (), strips: Sequenc
     view, present = current.view(), [word for word in WORDS if word in set(words)]
     if not present and not more:
         return ""
-    values = {"shown": present, "more": more, "pieces": strip_key(strips)}
+    excluding = any(each.contradicts.by_exclusion for each in strips)
+    values = {"shown": present, "more": more, "pieces": strip_key(strips), "excluding": excluding}
     return render("legend", view.known, view.state, current.page(), **values)
 
 

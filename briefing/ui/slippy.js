@@ -233,8 +233,10 @@ class SlippyMap {
     const size = this.size(13), grown = this.size(12) / 12
     const room = new Room(this.width, this.high, grown)
     room.take(74, this.high - 20, 140, 30) // the scale bar
-    room.take(this.width - 24, 66, 52, 132) // the buttons
-    room.take(this.width - 44, 126, 92, 38)
+    if (grown === 1) { // the buttons, which a full screen has not
+      room.take(this.width - 24, 66, 52, 132)
+      room.take(this.width - 44, 126, 92, 38)
+    }
     const leaders = [], names = [], spots = []
     for (const path of this.svg.querySelectorAll('path.way')) path.setAttribute('d', this.curve(path))
     for (const tag of this.tags) {

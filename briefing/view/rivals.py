@@ -40,12 +40,14 @@ def rivals(asked: Question, claims: Sequence[Claim], view: View) -> list[tuple[C
 def beside(asked: Question, view: View) -> tuple[Claim, ...]:
     """The claims that stand beside a step on a question, on the page and in every file alike.
 
-    They are the rivals of what the step points at, else of what is judged, else all claims of the question.
+    They are the rivals of what the step points at, else of what is judged, else all claims of the question. What was
+    judged of the question is told over them, so the claims that this is about are there too, and before the others.
     """
     left = told(asked, view)
-    sets = rivals(asked, left, view)
+    sets, judged = rivals(asked, left, view), _judged(asked, view)
     pointed = [group for group in sets if view.state.focus in {claim.id for claim in group}]
-    return next(iter(pointed or sets), left)
+    group = next(iter(pointed or sets), left)
+    return (*(claim for claim in left if claim.id in judged and claim not in group), *group)
 
 
 def first(group: Sequence[Claim], asked: Question, view: View, most: int = LARGE) -> tuple[Claim, ...]:

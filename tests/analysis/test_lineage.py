@@ -8,7 +8,7 @@ import pytest
 
 from briefing.analysis.lineage import Side
 from briefing.analysis.standing import standing
-from briefing.dossier.records import Evidence, Report
+from briefing.dossier.records import Claim, Evidence, Report
 from tests.invented import dossier, gathered, row
 
 Reports = list[tuple[str, ...]]
@@ -145,3 +145,29 @@ def test_a_long_chain_of_origins_is_counted_soon() -> None:
     started = time.process_time()
     assert side("supports", each(*chain, "o29"), chain).independent == 15
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("reports", "how"),
+    [
+        ((), ""),
+        (("named", "supports d"), "1 by exclusion"),
+        (("named", "contradicts c"), "1 contradicts"),
+        (("unknown", "contradicts c"), ""),
+        (("named", "contradicts c", "other", "contradicts c"), "2 contradict"),
+        (("named", "contradicts c", "other", "supports d"), "1 contradicts, 1 by exclusion"),
+        (("named", "contradicts c", "named", "supports d"), "1 contradicts"),
+    ],
+)
+def test_how_stated_origins_speak_against_a_claim_is_told_by_number(reports: tuple[str, ...], how: str) -> None:
+    against = [("2021-04-01", "wire", origin, side) for origin, side in zip(reports[::2], reports[1::2], strict=True)]
+    rows = [("2021-04-01", "wire", "for", "supports c"), *against]
+    built = dossier("cd", rows, excludes={"c": ("d",), "d": ("c",)})
+    assert standing(built.row(Claim, "c"), built).contradicts.how == how
+
+
+def test_who_takes_a_side_besides_its_best_is_told_by_number() -> None:
+    origins = ("named", "unnamed-1", "unnamed-2", "unknown-1", "unknown-2")
+    for most, others in ((1, ""), (2, "1 more origin"), (3, "2 more origins"), (5, "2 more origins, 2 not stated")):
+        built = dossier("c", [("2021-04-01", "wire", origin, "supports c") for origin in origins[:most]])
+        assert standing(built.row(Claim, "c"), built).supports.others == others

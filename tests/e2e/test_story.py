@@ -292,18 +292,11 @@ def test_before_a_room_a_tag_stands_by_its_place_and_a_name_by_its_tag(page: Pag
     assert astray["widest"] <= 0.33
 
 
-def test_the_places_that_a_step_is_about_are_not_at_the_mercy_of_a_wide_area(page: Page, server: str) -> None:
+def test_the_place_that_a_step_is_about_is_named_with_what_lies_around(page: Page, server: str) -> None:
     large(page, server, "/story?step=2")
-    expect(page.locator(".slippy .names text").filter(has_text="West Mosul")).to_be_visible()
-    areas = page.locator(".slippy .areas > *")
-    radius = [each.get_attribute("data-name") or "circle" for each in areas.all()]
-    assert radius[0] == "Anbar"  # under what is finer
-    wide = areas.first.evaluate("each => parseFloat(getComputedStyle(each).fill.split(',')[3])")
-    assert wide < 0.05
-    mosul = page.locator(".slippy a.tag.chosen:visible").bounding_box()
-    frame = page.locator(".slippy").bounding_box()
-    assert mosul and frame
-    assert mosul["y"] - frame["y"] < frame["height"] / 2
+    names = page.locator(".slippy .names text, .slippy .lands text")
+    expect(names.filter(has_text="Mosul and 1 more")).to_be_visible()
+    expect(names.filter(has_text="Erbil")).to_be_visible()
 
 
 def test_of_a_tag_some_of_whose_events_were_not_yet_known_those_are_faint(page: Page, server: str) -> None:

@@ -210,7 +210,7 @@ def test_a_day_that_is_set_against_a_step_is_gone_back_to_once(
 def test_a_standing_has_its_mark_beside_its_word(shipped: Dossier) -> None:
     (table,) = [shape.table for shape in deck(shipped)[2].shapes if shape.has_table]
     words = [cell.text for cell in table.rows[1].cells]
-    assert words == ["killed in west Mosul, April 2017 (5 against, 1 for)", "", "contested", ""]
+    assert words == ["killed in west Mosul, April 2017", "", "contested", "\n5 by exclusion | 1"]
     assert table.cell(1, 1)._tc.xpath(".//a:blip")
 
 

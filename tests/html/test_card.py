@@ -139,7 +139,7 @@ def test_a_card_tells_nothing_bare_of_a_judgement(small: Dossier) -> None:
     assert "roughly even chance: 45 to 55 in 100 on the ICD 203 scale" in text
     assert small.judgements[0].confidence in text
     nothing = Tags(card_html(small.judgements[1], seen(small), "")).text
-    assert "no likelihood given" in nothing
+    assert "no judgement possible" in nothing
 
 
 # --- text stays text

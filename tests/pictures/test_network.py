@@ -16,6 +16,7 @@ from briefing.pictures.network.ties import Line, Room, bar, bundles, labels
 from briefing.pictures.palette import PALETTES, SHAPE
 from briefing.pictures.picture import Picture, dash
 from briefing.pictures.typography import BOLD, REGULAR, text_width
+from tests.invented import row
 
 LIGHT = PALETTES["light"]
 
@@ -202,3 +203,14 @@ def test_without_ties_it_says_so(small: Dossier) -> None:
     empty = figure(Part(), small, standings(small), Options(LIGHT))
     assert empty.figure.layout.annotations[0].text.startswith("No ties")
     assert empty.rows == ()
+
+
+def test_a_few_lines_without_room_for_their_words_are_told_under_the_picture(small: Dossier) -> None:
+    """So that a small picture says no less than a large one: the words, with the end that not all lines share."""
+    ties = [
+        row(Relation, f"t{n}", **{"from": "varo", "to": id}, kind=f"said to know number {n}", claim="c-varo-killed")
+        for n, id in enumerate(("tolm", "lena-varo"))
+    ]
+    part = Part(tuple(ties), {"varo": (0.0, 0.0), "tolm": (0.01, 0.0), "lena-varo": (0.0, 0.01)})
+    picture = figure(part, small, standings(small), Options(LIGHT, size=(90, 90)))
+    assert "2 lines have no words for want of room: said to know number 0" in picture.caption

@@ -117,7 +117,7 @@ def test_without_a_term_nothing_is_drawn_and_it_is_said() -> None:
     judgement = row(Judgement, "j", question="q", made="2021-05-01", likelihood=None)
     tree = ElementTree.fromstring(str(band(judgement)))
     assert named(tree, "band-fill") + named(tree, "band-point") == []
-    assert "no likelihood is given" in (tree.get("aria-label") or "")
+    assert "no judgement possible" in (tree.get("aria-label") or "")
 
 
 SIDED = ["left: origins against", "right: origins for"]

@@ -335,3 +335,13 @@ def test_what_is_faint_lies_under_a_veil(small: Dossier) -> None:
     veiled = figure(small.events, small, standing, Options(PALETTES["light"], faint=frozenset({"e-tolm-arrest"})))
     assert "not yet known" not in [trace.name for trace in plain.figure.data]
     assert "not yet known" in [trace.name for trace in veiled.figure.data]
+
+
+def test_what_a_tick_and_a_band_say_is_told_where_they_are_drawn(small: Dossier) -> None:
+    drawn = figure(small.events, small, standings(small), Options(LIGHT))
+    even = figure(small.events, small, standings(small), Options(LIGHT, linear=True))
+    assert any("grey band" in sign for sign in drawn.signs) is any(
+        shape.fillcolor for shape in drawn.figure.layout.shapes
+    )
+    assert even.signs == drawn.signs[:1]
+    assert "report" in even.signs[0]

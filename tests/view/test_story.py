@@ -11,6 +11,7 @@ from briefing.dossier.records import Claim, Judgement
 from briefing.view.address import State, decode, parted, unstamped
 from briefing.view.filters import EVERYTHING, Filters
 from briefing.view.glance import FIRST
+from briefing.view.rivals import beside
 from briefing.view.story import (
     BESIDE,
     NAMED,
@@ -366,3 +367,13 @@ def test_what_is_decisive_is_looked_for_only_where_it_is_shown(small: Dossier) -
     now = seen(small, State(Filters(actor=("varo",))))
     assert any(line.decisive for line in at_a_glance(own, now, weighed=True))
     assert not any(line.decisive for each in (own, now) for line in at_a_glance(own, each))
+
+
+def test_the_claims_that_were_judged_stand_beside_a_step_that_points_at_a_rival_of_none_of_them() -> None:
+    built = spoken("abcd")
+    rivals = {"c": ("d",), "d": ("c",)}
+    claims = tuple(each.model_copy(update={"rivals": rivals.get(each.id, ())}) for each in built.claims)
+    judged = row(Judgement, "j", question="q", claim="b", made="2021-05-01")
+    built = replace(built, claims=claims, judgements=(judged,))
+    asked = built.questions[0]
+    assert [each.id for each in beside(asked, seen(built, State(focus="d")))] == ["b", "c", "d"]

@@ -11,7 +11,7 @@ from briefing.exports.paper.document import Paper
 from briefing.exports.paper.manuscript import citations, endnote, panel, stands
 from briefing.exports.paper.pictures import Plate, strip_svg
 from briefing.exports.paper.scenes import Scene
-from briefing.pictures.evidence.likelihood_band import term
+from briefing.pictures.evidence.likelihood_band import answer, term
 from briefing.view.glance import Glance
 
 MOST = 4  # claims under a step: its half page has room for no more
@@ -56,7 +56,7 @@ def _asked(line: Glance) -> content.Asked:
     judged = line.judgement
     return content.Asked(
         question=line.asked,
-        answer=(term(judged) or "no judgement possible") if judged else "not judged",
+        answer=(judged and term(judged)) or answer(judged),
         confidence=judged.confidence_level if judged else "–",
         standing=stands(line.standing.word) if line.standing else None,
     )

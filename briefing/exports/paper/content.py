@@ -55,7 +55,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A question answered in full. ``statement`` says so where nothing was ``judged``; ``more`` counts other claims."""
+    """A question answered in full. ``statement`` says so where nothing was ``judged``; ``more`` counts other claims.
+
+    ``parts`` are the judgements on parts of the question, where there are others than the first.
+    """
 
     question: str
     judged: bool
@@ -64,17 +67,17 @@ class Answer:
     band: str
     confidence: str
     indicators: str
+    parts: tuple["Judged", ...]
     lines: tuple[Line, ...]
     more: str
 
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A question answered in a line."""
+    """A question answered in a line, or in one for each of its parts."""
 
     question: str
-    statement: str
-    confidence: str
+    judged: tuple["Judged", ...]
     runs: tuple[Run, ...]
 
 
@@ -185,7 +188,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What was judged of the question of a step, and the confidence in it in a sentence of its own."""
+    """What was judged, and the confidence in it: in a sentence of its own, or where there is no room in its word."""
 
     statement: str
     confidence: str

@@ -8,7 +8,7 @@ from briefing.analysis.judgements import sentence
 from briefing.analysis.standing import MEANING, WORDS, Word
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Judgement, Relation, ids
-from briefing.dossier.sentences import count, some
+from briefing.dossier.sentences import capital, count, some
 from briefing.dossier.when import day_words
 from briefing.exports.paper import content, pictures
 from briefing.exports.paper.content import Content
@@ -28,7 +28,8 @@ from briefing.exports.paper.pictures import (
 )
 from briefing.html.render import public_day
 from briefing.pictures.evidence import matrix
-from briefing.pictures.evidence.likelihood_band import term
+from briefing.pictures.evidence.likelihood_band import answer as answer_word
+from briefing.pictures.evidence.likelihood_band import confident, term
 from briefing.pictures.evidence.quantities import Figure
 from briefing.pictures.qr import code_svg
 from briefing.view.brief import Answer, Line, answers
@@ -161,10 +162,11 @@ def _answer(answer: Answer, document: Paper, most: int) -> content.Answer:
         question=answer.question.text,
         judged=judged is not None,
         statement=judged.statement if judged else f"No judgement had been made by {day_words(document.day)}.",
-        likelihood=(term(judged) or "no likelihood given") if judged else "",
+        likelihood=(term(judged) or answer_word(judged)) if judged else "",
         band=band_svg(judged) if judged else "",
         confidence=_confidence(judged, document) if judged else "",
         indicators=judged.indicators if judged else "",
+        parts=tuple(content.Judged(each.statement, capital(confident(each))) for each in answer.judgements[1:]),
         lines=tuple(_line(line, document) for line in answer.lines[:most]),
         more=count(more, "more claim") if more else "",
     )
@@ -201,11 +203,10 @@ def citations(cited: Cited) -> content.Citations:
 
 
 def _other(answer: Answer, document: Paper) -> content.Other:
-    judged = answer.judgement
+    judged = tuple(content.Judged(each.statement, each.confidence_level) for each in answer.judgements)
     return content.Other(
         question=answer.question.short,
-        statement=judged.statement if judged else "No judgement had been made by then.",
-        confidence=f"Confidence {judged.confidence_level}" if judged else "",
+        judged=judged or (content.Judged("No judgement had been made by then.", ""),),
         runs=runs(document.cited(answer.lines[0].claim.id).all),
     )
 

@@ -69,7 +69,8 @@ class Sign:
 class Plate:
     """A picture for paper with its words. ``rows`` are the ids drawn; ``width`` and ``height`` are in pixels.
 
-    One without rows has nothing to draw, and for its title what is missing. ``chosen`` is the sign of what stands out.
+    One without rows has nothing to draw, and for its title what is missing. ``chosen`` is the sign of what stands out,
+    ``signs`` are what else of its drawing is told beside the key.
     """
 
     svg: str
@@ -79,6 +80,7 @@ class Plate:
     height: float
     rows: tuple[str, ...] = ()
     chosen: Sign | None = None
+    signs: tuple[str, ...] = ()
 
     @property
     def alt(self) -> str:
@@ -337,4 +339,4 @@ def plate(drawn: Picture, title: str, width: float) -> Plate:
     """A figure as a picture for paper, under this title."""
     svg = printed(engraved(drawn.figure, title, width))
     size = svg.partition('viewBox="0 0 ')[2].partition('"')[0].split()
-    return Plate(svg, title, drawn.caption, float(size[0]), float(size[1]), drawn.rows)
+    return Plate(svg, title, drawn.caption, float(size[0]), float(size[1]), drawn.rows, signs=drawn.signs)

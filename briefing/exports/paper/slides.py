@@ -28,7 +28,8 @@ from briefing.exports.paper.pictures import PAPER, Plate, mark_svg
 from briefing.exports.paper.shapes import ground, group
 from briefing.exports.paper.textfit import LEAST, READ, SANS, SERIF, cut, fitted, high
 from briefing.exports.paper.typesetter import png
-from briefing.pictures.evidence.likelihood_band import in_words
+from briefing.pictures.evidence.likelihood_band import answer, in_words
+from briefing.pictures.evidence.strip import BY_EXCLUSION
 
 WIDTH, HEIGHT = 13.333, 7.5
 LEFT, ROOM = 0.6, 12.13
@@ -39,8 +40,8 @@ SHARP = 2.0  # pixels of a picture for each pixel of its SVG
 
 Box = tuple[float, float, float, float]
 STRIP = (
-    "Origins left against, right for; half as high: by exclusion; hatched: unnamed; outline: not stated; tick: report; "
-    "triangle: doubt."
+    f"Origins left against, right for; {BY_EXCLUSION}; hatched: unnamed; outline: not stated; "
+    "tick: report; triangle: doubt."
 )
 
 NUMBER = 1.0  # inches that the number of a slide takes at its foot
@@ -49,6 +50,7 @@ KEY, AIR = 0.26, 0.08  # inches of a line that says what marks are, and over wha
 BOTTOM = 6.3  # inches: what stands above a line of remarks and the foot ends here
 MARGINS = 0.16, 0.08  # inches of a cell, both sides together
 DRAWN = 0.25  # inches: the height of what is drawn in a cell
+STRETCHED = 0.33  # and of a strip, so that a room tells its high blocks from those half as high
 GROUND = '<a:blipFill {spaces}><a:blip r:embed="{name}"/><a:stretch><a:fillRect/></a:stretch></a:blipFill>'
 
 
@@ -248,7 +250,7 @@ class Slide:
     def band(self, judgement: Judgement, left: float, top: float, width: float, said: Box | None = None) -> None:
         """The likelihood of a judgement on a scale from 0 to 100, as shapes; its words in a box, or under it."""
         low, high = BANDS[judgement.likelihood] if judgement.likelihood else (0, 0)
-        words = f"{judgement.likelihood}: {in_words(judgement)}" if judgement.likelihood else "no likelihood is given"
+        words = f"{judgement.likelihood}: {in_words(judgement)}" if judgement.likelihood else answer(judgement)
         line = self._drawn.shapes.add_connector(
             MSO_CONNECTOR.STRAIGHT, Inches(left), Inches(top), Inches(left + width), Inches(top)
         )
@@ -309,9 +311,11 @@ def _describe(shape: BaseShape, words: str) -> None:
 
 
 def _sheet(svg: str, width: float, height: float) -> str:
-    """A sheet so many inches large with an SVG in the first line of it."""
+    """A sheet so many inches large with an SVG in the first line of it; a strip is stretched to the line."""
     wide, tall = width * 96, height * 96
-    at = f'x="{MARGINS[0] * 48:g}" y="{MARGINS[1] * 48:g}" width="{wide - MARGINS[0] * 96:g}" height="{DRAWN * 96:g}"'
+    grown, fit = (STRETCHED, ' preserveAspectRatio="none"') if 'class="strip"' in svg else (DRAWN, "")
+    high = min(grown, height - MARGINS[1]) * 96
+    at = f'x="{MARGINS[0] * 48:g}" y="{MARGINS[1] * 48:g}" width="{wide - MARGINS[0] * 96:g}" height="{high:g}"{fit}'
     inside = re.sub(r' (?:width|height)="[^"]*"', "", svg[: svg.index(">")]) + svg[svg.index(">") :]
     placed = inside.replace("<svg", f"<svg {at}", 1)
     return (

@@ -6,6 +6,7 @@ from briefing.dossier.likelihood import BANDS
 from briefing.dossier.records import Judgement
 
 WIDTH, HEIGHT, SMALL = 260, 30, 72
+NONE = "no judgement possible"
 
 
 def in_words(judgement: Judgement) -> str:
@@ -21,10 +22,23 @@ def term(judgement: Judgement) -> str:
     return f"{judgement.likelihood} ({in_words(judgement)})" if judgement.likelihood else ""
 
 
+def confident(judgement: Judgement) -> str:
+    """A judgement's term with its bounds, if it has one, and the confidence in it: unlikely (20 to 45 in 100),
+    confidence low."""
+    return ", ".join(filter(None, (term(judgement), f"confidence {judgement.confidence_level}")))
+
+
+def answer(judgement: Judgement | None) -> str:
+    """The word of a judgement, or that there is none: what the reports do not allow is told from what nobody judged."""
+    if judgement is None:
+        return "not judged"
+    return judgement.likelihood or NONE
+
+
 def band(judgement: Judgement) -> Markup:
     """The band of a judgement as SVG; where the reports allow no term, an empty scale that says so."""
     if judgement.likelihood is None:
-        return _scale("", "no likelihood is given: the reports do not allow one")
+        return _scale("", f"{NONE}: the reports do not allow one")
     low, high = BANDS[judgement.likelihood]
     x, width = low / 100 * WIDTH, (high - low) / 100 * WIDTH
     drawn = f'<rect x="{x:.1f}" y="8" width="{width:.1f}" height="8" class="band-fill"/>'

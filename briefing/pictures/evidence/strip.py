@@ -24,6 +24,7 @@ TEXTURES: Mapping[str, str] = MappingProxyType(
 """What the texture of a block says of its origin."""
 SIDES: Mapping[int, str] = MappingProxyType({-1: "left: origins against", 1: "right: origins for"})
 """What the side of a block says, by the way that it lies from the centre line."""
+BY_EXCLUSION = "by exclusion: half as high"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,7 @@ def key(standings: Sequence[Standing]) -> tuple[tuple[Markup, str], ...]:
     pieces = [piece for piece, name in zip(found, TEXTURES, strict=True) if name in present]
     pieces[:0] = [(_swatch(_side(way)), words) for way, words in SIDES.items()] if standings else []
     if any(not lineage.is_direct for each in standings for lineage in each.contradicts):
-        pieces.append(
-            (_swatch(_block(Block(1, 16, (9,), "filled", HALF), 1, "hatch-key")), "by exclusion: half as high")
-        )
+        pieces.append((_swatch(_block(Block(1, 16, (9,), "filled", HALF), 1, "hatch-key")), BY_EXCLUSION))
     if any(len(each.contradicts.apart) > 1 or len(each.supports.apart) > 1 for each in standings):
         two = (_block(Block(x, 5, (x + 2.5,), "filled"), 1, "hatch-key") for x in (1.0, 6 + APART))
         pieces.append((_swatch("".join(two)), "independent of each other: a wider gap"))

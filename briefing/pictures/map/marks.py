@@ -33,6 +33,7 @@ FAINT = 0.4  # of its colour that a mark keeps which was not yet known on the da
 FILL, WIDE_KM = 0.1, 100  # of its colour on an area, up to which radius
 MARKS = 250  # on one map; with more neither a browser nor a reader keeps up
 THEATRE = 0.95  # share of events, nearest to their middle, that is framed at most where all would be too small
+CLOSEST = 7.0  # the zoom of a map beside words at the most, on one of 700 pixels, which is some 350 kilometres
 CLOSE_ENOUGH = 4.0  # the zoom, on a map of 1100 pixels, above which everything may stay in the frame
 
 
@@ -237,6 +238,11 @@ def gathered(found: Sequence[Mark]) -> tuple[Mark, ...]:
     if all(mark.is_area for mark in found):
         return tuple(found)
     return tuple(_gathered(mark) if mark.is_area else mark for mark in found)
+
+
+def farther(view: Frame, width: float) -> Frame:
+    """The frame beside words: so far off that what lies around says where the place is that they tell of."""
+    return replace(view, zoom=min(view.zoom, CLOSEST + math.log2(width / 700)))
 
 
 def _gathered(mark: Mark) -> Mark:

@@ -11,7 +11,19 @@ from briefing.analysis.standing import Standing
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Event
 from briefing.dossier.sentences import count
-from briefing.pictures.map.marks import FAINT, Cluster, Frame, Mark, busiest, clusters, frame, gathered, marks, under
+from briefing.pictures.map.marks import (
+    FAINT,
+    Cluster,
+    Frame,
+    Mark,
+    busiest,
+    clusters,
+    farther,
+    frame,
+    gathered,
+    marks,
+    under,
+)
 from briefing.pictures.map.parting import Parting, parting
 from briefing.pictures.map.recorded import DOTS, NOTHING, RIM, Behind, share
 from briefing.pictures.map.scalebar import TICK, yardstick
@@ -84,7 +96,8 @@ def opening(found: Sequence[Mark], options: Options) -> Frame | None:
     """The frame that the map opens on; None where there is nothing to frame."""
     near = [mark for mark in found if not options.about.isdisjoint(mark.ids)]
     kept = near or list(found)
-    return frame(gathered(kept) if options.gathers else kept, options.size, focus=options.focus)
+    view = frame(gathered(kept) if options.gathers else kept, options.size, focus=options.focus)
+    return farther(view, options.size[0]) if view and options.gathers else view
 
 
 class Sheet:

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from briefing.analysis.standing import Standing, Word
 from briefing.dossier.dossier import Dossier
+from briefing.dossier.labels import labelled
 from briefing.dossier.records import Actor, Relation
 from briefing.dossier.sentences import count
 from briefing.pictures.network.nodes import NAME, Node, Side, is_crowd, named, placed, room
@@ -19,6 +20,7 @@ from briefing.pictures.selection import Chosen, chosen
 
 LABELLED = 30  # with more lines than these the words of those out of focus keep clear of other lines
 THIN, FIRM, THICK = 1.7, 2.4, 4.0  # pixels
+NAMED = 4  # lines without words that are named under the picture, at most
 BOLD = 6  # ties from which on a name stands out
 
 Words = Literal["auto", "all", "none"]
@@ -69,7 +71,7 @@ def figure(part: Part, dossier: Dossier, standings: Mapping[str, Standing], opti
     told = (
         () if options.words == "none" else _ranked_lines(drawn, nodes, {*near, *part.path, *opened.ties}, options.words)
     )
-    spots, missed = labels(told, room(nodes, names))
+    spots, _ = labels(told, room(nodes, names))
     weights = [_weight(bundle, part.path, opened) for bundle in drawn]
     data = [
         *_lines(drawn, nodes, palette, weights),
@@ -85,7 +87,10 @@ def figure(part: Part, dossier: Dossier, standings: Mapping[str, Standing], opti
     shown = go.Figure(
         {"data": data, "layout": layout(palette, None, round(height), annotations=notes, dragmode="pan", **axes)}
     )
-    caption = _caption(len(nodes) - len(names), len(drawn) - len(told) + missed, part.cut)
+    said = {spot.bundle for spot in spots}
+    hub = set.intersection(*({bundle.ties[0].from_, bundle.ties[0].to} for bundle in drawn))
+    wordless = [_said(bundle, hub, dossier) for bundle in drawn if bundle not in said]
+    caption = _caption(len(nodes) - len(names), wordless, part.cut)
     return Picture(shown, _title(nodes, relations, options.focus), caption, tuple(tie.id for tie in relations))
 
 
@@ -297,12 +302,21 @@ def _title(nodes: Mapping[str, Node], relations: Sequence[Relation], focus: str 
     )
 
 
-def _caption(nameless: int, untold: int, cut: int) -> str:
+def _said(bundle: Bundle, hub: Collection[str], dossier: Dossier) -> str:
+    """The words of a line that has no room for them, between its ends; the one that all lines share is not named."""
+    start, end = ("" if id in hub else labelled(dossier, id) for id in (bundle.ties[0].from_, bundle.ties[0].to))
+    return " ".join(filter(None, (start, " and ".join(bundle.words), end)))
+
+
+def _caption(nameless: int, wordless: Sequence[str], cut: int) -> str:
     parts = ["An arrow runs from the actor that a tie is read from"]
     if cut:
         parts.append(f"{count(cut, 'actor')} further away or less connected are left out")
     if nameless:
         parts.append(f"the names of {count(nameless, 'actor')} are left out for want of room")
-    if untold:
-        parts.append(f"{count(untold, 'line')} {'has' if untold == 1 else 'have'} no words for want of room")
+    if wordless:
+        # Named where they are few: what a small picture cannot say must not be said by the large one alone.
+        named = f": {'; '.join(wordless)}" if len(wordless) <= NAMED else ""
+        has = "has" if len(wordless) == 1 else "have"
+        parts.append(f"{count(len(wordless), 'line')} {has} no words for want of room{named}")
     return "; ".join(parts) + "."

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from briefing.dossier.records import Event
+from briefing.pictures.timeline.scale import Scale
 
 
 def key(events: Iterable[Event]) -> tuple[str, ...]:
@@ -16,3 +17,9 @@ def key(events: Iterable[Event]) -> tuple[str, ...]:
         "→ open end": any(date.is_open for date in dates),
     }
     return tuple(words for words, is_present in present.items() if is_present)
+
+
+def signs(time: Scale) -> tuple[str, ...]:
+    """Those by which a calendar says what it does not draw: what its ticks count, and where days are left out."""
+    ticks = "▮ below: a report, on the day it became public"
+    return (ticks, "░ grey band, //: days left out") if time.folds else (ticks,)

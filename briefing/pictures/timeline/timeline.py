@@ -19,6 +19,7 @@ from briefing.pictures.selection import chosen
 from briefing.pictures.timeline import publication
 from briefing.pictures.timeline.bars import stamps, traces
 from briefing.pictures.timeline.frame import SIDE, axes, joined, known_by, levels, notes, shapes, written
+from briefing.pictures.timeline.key import signs
 from briefing.pictures.timeline.lanes import BARS, By, Filled, filled
 from briefing.pictures.timeline.plan import Plan, plan
 from briefing.pictures.timeline.publication import Tick
@@ -105,7 +106,7 @@ def figure(events: Iterable[Event], dossier: Dossier, standings: Mapping[str, St
     marked = bool(among & chosen(options.focus, dossier).events)
     few = _few(cast.lanes.crowded_out, len(cast.events) < len(shown) and not cast.claim)
     caption = _caption(cast, undated, outside, marked) + few
-    return Picture(drawn, _title(cast, options), caption, cast.rows, (*undated, *missing))
+    return Picture(drawn, _title(cast, options), caption, cast.rows, (*undated, *missing), signs(cast.plan.time))
 
 
 def _is_within(event: Event, window: Period | None) -> bool:
@@ -136,7 +137,7 @@ def compact(events: Iterable[Event], dossier: Dossier, standings: Mapping[str, S
     shown = figure(inside, dossier, standings, replace(options, window=window, sizes=SMALL))
     few = f"{len(shown.rows)} of {len(inside)} events, those of the first questions." if shown.left_out else ""
     few = few or ("Drawn are those dated to a month or better." if len(within(found, window, coarse=True)) else "")
-    return Picture(shown.figure, _weeks(found, window), few, shown.rows, shown.left_out)
+    return Picture(shown.figure, _weeks(found, window), few, shown.rows, shown.left_out, shown.signs)
 
 
 def within(events: Iterable[Event], window: Period | None, coarse: bool = False) -> tuple[Event, ...]:

@@ -169,7 +169,8 @@ def _still(view: View, actor: str | None, frame: maps.Frame, ways: slippies.Ways
 def beside(view: View, actor: str | None) -> None:
     """The plain map beside a step of the story: it opens anew on what the step shows, and words stand under it."""
     size = NARROW if current.is_narrow() else (current.width(), LOW)
-    frame = maps.opening(maps.gathered(_marks(view)), size, _legs(view, actor), _focus(view))
+    near = maps.opening(maps.gathered(_marks(view)), size, _legs(view, actor), _focus(view))
+    frame = maps.farther(near, size[0])
     title(sentence(view))
     html = kept(
         "slippy", view, lambda: _plain(view, actor, frame, size), size, palette().theme, frame, actor, view.state

@@ -176,7 +176,10 @@ def _timeline(view: View) -> None:
     large = timeline.large(view, noted)
     _picture(drawn, large, view)
     timeline.under(view, drawn)
-    legend([view.standings[event.claim].word for event in events], (*dates(events), *timeline.missing(view, large)))
+    legend(
+        [view.standings[event.claim].word for event in events],
+        (*dates(events), *drawn.signs, *timeline.missing(view, large)),
+    )
 
 
 def _network(view: View) -> None:

@@ -86,7 +86,10 @@ document.addEventListener('keydown', (event) => {
   show(to)
 })
 let from = null
-document.addEventListener('touchstart', (event) => { from = event.touches.length === 1 ? event.touches[0] : null }, { passive: true })
+document.addEventListener('touchstart', (event) => {
+  const own = event.target.closest('.wide') // what is moved sideways by itself keeps its swipes
+  from = event.touches.length === 1 && !(own && own.scrollWidth > own.clientWidth) ? event.touches[0] : null
+}, { passive: true })
 document.addEventListener('touchend', (event) => {
   if (!from) return
   const across = event.changedTouches[0].clientX - from.clientX, along = event.changedTouches[0].clientY - from.clientY
