@@ -9,12 +9,13 @@ from briefing.context.layer import Coarse, Deaths, Total
 from briefing.dossier.folding import name_key
 from briefing.places import basemap
 
-KINDS = frozenset(
-    "governorate province provincial region state department district oblast county prefecture republic autonomous "
-    "muhafazat wilayat velayat viloyati mukhtori e of".split()
-)
+KINDS = frozenset((
+    "governorate", "province", "provincial", "region", "state", "department", "district", "oblast",
+    "county", "prefecture", "republic", "autonomous", "muhafazat", "wilayat", "velayat", "viloyati",
+    "mukhtori", "e", "of",
+))  # fmt: skip
 """Words that data put round the name of a province and the base map does not."""
-ARTICLES = frozenset("al ar as at an ad az ash el es".split())
+ARTICLES = frozenset(["al", "ar", "as", "at", "an", "ad", "az", "ash", "el", "es"])
 CALLED = {
     ("Syria", "rural damascus"): "Rif Dimashq",
     ("Tajikistan", "districts under direct republic jurisdiction"): "Districts of Republican Subordination",

@@ -1,8 +1,8 @@
 """What of a layer a reader's filters mean: on the pages and in what is taken away the same.
 
-Counted are the countries that a region names, and without one those of the places that are shown: what is recorded of
-a country in which the dossier has no place is behind nothing that is seen. A period and mapped sides narrow it, and
-whatever else narrows the dossier does not; that is said.
+Counted are the countries that a region names, and without one those of the places that are shown, or where nothing
+shown has a place those of all places of the dossier: what is recorded elsewhere is behind nothing that is seen. A
+period and mapped sides narrow it, and whatever else narrows the dossier does not; that is said.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -20,7 +20,7 @@ from briefing.view.filters import regions
 from briefing.view.view import View
 
 NAMED = 8  # countries, of which a sentence names no more
-NO_PLACE = "Nothing that is shown has a place, so that no country is meant and nothing is counted."
+NO_PLACE = "The dossier has no place, so that no country is meant and nothing is counted."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Meant:
 def meant(view: View, layer: Layer) -> Meant:
     """The scope that the filters mean. What the data cannot follow is said and left wide."""
     filters = view.state.filters
-    asked = _asked(view)
+    asked, why = _asked(view)
     countries = tuple(each for each in layer.countries if same(each) in set(map(same, asked)))
     chosen = tuple(side for id in filters.actor for side in view.sides.get(id, ()))
     remarks = (
@@ -51,7 +51,7 @@ def meant(view: View, layer: Layer) -> Meant:
     )
     silent = not countries or is_beyond(layer, filters.start, filters.end)
     scope = Scope(countries or ("",), filters.start, filters.end, chosen)
-    return Meant(scope, _where(view, countries or sorted(asked), chosen), remarks, silent)
+    return Meant(scope, _where(view, countries or sorted(asked), why, chosen), remarks, silent)
 
 
 def same(country: str) -> str:
@@ -112,13 +112,14 @@ def _aside(layer: Layer, asof: date | None) -> Iterator[str]:
         yield f"{layer.label} begins on {day_words(layer.first)}, after the day looked at."
 
 
-def _asked(view: View) -> Collection[str]:
-    """The countries of the regions that are chosen; without any those of the places that are shown."""
+def _asked(view: View) -> tuple[Collection[str], str]:
+    """The countries that are meant, and which they are, in words; none for those of the regions that are chosen."""
     names = regions(view.whole)
     if chosen := {names[id].partition(" › ")[0] for id in view.state.filters.region if id in names}:
-        return chosen
-    places = (view.known.row(Place, id) for id in view.shown.places.ids)
-    return {place.country for place in places if place.country}
+        return chosen, ""
+    if shown := {view.known.row(Place, id).country for id in view.shown.places.ids}:
+        return shown, "the countries of the places shown"
+    return {place.country for place in view.known.places}, "the countries of all places, since nothing shown has one"
 
 
 def _lacking(layer: Layer, asked: Collection[str]) -> Iterator[str]:
@@ -143,10 +144,10 @@ def _wide(view: View) -> Iterator[str]:
         yield f"Not narrowed by {'; by '.join(said)}."
 
 
-def _where(view: View, countries: Sequence[str], chosen: Sequence[str]) -> str:
+def _where(view: View, countries: Sequence[str], why: str, chosen: Sequence[str]) -> str:
     filters = view.state.filters
     told = some(countries, NAMED) if len(countries) > NAMED else listed(countries)
-    parts = [f"in {told}" if filters.region else f"in the countries of the places shown ({told})"] if countries else []
+    parts = [f"in {why} ({told})" if why else f"in {told}"] if countries else []
     if chosen:
         parts.append(f"with {listed(list(chosen))} on a side")
     if filters.start and filters.end:

@@ -188,9 +188,7 @@ def _event(each: Recorded) -> dict[str, Any]:
 def _scope(asked: QueryParams) -> Scope:
     first, last = (date.fromisoformat(asked[end]) if asked.get(end) else None for end in ("first", "last"))
     if first and last and first > last:
-        raise QuestionError(
-            f"first, {first}, comes after last, {last}; the earlier day is wanted first"
-        )
+        raise QuestionError(f"first, {first}, comes after last, {last}; the earlier day is wanted first")
     return Scope(_some(asked.getlist("country")), first, last, _some(asked.getlist("side")))
 
 
