@@ -108,7 +108,7 @@ def test_cells_that_do_not_come_are_missed_aloud_and_asked_for_again(
 @pytest.mark.browser
 def test_cells_that_are_on_their_way_are_said_to_be(reader: Page, behind: str) -> None:
     held: list[Route] = []
-    reader.route("**/recorded/cells?*", held.append)
+    reader.route("**/recorded/cells?*", lambda route: held.append(route))
     open_page(reader, behind, "/map?context=events")
     said = reader.locator(".recorded-fault")
     expect(said).to_contain_text("Fetching recorded violence of what is in sight.")
