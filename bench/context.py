@@ -200,10 +200,10 @@ def figures(where: str) -> Iterator[tuple[str, float]]:
     assert not isinstance(found, Absent), found.reason
     for zoom, window in WINDOWS.items():
         query, name = f"zoom={zoom}&window={window}&country={COUNTRY}", f"zoom {zoom:g}"
-        spent = _clocked(partial(recorded._answered, "", "cells", query))
+        spent = _clocked(partial(recorded._answered, found, "cells", query))
         yield (FIRST if zoom == min(WINDOWS) else f"cells at {name}, ms"), spent
         if spent < math.inf:
-            yield f"message at {name}, kB", len(recorded._answered("", "cells", query)) / 1000
+            yield f"message at {name}, kB", len(recorded._answered(found, "cells", query)) / 1000
     yield "cells of every country, ms", _clocked(lambda: asking.cells(found, Scope(), RESOLUTIONS[0]))
     yield "weeks of four years, ms", _clocked(lambda: asking.periods(found, four, "week"))
     yield "total of a country, ms", _clocked(lambda: asking.total(found, scope))

@@ -1,5 +1,6 @@
 """Who answers the questions: DuckDB over Parquet files, in this process and in bounds."""
 
+import logging
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,8 +9,11 @@ from typing import Any, Protocol
 
 from briefing.context.queries import Query
 
+LOG = logging.getLogger(__name__)
 MEMORY = "150MB"  # a question over ten million rows needs less
 THREADS = 2
+LOST = "its files are not there any more"
+UNREAD = "a part of it is missing or cannot be read"
 PATIENCE = 5.0  # seconds after which a question is given up
 
 
@@ -40,11 +44,12 @@ class Embedded:
         self._connection = duckdb.connect(
             config={"memory_limit": MEMORY, "threads": THREADS, "enable_external_access": True}
         )
-        files = f"{path}/*/*.parquet" if path.is_dir() else str(path)
-        quoted = files.replace("'", "''")
+        # Each by its name: of a pattern a year that goes missing later would be left out without a word.
+        files = sorted(path.glob("*/*.parquet")) if path.is_dir() else [path]
+        quoted = ", ".join("'{}'".format(str(file).replace("'", "''")) for file in files)
         with _told(duckdb.Error, path):
             self._connection.execute(
-                f"CREATE VIEW incidents AS SELECT * FROM read_parquet('{quoted}', hive_partitioning = false)"
+                f"CREATE VIEW incidents AS SELECT * FROM read_parquet([{quoted}], hive_partitioning = false)"
             )
 
     def ask(self, query: Query) -> list[tuple[Any, ...]]:
@@ -63,10 +68,17 @@ class Embedded:
 
 @contextmanager
 def _told(kind: type[Exception], path: Path) -> Iterator[None]:
-    """Faults in the engine's words, but for where on the machine the layer lies: readers see them."""
+    """Faults in plain words, which readers see; those of the engine are for whoever keeps the layer."""
     try:
         yield
     except kind as fault:
         if "interrupt" in str(fault).lower():
             raise EngineError(f"no answer came within {PATIENCE:g} seconds") from None
-        raise EngineError(str(fault).splitlines()[0].replace(f"{path.parent}/", "")) from None
+        said = LOST if _is_lost(path) else UNREAD
+        LOG.warning("%s: %s", said, (str(fault).splitlines() or ["without a word"])[0][:300])
+        raise EngineError(said) from None
+
+
+def _is_lost(path: Path) -> bool:
+    """Whether nothing is there any more, rather than something that cannot be read."""
+    return not (any(path.glob("*/*.parquet")) if path.is_dir() else path.exists())

@@ -8,6 +8,7 @@ from briefing.context import asking
 from briefing.context.areas import Area, Areas, areas
 from briefing.context.layer import RESOLUTIONS, Cell, Listed, Scope, Total
 from briefing.context.opening import Opened
+from briefing.dossier.sentences import count, some
 from briefing.places import basemap
 from briefing.places.geo import TILE, project, unproject
 
@@ -17,6 +18,7 @@ CLOSEST = 9  # zoom of the nearest tiles: their cells are the finest
 TILED = 4000  # cells round a tile, of which those in it are given
 SCREEN = 8e6  # pixels of the largest window that is drawn as finely as its zoom has it: 3,600 by 2,200
 AROUND = 0.2  # degrees by which a fine cell may lie outside the coarsest that it belongs to
+MOST_NAMED = 4  # areas, those with most events
 Ring = tuple[tuple[float, float], ...]
 """Corners as longitude and latitude."""
 
@@ -96,12 +98,17 @@ def coarse(opened: Opened, scope: Scope) -> Areas:
 
 
 def remarks(laid: Areas) -> tuple[str, ...]:
-    """What the areas could not place, in sentences."""
+    """How many events are known no finer than an area, and what the areas could not place, in sentences."""
+    many = sorted(laid.found, key=lambda area: (-area.total.events, area.id))
+    rims = "No cell has these; a dotted rim without a fill is drawn round each area."
+    told = some([f"{area.title} {area.total.events:,}" for area in many], MOST_NAMED, "; ")
+    number = sum(area.total.events for area in many)
+    known = f"{count(number, 'event')} known only by district, province or country: {told}. {rims}" if number else ""
     lost = (
         (laid.widened, "known to a province that the base map has not by this name: drawn in the country"),
         (laid.nowhere, "in a country that the base map has not: not drawn"),
     )
-    return tuple(f"{number:,} recorded {words}." for number, words in lost if number)
+    return ((known,) if known else ()) + tuple(f"{number:,} recorded {words}." for number, words in lost if number)
 
 
 def _resolution(zoom: float) -> int:

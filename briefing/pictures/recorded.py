@@ -17,6 +17,12 @@ def measured(by: str) -> str:
     return "deaths, by the best estimate," if by == "deaths" else "events"
 
 
+def heading(label: str, total: int, title: str) -> str:
+    """What stands over the events of a cell, or of an area, which has a ``title``: first what they are."""
+    where = f"somewhere in {title}, known no finer" if title else "in this cell"
+    return f"{label}, recorded violence, evidence for no claim: {count(total, 'event')} {where}"
+
+
 def numbers(found: Total) -> str:
     """Events and the three estimates, in words."""
     deaths = found.deaths

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from briefing.context import asking
 from briefing.context.engine import EngineError
 from briefing.context.layer import Absent, Layer, Scope, Total
-from briefing.context.meant import Meant, meant, years
+from briefing.context.meant import Meant, beyond, is_beyond, meant, named, span, years
 from briefing.context.opening import Opened, opened
 from briefing.context.patches import coarse, events, remarks, wide
 from briefing.dossier.folding import fold
@@ -20,7 +20,7 @@ from briefing.dossier.when import day_words
 from briefing.html.render import render
 from briefing.pictures.map.marks import Frame
 from briefing.pictures.map.recorded import NOTHING, Behind, bounds
-from briefing.pictures.recorded import CLASSES, measured, numbers
+from briefing.pictures.recorded import CLASSES, heading, measured, numbers
 from briefing.pictures.timeline import recorded
 from briefing.ui.component import board
 from briefing.ui.parts import title
@@ -36,7 +36,8 @@ FINE = frozenset({"point", "town", "district"})
 CELL = "map-recorded"  # what was clicked of it on the free map
 WIDER = 1.6  # of the frame that the free map opens on
 PLAIN = ", finer as you go nearer"
-FREE = f"{PLAIN}. A click lists them below"
+FREE = f"{PLAIN}, and there a moment after the map. A click lists its events below"
+UNDER = "Inside the circle of a claim only the edges of cells are seen: no cell is evidence for it."
 LABELS = {"off": "not shown", "events": "events", "deaths": "deaths"}
 
 
@@ -73,13 +74,12 @@ def missing(view: View) -> str:
 
 
 def _areas(found: Opened, asked: Meant) -> str:
-    """What is said of areas, and of what they could not place."""
+    """How much is known no finer than an area, and what no area has."""
     try:
         laid = coarse(found, asked.scope)
     except EngineError:
         return ""
-    said = "A violet area with a dotted rim has what is known to a district, a province or a country alone."
-    return "".join(f" {words}" for words in ((said,) if laid.found else ()) + remarks(laid))
+    return "".join(f" {words}" for words in remarks(laid))
 
 
 def _total(found: Opened, scope: Scope) -> Total | str:
@@ -91,8 +91,11 @@ def _total(found: Opened, scope: Scope) -> Total | str:
 
 
 def address(view: View, found: Opened, what: str) -> str:
-    """Where the browser asks for cells or events, but for the window that it looks at."""
-    scope = meant(view, found[0]).scope
+    """Where the browser asks for cells or events, but for the window that it looks at; empty where there are none."""
+    asked = meant(view, found[0])
+    if asked.silent:
+        return ""
+    scope = asked.scope
     given = [("v", found[0].digest), ("by", view.state.context)]
     given += [("country", each) for each in scope.countries] + [("side", each) for each in scope.sides]
     given += [(name, day.isoformat()) for name, day in (("first", scope.first), ("last", scope.last)) if day]
@@ -105,15 +108,14 @@ def sentence(view: View) -> str:
     if found is None:
         return missing(view)
     layer, asked = found[0], meant(view, found[0])
-    counted = _total(found, asked.scope)
     later = _later(view, layer)
-    if asked.nowhere:
+    if asked.silent:
         return " ".join((*asked.remarks, *later))
+    counted = _total(found, asked.scope)
     if isinstance(counted, str):
         return f"{layer.label} cannot be shown: {counted}."
-    where = asked.where or f"in {listed(list(layer.countries))}"
     told = (
-        f"{layer.label} records {count(counted.events, 'event')} {where}{years(layer, asked.scope)}.",
+        f"{layer.label} records {count(counted.events, 'event')} {asked.where}{years(layer, asked.scope)}.",
         *(() if counted.events else ("That is not to say that there was none.",)),
         *asked.remarks,
         *_unnamed(view, found, asked.scope),
@@ -226,12 +228,15 @@ def behind(view: View, frame: Frame, size: tuple[int, int]) -> Behind:
     found = shown(view)
     if found is None:
         return NOTHING
-    window = bounds(frame, (size[0] * WIDER, size[1] * WIDER))
+    asked, window = meant(view, found[0]), bounds(frame, (size[0] * WIDER, size[1] * WIDER))
+    if asked.silent:
+        return NOTHING
     try:
-        laid = tuple(wide(coarse(found, meant(view, found[0]).scope), window))
+        laid = tuple(wide(coarse(found, asked.scope), window))
     except EngineError:
         laid = ()  # the words under the map say that no number came
-    return Behind(laid, view.state.context, f"{address(view, found, 'tile')}&z={{z}}&x={{x}}&y={{y}}")
+    tiles = f"{address(view, found, 'tile')}&z={{z}}&x={{x}}&y={{y}}"
+    return Behind(laid, view.state.context, tiles, named(found[0], asked.scope))
 
 
 def clicked(view: View, id: str) -> None:
@@ -239,13 +244,13 @@ def clicked(view: View, id: str) -> None:
     found = shown(view)
     if found is None:
         return
+    scope = meant(view, found[0]).scope
     try:
-        told = events(found, meant(view, found[0]).scope, id)
+        told = events(found, scope, id)
     except (EngineError, ValueError) as fault:
         caption(f"{found[0].label}: {fault or 'nothing is recorded there'}.")
         return
-    where = f"somewhere in {told.title}" if told.title else "in this cell"
-    title(f"{found[0].label}: {count(told.total, 'recorded event')} {where}; no claims of this dossier")
+    title(heading(named(found[0], scope), told.total, told.title))
     values = {"events": told.events, "more": told.total - len(told.events)}
     board(render("recorded_list", view.known, view.state, "", **values), "recorded-list", bring=brought(CELL))
 
@@ -257,18 +262,20 @@ def under(view: View, is_free: bool = False) -> None:
         _say_missing(view)
         return
     asked = meant(view, found[0])
+    if asked.silent:
+        _say(view, found[0], asked, "Nothing of it is drawn.")
+        return
     counted = _total(found, asked.scope)
     if isinstance(counted, str):
         caption(f"{found[0].label} cannot be shown: {counted}.")
         return
-    where = f"{asked.where}{years(found[0], asked.scope)}".strip()
-    in_all = "" if asked.nowhere else f" In all {numbers(counted)} {where}."
+    in_all = f" In all {numbers(counted)} {asked.where}{years(found[0], asked.scope)}."
     _say(
         view,
         found[0],
         asked,
-        f"A cell has {measured(view.state.context)} of its hexagon; "
-        f"the stronger the hue the more, by steps from {_steps()}{FREE if is_free else PLAIN}."
+        f"A violet hexagon has {measured(view.state.context)} recorded in it; "
+        f"the stronger the hue the more, by steps from {_steps()}{FREE if is_free else PLAIN}. {UNDER}"
         f"{_areas(found, asked)}{in_all}",
     )
 
@@ -282,8 +289,8 @@ def sign(view: View) -> tuple[Markup, ...]:
     found = shown(view)
     if found is None:
         return ()
-    words = Markup('<span class="recorded-swatch" aria-hidden="true"></span> recorded by {}, not evidence')
-    return (words.format(found[0].label),)
+    words = Markup("{} recorded by {}, evidence for no claim")
+    return (words.format(Markup(render("recorded_swatch", view.known, view.state, "")), found[0].label),)
 
 
 def strip(view: View, knots: Sequence[tuple[int, float]], left: float, right: float) -> None:
@@ -296,13 +303,23 @@ def strip(view: View, knots: Sequence[tuple[int, float]], left: float, right: fl
     each, by = recorded.step(first, last), view.state.context
     asked = meant(view, found[0])
     scope = asked.scope
+    if asked.silent or is_beyond(found[0], first, last):
+        _say(view, found[0], asked, " ".join(("Nothing of it is counted here.", *_past(found[0], asked, first, last))))
+        return
     try:
         counts = asking.periods(found, recorded.within(scope, first, last), each)
     except EngineError as fault:
         caption(f"{found[0].label}: {fault}.")
         return
     most = recorded.most(counts, knots, by, each)
-    words = f"{by.capitalize()} by {each} on the same calendar; the highest bar is {most:,}."
+    words = f"{by.capitalize()} by {each} on the same calendar, {span(found[0], recorded.within(scope, first, last))}"
+    words += f", {asked.where}; the highest bar is {most:,}." if counts else f", {asked.where}: none is recorded."
     if recorded.is_cut(scope, first, last):
         words += f" A {each} that the chosen period cuts counts its days within it alone."
+    words = " ".join((words, *_past(found[0], asked, first, last)))
     _say(view, found[0], asked, words, strip=recorded.strip(counts, knots, by, each), left=left, right=right)
+
+
+def _past(layer: Layer, asked: Meant, first: date, last: date) -> tuple[str, ...]:
+    """That a calendar goes on beyond the data, where the period that is chosen does not say so already."""
+    return tuple(each for each in beyond(layer, first, last) if each not in asked.remarks)

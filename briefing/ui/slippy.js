@@ -12,6 +12,7 @@ const LONGEST = 230 // pixels of a name beside its tag
 const ONE_LINE = 22, LINE = 1.08 // letters of a name before a room in one line, and the height of a line as a share of its size
 const MORE = / and (\d+) more$/ // how a name says that it stands for others too
 const EDGE = 5, FARTHER = 1.5 // pixels between a tag and the edge, and zooms that a map is opened farther away at most
+const WAITING = 'Fetching recorded violence of what is in sight. No cell is not no violence.', PATIENT = 300 // ms without a word
 const WAY = [0.15, 0.3, 0.45, 0.6, 0.75] // shares of it, from where a tag belongs to where it stands
 const layers = {} // of the base map, by name: each is fetched once for all maps of a page
 
@@ -218,7 +219,7 @@ class SlippyMap {
     const moved = `translate(${x - (size[0] / 2) * scale} ${y - (size[1] / 2) * scale}) scale(${scale})`
     this.svg.querySelector('.ground').setAttribute('transform', moved)
     for (const path of this.svg.querySelectorAll('.areas path')) path.setAttribute('transform', moved)
-    this.svg.querySelector('.recorded').setAttribute('transform', `translate(${this.at(0, 0)}) scale(${2 ** this.view.zoom})`)
+    for (const part of this.svg.querySelectorAll('.recorded, .edges')) part.setAttribute('transform', `translate(${this.at(0, 0)}) scale(${2 ** this.view.zoom})`)
     const k = 2 ** this.view.zoom
     for (const circle of this.svg.querySelectorAll('circle[data-at]')) {
       const [cx, cy] = this.at(...numbers(circle.dataset.at))
@@ -408,11 +409,15 @@ class SlippyMap {
     const asked = `${address}&zoom=${zoom.toFixed(2)}&window=${edges.map((each) => each.toFixed(2)).join(',')}`
     if (asked === this.recorded) return
     this.recorded = asked
-    const [given, fault] = await answered(asked)
+    const soon = setTimeout(() => this.announce(WAITING), PATIENT)
+    const [given, fault, status] = await answered(asked)
+    clearTimeout(soon)
     if (asked !== this.recorded) return
     this.missing(fault)
+    if (status === 410) return this.renew(address)
     if (fault) return (this.recorded = null) // the next move asks again
-    const { areas, cells } = given
+    const { areas, cells, label } = given
+    this.label = label
     const ring = (corners) => `${corners.map((value, place) => (place % 2 ? value : `${place ? 'L' : 'M'}${value}`)).join(' ')}Z`
     const patch = ([id, grade, numbers, rings, title]) => {
       const own = title ? { class: `area grade-${grade}`, 'data-area': id, 'data-title': title } : { class: `grade-${grade}`, 'data-cell': id }
@@ -421,14 +426,29 @@ class SlippyMap {
     const group = this.svg.querySelector('.recorded'), on = document.activeElement
     const held = group.contains(on) ? on.dataset.cell ?? on.dataset.area : null
     group.replaceChildren(...areas.map(patch), ...cells.map(patch))
+    this.svg.querySelector('.edges').setAttribute('d', cells.map(([, , , rings]) => rings.map(ring).join('')).join(''))
     this.hold(this.patches().find((each) => (each.dataset.cell ?? each.dataset.area) === held) ?? this.middle(), held !== null)
   }
 
   // Why cells are not there, said in the frame until they come: no cell would else be read as no violence.
   missing(fault) {
+    this.announce(fault && `Recorded violence of what is in sight could not be had: ${fault}. Move the map to ask again.`)
+  }
+
+  announce(words) {
     const said = this.figure.querySelector('.recorded-fault') ?? this.figure.appendChild(document.createElement('p'))
-    Object.assign(said, { className: 'recorded-fault', role: 'status', hidden: !fault })
-    said.textContent = fault && `Recorded violence of what is in sight could not be had: ${fault}. Move the map to ask again.`
+    Object.assign(said, { className: 'recorded-fault', role: 'status', hidden: !words })
+    said.textContent = words
+  }
+
+  // Another layer has taken the place of the one that the page knows: cells and words come anew together. Once only,
+  // since of several servers one may not have it yet.
+  renew(address) {
+    this.svg.querySelector('.recorded').replaceChildren()
+    this.svg.querySelector('.edges').removeAttribute('d')
+    if (this.renewed === address) return
+    this.renewed = address
+    this.tell('renew', address)
   }
 
   patches() {
@@ -446,7 +466,7 @@ class SlippyMap {
   hold(patch, reach = true) {
     if (!patch) return
     for (const each of this.svg.querySelectorAll('.recorded [tabindex]')) each.removeAttribute('tabindex')
-    const said = `${recordedWords(patch.dataset)} Arrows go to other cells.`
+    const said = `${recordedWords(patch.dataset, this.label).replaceAll('\n', '. ')}. Arrows go to other cells.`
     for (const [name, value] of Object.entries({ tabindex: 0, role: 'button', 'aria-label': said })) patch.setAttribute(name, value)
     if (reach) patch.focus({ preventScroll: true })
   }
@@ -462,12 +482,12 @@ class SlippyMap {
   async list(cell, reach = false) {
     this.hide()
     const address = this.svg.dataset.recorded.replace('/cells?', '/events?')
-    const { title, area } = cell.dataset
-    const [given, fault] = await answered(`${address}&${area ? `area=${encodeURIComponent(area)}` : `cell=${cell.dataset.cell}`}`)
+    const { area } = cell.dataset
+    const [given, fault, status] = await answered(`${address}&${area ? `area=${encodeURIComponent(area)}` : `cell=${cell.dataset.cell}`}`)
+    if (status === 410) this.renew(this.svg.dataset.recorded)
     if (!cell.isConnected) return
     if (fault) return this.listBeside(`The recorded events could not be had: ${fault}.`, [], cell, reach)
-    const { total, label, events } = given
-    const head = `${label}: ${total.toLocaleString('en')} recorded event${total === 1 ? '' : 's'} ${title ? `somewhere in ${title}` : 'in this cell'}; no claims of this dossier`
+    const { total, head, events } = given
     const rows = events.map(({ id, days, sides, kind, deaths }) => {
       const [low, best, high] = (deaths ?? []).map((number) => number.toLocaleString('en'))
       const said = deaths ? `deaths: best ${best}, low ${low}, high ${high}` : 'deaths not stated'
@@ -623,8 +643,8 @@ class SlippyMap {
     const tip = this.figure.querySelector('.tip')
     const rows = on.dataset.events ? this.told(on).map((row) => `${row.dataset.word}: ${row.querySelector('a').textContent}`) : []
     const room = LINES - 1, more = rows.length > room ? rows.length - room + 1 : 0
-    const said = on.dataset.numbers && recordedWords(on.dataset)
-    const lines = [said ?? on.dataset.within ?? on.getAttribute('aria-label'), ...rows.slice(0, more ? room - 1 : room)]
+    const said = on.dataset.numbers ? recordedWords(on.dataset, this.label).split('\n') : [on.dataset.within ?? on.getAttribute('aria-label')]
+    const lines = [...said, ...rows.slice(0, more ? room - 1 : room)]
     if (more) lines.push(`and ${more} more: a click lists them`)
     tip.replaceChildren(...lines.map((line) => Object.assign(document.createElement('div'), { textContent: line })))
     this.beside(tip, on)
@@ -719,12 +739,14 @@ class Room {
 async function answered(address) {
   const answer = await fetch(address).catch(() => null)
   if (answer?.ok) return [await answer.json(), '']
-  return [null, answer?.status === 503 ? (await answer.text()).trim() : 'the server does not answer']
+  return [null, [410, 503].includes(answer?.status) ? (await answer.text()).trim() : 'the server does not answer', answer?.status]
 }
 
-function recordedWords({ numbers: written, title }) {
+// First what it is, then how much, then where; a line each.
+function recordedWords({ numbers: written, title }, label) {
   const [events, low, best, high] = numbers(written).map((each) => each.toLocaleString('en'))
-  return `${title ? `Recorded somewhere in ${title}, known no finer` : 'Recorded here'}: ${events} event${events === '1' ? '' : 's'}, ${best} deaths (low ${low}, high ${high}); no claim of this dossier. A click lists them.`
+  const much = `${events} event${events === '1' ? '' : 's'}, ${best} deaths (low ${low}, high ${high})`
+  return [`${label}: evidence for no claim`, much, `${title ? `somewhere in ${title}, known no finer` : 'in this cell'}; a click lists them`].join('\n')
 }
 
 function middleOf(each) {

@@ -42,7 +42,12 @@ def slippy(html: str, key: str, held: str, ways: Ways, on_free: Callable[[Frame]
         key=key,
         on_focus_change=lambda: _focus(key),
         on_free_change=lambda: _free(key, on_free),
+        on_renew_change=_nothing,
     )
+
+
+def _nothing() -> None:
+    """The run alone is wanted: it has the map of the layer that is there by now."""
 
 
 def _focus(key: str) -> None:

@@ -14,9 +14,43 @@ from briefing.context.diff import diff
 from briefing.context.layer import Absent, Coarse, Deaths, Scope, Total
 from briefing.context.opening import FILE, Opened, found
 from briefing.context.schema import put
+from briefing.places import basemap
+from briefing.reading.load import read
+from tests import SHIPPED
 from tests.context.official import rows, text
 
 ROWS = rows(5, 300)
+SPELT = {
+    "Iraq": {
+        "Nineveh": ("Ninewa province", "Ninawa", "Nineveh governorate", "Nainawa"),
+        "Anbar": ("Al Anbar province", "Al-Anbar", "Anbar Governorate"),
+        "Saladin": ("Salah al-Din province", "Salahuddin", "Salah al Din"),
+    },
+    "Afghanistan": {
+        "Nangarhar": ("Nangarhar province", "Ningarhar"),
+        "Kabul": ("Kabul province",),
+        "Paktia": ("Paktia province",),
+        "Paktika": ("Paktika province",),
+    },
+    "Syria": {
+        "Raqqa": ("Raqqah governorate", "Ar-Raqqa", "Al-Raqqah Governorate"),
+        "Deir ez-Zor": ("Dayr Az Zawr governorate", "Deir Ezzor"),
+        "Latakia": ("Lattakia", "Al Ladhiqiyah"),
+        "Idlib": ("Idleb", "Idlib governorate"),
+        "Rif Dimashq": ("Rural Damascus",),
+        "Damascus": ("Damascus governorate",),
+    },
+    "Tajikistan": {
+        "Gorno-Badakhshan": ("Gorno-Badakhshan autonomous region", "Kuhistoni Badakhshon"),
+        "Khatlon": ("Khatlon province", "Hatlon"),
+        "Dushanbe": ("Dushanbe",),
+        "Districts of Republican Subordination": ("Districts under direct republic jurisdiction",),
+    },
+    "Turkey": {"Istanbul": ("Istanbul province",)},
+    "Russia": {"Adygea": ("Adygeya republic", "Republic of Adygea")},
+    "United States": {"Louisiana": ("Louisiana state",), "North Carolina": ("North Carolina state",)},
+}
+"""Provinces of the base map, and how GED, ACLED and GTD may spell them."""
 
 
 def told(*known: tuple[str, str, int]) -> dict[str, Area]:
@@ -28,6 +62,32 @@ def told(*known: tuple[str, str, int]) -> dict[str, Area]:
 @pytest.mark.parametrize("spelling", ["Anbar", "Al Anbar", "al-anbar province", "Anbar Governorate"])
 def test_a_province_is_found_by_its_spellings(spelling: str) -> None:
     assert told(("Iraq", spelling, 3))["Iraq/Anbar"].total.events == 3
+
+
+def test_every_region_of_the_shipped_dossier_is_found_as_data_sets_spell_it() -> None:
+    dossier = read(SHIPPED).dossier
+    assert dossier is not None
+    drawn = {
+        (place.country, str(found["properties"]["name"]))
+        for place in dossier.places
+        if place.admin1 and (found := basemap.province(place.country, place.admin1))
+    }
+    assert drawn <= {(country, name) for country, names in SPELT.items() for name in names}
+    missed = [
+        (country, spelling)
+        for country, names in SPELT.items()
+        for name, spellings in names.items()
+        for spelling in (name, *spellings)
+        if f"{country}/{name}" not in told((country, spelling, 1))
+    ]
+    assert missed == []
+
+
+def test_what_a_province_is_called_is_not_taken_for_another_that_sounds_like_it() -> None:
+    named = [(each["properties"]["country"], each["properties"]["name"]) for each in basemap.features("provinces")]
+    assert [pair for pair in named if f"{pair[0]}/{pair[1]}" not in told((*pair, 1))] == []
+    for lost in ("Atlantis", "Nowhere province", "Q", ""):
+        assert list(told(("Afghanistan", lost, 1))) == ["Afghanistan"]
 
 
 def test_spellings_of_one_province_are_one_area_and_keep_their_names() -> None:

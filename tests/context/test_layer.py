@@ -429,10 +429,27 @@ def test_a_fault_does_not_tell_where_on_the_machine_the_layer_lies(
     assert not isinstance(found, Absent)
     for path in (tmp_path / "layer").glob("*/*.parquet"):
         path.unlink()
-    with pytest.raises(EngineError) as fault:
+    with pytest.raises(EngineError, match=r"^its files are not there any more$"):
         asking.total(found, Scope())
-    assert "layer/" in str(fault.value)
-    assert str(tmp_path) not in str(fault.value)
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_bytes(b"PAR1 no more")])
+def test_a_year_that_goes_missing_later_is_told_in_plain_words_and_in_the_engine_s_in_the_log(
+    taking: Taking,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    spoil: Callable[[Path], object],
+) -> None:
+    taking(text(SOUND))
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "layer"))
+    found = opened()
+    assert not isinstance(found, Absent)
+    year = next((tmp_path / "layer").glob("*/*.parquet"))
+    spoil(year)
+    with pytest.raises(EngineError, match=r"^a part of it is missing or cannot be read$"):
+        asking.total(found, Scope(first=date(2015, 1, 1)))
+    assert year.name in caplog.text
 
 
 def test_a_layer_of_which_a_part_is_lost_is_not_shown_as_less(taking: Taking, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from urllib.request import ProxyHandler, build_opener
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Response, Route, expect
 
 from briefing.context import ged
 from briefing.context.adding import add
@@ -17,7 +17,7 @@ from tests.e2e.server import served
 from tests.e2e.walk import open_page, settle
 
 ROWS = rows(11, 600)
-NOT_EVIDENCE = "Recorded violence, UCDP GED 25.1: not evidence of this dossier."
+NOT_EVIDENCE = "Recorded violence, UCDP GED 25.1: evidence for no claim of this dossier."
 OUR_PARTS = """() => ['.tags', '.areas', '.ways'].map((part) => document.querySelector(`.slippy ${part}`).innerHTML
   .replaceAll(/href="[^"]*"/g, ''))"""
 
@@ -83,8 +83,11 @@ def test_a_cell_lists_its_events_beside_it(reader: Page, behind: str) -> None:
     assert 0 < sum(int(each.split()[0]) for each in counted) <= sum(row["where_prec"] in ("1", "2") for row in ROWS)
     reader.locator("path[data-cell]").last.dispatch_event("click")
     shown = reader.locator(".events-here")
-    expect(shown).to_contain_text("recorded event")
-    expect(shown).to_contain_text("no claims of this dossier")
+    expect(shown.locator("p")).to_have_text(
+        re.compile(
+            r"^UCDP GED 25\.1, \d{4} to \d{4}, recorded violence, evidence for no claim: \d+ events? in this cell$"
+        )
+    )
     listed = shown.locator("li").first.inner_text().split(" · ")
     assert listed[-1].removeprefix("id ") in {row["id"] for row in ROWS}
     assert re.fullmatch(r"deaths: best [\d,]+, low [\d,]+, high [\d,]+", listed[-2])
@@ -112,6 +115,50 @@ def test_cells_that_do_not_come_are_missed_aloud_and_asked_for_again(
 
 
 @pytest.mark.browser
+def test_cells_that_are_on_their_way_are_said_to_be(reader: Page, behind: str) -> None:
+    held: list[Route] = []
+    reader.route("**/recorded/cells?*", lambda route: held.append(route))
+    open_page(reader, behind, "/map?context=events")
+    said = reader.locator(".recorded-fault")
+    expect(said).to_contain_text("Fetching recorded violence of what is in sight.")
+    for route in held:
+        route.continue_()
+    cells(reader)
+    expect(said).to_be_hidden()
+
+
+@pytest.mark.browser
+def test_a_claim_s_circle_has_the_colour_of_its_standing_alone(reader: Page, behind: str) -> None:
+    open_page(reader, behind, "/map?context=events")
+    cells(reader)
+    order = reader.evaluate("[...document.querySelectorAll('.slippy svg > :is(g, path)')].map((e) => e.classList[0])")
+    assert order.index("recorded") < order.index("covers") < order.index("edges") < order.index("areas")
+    circles, covers = (reader.locator(f".slippy .{part} circle").count() for part in ("areas", "covers"))
+    assert circles == covers > 0
+    filled = ".slippy .areas path, .slippy .recorded path[data-area]"
+    fills = reader.evaluate(f"[...document.querySelectorAll('{filled}')].map((each) => getComputedStyle(each).fill)")
+    assert set(fills) == {"none"}
+
+
+@pytest.mark.browser
+def test_the_page_asks_anew_once_where_another_layer_has_taken_the_place(reader: Page, behind: str) -> None:
+    asked: list[str] = []
+
+    def gone(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=410, body="another layer has taken the place of this one; load the page anew\n")
+
+    reader.route("**/recorded/cells?*", gone)
+    open_page(reader, behind, "/map?context=events")
+    expect(reader.locator(".recorded-fault")).to_contain_text("another layer has taken the place")
+    settle(reader)
+    reader.unroute("**/recorded/cells?*")
+    reader.get_by_role("button", name="Nearer").click()
+    cells(reader)
+    assert len(set(asked)) == 1
+
+
+@pytest.mark.browser
 def test_a_list_that_does_not_come_says_so(reader: Page, behind: str) -> None:
     open_page(reader, behind, "/map?context=events")
     cells(reader)
@@ -133,7 +180,7 @@ def test_the_events_of_a_cell_are_reached_by_keys_alone(reader: Page, behind: st
         if reader.evaluate("document.activeElement.matches('path[data-cell]')"):
             break
     on = reader.locator("path[data-cell]:focus")
-    expect(on).to_have_attribute("aria-label", re.compile("Recorded here: .* no claim of this dossier"))
+    expect(on).to_have_attribute("aria-label", re.compile("^UCDP GED 25.1, .*: evidence for no claim. .* in this cell"))
     first = on.get_attribute("data-cell")
     moved = {first}
     for key in ("ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"):
@@ -143,7 +190,7 @@ def test_the_events_of_a_cell_are_reached_by_keys_alone(reader: Page, behind: st
     cell = on.get_attribute("data-cell")
     reader.keyboard.press("Enter")
     expect(reader.locator(".events-here .close")).to_be_focused()
-    expect(reader.locator(".events-here")).to_contain_text("in this cell; no claims of this dossier")
+    expect(reader.locator(".events-here")).to_contain_text("evidence for no claim: ")
     reader.keyboard.press("Escape")
     expect(reader.locator(".events-here")).to_be_hidden()
     expect(reader.locator(f'path[data-cell="{cell}"]')).to_be_focused()

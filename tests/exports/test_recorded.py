@@ -15,6 +15,7 @@ from briefing.context.adding import add
 from briefing.context.engine import Embedded, EngineError
 from briefing.context.opening import FILE, VARIABLE
 from briefing.context.queries import Query
+from briefing.dossier.dossier import Dossier
 from briefing.exports import html, pdf, pptx, story
 from briefing.exports.imprint import imprint
 from briefing.exports.paper import pictures
@@ -29,6 +30,7 @@ from briefing.view.filters import Filters
 from briefing.view.view import View, ground, view
 from tests import SMALL
 from tests.context.official import rows, text
+from tests.context.theatre import moved
 
 YEARS = 4  # on, into those of the small dossier
 ROWS = [
@@ -36,6 +38,7 @@ ROWS = [
     for row in rows(3, 900)
 ]
 HUE = rgba(pictures.PAPER.recorded, 0).rpartition(",")[0]
+NAMED = "In violet recorded violence by UCDP GED 25.1, evidence for no claim of this dossier"
 CITED = "Sundberg and Melander 2013, Journal of Peace Research 50(4); CC BY 4.0."
 
 
@@ -48,11 +51,16 @@ def layer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     yield tmp_path / "layer"
 
 
-def seen(context: str = "events", **filters: object) -> View:
-    """The small dossier with the layer behind it."""
+def small() -> Dossier:
+    """The small dossier where it is, in countries that no layer has."""
     dossier = read(SMALL).dossier
     assert dossier is not None
-    return view(ground(dossier), State(Filters(**filters), context=context))  # type: ignore[arg-type]  # fields of Filters
+    return dossier
+
+
+def seen(context: str = "events", **filters: object) -> View:
+    """The small dossier with the layer behind it."""
+    return view(ground(moved()), State(Filters(**filters), context=context))  # type: ignore[arg-type]  # fields of Filters
 
 
 def test_the_map_has_cells_and_areas_under_its_marks_and_says_what_they_are(layer: Path) -> None:
@@ -61,7 +69,7 @@ def test_the_map_has_cells_and_areas_under_its_marks_and_says_what_they_are(laye
     assert HUE not in off.svg
     assert plate.rows == off.rows
     assert plate.title == off.title
-    assert "In violet recorded violence by UCDP GED 25.1, not evidence of this dossier: events" in plate.caption
+    assert f"{NAMED}: events" in plate.caption
     assert CITED in plate.caption
     assert plate.svg.rindex(HUE) < plate.svg.index('<g transform="translate(')  # under every tag
     assert 'stroke-dasharray="1 3"' in plate.svg  # areas
@@ -75,13 +83,13 @@ def test_the_timeline_stands_over_a_strip_that_follows_the_filters(layer: Path) 
     plate, off = pictures.weeks(seen("deaths")), pictures.weeks(seen("off"))
     bars = [float(high) for high in re.findall(r'height="([\d.]+)"><title>week of', plate.svg)]
     assert max(bars) == pytest.approx(STRIP)
-    assert "In violet recorded violence by UCDP GED 25.1, not evidence of this dossier: deaths by week" in plate.caption
+    assert f"{NAMED}: deaths by week" in plate.caption
     assert "week of" not in off.svg
     assert f'viewBox="0 0 {plate.width:g} {plate.height:g}"' in plate.svg
-    elsewhere = pictures.weeks(seen("deaths", region=("dorrland",)))
+    elsewhere = pictures.weeks(replace(seen("deaths"), ground=replace(seen().ground, known=small(), whole=small())))
     assert "week of" not in elsewhere.svg
     assert (
-        "deaths by week, none here. UCDP GED 25.1 as taken in here has no row of Dorrland, whatever happened there."
+        "none is counted here. UCDP GED 25.1 as taken in here has no row of Arvenia, Dorrland, whatever happened there."
         in elsewhere.caption
     )
 
@@ -89,8 +97,8 @@ def test_the_timeline_stands_over_a_strip_that_follows_the_filters(layer: Path) 
 def test_an_actor_narrows_it_by_the_sides_that_are_mapped_to_it(layer: Path) -> None:
     one = seen(actor=("varo",))
     wide, narrow = pictures.place_map(one), pictures.place_map(replace(one, sides={"varo": ("IS",)}))
-    assert "Shown of every side, since none in the data is" in wide.caption
-    assert "Shown of every side" not in narrow.caption
+    assert "Not narrowed by actor, since no side of the data is mapped to" in wide.caption
+    assert "Not narrowed by actor" not in narrow.caption
     assert wide.svg != narrow.svg
 
 

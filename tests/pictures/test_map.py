@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,7 +26,7 @@ from briefing.pictures.map.recorded import Behind
 from briefing.pictures.map.scalebar import LONGEST, yardstick
 from briefing.pictures.map.still import COARSE, Options, Sheet, static_svg
 from briefing.pictures.map.tag import NUMBER, pill
-from briefing.pictures.palette import MARK, PALETTES
+from briefing.pictures.palette import MARK, PALETTES, rgba
 from briefing.pictures.typography import SEMIBOLD, text_width
 from briefing.places.geo import Leg, movement, project, unproject
 from briefing.reading.load import read
@@ -464,6 +465,7 @@ BEHIND = Behind(
     (Patch("Iraq/Anbar", "Anbar, Iraq", Total(3, Deaths(0, 9, 9)), ((((40.0, 33.0), (42.0, 33.0), (42.0, 34.0))),)),),
     "events",
     "./recorded/tile?by=events&z={z}&x={x}&y={y}",
+    "UCDP GED 25.1, 1989 to 2024",
 )
 
 
@@ -473,8 +475,8 @@ def test_recorded_violence_lies_under_every_mark_of_the_free_map_and_can_be_pick
     assert order.index("recorded-areas") < order.index("recorded") < order.index("areas") < order.index("events")
     (area,), cells = rows(deck, "recorded-areas"), deck["layers"]["recorded"]
     assert area["recorded"] == "Iraq/Anbar"
-    assert area["where"] == "Recorded somewhere in Anbar, Iraq"
-    assert area["said"].startswith("3 events, 9 deaths (low 0, high 9)\nno claim of this dossier")
+    assert area["where"] == "UCDP GED 25.1, 1989 to 2024: evidence for no claim"
+    assert area["said"].startswith("3 events, 9 deaths (low 0, high 9)\nsomewhere in Anbar, Iraq, known no finer")
     assert cells["pickable"]
     assert "ids" not in area  # no event of the dossier
     assert "recorded" not in drawn(small)["layers"]
@@ -486,5 +488,39 @@ def test_cells_of_the_free_map_come_by_address_as_one_moves(small: Dossier) -> N
         rows(drawn(small, behind=BEHIND), "recorded-areas"),
     )
     assert (cells["@@type"], cells["data"]) == ("TileLayer", BEHIND.tiles)
-    red, green, blue, _ = area["fill"]
+    red, green, blue, filled = area["fill"]
+    assert filled == 0  # of an area no part has more than another
     assert cells["getFillColor"] == f"@@=[{red}, {green}, {blue}, properties.share]"
+
+
+def test_on_the_free_map_no_spot_has_the_fill_of_a_claim_and_of_a_cell(small: Dossier) -> None:
+    deck = drawn(small, behind=BEHIND)
+    order = [layer["id"] for layer in deck["layers"].values()]
+    assert order.index("recorded") < order.index("covers") < order.index("recorded-edges") < order.index("circles")
+    circles, covers = rows(deck, "circles"), rows(deck, "covers")
+    assert {(row["lon"], row["lat"], row["radius"]) for row in covers} == {
+        (row["lon"], row["lat"], row["radius"]) for row in circles
+    }
+    assert deck["layers"]["covers"]["getFillColor"][3] > 0.9 * 255
+    edges = deck["layers"]["recorded-edges"]
+    assert (edges["filled"], edges["data"]) == (False, BEHIND.tiles)
+    assert {row["fill"][3] for row in rows(deck, "areas")} == {0}
+    assert {row["fill"][3] for row in rows(drawn(small), "areas")} != {0}
+    assert "covers" not in [layer["id"] for layer in drawn(small)["layers"].values()]
+
+
+def test_on_the_still_map_no_spot_has_the_fill_of_a_claim_and_of_a_cell(small: Dossier) -> None:
+    cell = Patch("1", "", Total(9, Deaths(0, 9, 9)), (((66.0, 39.0), (70.0, 39.0), (70.0, 41.0), (66.0, 41.0)),))
+    stand = standings(small)
+    near = Options(PALETTES["light"], behind=replace(BEHIND, patches=(*BEHIND.patches, cell)))
+    behind, alone = (
+        static_svg(small.events, small, stand, options) for options in (near, replace(near, behind=Behind()))
+    )
+    ground, _, claims = behind.partition("</g>")
+    circles = re.findall(r'<circle (cx="[\d.]+" cy="[\d.]+") r="[\d.]+" fill="rgba\([\d,]+,0\.12\)"', claims)
+    assert re.findall(r'<circle class="cover" (cx="[\d.]+" cy="[\d.]+")', ground) == circles != []
+    assert ground.index('class="cover"') < ground.index('class="edges"')
+    assert 'stroke-dasharray="1 3"' in ground  # a rim without a fill
+    assert ground.count(rgba(PALETTES["light"].recorded, 0).rpartition(",")[0]) == 2  # the cell and its edge
+    assert 'class="cover"' not in alone
+    assert 'class="edges"' not in alone

@@ -1,32 +1,35 @@
 """The layer of recorded violence on every page: it changes nothing of the dossier, follows the filters and says so."""
 
+import asyncio
 import gzip
 import io
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import h3
+import httpx
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from briefing.context import asking, ged
 from briefing.context.adding import add
 from briefing.context.engine import EngineError
+from briefing.context.layer import Absent, Scope
 from briefing.context.meant import meant as meaning
-from briefing.context.opening import VARIABLE, described
+from briefing.context.meant import span, years
+from briefing.context.opening import VARIABLE, Opened, described, opened
 from briefing.context.patches import fitting
 from briefing.exports import csv, geojson, html, xlsx
 from briefing.exports.imprint import imprint
 from briefing.pictures.map.marks import Frame
 from briefing.pictures.map.recorded import bounds
 from briefing.places.geo import TILE, project
-from briefing.reading.load import read
 from briefing.ui import recorded
 from briefing.ui.server import recorded as server
 from briefing.ui.serving import empty
@@ -34,10 +37,12 @@ from briefing.view.address import State
 from briefing.view.filters import Filters
 from briefing.view.view import View, ground, view
 from tests import SMALL
-from tests.context.official import rows, text
+from tests.context.official import START, rows, text
+from tests.context.theatre import moved
 from tests.ui.test_pages import MAIN
 
 EVENTS = rows(3, 300)
+WINDOW = "window=32,35,38,43"
 
 
 @pytest.fixture
@@ -54,10 +59,15 @@ def layer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def seen(state: State) -> View:
-    """The small dossier in a state."""
-    dossier = read(SMALL).dossier
-    assert dossier is not None
-    return view(ground(dossier, state.asof, state.without), state)
+    """The small dossier, moved to the countries of the layer, in a state."""
+    return view(ground(moved(), state.asof, state.without), state)
+
+
+def found_for(one: View) -> Opened:
+    """The layer that a reader has on."""
+    found = recorded.shown(one)
+    assert found is not None
+    return found
 
 
 def tables_of(state: State) -> dict[str, bytes]:
@@ -116,7 +126,9 @@ def test_it_follows_region_and_period(layer: Path) -> None:
     meant = meaning(narrowed, found[0])
     assert (meant.scope.first, meant.scope.last) == (date(2016, 1, 1), date(2016, 12, 31))
     wanted = sum(row["date_end"][:10] >= "2016-01-01" and row["date_start"][:10] <= "2016-12-31" for row in EVENTS)
-    assert f"records {wanted:,} events between 1 January 2016 and 31 December 2016" in recorded.sentence(narrowed)
+    said = recorded.sentence(narrowed)
+    assert f"records {wanted:,} events in the countries of all places, since nothing shown has one (Afg" in said
+    assert " between 1 January 2016 and 31 December 2016." in said
 
 
 def test_an_actor_that_the_data_do_not_know_narrows_nothing_and_that_is_said(layer: Path) -> None:
@@ -125,8 +137,8 @@ def test_an_actor_that_the_data_do_not_know_narrows_nothing_and_that_is_said(lay
     assert found is not None
     assert meaning(one, found[0]).scope.sides == ()
     said = recorded.notes(one, found[0], meaning(one, found[0]).remarks)
-    assert any("Shown of every side, since none in the data is" in each for each in said)
-    assert "Shown of every side, since none in the data is" in recorded.sentence(one)
+    assert "Not narrowed by actor, since no side of the data is mapped to Anton Varo." in said
+    assert "Not narrowed by actor, since no side of the data is mapped to" in recorded.sentence(one)
 
 
 def test_it_was_published_later_than_the_day_looked_at(layer: Path) -> None:
@@ -166,26 +178,156 @@ def test_whether_it_came_later_is_said_as_surely_as_it_is_known(
 
 
 def test_a_country_that_the_layer_lacks_is_named_and_no_nought_is_told_of_it(layer: Path) -> None:
-    one = seen(State(Filters(region=("dorrland",)), context="events"))
-    assert recorded.sentence(one) == "UCDP GED 25.1 as taken in here has no row of Dorrland, whatever happened there."
-    assert meaning(one, described(layer)).nowhere
-    both = seen(State(Filters(region=("dorrland", "arvenia")), context="events"))
-    assert not meaning(both, replace(described(layer), countries=("Arvenia",))).nowhere
-    assert meaning(both, replace(described(layer), countries=("Arvenia",))).where == "in Arvenia"
-    (said,) = meaning(both, replace(described(layer), countries=("Arvenia",))).remarks
-    assert said == "UCDP GED 25.1 as taken in here has no row of Dorrland, whatever happened there."
+    one = seen(State(Filters(region=("arvenia",)), context="events"))
+    assert recorded.sentence(one) == "UCDP GED 25.1 as taken in here has no row of Arvenia, whatever happened there."
+    assert meaning(one, described(layer)).silent
+    assert recorded.address(one, found_for(one), "cells") == ""
+    both = seen(State(Filters(region=("iraq", "arvenia")), context="events"))
+    assert not meaning(both, described(layer)).silent
+    assert meaning(both, described(layer)).where == "in Iraq"
+    (said,) = meaning(both, described(layer)).remarks
+    assert said == "UCDP GED 25.1 as taken in here has no row of Arvenia, whatever happened there."
+
+
+def test_without_a_region_it_counts_the_countries_of_the_places_shown_and_never_all_of_it(layer: Path) -> None:
+    for filters, countries in (
+        (Filters(), {"Afghanistan", "Iraq", "Syria", "Tajikistan"}),
+        (Filters(start=date(2020, 1, 1), end=date(2020, 12, 31)), {"Iraq"}),
+    ):
+        one = seen(State(filters, context="events"))
+        scope = meaning(one, found_for(one)[0]).scope
+        assert set(scope.countries) == countries
+        assert "Iraq" in scope.countries
+        assert meaning(one, found_for(one)[0]).where.startswith(
+            f"in the countries of the places shown ({scope.countries[0]}"
+        )
+    nothing = seen(State(Filters(q="zzzzzz"), context="events"))
+    assert "in the countries of all places, since nothing shown has one (Afghanistan," in recorded.sentence(nothing)
+    assert "Not narrowed by search." in recorded.sentence(nothing)
+    placeless = replace(moved(), places=())
+    bare = replace(nothing, ground=replace(nothing.ground, whole=placeless, known=placeless))
+    assert meaning(bare, found_for(bare)[0]).silent
+    assert recorded.sentence(bare).startswith("Not narrowed by search. The dossier has no place, so that no country")
+
+
+def test_a_country_is_found_by_what_data_call_it(layer: Path) -> None:
+    named = replace(described(layer), countries=("Russia (Soviet Union)", "Syrian Arab Republic"))
+    one = seen(State(Filters(region=("syria",)), context="events"))
+    assert meaning(one, named).scope.countries == ("Syrian Arab Republic",)
+
+
+def test_every_filter_that_does_not_narrow_it_is_said(layer: Path) -> None:
+    filters = Filters(
+        actor=("grey-banner", "varo"), role=("target",), region=("afghanistan--northmark",), standing=("contested",),
+        q="clash", certainly=True, start=date(2016, 1, 1), end=date(2016, 2, 1),
+    )  # fmt: skip
+    one = replace(seen(State(filters, context="events")), sides={"grey-banner": ("IS",)})
+    asked = meaning(one, described(layer))
+    assert asked.scope.sides == ("IS",)
+    assert asked.remarks[0] == (
+        "Not narrowed by province, but by its country; by actor, since no side of the data is mapped to Anton Varo; "
+        "by role; by standing; by search; by whether a day is certain."
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "wanted", "silent"),
+    [
+        ("2030-01-01", "2030-02-01", "UCDP GED 25.1 ends on 31 December 2019: of this period it says nothing.", True),
+        ("1980-01-01", "1980-02-01", "UCDP GED 25.1 begins on 1 January 2015: of this period it says nothing.", True),
+        ("2019-12-01", "2020-02-01", "UCDP GED 25.1 ends on 31 December 2019: of later days it says nothing.", False),
+        ("2014-12-01", "2015-02-01", "UCDP GED 25.1 begins on 1 January 2015: of earlier days it says", False),
+    ],
+)
+def test_days_that_the_data_do_not_cover_are_no_nought(
+    layer: Path, start: str, end: str, wanted: str, silent: bool
+) -> None:
+    filters = Filters(region=("iraq",), start=date.fromisoformat(start), end=date.fromisoformat(end))
+    one = seen(State(filters, context="events"))
+    covers = replace(described(layer), first=date(2015, 1, 1), last=date(2019, 12, 31))
+    asked = meaning(one, covers)
+    assert any(wanted in each for each in asked.remarks)
+    assert asked.silent is silent
+    far = seen(State(replace(filters, start=date(2050, 1, 1), end=date(2050, 2, 1)), context="events"))
+    assert "0 events" not in recorded.sentence(far)
+    assert "ends on" in recorded.sentence(far)
+
+
+def test_a_day_looked_at_outside_the_data_is_said(layer: Path) -> None:
+    covers = replace(described(layer), first=date(2015, 1, 1), last=date(2019, 12, 31))
+    late, early = (seen(State(asof=day, context="events")) for day in (date(2021, 5, 1), date(2014, 5, 1)))
+    assert "UCDP GED 25.1 ends on 31 December 2019, before the day looked at." in meaning(late, covers).remarks
+    assert "UCDP GED 25.1 begins on 1 January 2015, after the day looked at." in meaning(early, covers).remarks
+
+
+def test_a_number_says_of_which_days_it_is(layer: Path) -> None:
+    covers = replace(described(layer), first=date(2015, 1, 1), last=date(2019, 12, 31))
+    for filters, wanted in (
+        (Filters(region=("iraq",)), "2015 to 2019"),
+        (Filters(region=("iraq",), start=date(2018, 3, 1)), "1 March 2018 to 31 December 2019"),
+        (Filters(region=("iraq",), start=date(2018, 3, 1), end=date(2018, 3, 1)), "1 March 2018"),
+    ):
+        scope = meaning(seen(State(filters)), covers).scope
+        assert span(covers, scope) == wanted
+    half = Scope(("Iraq",), date(2018, 3, 1))
+    assert years(covers, half) == " until the data end on 31 December 2019"
+    assert years(covers, Scope(("Iraq",), None, date(2018, 3, 1))) == " since the data begin on 1 January 2015"
+
+
+def told_by_server(address: str) -> httpx.Response:
+    """What the application answers to an address."""
+
+    async def get() -> httpx.Response:
+        way = httpx.ASGITransport(server.RecordedViolence())
+        async with httpx.AsyncClient(transport=way, base_url="http://here") as client:
+            return await client.get(address)
+
+    return asyncio.run(get())
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "wanted"),
+    [
+        ("first=2017-05-01&last=2017-04-01", 400, "first, 2017-05-01, comes after last, 2017-04-01"),
+        ("country=Irak", 400, "no row has the country 'Irak'; the layer has Afghanistan, Iraq"),
+        ("country=", 400, "no row has the country ''"),
+        ("window=1,2,3", 400, "Wanted: zoom from 0 to 12, and window as south,west,north,east in degrees"),
+        ("v=0123", 410, "another layer has taken the place of this one"),
+        ("v={digest}", 200, "resolution"),
+        ("", 200, "resolution"),
+    ],
+)
+def test_a_question_that_is_none_is_told_what_is_wanted(layer: Path, query: str, status: int, wanted: str) -> None:
+    window = "" if "window" in query else "&window=32,35,38,43"
+    given = query.format(digest=described(layer).digest)
+    answer = told_by_server(f"/recorded/cells?zoom=5{window}&{given}")
+    assert answer.status_code == status
+    assert wanted in answer.text
+    kept = {410: "no-store", 200: server.FOR_AN_HOUR if "v=" in given else "no-cache"}
+    assert answer.headers.get("cache-control") == kept.get(status)
+
+
+def test_a_layer_that_was_replaced_meanwhile_is_not_asked_for_the_one_before(tmp_path: Path, layer: Path) -> None:
+    before = described(layer).digest
+    file = tmp_path / "GEDEvent_v25_2.csv"
+    file.write_text(text(EVENTS[:50]), encoding="utf-8", newline="")
+    add(file, ged.FORMAT, layer, "", "", lambda number: None)
+    asked_for = f"/recorded/cells?zoom=5&{WINDOW}&v="
+    assert told_by_server(f"{asked_for}{before}").status_code == 410
+    assert told_by_server(f"{asked_for}{described(layer).digest}").status_code == 200
 
 
 def test_where_none_is_recorded_that_is_not_told_as_none(layer: Path) -> None:
-    before = seen(State(Filters(start=date(1990, 1, 1), end=date(1990, 12, 31)), context="events"))
-    assert "records 0 events between 1 January 1990 and 31 December 1990. That is not to say that there was none." in (
-        recorded.sentence(before)
-    )
+    day = next(d for d in map(START.__add__, map(timedelta, range(9, 1400))) if not any(on(row, d) for row in EVENTS))
+    quiet = seen(State(Filters(region=("iraq",), start=day, end=day), context="events"))
+    assert "records 0 events in Iraq between" in recorded.sentence(quiet)
+    assert "That is not to say that there was none." in recorded.sentence(quiet)
 
 
 def test_the_legend_of_the_map_has_it_only_where_it_is_on(layer: Path) -> None:
     (said,) = recorded.sign(seen(State(context="events")))
-    assert said.endswith(" recorded by UCDP GED 25.1, not evidence")
+    assert said.endswith(" recorded by UCDP GED 25.1, evidence for no claim")
+    assert said.startswith('<svg class="recorded-swatch"')
     assert recorded.sign(seen(State())) == ()
 
 
@@ -228,10 +370,22 @@ def test_a_layer_that_does_not_answer_says_why_on_the_map_and_on_the_brief(
     assert said == ["UCDP GED 25.1 cannot be shown: no answer came within 5 seconds."] * 2
 
 
+def there() -> Opened:
+    """The layer that BRIEFING_CONTEXT names."""
+    found = opened()
+    assert not isinstance(found, Absent)
+    return found
+
+
+def on(row: dict[str, str], day: date) -> bool:
+    """Whether a row of Iraq is of a day."""
+    return row["country"] == "Iraq" and row["date_start"][:10] <= day.isoformat() <= row["date_end"][:10]
+
+
 def asked(address: str) -> dict[str, Any]:
     """What the map is answered."""
     what, _, query = address.removeprefix("./recorded/").partition("?")
-    told: dict[str, Any] = json.loads(gzip.decompress(server._answered(what, what, query)))
+    told: dict[str, Any] = json.loads(gzip.decompress(server._answered(there(), what, query)))
     return told
 
 
@@ -248,6 +402,15 @@ def test_the_map_is_given_areas_under_cells_and_their_lists(layer: Path) -> None
     assert anbar[2][0] == len(wanted) > 0
     listed = asked(f"{recorded.address(one, found, 'events')}&area=Iraq/Anbar")
     assert {each["id"] for each in listed["events"]} == {row["id"] for row in wanted}
+    assert re.fullmatch(
+        r"UCDP GED 25\.1, \d{4} to \d{4}, recorded violence, evidence for no claim: \d+ events somewhere in "
+        "Anbar, Iraq, known no finer",
+        listed["head"],
+    )
+    assert told["label"].startswith("UCDP GED 25.1, 20")
+    cell = asked(f"{recorded.address(one, found, 'events')}&cell={told['cells'][0][0]}")
+    assert "recorded violence, evidence for no claim: " in cell["head"]
+    assert cell["head"].endswith(" in this cell")
     with pytest.raises(ValueError, match="Atlantis"):
         asked(f"{recorded.address(one, found, 'events')}&area=Atlantis")
 
@@ -269,7 +432,7 @@ def test_tiles_hold_each_cell_once_and_are_finer_the_nearer(layer: Path, zoom: i
         tile = asked(f"{recorded.address(one, found, 'tile')}&z={zoom}&x={x}&y={y}")
         drawn = [(place, each["properties"]) for place, each in enumerate(tile["features"]) if each]
         assert not {each["recorded"] for _, each in drawn} & set(cells)
-        cells |= {each["recorded"]: int(each["said"].split()[0]) for _, each in drawn}
+        cells |= {each["recorded"]: int(each["said"].split()[0].replace(",", "")) for _, each in drawn}
         places[x, y] = {place for place, _ in drawn}
     assert sum(cells.values()) == sum(row["where_prec"] in ("1", "2") for row in EVENTS)
     assert {h3.get_resolution(h3.int_to_str(int(id))) for id in cells} == {resolution}
@@ -287,9 +450,6 @@ def apart(one: tuple[int, int], two: tuple[int, int]) -> int:
 def test_what_is_no_tile_is_no_question(layer: Path, tile: str) -> None:
     with pytest.raises((KeyError, ValueError)):
         asked(f"./recorded/tile?{tile}")
-
-
-WINDOW = "window=32,35,38,43"
 
 
 @pytest.mark.parametrize(
@@ -325,7 +485,7 @@ def test_what_is_asked_alike_is_answered_once(layer: Path) -> None:
 )
 def test_a_window_is_drawn_no_finer_than_it_can_be_seen(layer: Path, window: str, resolution: int) -> None:
     assert asked(f"./recorded/cells?zoom=12&window={window}")["resolution"] == resolution
-    assert len(server._answered("", "cells", f"zoom=12&window={window}")) < 300_000
+    assert len(server._answered(there(), "cells", f"zoom=12&window={window}")) < 300_000
 
 
 @pytest.mark.parametrize("size", [(1400, 900), (1920, 1200), (2200, 1400)])

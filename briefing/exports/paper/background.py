@@ -8,7 +8,7 @@ from typing import TypeVar
 from briefing.context import asking
 from briefing.context.engine import EngineError
 from briefing.context.layer import Absent, Layer, Period
-from briefing.context.meant import Meant, meant, years
+from briefing.context.meant import Meant, beyond, is_beyond, meant, named, span, years
 from briefing.context.opening import Opened, opened
 from briefing.context.patches import patches
 from briefing.pictures.map.marks import Frame
@@ -18,6 +18,7 @@ from briefing.pictures.timeline import recorded
 from briefing.view.view import View
 
 T = TypeVar("T")
+UNDER = "Inside the circle of a claim only the edges of cells are seen."
 Knots = Sequence[tuple[int, float]]
 
 
@@ -33,12 +34,13 @@ def behind(view: View, frame: Frame, size: tuple[int, int]) -> tuple[Behind, str
     """What lies behind a map in this frame, and the words under it; nothing where the layer is off or not there."""
 
     def drawn(found: Opened, asked: Meant) -> tuple[Behind, str]:
+        if asked.silent:
+            return NOTHING, "none is drawn."
         laid = patches(found, asked.scope, frame.zoom, bounds(frame, size))
-        areas = "; dotted, the areas of what is known no finer" if laid.areas else ""
-        said = f"{measured(view.state.context)} by hexagon, the stronger the more{areas}"
-        where = f"{asked.where}{years(found[0], asked.scope)}".strip()
-        told = (f"{said}.", *((f"Counted {where}.",) if where and not asked.nowhere else ()), *laid.remarks)
-        return Behind((*laid.areas, *laid.cells), view.state.context), " ".join(told)
+        said = f"{measured(view.state.context)} by violet hexagon, the stronger the more"
+        told = (f"{said}. Counted {asked.where}{years(found[0], asked.scope)}. {UNDER}", *laid.remarks)
+        label = named(found[0], asked.scope)
+        return Behind((*laid.areas, *laid.cells), view.state.context, label=label), " ".join(told)
 
     return _told(view, drawn, NOTHING)
 
@@ -48,14 +50,15 @@ def under(view: View, knots: Knots) -> tuple[Strip, str]:
     first, last = (date.fromordinal(int(knots[end][0])) for end in (0, -1))
 
     def drawn(found: Opened, asked: Meant) -> tuple[Strip, str]:
-        each, by = recorded.step(first, last), view.state.context
-        strip = Strip(asking.periods(found, recorded.within(asked.scope, first, last), each), each)
-        high = (
-            f"; the highest bar is {recorded.most(strip.periods, knots, by, each):,}"
-            if strip.periods
-            else ", none here"
-        )
-        return strip, f"{by} by {each}{high}."
+        layer, each, by = found[0], recorded.step(first, last), view.state.context
+        past = " ".join(words for words in beyond(layer, first, last) if words not in asked.remarks)
+        if asked.silent or is_beyond(layer, first, last):
+            return Strip((), each), f"none is counted here. {past}".strip()
+        scope = recorded.within(asked.scope, first, last)
+        strip = Strip(asking.periods(found, scope, each), each)
+        high = recorded.most(strip.periods, knots, by, each)
+        told = f"; the highest bar is {high:,}" if strip.periods else ", none here"
+        return strip, f"{by} by {each}, {span(layer, scope)}, {asked.where}{told}. {past}".strip()
 
     return _told(view, drawn, Strip((), ""))
 
@@ -74,12 +77,12 @@ def _told(view: View, draw: Callable[[Opened, Meant], tuple[T, str]], nothing: T
         return nothing, f"Recorded violence by {layer.label} is not drawn: {fault}."
     told = layer.later(view.state.asof)
     later = (f"{layer.label} was {told}.",) if told else ()
-    return drawn, " ".join((f"In violet {named(layer)}: {said}", *later, *asked.remarks, cited(layer)))
+    return drawn, " ".join((f"In violet {what(layer)}: {said}", *later, *asked.remarks, cited(layer)))
 
 
-def named(layer: Layer) -> str:
+def what(layer: Layer) -> str:
     """What it is, so that nobody takes it for the dossier."""
-    return f"recorded violence by {layer.label}, not evidence of this dossier"
+    return f"recorded violence by {layer.label}, evidence for no claim of this dossier"
 
 
 def cited(layer: Layer) -> str:

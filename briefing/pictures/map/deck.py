@@ -33,7 +33,7 @@ from briefing.pictures.map.marks import (
 )
 from briefing.pictures.map.movement import ways
 from briefing.pictures.map.parting import Parting, parting
-from briefing.pictures.map.recorded import FEW, NOTHING, RIM, Behind, said, share
+from briefing.pictures.map.recorded import COVER, EDGE, EDGED, FEW, HALO, NOTHING, RIM, Behind, said
 from briefing.pictures.map.scalebar import LONGEST, bar
 from briefing.pictures.map.sheet import Sheet
 from briefing.pictures.map.tag import HEIGHT, Pill, Room, is_led, leader, pill
@@ -127,7 +127,7 @@ def deck(
     stick, length = bar(view, CORNER[0] * size[0], size[1] / 2 - CORNER[1], palette)
     layers = [
         *(ground(options.base_url, palette) if options.base_url else ()),
-        *_recorded(view.zoom, options),
+        *(_recorded(view.zoom, options, found) if options.behind.is_there else ()),
         _areas([mark for mark in found if mark.is_area], view.zoom, options),
         _circles([mark for mark in found if not mark.is_area], options),
         *moved,
@@ -172,7 +172,7 @@ def _areas(found: Sequence[Mark], zoom: float, options: Options) -> pdk.Layer:
         share = _share(mark.ids, options)
         outlines = [_thinned(ring, zoom + FINER) for ring in rings(mark.area)] if mark.area else [_ring(mark)]
         looks = {
-            "fill": rgb(colour, round(255 * mark.fill * share)),
+            "fill": rgb(colour, 0 if options.behind.is_there else round(255 * mark.fill * share)),
             "line": rgb(colour, round(210 * share)),
             "dash": dash,
         }
@@ -182,8 +182,9 @@ def _areas(found: Sequence[Mark], zoom: float, options: Options) -> pdk.Layer:
     return pdk.Layer("PolygonLayer", rows, id="areas", get_polygon="ring", stroked=True, **colours, **line)
 
 
-def _recorded(zoom: float, options: Options) -> Iterator[pdk.Layer]:
-    """Recorded violence in its one hue: areas with a rim, then cells, which come in tiles by address as one moves."""
+def _recorded(zoom: float, options: Options, found: Sequence[Mark]) -> Iterator[pdk.Layer]:
+    """Recorded violence in its one hue: areas as a rim, then cells, which come in tiles by address as one moves, and
+    over them the ground under the circles of claims."""
     behind, hue = options.behind, options.palette.recorded
     rim = {"get_line_width": RIM, "line_width_units": S("pixels"), "extensions": [DASHED], "get_dash_array": [1, 3]}
     looks = {"get_polygon": "ring", "get_fill_color": "fill", "get_line_color": rgb(hue, 150), **rim}
@@ -196,11 +197,23 @@ def _recorded(zoom: float, options: Options) -> Iterator[pdk.Layer]:
     red, green, blue = rgb(hue)[:3]
     fill = f"[{red}, {green}, {blue}, properties.share]"
     ways = {"max_zoom": CLOSEST, "refinement_strategy": S("no-overlap")}
-    yield pdk.Layer("TileLayer", behind.tiles, id="recorded", pickable=True, stroked=False, get_fill_color=fill, **ways)
+    filled = {"pickable": True, "stroked": False, "get_fill_color": fill}
+    edge = {"get_line_color": rgb(hue, round(255 * EDGED)), "get_line_width": EDGE, "line_width_units": S("pixels")}
+    yield pdk.Layer("TileLayer", behind.tiles, id="recorded", **ways, **filled)
+    yield _covers([mark for mark in found if not mark.is_area], options.palette)
+    yield pdk.Layer("TileLayer", behind.tiles, id="recorded-edges", filled=False, stroked=True, **ways, **edge)
+
+
+def _covers(found: Sequence[Mark], palette: Palette) -> pdk.Layer:
+    rows = [{**_spot(mark), "radius": mark.radius_km * 1000} for mark in found]
+    land = rgb(palette.land, round(255 * COVER))
+    looks = {"get_radius": "radius", "radius_units": S("meters"), "stroked": True, "line_width_units": S("pixels")}
+    colours = {"get_fill_color": land, "get_line_color": land, "get_line_width": 2 * HALO}
+    return pdk.Layer("ScatterplotLayer", rows, id="covers", get_position="[lon,lat]", **looks, **colours)
 
 
 def _patch(patch: Patch, options: Options) -> Row:
-    return {"fill": rgb(options.palette.recorded, round(255 * share(patch, options.behind.by))), **said(patch)}
+    return {"fill": rgb(options.palette.recorded, 0), **said(patch, options.behind.label)}
 
 
 def _share(ids: Sequence[str], options: Options) -> float:

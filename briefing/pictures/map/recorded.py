@@ -1,4 +1,8 @@
-"""Recorded violence under a map: cells, and fainter, with a dotted rim, areas of what is known no finer."""
+"""Recorded violence under a map: hexagons with an edge of their own, and dotted rims round what is known no finer.
+
+No spot has the fill of both: where a claim's circle lies, the ground comes between, so that of a cell its edge alone
+is seen through it, and a claim's province or country is a line without a fill.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,21 +14,31 @@ from briefing.places.geo import project, unproject
 
 SHARES = (0.0, 0.1, 0.18, 0.28, 0.4, 0.54)
 """How much of its hue a cell of each class has."""
-WASH = 0.3  # of that, for an area: it is large, and cells lie over it
-RIM, DOTS = 1.0, "1 3"  # pixels of the line round an area
+EDGE, EDGED = 0.7, 0.5  # pixels and share of the line round a cell, which lies over what covers its fill
+COVER, HALO = 0.92, 4.0  # how much of the ground lies under a claim's circle, and pixels by which it goes beyond
+RIM, DOTS = 1.2, "1 3"  # pixels of the line round an area
 FEW = 3  # digits of a degree: some hundred metres
-NO_CLAIM = "no claim of this dossier; a click lists them below"
+LISTS = "a click lists them below"
 FINEST = 7.0  # zoom beyond which outlines of areas are sent no finer
 DIGITS = 3  # of a corner in pixels at zoom 0: at the finest zoom a third of a cell's edge is a hundred times that
 
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """What lies behind a map, by ``events`` or ``deaths``; ``tiles`` is where a map that moves has its cells from."""
+    """What lies behind a map, by ``events`` or ``deaths``; ``tiles`` is where a map that moves has its cells from.
+
+    ``label`` names the data, their release and the years that are counted.
+    """
 
     patches: tuple[Patch, ...] = ()
     by: str = "events"
     tiles: str = ""
+    label: str = ""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether anything is drawn."""
+        return bool(self.patches or self.tiles)
 
 
 NOTHING = Behind()
@@ -36,14 +50,15 @@ def number(patch: Patch, by: str) -> int:
 
 
 def share(patch: Patch, by: str) -> float:
-    """How much of the hue a patch has."""
-    return SHARES[grade(number(patch, by))] * (WASH if patch.title else 1)
+    """How much of the hue a patch has: none for an area, of which no part has more than another."""
+    return 0.0 if patch.title else SHARES[grade(number(patch, by))]
 
 
-def said(patch: Patch) -> dict[str, str]:
-    """What the free map says of a patch, and the id by which its events are listed."""
-    where = f"Recorded somewhere in {patch.title}" if patch.title else "Recorded here"
-    return {"recorded": patch.id, "where": where, "said": f"{numbers(patch.total)}\n{NO_CLAIM}"}
+def said(patch: Patch, label: str) -> dict[str, str]:
+    """What the free map says of a patch, first what it is, and the id by which its events are listed."""
+    where = f"somewhere in {patch.title}, known no finer" if patch.title else "in this cell"
+    words = f"{numbers(patch.total)}\n{where}; {LISTS}"
+    return {"recorded": patch.id, "where": f"{label}: evidence for no claim", "said": words}
 
 
 def bounds(frame: Frame, size: tuple[float, float]) -> tuple[float, float, float, float]:

@@ -13,6 +13,7 @@ from briefing.pictures.map.background import breadth
 from briefing.pictures.map.marks import Cluster, Frame, Mark, clusters, under
 from briefing.pictures.map.movement import bend
 from briefing.pictures.map.parting import Parting, parting
+from briefing.pictures.map.recorded import COVER, HALO
 from briefing.pictures.map.still import Options as StillOptions
 from briefing.pictures.map.still import Sheet
 from briefing.pictures.map.tag import FONT, Pill, pill
@@ -54,6 +55,7 @@ def slippy(
     kept = parting(found, dossier)
     parts = (
         '<g class="ground"></g><g class="recorded"></g>',
+        *(_covers(found, options) if options.recorded else ()),
         f'<g class="areas">{"".join(_areas(found, options))}</g>',
         f'<g class="ways">{"".join(_ways(legs, standings, options))}</g>',
         '<g class="leaders"></g><g class="lands"></g>',
@@ -117,6 +119,13 @@ def _areas(found: Sequence[Mark], options: Options) -> Iterator[str]:
         else:
             looks = f'fill="{rgba(colour, 0.12)}" stroke="{rgba(colour, 0.7)}"'
             yield f'<circle data-at="{_at(mark)}" data-radius="{_radius(mark):.5f}" {looks}{faint}/>'
+
+
+def _covers(found: Sequence[Mark], options: Options) -> Iterator[str]:
+    """The ground between recorded violence and the circles of claims, whose colour is thereby theirs alone."""
+    looks = f'fill="{options.palette.land}" stroke="{options.palette.land}" stroke-width="{2 * HALO:g}"'
+    circles = (f'<circle data-at="{_at(mark)}" data-radius="{_radius(mark):.5f}"/>' for mark in found if not mark.area)
+    yield f'<g class="covers" {looks} opacity="{COVER:g}">{"".join(circles)}</g><path class="edges"/>'
 
 
 def _reach(size: tuple[int, int]) -> tuple[int, int]:

@@ -25,7 +25,7 @@ from briefing.pictures.map.marks import (
     under,
 )
 from briefing.pictures.map.parting import Parting, parting
-from briefing.pictures.map.recorded import DOTS, NOTHING, RIM, Behind, share
+from briefing.pictures.map.recorded import COVER, DOTS, EDGE, EDGED, HALO, NOTHING, RIM, Behind, share
 from briefing.pictures.map.scalebar import TICK, yardstick
 from briefing.pictures.map.tag import FONT, HEIGHT, Pill, Room, is_led, leader, pill
 from briefing.pictures.palette import DASH_SVG, PALETTES, Palette, rgba
@@ -77,9 +77,9 @@ def static_svg(events: Sequence[Event], dossier: Dossier, standings: Mapping[str
     drawn = [
         '<g class="ground">',
         *sheet.ground(),
-        *sheet.recorded(options.behind),
+        *sheet.recorded(options.behind, found),
         "</g>",
-        *sheet.areas(found),
+        *sheet.areas(found, is_filled=not options.behind.is_there),
         *sheet.circles(found),
         *sheet.tags(groups, found, kept),
         sheet.scale(),
@@ -129,13 +129,21 @@ class Sheet:
         yield self._line("borders", self.palette.border, "none")
         yield self._line("disputed", self.palette.border, "3 2")
 
-    def recorded(self, behind: Behind) -> Iterator[str]:
-        """Recorded violence, with the ground: nothing of it is a mark."""
+    def recorded(self, behind: Behind, found: Sequence[Mark]) -> Iterator[str]:
+        """Recorded violence, with the ground: nothing of it is a mark, and the ground lies over it under a circle."""
+        hue, edges = self.palette.recorded, []
         for patch in behind.patches:
             if shape := self.path(patch.rings):
-                rim = f' stroke="{self.palette.recorded}" stroke-width="{RIM:g}" stroke-dasharray="{DOTS}"'
-                fill = rgba(self.palette.recorded, round(share(patch, behind.by), 3))
-                yield f'<path d="{shape}" fill="{fill}" fill-rule="evenodd"{rim if patch.title else ""}/>'
+                rim = f'fill="none" stroke="{hue}" stroke-width="{RIM:g}" stroke-dasharray="{DOTS}"'
+                fill = f'fill="{rgba(hue, round(share(patch, behind.by), 3))}"'
+                yield f'<path d="{shape}" {rim if patch.title else fill} fill-rule="evenodd"/>'
+                edges += [] if patch.title else [shape]
+        for x, y, radius, _ in self._circled(found) if behind.is_there else ():
+            looks = f'fill="{self.palette.land}" opacity="{COVER:g}"'
+            yield f'<circle class="cover" cx="{x:.1f}" cy="{y:.1f}" r="{radius + HALO:.1f}" {looks}/>'
+        if edges:
+            line = f'stroke="{rgba(hue, EDGED)}" stroke-width="{EDGE:g}"'
+            yield f'<path class="edges" d="{"".join(edges)}" fill="none" {line}/>'
 
     def _line(self, layer: str, colour: str, dash: str) -> str:
         looks = f'fill="none" stroke="{colour}" stroke-width="0.8" stroke-dasharray="{dash}"'
@@ -145,25 +153,29 @@ class Sheet:
         """A layer of the base map as an SVG path."""
         return _layer(layer, self.view, (self.width, self.height))
 
-    def areas(self, found: Sequence[Mark]) -> Iterator[str]:
+    def areas(self, found: Sequence[Mark], is_filled: bool = True) -> Iterator[str]:
         """Countries and provinces that events name, outlined by their standing."""
         for mark in under(found):
             colour = self.palette.standing[mark.word]
             shape = self.path(basemap.rings(mark.area)) if mark.area else ""
             if shape:
                 line = f'stroke="{colour}" stroke-width="1.2" stroke-dasharray="{DASH_SVG[mark.word]}"'
-                looks = f'fill="{rgba(colour, round(mark.fill, 3))}" fill-rule="evenodd"{self._faint(mark.ids)}'
+                fill = rgba(colour, round(mark.fill, 3)) if is_filled else "none"
+                looks = f'fill="{fill}" fill-rule="evenodd"{self._faint(mark.ids)}'
                 yield f'<path d="{shape}" {looks} {line}/>'
 
     def circles(self, found: Sequence[Mark]) -> Iterator[str]:
         """The uncertainty of places, where it is wide enough to be seen, and of areas that the base map lacks."""
+        for x, y, radius, mark in self._circled(found):
+            colour = self.palette.standing[mark.word]
+            looks = f'fill="{rgba(colour, 0.12)}" stroke="{rgba(colour, 0.7)}"'
+            yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {looks}{self._faint(mark.ids)}/>'
+
+    def _circled(self, found: Sequence[Mark]) -> Iterator[tuple[float, float, float, Mark]]:
         for mark in found:
             radius = self._radius(mark)
             if radius >= 5 and not mark.area:
-                x, y = self.at(mark.lat, mark.lon)
-                colour = self.palette.standing[mark.word]
-                looks = f'fill="{rgba(colour, 0.12)}" stroke="{rgba(colour, 0.7)}"'
-                yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {looks}{self._faint(mark.ids)}/>'
+                yield (*self.at(mark.lat, mark.lon), radius, mark)
 
     def _faint(self, ids: Collection[str]) -> str:
         return f' opacity="{FAINT}"' if self._later.issuperset(ids) else ""

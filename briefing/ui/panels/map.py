@@ -173,7 +173,15 @@ def beside(view: View, actor: str | None) -> None:
     frame = maps.farther(near, size[0])
     title(sentence(view))
     html = kept(
-        "slippy", view, lambda: _plain(view, actor, frame, size), size, palette().theme, frame, actor, view.state
+        "slippy",
+        view,
+        lambda: _plain(view, actor, frame, size),
+        size,
+        palette().theme,
+        frame,
+        actor,
+        view.state,
+        _recorded(view),
     )
     slippies.slippy(html, f"{KEY}-beside-{current.room()}", repr((frame, view.state.step)), slippies.Ways())
     with st.container(key="ground"):
@@ -185,8 +193,9 @@ def beside(view: View, actor: str | None) -> None:
 
 
 def _depends(view: View, actor: str | None, frame: maps.Frame) -> tuple[object, ...]:
-    """What the plain map depends on but for the filters: its links carry the whole state of the reader."""
-    return palette().theme, _size(), frame, actor, view.state
+    """What the plain map depends on but for the filters: its links carry the whole state of the reader, and another
+    layer that has taken the place of the one before has another address."""
+    return palette().theme, _size(), frame, actor, view.state, _recorded(view)
 
 
 def _plain(view: View, actor: str | None, frame: maps.Frame, size: tuple[int, int]) -> str:

@@ -21,11 +21,13 @@ from starlette.types import Scope as Asked
 
 from briefing.context import asking
 from briefing.context.engine import EngineError
-from briefing.context.layer import Absent, Recorded, Scope
+from briefing.context.layer import Absent, Layer, Recorded, Scope
+from briefing.context.meant import named
 from briefing.context.opening import Opened, opened
 from briefing.context.patches import Patch, events, fitting, patches, tile
+from briefing.dossier.sentences import some
 from briefing.pictures.map.recorded import FEW, number, outlines, said, share
-from briefing.pictures.recorded import grade
+from briefing.pictures.recorded import grade, heading
 from briefing.view.address import CONTEXTS
 
 KEPT = 128  # answers, at most 300 kB each
@@ -35,6 +37,7 @@ NEAREST = 12.0  # zoom of a map that moves
 STEPS = 2  # digits of a zoom and of the degrees of a window, as a map asks for them
 
 FOR_AN_HOUR = "private, max-age=3600"
+NOT_KEPT = {"Cache-Control": "no-store"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ class Question:
 
 
 class RecordedViolence:
-    """ASGI application that answers for what is in ``ASKED``: 404 without a layer, 400 for what is no question."""
+    """ASGI application that answers for what is in ``ASKED``: 404 without a layer, 400 for what is no question, 410
+    for one to a layer that another has taken the place of, 503 where no answer comes."""
 
     async def __call__(self, scope: Asked, receive: Receive, send: Send) -> None:
         """Answer one question."""
@@ -60,28 +64,45 @@ class RecordedViolence:
         what = request.url.path.rpartition("/")[2]
         if isinstance(found, Absent) or what not in ASKED:
             return PlainTextResponse("Not Found\n", 404)
+        if request.query_params.get("v", found[0].digest) != found[0].digest:
+            return _gone()
         try:
-            body = await run_in_threadpool(_answered, found[0].digest, what, str(request.query_params))
+            body = await run_in_threadpool(_answered, found, what, str(request.query_params))
+        except QuestionError as fault:
+            return PlainTextResponse(f"{fault}\n", 400)
         except (KeyError, ValueError, OverflowError):
-            return PlainTextResponse("Bad Request\n", 400)
+            return PlainTextResponse(f"Bad Request. {WANTED[what]}\n", 400)
         except EngineError as fault:
             return PlainTextResponse(f"{fault}\n", 503)
-        headers = {"Cache-Control": FOR_AN_HOUR, "Vary": "Accept-Encoding"}
+        kept = (
+            FOR_AN_HOUR if "v" in request.query_params else "no-cache"
+        )  # without it a later layer has this address too
+        headers = {"Cache-Control": kept, "Vary": "Accept-Encoding"}
         if "gzip" in request.headers.get("accept-encoding", ""):
             return Response(body, media_type="application/json", headers={**headers, "Content-Encoding": "gzip"})
         return Response(gzip.decompress(body), media_type="application/json", headers=headers)
 
 
-def _answered(digest: str, what: str, query: str) -> bytes:
+class QuestionError(ValueError):
+    """What a question has wrong and what is wanted, in a sentence."""
+
+
+def _gone() -> Response:
+    """A number of another layer would stand under words of the one that the page knows, and be kept for an hour."""
+    return PlainTextResponse("another layer has taken the place of this one; load the page anew\n", 410, NOT_KEPT)
+
+
+def _answered(found: Opened, what: str, query: str) -> bytes:
     """The answer to a question as it stands in an address. Raises KeyError and ValueError where it is none."""
-    return _made(digest, _question(what, QueryParams(query)))
+    asked = _question(what, QueryParams(query))
+    if lacking := [each for each in asked.scope.countries if each not in found[0].countries]:
+        held = some(found[0].countries, MOST)
+        raise QuestionError(f"no row has the country {some(list(map(repr, lacking)), FEW)}; the layer has {held}")
+    return _made(found, asked)
 
 
 @lru_cache(maxsize=KEPT)
-def _made(_: str, asked: Question) -> bytes:
-    found = opened()
-    if isinstance(found, Absent):
-        raise EngineError(found.reason)
+def _made(found: Opened, asked: Question) -> bytes:
     told = ASKED[asked.what].tell(found, asked)
     return gzip.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), 5)
 
@@ -105,7 +126,8 @@ def _cells(found: Opened, asked: Question) -> Any:
     zoom, window = asked.where
     given = patches(found, asked.scope, zoom, window)
     drawn = {"areas": given.areas, "cells": given.cells}
-    return {"resolution": given.resolution} | {
+    label = named(found[0], asked.scope)
+    return {"resolution": given.resolution, "label": label} | {
         kind: [_patch(each, asked.by, zoom) for each in some] for kind, some in drawn.items()
     }
 
@@ -119,16 +141,16 @@ def _tile(found: Opened, asked: Question) -> Any:
     after: list[dict[str, Any]] = [{}] * (APART * APART - 1 - len(before))
     return {
         "type": "FeatureCollection",
-        "features": [each for one in given for each in (*before, _feature(one, asked.by), *after)],
+        "features": [each for one in given for each in (*before, _feature(one, asked, found[0]), *after)],
     }
 
 
-def _feature(patch: Patch, by: str) -> dict[str, Any]:
+def _feature(patch: Patch, asked: Question, layer: Layer) -> dict[str, Any]:
     rings = [[[round(value, FEW) for value in at] for at in (*ring, ring[0])] for ring in patch.rings]
     return {
         "type": "Feature",
         "geometry": {"type": "Polygon", "coordinates": rings},
-        "properties": {"share": round(255 * share(patch, by)), **said(patch)},
+        "properties": {"share": round(255 * share(patch, asked.by)), **said(patch, named(layer, asked.scope))},
     }
 
 
@@ -153,7 +175,8 @@ def _patch(patch: Patch, by: str, zoom: float) -> list[Any]:
 
 def _events(found: Opened, asked: Question) -> Any:
     given = events(found, asked.scope, *asked.where)
-    return {"total": given.total, "label": found[0].label, "events": [_event(each) for each in given.events]}
+    head = heading(named(found[0], asked.scope), given.total, given.title)
+    return {"total": given.total, "head": head, "events": [_event(each) for each in given.events]}
 
 
 def _event(each: Recorded) -> dict[str, Any]:
@@ -164,6 +187,8 @@ def _event(each: Recorded) -> dict[str, Any]:
 
 def _scope(asked: QueryParams) -> Scope:
     first, last = (date.fromisoformat(asked[end]) if asked.get(end) else None for end in ("first", "last"))
+    if first and last and first > last:
+        raise QuestionError(f"first, {first}, comes after last, {last}; the earlier day is wanted first")
     return Scope(_some(asked.getlist("country")), first, last, _some(asked.getlist("side")))
 
 
@@ -189,3 +214,10 @@ ASKED: Mapping[str, Kind] = {
     "tile": Kind(frozenset("zxy"), lambda given: tuple(int(given[name]) for name in "zxy"), _tile),
     "events": Kind(frozenset({"cell", "area"}), lambda given: (given.get("area") or given["cell"],), _events),
 }
+
+WANTED: Mapping[str, str] = {
+    "cells": "Wanted: zoom from 0 to 12, and window as south,west,north,east in degrees",
+    "tile": "Wanted: z, x and y of a tile, z from 0 to 9",
+    "events": "Wanted: cell by its number, or area as a country or a country/province",
+}
+"""What each kind of question cannot be without; country, side, by and a period as first and last narrow it."""
