@@ -20,7 +20,7 @@ from tests import SHIPPED
 from tests.context.official import rows, text
 
 ROWS = rows(5, 300)
-SPELT = {
+SPELT: dict[str, dict[str, tuple[str, ...]]] = {
     "Iraq": {
         "Nineveh": ("Ninewa province", "Ninawa", "Nineveh governorate", "Nainawa"),
         "Anbar": ("Al Anbar province", "Al-Anbar", "Anbar Governorate"),
