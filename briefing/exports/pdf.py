@@ -21,6 +21,7 @@ MEASURES = (
     Measure(full=5, lines=3, others=30, rows=12, figures=10, actors=10),
     Measure(full=5, lines=3, others=30, rows=9, figures=8, actors=8),
     Measure(full=4, lines=3, others=24, rows=10, figures=8, actors=8),
+    Measure(full=5, lines=2, others=18, rows=8, figures=6, actors=6),
     Measure(full=3, lines=2, others=18, rows=8, figures=6, actors=6),
     Measure(full=2, lines=2, others=12, rows=6, figures=4, actors=4),
     Measure(full=1, lines=2, others=6, rows=4, figures=2, actors=3, columns=2),

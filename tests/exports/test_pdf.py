@@ -91,6 +91,14 @@ def test_a_brief_has_two_to_six_pages_or_one_where_nothing_is_drawn(state: dict[
     assert pages(made) == len(PdfReader(io.BytesIO(made)).pages)
 
 
+def test_the_shipped_brief_answers_what_its_bottom_line_speaks_of_in_full(shipped: Dossier) -> None:
+    whole = [answer.question for answer in answers(seen(shipped))][:5]
+    said = text(seen(shipped))
+    for question in whole:
+        assert question.text in said  # a line among the others has the short form alone
+    assert "Behruz Khalimov was arrested in his native village, Darai Foni, in Varzob district. Unlikely" in said
+
+
 def test_a_brief_of_very_many_questions_keeps_to_its_pages_and_says_what_it_leaves_out() -> None:
     many = [f"q{number:03}" for number in range(300)]
     rows = [row(Outlet, "out"), row(Origin, "o")]
