@@ -91,15 +91,6 @@ class Side:
         return ", ".join(words for words, number in zip(said, (direct, excluding), strict=True) if number)
 
     @property
-    def others(self) -> str:
-        """Who takes this side besides its best, by number: 2 more origins, 4 not stated; empty where nobody does."""
-        best = self.best
-        stated = len(self.origins) - bool(best and best.known)
-        unstated = self.unstated - bool(best and not best.known)
-        more = f"{stated} more origin{'' if stated == 1 else 's'}" if stated else ""
-        return ", ".join(filter(None, (more, f"{unstated} not stated" if unstated else "")))
-
-    @property
     def best(self) -> Lineage | None:
         """The lineage to name where there is room for one: named before unnamed before not stated; then who speaks of
         the claim itself before who bears on it by exclusion; then who has most reports. No grade enters it."""

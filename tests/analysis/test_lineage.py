@@ -164,10 +164,3 @@ def test_how_stated_origins_speak_against_a_claim_is_told_by_number(reports: tup
     rows = [("2021-04-01", "wire", "for", "supports c"), *against]
     built = dossier("cd", rows, excludes={"c": ("d",), "d": ("c",)})
     assert standing(built.row(Claim, "c"), built).contradicts.how == how
-
-
-def test_who_takes_a_side_besides_its_best_is_told_by_number() -> None:
-    origins = ("named", "unnamed-1", "unnamed-2", "unknown-1", "unknown-2")
-    for most, others in ((1, ""), (2, "1 more origin"), (3, "2 more origins"), (5, "2 more origins, 2 not stated")):
-        built = dossier("c", [("2021-04-01", "wire", origin, "supports c") for origin in origins[:most]])
-        assert standing(built.row(Claim, "c"), built).supports.others == others
