@@ -30,6 +30,8 @@ FLOATING = """() => {
       if (right - left < 2 || at[0] < 0 || at[0] > innerWidth || at[1] < top || at[1] > innerHeight) continue
       for (let over = document.elementFromPoint(...at); over && !over.contains(node); over = over.parentElement) {
         if (!['fixed', 'sticky'].includes(getComputedStyle(over).position)) continue
+        const table = over.closest('thead')?.parentElement
+        if (table?.contains(node) && getComputedStyle(over).backgroundColor.startsWith('rgb(')) break  // rows go under it
         found.push(node.textContent.slice(0, 40))
         break
       }
