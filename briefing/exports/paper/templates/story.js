@@ -30,17 +30,22 @@ function fitWords() {
   }
   while (persons.length && !fits()) persons.pop().hidden = true
 }
-// On a projector nobody scrolls: the view is as large as the height that is left for it allows, and no larger.
+// On a projector nobody scrolls: the view is as large as the height that is left for it allows, and no larger. Where the
+// least does not suffice, signs at the numbers of a table say what words under them said.
 function fit() {
   fitWords()
   const view = steps[here].lastElementChild
-  view.style.zoom = 1
-  view.style.setProperty('--larger', 1)
-  if (!document.documentElement.classList.contains('large') || innerWidth <= 760) return // there it stands under the words
-  for (let zoom = 1.5 * Math.max(1, innerWidth / 1280); zoom >= 0.6; zoom -= 0.05) {
-    view.style.zoom = zoom.toFixed(2)
-    view.style.setProperty('--larger', zoom.toFixed(2)) // by which words are set so that they stay large
-    if (view.getBoundingClientRect().bottom + scrollY <= innerHeight - 12 && view.scrollWidth <= view.clientWidth + 1) return
+  const [wide, larger] = [document.documentElement.classList.contains('large'), Math.max(1, innerWidth / 1280)]
+  for (const crowd of [false, true]) {
+    view.classList.toggle('crowd', crowd)
+    view.style.zoom = 1
+    view.style.setProperty('--larger', 1)
+    if (!wide || innerWidth <= 760) return // there it stands under the words
+    for (let zoom = 1.5 * larger; zoom >= 0.6; zoom -= 0.05) {
+      view.style.zoom = zoom.toFixed(2)
+      view.style.setProperty('--larger', zoom.toFixed(2)) // by which words are set so that they stay large
+      if (view.getBoundingClientRect().bottom + scrollY <= innerHeight - 12 && view.scrollWidth <= view.clientWidth + 1) return
+    }
   }
 }
 window.addEventListener('resize', fit)
