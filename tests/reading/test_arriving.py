@@ -166,3 +166,10 @@ def test_tables_have_rested_once_nothing_came_or_went_for_a_while(
     assert has_rested(small_folder)
     monkeypatch.setattr(time, "time", lambda: now - 1)
     assert not has_rested(small_folder)
+
+
+def test_tables_rest_once_the_whole_of_a_while_is_over(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = max(path.stat().st_ctime_ns for path in (small_folder, *small_folder.iterdir())) / 1e9
+    for passed, rested in ((REST - 1, False), (REST, True)):
+        monkeypatch.setattr(time, "time", lambda passed=passed: changed + passed)
+        assert has_rested(small_folder) == rested

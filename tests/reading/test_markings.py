@@ -24,7 +24,7 @@ from briefing.html.state_line import plain
 from briefing.reading import load
 from briefing.reading.csvfile import Sheet
 from briefing.reading.load import Reading, read
-from briefing.reading.markings import VARIABLE, Cut, ceiling, cut
+from briefing.reading.markings import VARIABLE, Cut, ceiling, cut, is_declared
 from briefing.reading.written import Written, in_folder
 from tests.invented import seen, served
 from tests.planted import CABLE, PLANTED, add, plant, put
@@ -356,3 +356,13 @@ def test_without_a_ceiling_only_the_lowest_is_held(monkeypatch: pytest.MonkeyPat
     assert ceiling() == "public"
     monkeypatch.setenv(VARIABLE, " internal ")
     assert ceiling() == "internal"
+
+
+@pytest.mark.parametrize(("word", "declared"), [(None, False), (" ", False), ("public", True)])
+def test_a_ceiling_is_declared_where_somebody_wrote_one(
+    word: str | None, declared: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    if word is not None:
+        monkeypatch.setenv(VARIABLE, word)
+    assert is_declared() == declared
