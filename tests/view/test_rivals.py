@@ -69,7 +69,7 @@ def test_rivals_are_set_together_and_those_judged_come_first() -> None:
 def test_beside_a_step_stand_the_rivals_pointed_at_or_judged_or_all() -> None:
     assert named(beside(*at())) == "ab"
     assert named(beside(*at("d"))) == "cd"
-    assert named(beside(*at("d", focus="b"))) == "ab"
+    assert named(beside(*at(focus="d"))) == "cd"
     assert named(beside(*at("d", focus="e"))) == "cd"
     assert named(beside(*at(q="e,"))) == "e"
 
