@@ -193,7 +193,7 @@ def left(folder: Path, table: str) -> set[str]:
     """The ids that a table of a folder has once it is cut, whatever a rule would say of the rest."""
     written = in_folder(folder)
     assert isinstance(written, Written)
-    made = cut(written.sheets, "public")
+    made = cut(written.sheets, "public", strict=True)
     assert made is not None
     return {row.cells["id"] for row in made.sheets[table].rows}
 
