@@ -168,6 +168,23 @@ def test_a_claim_that_reports_only_mention_goes_with_the_one_that_supported_it(s
     assert held(small_folder).find("r-lantern-correction")
 
 
+def test_a_claim_that_only_hidden_reports_mention_goes_with_them(small_folder: Path) -> None:
+    add(
+        small_folder,
+        "claims",
+        {"id": "c-late", "question": "q-varo", "statement": "S.", "short": "S", "kind": "motive"},
+    )
+    add(
+        small_folder,
+        "evidence",
+        CABLE["evidence"] | {"report": "r-lawyer-arrest", "claim": "c-late", "stance": "neither"},
+    )
+    put(small_folder, "reports", "r-lantern-correction", marking="internal")
+    assert "c-late" in left(small_folder, "claims")
+    put(small_folder, "reports", "r-lawyer-arrest", marking="internal")
+    assert "c-late" not in left(small_folder, "claims")
+
+
 def test_who_judged_knew_of_what_was_taken_back_too(small_folder: Path) -> None:
     put(small_folder, "reports", "r-lantern-correction", marking="internal")
     put(small_folder, "evidence", "ev-16", report="r-lena-doubts")

@@ -227,6 +227,7 @@ def test_what_a_search_costs_is_held_after_its_letters_have_come_apart() -> None
         ("\ufdfa" * 12, "\ufdfa" * 6),
         ("so it is " + "\ufdfa" * 11, "so it is " + "\ufdfa" * 5),
         ("\ufdfa" * 10 + " \ufdfa\ufdfa", "\ufdfa" * 10 + " \ufdfa"),
+        ("\ufdfa" * 10 + f" {'x' * 18} y", "\ufdfa" * 10 + f" {'x' * 18}"),
         ("so " + "\ufdfa" * 10 + " \ufdfa " + "b" * 60, "so " + "\ufdfa" * 10),
     ],
 )
