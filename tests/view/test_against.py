@@ -8,7 +8,7 @@ import pytest
 from briefing.dossier.dossier import Dossier
 from briefing.view.address import State, decode
 from briefing.view.against import Compared, compared, unknown
-from briefing.view.view import View, ground, view
+from briefing.view.view import Ground, View, ground, view
 
 EARLY = date(2021, 4, 15)
 
@@ -94,6 +94,6 @@ def test_the_other_day_has_the_same_what_ifs_and_comes_from_whoever_has_it(small
     now = seen(small, against=EARLY, without=("o-officers",))
     assert now.then == ground(small, EARLY, ("o-officers",))
     assert now.then != ground(small, EARLY)
-    kept = {(EARLY, ("o-officers",)): ground(small, EARLY)}
+    kept: dict[tuple[date | None, tuple[str, ...]], Ground] = {(EARLY, ("o-officers",)): ground(small, EARLY)}
     assert replace(now, at=lambda day, without: kept[day, without]).then is kept[EARLY, ("o-officers",)]
     assert seen(small).then is None
