@@ -60,7 +60,7 @@ def unknown(word: str) -> Issue | None:
     return Issue(VARIABLE, 0, "", "unknown-ceiling", message)
 
 
-def cut(sheets: Mapping[str, Sheet], ceiling: str, strict: bool = True) -> Cut | None:
+def cut(sheets: Mapping[str, Sheet], ceiling: str, strict: bool) -> Cut | None:
     """The tables without what lies above the ceiling, and what no row that is held leads to; None where that is all.
 
     Unless ``strict``, rows that nothing leads to are taken for harmless as long as no row lies above the ceiling.

@@ -21,6 +21,21 @@ def test_the_gaps_of_the_small_dossier(small: Dossier) -> None:
     )
 
 
+def test_sources_not_read_whole_are_told_extent_by_extent() -> None:
+    built = dossier(["c"], [(f"2021-04-0{day}", "wire", "a", "supports c") for day in range(1, 6)])
+    extents = ("not stated", "opening", "whole", "not read", "opening")
+    changed = tuple(
+        each.model_copy(update={"extent_read": extent}) for each, extent in zip(built.sources, extents, strict=True)
+    )
+    found = gaps(replace(built, sources=changed))
+    assert [(gap.kind, gap.id) for gap in found if gap.kind.startswith("sources")] == [
+        ("sources not read", "s4"),
+        ("sources read only in their opening", "s2"),
+        ("sources read only in their opening", "s5"),
+        ("sources of which nobody says how much was read", "s1"),
+    ]
+
+
 def test_what_nobody_spoke_to_and_what_speaks_to_nothing() -> None:
     built = dossier(["c", "d"], [("2021-04-01", "wire", "a", "supports c"), ("2021-04-02", "wire", "a", "")])
     assert gaps(built) == (

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analysis.provenance import Chains, chains, line, outlets, rings
+from briefing.analysis.provenance import Chains, chains, line, outlets, rings, together
 from briefing.analysis.standing import standing
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Outlet, Report
@@ -383,3 +383,9 @@ def test_the_card_of_a_claim_has_the_line_and_every_link_in_words(small: Dossier
     assert small.row(Outlet, "north-wire").name in words
     assert small.row(Report, "r-voice-killed").via == ("north-wire", "dorr-herald")
     assert ", then <a" in words
+
+
+def test_what_is_linked_in_either_direction_or_over_others_is_of_one_group() -> None:
+    found = together({"a": ["b"], "b": [], "c": ["b"], "d": [], "e": ["f"], "f": ["e"]})
+    groups = [{each for each in found if found[each] == number} for number in set(found.values())]
+    assert sorted(map(sorted, groups)) == [["a", "b", "c"], ["d"], ["e", "f"]]

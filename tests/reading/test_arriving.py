@@ -15,7 +15,7 @@ from briefing.dossier.issues import Issue
 from briefing.reading import load
 from briefing.reading.load import Reading, read
 from briefing.reading.markings import cut
-from briefing.reading.stamp import REST, has_rested
+from briefing.reading.stamp import REST, has_rested, stamp
 from briefing.reading.written import Written, in_folder
 from tests import SMALL
 from tests.planted import CABLE, PLANTED, add, plant, put
@@ -73,7 +73,7 @@ def test_nothing_of_a_cable_is_told_whichever_of_its_files_have_come(planted: Pa
 
 def test_all_of_it_is_shown_where_all_of_it_traces(small: Dossier) -> None:
     assert read(SMALL, "public") == read(SMALL)
-    assert cut(written(SMALL).sheets, "public") is None
+    assert cut(written(SMALL).sheets, "public", strict=True) is None
 
 
 LOOSE = {
@@ -153,7 +153,20 @@ def test_files_that_never_rest_are_no_dossier(small_folder: Path, monkeypatch: p
 
     monkeypatch.setattr(load, "in_folder", meanwhile)
     reading = read(small_folder)
-    assert (reading.dossier, [each.code for each in reading.issues]) == (None, ["changing-files"])
+    message = "the files changed while they were read, 5 times; files that rest are wanted"
+    assert reading == Reading(None, (Issue("small", 0, "", "changing-files", message),))
+
+
+def test_a_reading_tells_of_which_files_it_is_and_whether_rows_were_held_back(small_folder: Path) -> None:
+    whole = read(small_folder, "public")
+    assert (whole.lacks, whole.stamp) == (False, stamp(small_folder))
+    add(small_folder, "actors", CABLE["actors"])
+    loose = read(small_folder, "public")
+    assert (loose.lacks, loose.stamp) == (True, stamp(small_folder))
+    assert not read(small_folder, "public", strict=False).lacks
+    put(small_folder, "reports", "r-lawyer-arrest", marking="internal")
+    assert read(small_folder, "public", strict=False).lacks
+    assert not read(small_folder, "restricted").lacks
 
 
 def test_tables_have_rested_once_nothing_came_or_went_for_a_while(
@@ -166,3 +179,10 @@ def test_tables_have_rested_once_nothing_came_or_went_for_a_while(
     assert has_rested(small_folder)
     monkeypatch.setattr(time, "time", lambda: now - 1)
     assert not has_rested(small_folder)
+
+
+def test_tables_rest_once_the_whole_of_a_while_is_over(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = max(path.stat().st_ctime_ns for path in (small_folder, *small_folder.iterdir())) / 1e9
+    for passed, rested in ((REST - 1, False), (REST, True)):
+        monkeypatch.setattr(time, "time", lambda passed=passed: changed + passed)
+        assert has_rested(small_folder) == rested

@@ -111,6 +111,19 @@ def test_a_key_of_thousands_of_parts_is_told_before_it_is_read(small_folder: Pat
     assert fault == Issue("dossier.toml", 0, "", "bad-toml", message)
 
 
+def test_a_key_of_thousands_of_parts_is_told_at_its_line(small_folder: Path) -> None:
+    (small_folder / "dossier.toml").write_text(f"\n# a remark\n{'a.' * 33}b = 1\n\n", "utf-8")
+    _, _, (fault,) = front(small_folder)
+    assert fault.message == "the file cannot be read as TOML (line 3 has a key of more than 32 parts)"
+
+
+def test_front_matter_of_just_a_megabyte_is_read(small_folder: Path) -> None:
+    path = small_folder / "dossier.toml"
+    written = path.read_text("utf-8")
+    path.write_text(written + "#" * ((1 << 20) - len(written)), "utf-8")
+    assert front(small_folder)[2] == ()
+
+
 def test_front_matter_of_megabytes_is_told_before_it_is_read(small_folder: Path) -> None:
     (small_folder / "dossier.toml").write_text("#" * (1 << 20) + "\n", "utf-8")
     _, _, (fault,) = front(small_folder)

@@ -24,7 +24,7 @@ from briefing.html.state_line import plain
 from briefing.reading import load
 from briefing.reading.csvfile import Sheet
 from briefing.reading.load import Reading, read
-from briefing.reading.markings import VARIABLE, Cut, ceiling, cut
+from briefing.reading.markings import VARIABLE, Cut, ceiling, cut, is_declared
 from briefing.reading.written import Written, in_folder
 from tests.invented import seen, served
 from tests.planted import CABLE, PLANTED, add, plant, put
@@ -168,6 +168,23 @@ def test_a_claim_that_reports_only_mention_goes_with_the_one_that_supported_it(s
     assert held(small_folder).find("r-lantern-correction")
 
 
+def test_a_claim_that_only_hidden_reports_mention_goes_with_them(small_folder: Path) -> None:
+    add(
+        small_folder,
+        "claims",
+        {"id": "c-late", "question": "q-varo", "statement": "S.", "short": "S", "kind": "motive"},
+    )
+    add(
+        small_folder,
+        "evidence",
+        CABLE["evidence"] | {"report": "r-lawyer-arrest", "claim": "c-late", "stance": "neither"},
+    )
+    put(small_folder, "reports", "r-lantern-correction", marking="internal")
+    assert "c-late" in left(small_folder, "claims")
+    put(small_folder, "reports", "r-lawyer-arrest", marking="internal")
+    assert "c-late" not in left(small_folder, "claims")
+
+
 def test_who_judged_knew_of_what_was_taken_back_too(small_folder: Path) -> None:
     put(small_folder, "reports", "r-lantern-correction", marking="internal")
     put(small_folder, "evidence", "ev-16", report="r-lena-doubts")
@@ -193,7 +210,7 @@ def left(folder: Path, table: str) -> set[str]:
     """The ids that a table of a folder has once it is cut, whatever a rule would say of the rest."""
     written = in_folder(folder)
     assert isinstance(written, Written)
-    made = cut(written.sheets, "public")
+    made = cut(written.sheets, "public", strict=True)
     assert made is not None
     return {row.cells["id"] for row in made.sheets[table].rows}
 
@@ -356,3 +373,13 @@ def test_without_a_ceiling_only_the_lowest_is_held(monkeypatch: pytest.MonkeyPat
     assert ceiling() == "public"
     monkeypatch.setenv(VARIABLE, " internal ")
     assert ceiling() == "internal"
+
+
+@pytest.mark.parametrize(("word", "declared"), [(None, False), (" ", False), ("public", True)])
+def test_a_ceiling_is_declared_where_somebody_wrote_one(
+    word: str | None, declared: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    if word is not None:
+        monkeypatch.setenv(VARIABLE, word)
+    assert is_declared() == declared

@@ -8,7 +8,7 @@ import pytest
 from briefing.dossier.dossier import Dossier
 from briefing.reading import overview as module
 from briefing.reading.overview import Overview, overview
-from tests.planted import PLANTED, plant, put
+from tests.planted import CABLE, PLANTED, add, plant, put
 
 TITLE = "The reported death of Anton Varo"
 
@@ -57,3 +57,11 @@ def test_a_list_tells_nothing_of_what_is_marked_above_the_ceiling(small_folder: 
     assert public.question and PLANTED not in repr(public).lower()
     assert public.release not in ("", whole.release)
     assert "1 error" in overview(small_folder, "secret").fault
+
+
+def test_a_list_tells_what_nothing_leads_to_only_where_no_ceiling_was_declared(small_folder: Path) -> None:
+    add(small_folder, "questions", CABLE["questions"] | {"rank": "1"})
+    put(small_folder, "questions", "q-varo", rank="4")
+    assert overview(small_folder, "public", strict=False).question == CABLE["questions"]["text"]
+    assert overview(small_folder, "public").question == "How many people died at Lowen in March 2020?"
+    assert overview(small_folder).question == CABLE["questions"]["text"]

@@ -8,7 +8,7 @@ import pytest
 
 from briefing.dossier.issues import Issue
 from briefing.reading import textfile
-from briefing.reading.textfile import text
+from briefing.reading.textfile import legible, text
 
 WAY_OUT = (
     "UTF-8 is wanted. In Excel choose Save As and the type 'CSV UTF-8 (Comma delimited)'; "
@@ -79,3 +79,8 @@ def test_a_file_may_be_as_large_as_the_limit(tmp_path: Path, monkeypatch: pytest
     assert text(path) == "a" * (2 << 20)
     path.write_bytes(b"a" * ((2 << 20) + 1))
     assert text(path) == Issue("actors.csv", 0, "", "large-file", "the file is larger than 2 MB")
+
+
+def test_a_name_that_is_no_utf8_is_shown_by_the_numbers_of_its_bytes() -> None:
+    assert legible(os.fsdecode(b"bad \xff.csv")) == "bad \\xff.csv"
+    assert legible("Ловен.csv") == "Ловен.csv"

@@ -27,6 +27,7 @@ from briefing.view.address import (
     address,
     decode,
     encode,
+    parted,
     query,
 )
 from briefing.view.filters import EVERYTHING, Filters
@@ -405,3 +406,24 @@ def test_a_row_is_called_by_its_name_title_or_statement(small: Dossier) -> None:
     assert names[:2] == ["Anton Varo", "Варо убит"]
     assert names[2].startswith("Anton Varo was alive")
     assert names[3:] == ["Was Milo Tolm arrested, and is he kin to Varo?", "said to be a cousin of", "Sarn"]
+
+
+@pytest.mark.parametrize(
+    ("written", "page", "pairs"),
+    [
+        (" ./claims?focus=c-varo&q= ", "claims", [("focus", "c-varo"), ("q", "")]),
+        ("/claims/", "claims", []),
+        ("./brief?asof=2021-05-01", "", [("asof", "2021-05-01")]),
+        ("./", "", []),
+        ("https://[", "https://[", []),
+    ],
+)
+def test_an_address_has_its_page_and_its_parameters(written: str, page: str, pairs: list[tuple[str, str]]) -> None:
+    found, given = parted(written)
+    assert (found, list(given)) == (page, pairs)
+
+
+def test_as_many_words_as_are_searched_for_are_taken(small: Dossier) -> None:
+    twenty = " ".join(map(str, range(20)))
+    state, notices = decode([("q", twenty)], small)
+    assert (state.filters.q, notices) == (twenty, ())

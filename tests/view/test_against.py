@@ -1,5 +1,6 @@
 """Two days side by side: what turned between them and by which report, what was not yet known, days out of order."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from briefing.dossier.dossier import Dossier
 from briefing.view.address import State, decode
 from briefing.view.against import Compared, compared, unknown
-from briefing.view.view import View, ground, view
+from briefing.view.view import Ground, View, ground, view
 
 EARLY = date(2021, 4, 15)
 
@@ -87,3 +88,12 @@ def test_the_earlier_day_is_set_against_the_later(
     state, told = decode(pairs, small)
     assert (state.asof and state.asof.isoformat(), state.against and state.against.isoformat()) == (asof, against)
     assert [notice.kind for notice in told] == ["mended"] * notices
+
+
+def test_the_other_day_has_the_same_what_ifs_and_comes_from_whoever_has_it(small: Dossier) -> None:
+    now = seen(small, against=EARLY, without=("o-officers",))
+    assert now.then == ground(small, EARLY, ("o-officers",))
+    assert now.then != ground(small, EARLY)
+    kept: dict[tuple[date | None, tuple[str, ...]], Ground] = {(EARLY, ("o-officers",)): ground(small, EARLY)}
+    assert replace(now, at=lambda day, without: kept[day, without]).then is kept[EARLY, ("o-officers",)]
+    assert seen(small).then is None

@@ -29,6 +29,10 @@ def test_a_person_is_introduced_where_the_whole_name_stands_first(small: Dossier
     assert introduced(told(small, *texts)) == [[], ["tolm", "varo"], ["lena-varo"]]
 
 
+def test_a_name_may_be_all_that_a_step_says(small: Dossier) -> None:
+    assert introduced(told(small, "Anton Varo")) == [["varo"]]
+
+
 def test_an_organisation_is_not_introduced(small: Dossier) -> None:
     assert introduced(told(small, "Grey Banner claimed it.")) == [[]]
 
@@ -42,6 +46,7 @@ def test_who_nothing_was_said_of_by_the_day_shown_is_not_introduced(small: Dossi
 @pytest.mark.parametrize(
     ("text", "named"),
     [
+        ("On 30 April 2017 and on 31 May.", [date(2017, 4, 30), date(2017, 5, 31)]),
         ("On 17 April 2017, and a day later. As known on 18 April.", [date(2017, 4, 17), date(2017, 4, 18)]),
         ("On 3 May. The year was that of 2 May 2017.", [date(2017, 5, 2), date(2017, 5, 3)]),
         ("31 April 2017, 0 May 2017 and April 2017 are no days.", []),

@@ -10,7 +10,7 @@ from briefing.dossier.records import Actor, Place
 from briefing.reading.load import read
 from briefing.view.address import State
 from briefing.view.filters import Filters
-from briefing.view.finder import Heard, Names, Person, consonants, find, heard, names, people, sound
+from briefing.view.finder import Heard, Names, Person, asked, consonants, find, heard, names, people, sound
 from briefing.view.view import Ground, ground, view
 from tests import SHIPPED
 from tests.invented import gathered, row
@@ -203,7 +203,7 @@ def test_a_word_within_a_name_begins_it_too() -> None:
 @given(st.text(max_size=40))
 def test_whatever_is_typed_is_read_word_by_word(small: Dossier, query: str) -> None:
     found = heard(query, names(small), lambda _: False)
-    assert [each.word for each in found] == fold(query).split()
+    assert [each.word for each in found] == list(dict.fromkeys(fold(asked(query)).split()))
     assert all(each.spellings[0] == each.word for each in found)
 
 
@@ -215,3 +215,21 @@ def test_what_a_search_costs_is_held_after_its_letters_have_come_apart() -> None
     assert max(map(len, asked)) <= 200
     assert asked[2] == "a"
     assert asked[3] == " ".join(map(str, range(20)))
+
+
+@pytest.mark.parametrize(
+    ("query", "searched"),
+    [
+        ("a" * 200, "a" * 200),
+        ("a" * 201, "a" * 200),
+        (" ".join("a" * 20), " ".join("a" * 20)),
+        ("\ufdfa" * 11, "\ufdfa" * 11),  # 198 letters once they are told apart
+        ("\ufdfa" * 12, "\ufdfa" * 6),
+        ("so it is " + "\ufdfa" * 11, "so it is " + "\ufdfa" * 5),
+        ("\ufdfa" * 10 + " \ufdfa\ufdfa", "\ufdfa" * 10 + " \ufdfa"),
+        ("\ufdfa" * 10 + f" {'x' * 18} y", "\ufdfa" * 10 + f" {'x' * 18}"),
+        ("so " + "\ufdfa" * 10 + " \ufdfa " + "b" * 60, "so " + "\ufdfa" * 10),
+    ],
+)
+def test_a_query_is_searched_for_as_far_as_it_goes(query: str, searched: str) -> None:
+    assert asked(query) == searched

@@ -143,6 +143,14 @@ def test_an_earlier_day_introduces_nobody_by_what_was_written_later() -> None:
     assert said(replace(named(), roles=()), date(2021, 4, 20)) == []
 
 
+def test_what_he_was_at_one_time_stands_behind_what_he_is_said_to_be() -> None:
+    dated = row(Role, "r1", actor="a1", role="arrested", reports=("r1", "r2", "r3"), date="2021-04")
+    lasting = row(Role, "r2", actor="a1", role="called a clerk", reports=("r1",))
+    built = named()
+    assert said(replace(built, roles=(dated, lasting)), date(2021, 4, 20)) == [("a1", "Called a clerk")]
+    assert said(replace(built, roles=(dated,)), date(2021, 4, 20)) == [("a1", "Arrested")]
+
+
 def test_a_long_introduction_ends_with_a_whole_word() -> None:
     ((_, words),) = said(named(summary="word " * 60))
     assert len(words) <= 150
@@ -173,3 +181,18 @@ def test_of_claims_that_nobody_has_assessed_a_line_counts_them_and_picks_none() 
     # Who words the question anew asks it.
     (asked,) = lines(imported(unstated, "Who hits the wells?"))
     assert asked.claim and asked.claim.id == "c"
+
+
+def test_of_claims_that_are_all_assessed_the_first_alone_has_a_line() -> None:
+    (line,) = lines(
+        imported([(f"2021-04-0{day}", "post", "ministry", f"supports {id}") for day, id in enumerate("cde", 1)])
+    )
+    assert (line.claim and line.claim.id, line.unassessed) == ("c", 0)
+
+
+def test_no_more_lines_are_made_than_are_wanted_and_none_is_weighed_for_nothing() -> None:
+    view = seen(judged("c", "d"))
+    assert [each.decisive is None for each in glance(answers(view), view)] == [False, True]
+    (first,) = glance(answers(view), view, 1)
+    assert first.claim and first.claim.id == "c"
+    assert [each.decisive for each in glance(answers(view), view, weighed=False)] == [None, None]

@@ -15,6 +15,7 @@ from briefing.view.rivals import beside
 from briefing.view.story import (
     BESIDE,
     NAMED,
+    Hidden,
     Told,
     at_a_glance,
     claims_of,
@@ -142,6 +143,12 @@ def test_more_rows_than_can_be_named_are_hidden_by_their_number(small: Dossier) 
     assert len(own.events) > NAMED
     said = hidden(step, own, now, reader).words
     assert said.endswith(f"{len(own.events)} of the {len(own.events)} events of this step.")
+
+
+def test_as_many_rows_as_can_be_named_are_named() -> None:
+    most = tuple(f"row {number}" for number in range(NAMED))
+    found = Hidden(("search “x”",), "a", most, NAMED, "events", False, False)
+    assert found.words.endswith(f": {'; '.join(most)}.")
 
 
 def test_a_hidden_tie_is_named_by_both_ends(small: Dossier) -> None:
