@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from briefing.exports import EXPORTS
 from tests.e2e.walk import open_page, settle
 
 pytestmark = pytest.mark.browser
@@ -34,3 +35,16 @@ def test_share_copies_the_address_and_says_so(page: Page, server: str) -> None:
     page.get_by_role("button", name="Copy the address").click()
     expect(page.get_by_text("Copied.", exact=True)).to_be_visible()
     assert "/sources?actor=khalimov&v=" in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_every_file_of_the_share_box_arrives(page: Page, server: str) -> None:
+    open_page(page, server, "/story")
+    page.get_by_test_id("stPopover").get_by_role("button").first.click()
+    settle(page)
+    for export in EXPORTS:
+        if export.name == "claimreview":  # refused where the dashboard has no public address
+            continue
+        with page.expect_download() as download:
+            page.get_by_role("button", name=export.title, exact=True).click()
+        assert download.value.failure() is None, export.title
+        assert download.value.suggested_filename.endswith(f".{export.suffix}")

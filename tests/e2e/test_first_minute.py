@@ -31,7 +31,7 @@ FLOATING = """() => {
       for (let over = document.elementFromPoint(...at); over && !over.contains(node); over = over.parentElement) {
         if (!['fixed', 'sticky'].includes(getComputedStyle(over).position)) continue
         const table = over.closest('thead')?.parentElement
-        if (table?.contains(node) && getComputedStyle(over).backgroundColor.startsWith('rgb(')) break  // rows go under it
+        if (table?.contains(node) && getComputedStyle(over).backgroundColor.startsWith('rgb(')) break
         found.push(node.textContent.slice(0, 40))
         break
       }

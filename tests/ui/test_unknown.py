@@ -47,3 +47,13 @@ def test_what_is_no_page_leads_nowhere(path: str) -> None:
 def test_the_first_page_is_asked_for_as_it_is() -> None:
     assert ask(lambda app: UnknownAddresses(app, "contested"), "/contested/").reached
     assert ask(UnknownAddresses, "/").reached
+
+
+@pytest.mark.parametrize(("headers", "status"), [((), 404), ((b"content-disposition", b"attachment"), 200)])
+def test_a_web_page_to_take_away_is_not_taken_for_the_front_page(headers: tuple[bytes, bytes], status: int) -> None:
+    async def streamlit(scope: Scope, receive: Receive, send: Send) -> None:
+        given = [(b"content-type", b"text/html; charset=utf-8"), *([headers] if headers else [])]
+        await send({"type": "http.response.start", "status": 200, "headers": given})
+        await send({"type": "http.response.body", "body": b"the file"})
+
+    assert ask(lambda _: UnknownAddresses(streamlit), "/media/a75797360e47.html").status == status
