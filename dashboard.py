@@ -17,7 +17,7 @@ from briefing.ui.server.files import Files
 from briefing.ui.server.headers import SecurityHeaders
 from briefing.ui.server.hosts import Hosts
 from briefing.ui.server.memory import Departures, keep_one_arena
-from briefing.ui.server.messages import Messages
+from briefing.ui.server.messages import Messages, keep_frames_short
 from briefing.ui.server.recorded import RecordedViolence
 from briefing.ui.server.routes import Routes
 from briefing.ui.server.signin import SignIn
@@ -36,6 +36,7 @@ async def warm(_: Any) -> AsyncIterator[dict[str, Any]]:
 
 keep_one_arena()
 keep_in_memory()
+keep_frames_short()
 entry = let_in()
 app = st.App(
     "briefing/ui/main.py",

@@ -13,6 +13,7 @@ BETWEEN = re.compile(r"between (?P<start>.+?) and (?P<end>.+)", re.IGNORECASE)
 REACH = re.compile(r"(?P<start>.*\d.*?) ?(?:-|–|to|through) ?(?P<end>.*\d{4})", re.IGNORECASE)
 MONTH = re.compile(r"(?:early|mid|late|in|circa)?[ -]*(?P<month>[A-Za-z]{3,9}),? (?P<year>\d{4})", re.IGNORECASE)
 FORMS = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%Y %B %d")
+LONGEST = 200  # letters of a note that may be a date; the forms of a reach take long over a longer one
 US, OTHERS = "mdy", "dmy"
 
 
@@ -77,6 +78,8 @@ def units(year: str, month: str, day: str) -> str:
 
 def note(words: str) -> str:
     """The coarser date that a note gives, such as "between 19 Feb and 14 March 2001"; empty if it is none of these."""
+    if len(words) > LONGEST:
+        return ""
     for form in (BETWEEN, REACH):
         if found := form.fullmatch(words.strip(" .")):
             return _once(found["start"], found["end"])

@@ -11,7 +11,7 @@ from briefing.imports.tabular import Line, sheet, whole
 
 WANTED = (("eventid",), ("iyear",), ("imonth",), ("iday",), ("gname",), ("specificity",))
 REACHES = {"1": Reach("town", 5), "2": Reach("district", 50), "3": Reach("district", 50), "4": Reach("province", 150)}
-ROUNDED = re.compile(r"\d[.,]?\d*E\+?\d+", re.IGNORECASE)
+ROUNDED = re.compile(r"(?:\d[.,]\d*|(?<!\d)\d+)E\+?\d+", re.IGNORECASE)
 
 
 def read(content: bytes, name: str) -> Parcel:

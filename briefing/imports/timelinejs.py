@@ -11,7 +11,7 @@ from typing import Any
 from briefing.imports.entities import Document, event, is_list, json_value, mapping, mappings, named, sentences, text
 from briefing.imports.imported import Import, Item, Left, Parcel, parcel
 
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<[^<>]*>")
 WANTED = ("Year", "Headline")
 UNITS = ("year", "month", "day")
 UNDATED = "the slide has no year, and comes in without a date; write one in the file, or the date into events.csv"

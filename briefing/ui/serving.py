@@ -70,17 +70,21 @@ class Shelf:
 def folder(name: str = "") -> Path:
     """The folder or workbook of the dossier: of this name among several, or BRIEFING_DOSSIER, or the one shipped."""
     if is_one_of_many():
-        return folders()[name]
+        if found := folders().get(name):
+            _PLACES[name] = found
+        return _PLACES[name]
     return ROOT / os.environ.get("BRIEFING_DOSSIER", SHIPPED)
 
 
 # Not in a cache of Streamlit: a reader's message, or anybody's call of clear(), empties those.
 _SHELVES: defaultdict[str, Shelf] = defaultdict(Shelf)
+_PLACES: dict[str, Path] = {}  # where each dossier of several was last: a run goes on when its folder is moved away
 
 
 def empty() -> None:
     """Forget everything that was read and made; for tests, and for nobody who serves."""
     _SHELVES.clear()
+    _PLACES.clear()
     st.cache_resource.clear()
 
 
@@ -136,6 +140,8 @@ def _renewed(shelf: Shelf, here: Path, now: Stamp, rested: bool) -> Published:
         rested, reading = False, _read(here, strict=True)
     shelf.stamp, shelf.whole = reading.stamp, rested or not (strict or reading.lacks or reading.dossier is None)
     if reading.lacks:
+        _ground.clear()  # what was made of tables in which it was not marked yet
+        _made.clear()
         gc.collect()  # what may not be held was read to be told from the rest; it is not to stay
     if not rested and before and before.dossier and (strict or reading.lacks):
         return before

@@ -6,6 +6,7 @@ from dataclasses import replace
 import streamlit as st
 from markupsafe import Markup
 
+from briefing.dossier.dossier import Dossier
 from briefing.exports import EXPORTS
 from briefing.exports.export import Export, ExportError
 from briefing.html.state_line import plain
@@ -13,6 +14,7 @@ from briefing.pictures.qr import code_svg
 from briefing.reading.releases import since_steps
 from briefing.ui import current
 from briefing.ui.component import board
+from briefing.ui.curate import dropped
 from briefing.ui.plain import alert, caption
 from briefing.ui.serving import published
 from briefing.ui.sync import stamped
@@ -20,6 +22,7 @@ from briefing.view.address import query
 from briefing.view.view import View
 
 FAILED = "failed-exports"
+CHANGED = "The tables have changed since this page was made: load it anew, and it is made of what they say now."
 OFTEN = 2.0  # seconds, while the box is open
 
 
@@ -94,7 +97,7 @@ def _file(export: Export, view: View, failed: dict[str, str]) -> None:
     purpose.caption(export.purpose)
     button.download_button(
         export.title,
-        making(export, view, failed),
+        making(export, view, failed, _held(view)),
         file_name=f"{export.stem}-{view.whole.release}.{export.suffix}",
         mime=export.media_type,
         key=f"export-{export.name}",
@@ -103,12 +106,27 @@ def _file(export: Export, view: View, failed: dict[str, str]) -> None:
     )
 
 
-def making(export: Export, view: View, failed: dict[str, str]) -> Callable[[], bytes]:
-    """What makes the file when its button is pressed; where it cannot, ``failed`` says why, by title."""
+def _held(view: View) -> Callable[[], Dossier | None]:
+    """What asks for the dossier that is up when a button is pressed; a file that a visitor dropped stays as it is."""
+    if dropped():
+        return lambda: view.whole
+    return lambda: published(view.state.dossier).dossier
+
+
+def making(
+    export: Export, view: View, failed: dict[str, str], held: Callable[[], Dossier | None]
+) -> Callable[[], bytes]:
+    """What makes the file when its button is pressed; where it cannot, ``failed`` says why, by title.
+
+    Of tables that are no longer ``held`` none is made: a row may have been marked higher since, or taken out.
+    """
 
     def make() -> bytes:
         failed.pop(export.title, None)
         try:
+            now = held()
+            if now is None or (now.release, now.ceiling) != (view.whole.release, view.whole.ceiling):
+                raise ExportError(CHANGED)
             return export.make(view)
         except ExportError as refusal:
             failed[export.title] = str(refusal)

@@ -42,6 +42,7 @@ SCRIPTS = """() => {
 }"""
 MANY = 10
 SOON = 5.0  # seconds
+TOO_LONG = 1009  # of RFC 6455
 
 
 @pytest.mark.browser
@@ -141,6 +142,14 @@ def test_one_reader_takes_nothing_from_the_others(own: tuple[str, Path], small_f
     lines = [line for line in log.read_text().splitlines() if "no message of a page" in line]
     assert len(lines) == 2
     assert "Traceback" not in log.read_text()
+
+
+def test_a_frame_that_unpacks_to_more_than_a_message_ends_its_connection_while_it_arrives(server: str) -> None:
+    with socket(server) as stranger, pytest.raises(ConnectionClosed) as end:
+        stranger.send(bytes(64 << 20))  # 66 kB as it is sent
+        stranger.recv(timeout=60)
+    assert end.value.rcvd is not None
+    assert end.value.rcvd.code == TOO_LONG
 
 
 GARBAGE: tuple[dict[str, Any], ...] = (

@@ -49,6 +49,16 @@ def test_the_first_page_lists_them_all(home: Path) -> None:
     assert "it cannot be shown" in said
 
 
+def test_a_folder_that_goes_in_the_middle_of_a_run_leaves_the_last_good_tables_up(home: Path) -> None:
+    before = published("varo").dossier
+    (home / "varo").rename(home.parent / "away")
+    served = published("varo")
+    assert served.dossier is before
+    assert served.faulty
+    with pytest.raises(KeyError):
+        published("away")
+
+
 def test_the_list_keeps_no_dossier_in_memory(home: Path) -> None:
     opened("brief", {})
     assert not _SHELVES

@@ -1,11 +1,13 @@
 """Files that readers take away: one that cannot be made tells the reader, and one that can takes the word back."""
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.dossier.dossier import Dossier
 from briefing.exports import EXPORTS, csv, pdf
 from briefing.exports.export import Export, ExportError
-from briefing.ui.share import asked, making
+from briefing.ui.share import CHANGED, asked, making
 from briefing.view.view import View
 from tests.invented import seen
 
@@ -27,11 +29,20 @@ def export(fault: Exception | None) -> Export:
 def test_an_export_that_fails_tells_the_reader(fault: Exception, said: str, small: Dossier) -> None:
     failed: dict[str, str] = {}
     with pytest.raises(type(fault)):
-        making(export(fault), seen(small), failed)()
+        making(export(fault), seen(small), failed, lambda: small)()
     assert failed["A file"].startswith(said)
     assert "secret" not in failed["A file"]
-    assert making(export(None), seen(small), failed)() == b"made"
+    assert making(export(None), seen(small), failed, lambda: small)() == b"made"
     assert failed == {}
+
+
+@pytest.mark.parametrize("change", [{"release": "another"}, {"ceiling": "public"}, None])
+def test_no_file_is_made_of_tables_that_are_no_longer_up(change: dict[str, str] | None, small: Dossier) -> None:
+    failed: dict[str, str] = {}
+    now = None if change is None else replace(small, **change)  # type: ignore[arg-type]  # both are texts
+    with pytest.raises(ExportError):
+        making(export(None), seen(small), failed, lambda: now)()
+    assert failed == {"A file": CHANGED}
 
 
 def test_no_two_formats_are_saved_under_one_name() -> None:

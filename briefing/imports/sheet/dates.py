@@ -15,7 +15,7 @@ from briefing.dossier.misread import explain
 from briefing.dossier.sentences import count
 from briefing.dossier.when import parse
 from briefing.imports.sheet.grid import Cell
-from briefing.imports.sheet.misdated import DAY, OpenOrderError, quarter, why
+from briefing.imports.sheet.misdated import DAY, LONGEST, OpenOrderError, quarter, why
 from briefing.imports.sheet.words import MONTHS, SEASONS
 
 TRIPLE = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
@@ -92,7 +92,7 @@ def style(cells: Iterable[Cell]) -> Style:
     """What the dates of a column tell of the order of day and month."""
     found: dict[str, list[str]] = {"d": [], "m": [], "o": []}
     for cell in cells:
-        if (match := TRIPLE.fullmatch(_bare(cell.text))) and match[2] != ".":
+        if len(cell.text) <= LONGEST and (match := TRIPLE.fullmatch(_bare(cell.text))) and match[2] != ".":
             one, two = int(match[1]), int(match[3])
             if one != two and one and two:
                 found["d" if one > 12 else "m" if two > 12 else "o"].append(cell.text)
@@ -110,6 +110,8 @@ def edtf(cell: Cell, order: str, column: Style, start: date | None = None) -> st
         return (start + timedelta(days=int(float(text)))).isoformat()
     if not text or cell.kind == "day":
         return text
+    if len(text) > LONGEST:  # a set of EDTF, or none: no form that people write is as long
+        return parse(text).edtf
     return _mark(text, order, column)
 
 

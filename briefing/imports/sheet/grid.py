@@ -27,13 +27,12 @@ FORMULA = re.compile(r"=\s*[A-Za-z_(@+-]")
 HYPERLINK = re.compile(r'=\s*HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
 LARGEST = 256 << 20  # bytes once unpacked: a small workbook may unpack without end
 MOST_ROWS, MOST_COLUMNS = 200_000, 16_384
-REPEATED = re.compile(
-    rb'<table:table-row[^>]*:number-rows-repeated="(\d+)"[^>]*(?<!/)>(.*?)</table:table-row>', re.DOTALL
-)
+ROW, ROW_END = re.compile(rb"<(?:[\w.-]+:)?table-row\b[^<>]*>"), re.compile(rb"</(?:[\w.-]+:)?table-row\s*>")
+REPEATED = re.compile(rb"""number-rows-repeated\s*=\s*["']\s*(\d+)""")
 MOST_CELLS = 4_000_000  # of a table; one cell at the far corner of a sheet makes 17 thousand million
 LONGEST = 131_072  # letters of a cell; a longer one is a quote that nobody closed
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-AREA = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref\s*=\s*["']([^"'<>]{3,40})["']""")
+AREA = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\s[^<>]*?\bref\s*=\s*["']([^"'<>]{3,40})["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +119,14 @@ def _zipped(content: bytes) -> tuple[Tab, ...]:
 
 def _repeated(opened: bytes) -> int:
     """How many rows an OpenDocument sheet makes of one that says something; those without a word end with the table."""
-    filled = (int(times[:9]) for times, row in REPEATED.findall(opened) if b":p" in row or b"value" in row)
-    return max(filled, default=0)
+    most = 0
+    for before in ROW_END.split(opened):
+        begun = [found for found in ROW.finditer(before) if not found[0].endswith(b"/>")]
+        times = REPEATED.search(begun[-1][0]) if begun else None
+        row = before[begun[-1].end() :] if begun else b""
+        if times and (b":p" in row or b"value" in row):
+            most = max(most, int(times[1][:9]))
+    return most
 
 
 def _sound(areas: Iterable[bytes]) -> None:

@@ -41,10 +41,10 @@ QUESTION = re.compile(r"\(?\?+\)?")
 """The same as a question, which may be one that somebody still has: it is told."""
 
 WEB = re.compile(r"https?://\S", re.IGNORECASE)
-BARE = re.compile(r"www\.\S+\.\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE)
+BARE = re.compile(r"(?=www\.\S+\.\S)\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE)
 IN_NAMES = re.compile(r"(?i:https?://|www\.)\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*")  # St.Petersburg/Moscow is none
 PARTS = re.compile(
-    r";\s*(?=https?://|www\.)|;\s+|;$|\n|\s*\|\s*|,?\s+(?=https?://|www\.)|,(?=https?://)", re.IGNORECASE
+    r";\s*(?=https?://|www\.)|;\s+|;$|\n|\||,?(?<!\s)\s+(?=https?://|www\.)|,(?=https?://)", re.IGNORECASE
 )
 DATES = ("date", "end", "published")
 GOES_ON = ".."

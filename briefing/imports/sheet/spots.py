@@ -14,6 +14,7 @@ from briefing.places.outlines import country_at
 DEGREES = re.compile(r"([NSEWСЮВЗ]?)\s*([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*([NSEWСЮВЗ]?)", re.IGNORECASE)
 MINUTES = re.compile(r"\d{1,3}\s*°\s*\d{1,2}")
 PAIR = re.compile(r"[(\[]?\s*([^;/]*?\d[^;/]*?)\s*(?:;|/|,\s+|\s+|,(?=[+-]?\d+\.))\s*([^;/]*?\d[^;/]*?)\s*[)\]]?")
+LONGEST = 60  # letters of two coordinates; the forms take without end over a longer text
 BACKWARD = "SWЮЗ"
 PROVINCE = re.compile(
     r"\b(?:province|governorate|oblast|region|provinz|gouvernorat|область|провинция|محافظة|ولاية|вилояти?)\b",
@@ -72,7 +73,7 @@ def _point(said: Mapping[str, str]) -> tuple[str, str] | None:
 
 
 def _pair(text: str) -> tuple[str, str] | None:
-    found = PAIR.fullmatch(text)
+    found = PAIR.fullmatch(text) if len(text) <= LONGEST else None
     if not found or not all(DEGREES.fullmatch(part.strip()) for part in found.groups()):
         return None
     return _degrees("latitude", found[1].strip()), _degrees("longitude", found[2].strip())
@@ -80,7 +81,7 @@ def _pair(text: str) -> tuple[str, str] | None:
 
 def _degrees(name: str, text: str) -> str:
     """A coordinate as its digits. Raises ValueError if it is none, or none that is on the globe."""
-    found = DEGREES.fullmatch(text)
+    found = DEGREES.fullmatch(text) if len(text) <= LONGEST else None
     if not found:
         more = " in degrees with decimals" if MINUTES.search(text) else ""
         raise ValueError(f"the {name} {text!r} cannot be read; a number{more} such as 38.5598 is wanted")

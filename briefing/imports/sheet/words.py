@@ -105,9 +105,13 @@ UNSURE = {
 """Names that may mean this or something else; a person is asked."""
 
 
+LONGEST = 300  # letters by which names of columns are told apart
+
+
 def plain(name: str) -> str:
     """The name of a column as it is compared: without case, accents, signs and what stands in brackets."""
-    return " ".join(re.sub(r"[\W_]+", " ", re.sub(r"\(.*?\)|\[.*?\]", " ", fold(name))).split())
+    # Brackets that nobody closes take long to look through where they are many.
+    return " ".join(re.sub(r"[\W_]+", " ", re.sub(r"\(.*?\)|\[.*?\]", " ", fold(name[:LONGEST]))).split())
 
 
 KNOWN = {plain(name): field for field, names in _NAMES.items() for name in (field, *names.split(";"))}

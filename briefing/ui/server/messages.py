@@ -7,10 +7,13 @@ or on the server (``install_skills`` writes files, ``set_run_on_save`` watches t
 import asyncio
 import logging
 import time
+from typing import Any
 
 from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from uvicorn.config import Config
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from briefing.ui.server.routes import is_curated
 
@@ -19,7 +22,9 @@ NEEDED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "backend_ope
 OPERATIONS = frozenset({"deferred_file", "dataframe_chunk"})
 DROPPING = "file_urls_request"  # asks where a file that is dropped on the page may be sent
 PROTOCOL_ERROR = 1002
-LARGEST = 4 << 20  # bytes of a message; of a page with thousands of rows picked on a chart it has a tenth
+LARGEST = 1 << 20  # bytes of a message; of a page with thousands of rows picked on a chart it has two fifths
+MOST_CONTROLS = 1000  # of a page; empty ones are two bytes each, and half a million of them hold up everybody
+LONGEST_ID = 200  # letters; Streamlit writes one that it does not know to the log
 AT_ONCE = 10  # messages of one page that are taken as they come
 APART = 0.1  # seconds between the ones after them
 GONE: Message = {"type": "websocket.disconnect", "code": PROTOCOL_ERROR}
@@ -34,9 +39,30 @@ def kind(frame: bytes) -> str:
         raise DecodeError(len(frame))
     message = BackMsg.FromString(frame)
     asked = message.WhichOneof("type") or ""
+    state = message.rerun_script
+    if len(state.widget_states.widgets) > MOST_CONTROLS:
+        raise DecodeError(len(state.widget_states.widgets))
+    if len(state.fragment_id) > LONGEST_ID or not state.fragment_id.isprintable():
+        raise DecodeError(len(state.fragment_id))
     return (
         message.backend_operation_request.WhichOneof("payload") or "" if asked == "backend_operation_request" else asked
     )
+
+
+def keep_frames_short() -> None:
+    """Have a frame that is longer than any message end its connection while it arrives.
+
+    A frame of 200 kB may unpack to 200 MB, the size that Streamlit allows a message of its own, and is whole in memory
+    before any middleware sees it.
+    """
+    begin = WebSocketsSansIOProtocol.__init__
+
+    # When this is called the server has its settings already, and each connection looks into them as it begins.
+    def short(self: WebSocketsSansIOProtocol, config: Config, *more: Any, **named: Any) -> None:
+        config.ws_max_size = LARGEST
+        begin(self, config, *more, **named)
+
+    WebSocketsSansIOProtocol.__init__ = short  # type: ignore[method-assign]  # Streamlit has no setting for it alone
 
 
 def is_needed(kind: str) -> bool:

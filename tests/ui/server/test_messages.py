@@ -13,9 +13,10 @@ from streamlit.proto.BackMsg_pb2 import (
 )
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.Common_pb2 import FileURLsRequest
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
 from briefing.ui.server import messages
-from briefing.ui.server.messages import APART, AT_ONCE, LARGEST, Messages
+from briefing.ui.server.messages import APART, AT_ONCE, LARGEST, LONGEST_ID, MOST_CONTROLS, Messages
 from briefing.ui.server.routes import CURATE
 from tests.ui.server.asgi import connect
 
@@ -92,3 +93,17 @@ def test_a_message_longer_than_any_of_a_page_ends_its_connection() -> None:
     long = BackMsg(rerun_script=ClientState(cached_message_hashes=["x" * LARGEST])).SerializeToString()
     talk = connect(Messages, long, RERUN)
     assert [message["type"] for message in talk.received] == ["websocket.connect", "websocket.disconnect"]
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        ClientState(widget_states=WidgetStates(widgets=[WidgetState()] * (MOST_CONTROLS + 1))),
+        ClientState(fragment_id="x" * (LONGEST_ID + 1)),
+        ClientState(fragment_id="x\n2026-11-27 13:00:00.000 a line of the log that nobody wrote"),
+    ],
+    ids=["controls", "long", "lines"],
+)
+def test_more_controls_than_a_page_has_and_ids_that_spoil_the_log_end_the_connection(state: ClientState) -> None:
+    heard = connect(Messages, BackMsg(rerun_script=state).SerializeToString(), RERUN).received
+    assert [message.get("bytes") for message in heard] == [None, None]
