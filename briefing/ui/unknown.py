@@ -48,7 +48,7 @@ def _beside(scope: Scope, page: str) -> str:
 
 
 def _leads_astray(message: Message) -> bool:
-    """Whether it is the front page, or leads to what would be answered with that; a web page to take away is neither."""
+    """Whether it is the front page, or leads to what would be answered with that; a file to take away is neither."""
     headers = dict(message["headers"])
     shown = headers.get(b"content-type", b"").startswith(b"text/html") and b"content-disposition" not in headers
     return bool((message["status"] == 200 and shown) or message["status"] == 301)
