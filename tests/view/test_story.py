@@ -370,7 +370,8 @@ def test_of_all_that_is_seen_only_the_answers_of_the_step_are_weighed(monkeypatc
     question = built.claims[0].question
     made = tuple(row(Judgement, f"j-{id}", question=question, claim=id, made="2021-05-01") for id in claims)
     whole = replace(built, judgements=made)
-    lines = at_a_glance(seen(whole), seen(whole), weighed=True)
+    own = seen(whole, State())
+    lines = at_a_glance(own, own, weighed=True)
     assert weighed == [line.claim.id for line in lines if line.claim]
     assert len(weighed) == FIRST < len(claims)
 
