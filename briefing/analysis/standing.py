@@ -38,6 +38,7 @@ MEANING: Mapping[Word, str] = {
 }
 WORDS: tuple[Word, ...] = tuple(MEANING)
 NAMED_IN_REASON = 3
+NOT_ESTABLISHED = "independence not established"
 CUT = "; computed on a cut of the dossier, which lacks rows"
 HELD = "; computed on what this deployment may hold, which is marked {} at most"
 
@@ -70,6 +71,15 @@ class Standing:
     def alone(self) -> str | None:
         """The id of the origin that carries the claim by itself: no other lineage, stated or not, supports it."""
         return self.supports.origins[0] if self.supports.origins and len(self.supports) == 1 else None
+
+    @property
+    def several(self) -> str:
+        """That origins stand for it whose independence nobody established, where a single origin is all that they make.
+
+        Said beside a strip, where their number alone would speak against the word: 3 for, independence not established.
+        """
+        number = len(self.supports.origins)
+        return f"{number} for, {NOT_ESTABLISHED}" if self.word == "single origin" and number > 1 else ""
 
     @cached_property
     def reason(self) -> str:

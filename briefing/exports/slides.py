@@ -12,6 +12,7 @@ from briefing.exports.paper.pictures import PAPER, Plate, key, strip_svg
 from briefing.exports.paper.scenes import Scene, scenes
 from briefing.exports.paper.slides import LEFT, REMARK, ROOM, STRIP, Cell, Deck, Slide, Table, Type, footing, stands
 from briefing.exports.paper.textfit import LEAST, READ, SERIF, fitted, high, sentences
+from briefing.html.state_line import plain
 from briefing.pictures.evidence.likelihood_band import answer, in_words
 from briefing.view.glance import Glance
 from briefing.view.view import View
@@ -39,12 +40,12 @@ LARGE = 20  # points: the words of a table that a room reads beside what is said
 def make(view: View) -> bytes:
     """The deck of the story. Raises ExportError for a dossier without one."""
     found, own = scenes(view, SIZE, INTRODUCING), imprint(view, draws=True)
-    deck = Deck(f"{NO_FINDINGS} {own.state}")
+    deck = Deck()
     for scene in found:
         if scene.lines:  # a table that a room can read leaves no room for words: these sum it up on the next slide
-            _across(deck.slide(f"{scene.number} (1 of 2). {scene.told.row.title}", notes(scene)), scene, own.supposed)
+            _across(_slide(deck, f"{scene.number} (1 of 2)", scene), scene, own.supposed)
         number = f"{scene.number} (2 of 2)" if scene.lines else f"{scene.number}"
-        slide = deck.slide(f"{number}. {scene.told.row.title}", notes(scene))
+        slide = _slide(deck, number, scene)
         foot = _foot(scene)
         ends = ENDS - footing(foot)
         if scene.lines or scene.not_known:
@@ -56,6 +57,11 @@ def make(view: View) -> bytes:
             _beside(slide, scene, table, ends)
         slide.foot(foot, ends)
     return deck.file(own, view.whole.info.language)
+
+
+def _slide(deck: Deck, number: str, scene: Scene) -> Slide:
+    """A slide of a step. At its foot stands the state of its own view: a step of an earlier day is not of the last."""
+    return deck.slide(f"{number}. {scene.told.row.title}", notes(scene), foot=f"{NO_FINDINGS} {plain(scene.view)}")
 
 
 def _foot(scene: Scene) -> list[Plate | str]:
@@ -160,7 +166,7 @@ def _claims(scene: Scene, bottom: float) -> tuple[Table, tuple[Claim, ...]]:
 def _claim(claim: Claim, scene: Scene) -> list[Cell]:
     found = scene.standing(claim)
     # Under the strip, which is drawn in the first line of its cell.
-    origins = f"\n{found.contradicts.how or 0} | {len(found.supports.origins)}"
+    origins = f"\n{found.contradicts.how or 0} | {found.several or len(found.supports.origins)}"
     return [Cell(scene.short(claim)), *stands(found.word), Cell(origins, drawn=strip_svg(found))]
 
 

@@ -4,7 +4,8 @@ const PATIENCE = 8000 // ms after which a step that was asked for is taken for l
 const NONE = { asked: undefined, wanted: undefined }
 const root = document.documentElement
 // What has keys of its own keeps them: fields, lists, the cells of a matrix, the map.
-const BUSY = 'input, textarea, select, [contenteditable="true"], [role="listbox"], [role="slider"], table.matrix, .slippy, .stDataFrame'
+const TYPED = 'input, textarea, select, [contenteditable="true"], [role="listbox"], [role="combobox"]'
+const BUSY = `${TYPED}, [role="slider"], table.matrix, .slippy, .stDataFrame`
 
 
 // On a projector nobody scrolls: the view is as large as the height that is left for it allows, and no larger.
@@ -45,6 +46,18 @@ function follow() {
   watch.disconnect()
   for (const each of document.querySelectorAll('.st-key-story, .st-key-story .stColumn:last-child > *')) watch.observe(each)
   if (root.classList.contains(LARGE)) fit()
+}
+
+// The words of a step are there before its view: until that comes, the view of the step before must not stand beside them.
+const come = new MutationObserver((changes) => {
+  for (const { target } of changes) if (target.dataset.stale !== 'true') delete target.dataset.past
+})
+function overtake() {
+  come.disconnect()
+  for (const each of document.querySelectorAll('.st-key-story .stColumn:last-child .stElementContainer[data-stale="true"]')) {
+    each.dataset.past = ''
+    come.observe(each, { attributeFilter: ['data-stale'] })
+  }
 }
 
 // A browser is a while on its way out of full screen. Who asks for it again meanwhile gets it then, and the news of the
@@ -94,7 +107,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (asked === place && wanted !== place) ask(wanted)
   }
   const main = board.closest('[data-testid="stMain"]')
-  if (isNew) main?.scrollTo(0, 0)
+  if (isNew) {
+    main?.scrollTo(0, 0)
+    overtake()
+  }
   const large = (on) => {
     root.classList.toggle(LARGE, on)
     if (on) enter()
@@ -120,6 +136,20 @@ export default function ({ data, parentElement, setTriggerValue }) {
     else go(data.steps.indexOf(step))
   }
   board.leave?.()
+  const walk = (event) => {
+    const at = here()
+    const to = { ArrowRight: at + 1, PageDown: at + 1, ArrowLeft: at - 1, PageUp: at - 1, Home: 0, End: data.steps.length }[event.key]
+    if (to === undefined) return false
+    event.preventDefault()
+    go(to)
+    return true
+  }
+  // Before a room one click on a picture must not take the keys from the speaker: they step wherever the focus is, before
+  // the picture hears of them, but for a field that somebody types in.
+  const first = (event) => {
+    if (!root.classList.contains(LARGE) || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    if (!event.target.closest?.(TYPED) && walk(event)) event.stopPropagation()
+  }
   const keys = (event) => {
     // No letter: somebody who speaks to the browser would press one by saying a word.
     if (event.key === 'Enter' && event.altKey) { event.preventDefault(); return large(!root.classList.contains(LARGE)) }
@@ -130,12 +160,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       else if (root.classList.contains(LARGE)) large(false)
       return
     }
-    if (event.target.closest?.(BUSY)) return
-    const at = here()
-    const to = { ArrowRight: at + 1, PageDown: at + 1, ArrowLeft: at - 1, PageUp: at - 1, Home: 0, End: data.steps.length }[event.key]
-    if (to === undefined) return
-    event.preventDefault()
-    go(to)
+    if (!event.target.closest?.(BUSY)) walk(event)
   }
   const fullscreen = () => { if (!document.fullscreenElement && !leaving && root.classList.contains(LARGE)) large(false) }
   let from = null
@@ -149,11 +174,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
     from = null
     if (Math.abs(across) > 60 && Math.abs(across) > 2 * Math.abs(along)) go(here() + (across < 0 ? 1 : -1))
   }
+  window.addEventListener('keydown', first, true)
   window.addEventListener('keydown', keys)
   document.addEventListener('fullscreenchange', fullscreen)
   main?.addEventListener('touchstart', down, { passive: true })
   main?.addEventListener('touchend', up, { passive: true })
   board.leave = () => {
+    window.removeEventListener('keydown', first, true)
     window.removeEventListener('keydown', keys)
     document.removeEventListener('fullscreenchange', fullscreen)
     main?.removeEventListener('touchstart', down)

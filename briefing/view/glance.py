@@ -75,6 +75,11 @@ def glance(
     return tuple(islice((line for answer in answers for line in _lines(answer, view, weighed)), most))
 
 
+def weigh(line: Glance, view: View) -> Glance:
+    """A line with what is decisive for the standing of its claim."""
+    return replace(line, decisive=decisive(line.claim, view.known)) if line.claim else line
+
+
 def persons(rows: Sequence[Glance], view: View) -> tuple[Person, ...]:
     """The persons whom these lines name, in their order, as far as anything was said of them by the day shown."""
     named = dict.fromkeys(actor for row in rows for actor in _named(row, view))
@@ -128,11 +133,6 @@ def _of_import(answer: Answer, view: View, weighed: bool) -> list[Glance]:
 
 
 def _line(answer: Answer, judgement: Judgement | None, claim: Claim | None, view: View, weighed: bool) -> Glance:
-    return Glance(
-        answer.question,
-        judgement,
-        claim,
-        view.standings[claim.id] if claim else None,
-        decisive(claim, view.known) if claim and weighed else None,
-        judgement is not answer.judgement,
-    )
+    standing = view.standings[claim.id] if claim else None
+    line = Glance(answer.question, judgement, claim, standing, None, judgement is not answer.judgement)
+    return weigh(line, view) if weighed else line

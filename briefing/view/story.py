@@ -13,7 +13,7 @@ from briefing.view import rivals
 from briefing.view.address import Notice, State, decode, parted
 from briefing.view.brief import answers, by_rank
 from briefing.view.filters import EVERYTHING, Filters, regions
-from briefing.view.glance import FIRST, Glance, glance
+from briefing.view.glance import FIRST, Glance, glance, weigh
 from briefing.view.view import View
 from briefing.view.ways import WAYS
 
@@ -219,11 +219,12 @@ def at_a_glance(own: View, seen: View, weighed: bool = False) -> tuple[Glance, .
 
     ``weighed`` as in ``glance``.
     """
-    told = glance(answers(own), own, FIRST, weighed)
-    if own is seen:
-        return told
-    now = {_line(line): line for line in glance(answers(seen), seen, None, weighed)}
-    return tuple(now[_line(line)] for line in told if _line(line) in now)
+    told = glance(answers(own), own, FIRST, weighed=False)
+    if own is not seen:
+        now = {_line(line): line for line in glance(answers(seen), seen, weighed=False)}
+        told = tuple(now[_line(line)] for line in told if _line(line) in now)
+    # Weighed last, since that takes long: of all the answers that are seen only these few stand beside the step.
+    return tuple(weigh(line, seen) for line in told) if weighed else told
 
 
 def _line(line: Glance) -> tuple[str, str | None]:

@@ -79,6 +79,23 @@ def test_origins_that_support(origins: tuple[str, ...], word: str, for_: int, re
     assert found.reason.startswith(reason)
 
 
+@pytest.mark.parametrize(
+    ("for_", "against", "words"),
+    [
+        (("a-person", "unnamed-one", "unnamed-two"), (), "3 for, independence not established"),
+        (("a-person", "unnamed-one", "unknown"), (), "2 for, independence not established"),
+        (("a-person", "unknown"), (), ""),
+        (("a-person", "b-person", "unnamed-one"), (), ""),
+        (("unnamed-one", "unnamed-two"), ("d",), ""),
+        ((), ("d", "e"), ""),
+    ],
+)
+def test_where_several_origins_make_a_single_one_that_is_said_beside_their_number(
+    for_: tuple[str, ...], against: tuple[str, ...], words: str
+) -> None:
+    assert stands([*said(*for_), *said(*against, stance="contradicts")]).several == words
+
+
 def test_an_origin_not_stated_is_named_as_such() -> None:
     assert ", an origin not stated;" in stands(said("a-person", "unknown")).reason
     assert "2 whose origin is not stated" in stands(said("a-person", "unknown-a", "unknown-b")).reason

@@ -54,6 +54,69 @@ def test_full_screen_reads_at_six_metres_and_escape_leaves_it(page: Page, server
     expect(page.locator(".st-key-frame")).to_be_hidden()
 
 
+def test_in_full_screen_the_keys_step_though_the_map_was_clicked(page: Page, server: str) -> None:
+    large(page, server, "/story?step=1")
+    for key, number in (("PageDown", 2), ("ArrowLeft", 1), ("ArrowRight", 2), ("PageUp", 1), ("End", 9), ("Home", 1)):
+        if number != 1 or key != "Home":  # step 9 has no map
+            page.locator(".slippy").click(position={"x": 6, "y": 60})
+            expect(page.locator(".slippy")).to_be_focused()
+        page.keyboard.press(key)
+        expect(page.locator(STEP)).to_have_text(f"Step {number} of 9")
+        settle(page)
+    page.locator(".slippy").click(position={"x": 6, "y": 60})
+    page.keyboard.press("Escape")
+    expect(page.locator(".st-key-frame")).to_be_visible()
+    page.locator(".slippy").focus()
+    page.keyboard.press("ArrowRight")  # at a desk the map keeps its keys
+    page.wait_for_timeout(500)
+    expect(page.locator(STEP)).to_have_text("Step 1 of 9")
+
+
+@pytest.mark.parametrize(
+    ("step", "within"), ((2, ".slippy a.tag"), (7, "table.matrix :is(a, button)"), (8, ".stColumn:last-child a"))
+)
+def test_in_full_screen_the_keys_step_from_within_a_picture(page: Page, server: str, step: int, within: str) -> None:
+    large(page, server, f"/story?step={step}")
+    page.locator(within).locator("visible=true").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(STEP)).to_have_text(f"Step {step + 1} of 9")
+
+
+WATCH = """() => {
+  window.beside = []
+  const look = () => {
+    const views = [...document.querySelectorAll('.st-key-story .stColumn:last-child :is(.matrix, .net-box, .glance)')]
+    const seen = views.filter((each) => each.checkVisibility({ visibilityProperty: true }))
+      .map((each) => each.classList[0])
+    window.beside.push([document.querySelector('.story h2').textContent, seen.join(' ')])
+    requestAnimationFrame(look)
+  }
+  look()
+}"""
+"""Notes in every frame which view stands beside which title."""
+
+
+def test_the_view_of_a_step_never_stands_beside_the_words_of_the_next(page: Page, server: str) -> None:
+    large(page, server, "/story?step=7")
+    page.evaluate(WATCH)
+    for number in (8, 9):  # from claims to a network, and to the answers at a glance
+        page.keyboard.press("ArrowRight")
+        expect(page.locator(STEP)).to_have_text(f"Step {number} of 9")
+        settle(page)
+    seen = {(title, view) for title, view in page.evaluate("() => window.beside") if view}
+    assert sorted(view for _, view in seen) == ["glance", "matrix", "net-box"]
+    assert len({title for title, _ in seen}) == 3
+
+
+def test_in_full_screen_the_keys_are_left_to_who_types(page: Page, server: str) -> None:
+    large(page, server, "/story?step=2")
+    page.locator(".board.story").evaluate("each => each.append(document.createElement('input'))")
+    page.locator(".board.story > input").focus()
+    page.keyboard.press("End")
+    page.wait_for_timeout(500)
+    expect(page.locator(STEP)).to_have_text("Step 2 of 9")
+
+
 @pytest.mark.parametrize("pause", (80, 250))
 def test_each_press_counts_however_fast_they_follow(page: Page, server: str, pause: int) -> None:
     page.set_viewport_size({"width": 1280, "height": 720})

@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from briefing.dossier.dossier import Dossier
+from briefing.dossier.when import day_words
 from briefing.exports.export import ExportError
 from briefing.exports.paper.annex import MOST, annexed
 from briefing.exports.paper.content import Annex, Content
@@ -15,7 +16,17 @@ from briefing.exports.paper.document import paper
 from briefing.exports.paper.manuscript import cut, manuscript
 from briefing.exports.paper.scenes import scenes
 from briefing.exports.pdf import MEASURES, PICTURE, make, pages, with_story
+from briefing.reading.load import read
+from tests import SHIPPED
 from tests.invented import seen
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Dossier:
+    """The dossier that is shipped."""
+    found = read(SHIPPED).dossier
+    assert found is not None
+    return found
 
 
 def told(dossier: Dossier, **state: object) -> tuple[Content, Annex]:
@@ -38,6 +49,19 @@ def test_every_step_is_told_and_no_word_for_the_speaker_is_handed_out(small: Dos
         assert not step.note or step.note not in found
     assert any(step.note for step in small.stories)
     assert "For the speaker" not in found
+
+
+def test_no_page_of_the_story_is_said_to_be_of_the_day_of_the_brief(shipped: Dossier) -> None:
+    """A step as known on an earlier day stood under a line that named the last one."""
+    found = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(with_story(seen(shipped)))).pages]
+    (begins,) = [place for place, page in enumerate(found) if "Annex: the story" in page]
+    last = day_words(shipped.info.as_of)
+    for page in found[1:begins]:
+        assert f"Looked at until {last}" in page and f"known as of {last}" in page
+    for page in found[begins:]:
+        assert "Each step is of the day that it names" in page
+        assert "of 164 events" not in page and "known as of" not in page
+        assert f"Release {shipped.release}" in page
 
 
 def test_a_brief_without_it_says_nothing_of_the_story(small: Dossier) -> None:

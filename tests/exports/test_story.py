@@ -17,6 +17,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from briefing.analysis.standing import WORDS
 from briefing.dossier.dossier import Dossier
+from briefing.dossier.when import day_words
 from briefing.exports import slides, story
 from briefing.exports.export import Export, ExportError
 from briefing.exports.paper.document import claim_of
@@ -117,6 +118,28 @@ def test_there_is_a_slide_for_each_step_with_its_note_under_it(shipped: Dossier)
 def words_of(slide: Any) -> list[str]:
     """What the boxes of a slide say."""
     return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+
+
+def test_the_foot_of_a_slide_is_of_the_day_and_the_choice_of_its_own_view(shipped: Dossier) -> None:
+    last = f"Looked at until {day_words(shipped.info.as_of)},"
+    slides_of = [scene for scene in scenes(seen(shipped)) for _ in range(2 if scene.lines else 1)]
+    for slide, scene in zip(deck(shipped), slides_of, strict=True):
+        (foot,) = [said for said in words_of(slide) if said.startswith("Claims, not findings.")]
+        day = scene.view.state.asof
+        assert foot.startswith(f"Claims, not findings. {f'Known as of {day_words(day)} ·' if day else last}")
+        assert f"· {len(scene.view.events)} of {scene.view.shown.events.total} events ·" in foot
+        assert foot.endswith(f"release {shipped.release}")
+    assert {scene.view.state.asof for scene in slides_of} == {None, date(2017, 4, 18)}
+
+
+def test_several_origins_that_make_a_single_one_are_no_bare_number(shipped: Dossier) -> None:
+    said = "3 for, independence not established"
+    page = story.make(seen(shipped)).decode()
+    claim = page[page.index("<td>reported arrested, spring 2017</td>") :].partition("</tr>")[0]
+    assert f'<span class="how">{said}</span>' in claim and "single origin" in claim
+    (arrest,) = [slide for slide in deck(shipped) if slide.shapes.title.text.startswith("7. ")]
+    rows = [[cell.text for cell in row.cells] for shape in arrest.shapes if shape.has_table for row in shape.table.rows]
+    assert [row[-1].strip() for row in rows if row[0] == "reported arrested, spring 2017"] == [f"0 | {said}"]
 
 
 SOURCED = ("Claims, not findings.", "Map", "Claims.", "Timeline", "Network", "Brief", "Who, by these reports", "Slide ")

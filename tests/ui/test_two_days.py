@@ -32,6 +32,17 @@ def test_the_brief_has_each_claim_as_of_both_days_with_the_reports_that_turned_i
     assert "8 Sep 2017" in row and "by <a" in row
 
 
+def test_a_judgement_of_one_day_alone_is_not_taken_for_what_came_in_between() -> None:
+    said = words(opened("brief", DAY))
+    table = said[said.index('<table class="both">') :].partition("</table>")[0]
+    row = table[table.index("killed in west Mosul, April 2017") :].partition("</tr>")[0]
+    then, now = row.split("<td")[1:3]
+    assert "no judgement had been made by then" in then and "answer-word" not in then
+    assert ">unlikely</span>" in now and "judged on 25 November 2026" in now
+    # Where neither day has one nothing is said of it.
+    assert table.count("no judgement had been made by then") == table.count('class="answer-word"') < table.count("<tr")
+
+
 def test_the_state_line_names_the_day_and_takes_it_off() -> None:
     assert 'title="Take off: against 18 April 2017"' in words(opened("map", DAY))
 

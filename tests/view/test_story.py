@@ -369,6 +369,20 @@ def test_the_claims_of_a_step_are_those_that_its_rows_rest_on_whatever_is_chosen
     assert claims_of(on_brief, seen(small, on_brief.state)) == tuple(line.claim.id for line in lines if line.claim)
 
 
+def test_of_all_that_is_seen_only_the_answers_of_the_step_are_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
+    weighed: list[str] = []
+    monkeypatch.setattr("briefing.view.glance.decisive", lambda claim, _: weighed.append(claim.id))
+    claims = tuple("abcdefgh")
+    built = dossier(claims, [("2021-04-01", "herald", "doctor", f"supports {id}") for id in claims])
+    question = built.claims[0].question
+    made = tuple(row(Judgement, f"j-{id}", question=question, claim=id, made="2021-05-01") for id in claims)
+    whole = replace(built, judgements=made)
+    own = seen(whole, State())
+    lines = at_a_glance(own, own, weighed=True)
+    assert weighed == [line.claim.id for line in lines if line.claim]
+    assert len(weighed) == FIRST < len(claims)
+
+
 def test_what_is_decisive_is_looked_for_only_where_it_is_shown(small: Dossier) -> None:
     own = seen(small, at(small, "brief").state)
     now = seen(small, State(Filters(actor=("varo",))))

@@ -129,17 +129,17 @@ class Table:
 class Deck:
     """A presentation in the making: 16 to 9, every slide with its title, its foot and its notes."""
 
-    def __init__(self, foot: str) -> None:
+    def __init__(self, foot: str = "") -> None:
         self._made = Presentation()
         self._made.slide_width, self._made.slide_height = Inches(WIDTH), Inches(HEIGHT)
         self._foot = foot
 
-    def slide(self, title: str, notes: str, height: float = 0.6) -> "Slide":
-        """A new slide; its title is so many inches high."""
+    def slide(self, title: str, notes: str, height: float = 0.6, foot: str = "") -> "Slide":
+        """A new slide; its title is so many inches high. At its foot stands that of the deck, or one of its own."""
         drawn = self._made.slides.add_slide(self._made.slide_layouts[TITLE_ONLY])
         made = Slide(drawn)
         made.title(title, height)
-        made.text(self._foot, FOOT, REMARK)
+        made.text(foot or self._foot, FOOT, REMARK)
         # As "Slide 9", since the title of a story's slide begins with the number of its step.
         made.text(f"Slide {len(self._made.slides)}", (WIDTH - LEFT - NUMBER, FOOT[1], NUMBER, 0.3), REMARK)
         drawn.notes_slide.notes_text_frame.text = notes

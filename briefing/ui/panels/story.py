@@ -157,7 +157,8 @@ def _glance(view: View) -> None:
     own = as_made(told, view) if told else view
     if told:
         against.both(_compared(told, view), view)
-    brief.at_a_glance(at_a_glance(own, view, weighed=True), view)
+    rows = kept("glance-beside", view, lambda: at_a_glance(own, view, weighed=True), own.state)
+    brief.at_a_glance(rows, view)
     board(render("not_known", view.known, view.state, "", brief=found), "not-known")
 
 
