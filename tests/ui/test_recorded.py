@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import re
+import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -315,6 +316,26 @@ def test_a_layer_that_was_replaced_meanwhile_is_not_asked_for_the_one_before(tmp
     asked_for = f"/recorded/cells?zoom=5&{WINDOW}&v="
     assert told_by_server(f"{asked_for}{before}").status_code == 410
     assert told_by_server(f"{asked_for}{described(layer).digest}").status_code == 200
+
+
+def test_a_layer_that_is_to_be_there_and_is_not_answers_why_and_without_one_nothing_is_found(
+    layer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_for = f"/recorded/cells?zoom=5&{WINDOW}"
+    with socket.create_server(("127.0.0.1", 0)) as there:
+        port = there.getsockname()[1]
+    for address, why in (
+        (f"postgresql://reader@127.0.0.1:{port}/briefing", "PostgreSQL does not answer"),
+        (str(layer / "none"), "'none' is no folder of a layer"),
+    ):
+        monkeypatch.setenv(VARIABLE, address)
+        answer = told_by_server(asked_for)
+        assert answer.status_code == 503
+        assert answer.text.startswith(why)
+        assert answer.headers["cache-control"] == "no-store"
+        assert told_by_server("/recorded/nothing").status_code == 404
+    monkeypatch.delenv(VARIABLE)
+    assert told_by_server(asked_for).status_code == 404
 
 
 def test_where_none_is_recorded_that_is_not_told_as_none(layer: Path) -> None:

@@ -62,8 +62,10 @@ class RecordedViolence:
         """The answer as JSON, compressed for who takes that."""
         found = await run_in_threadpool(opened)  # a server may be slow to say that it is there
         what = request.url.path.rpartition("/")[2]
-        if isinstance(found, Absent) or what not in ASKED:
+        if what not in ASKED or found == Absent():
             return PlainTextResponse("Not Found\n", 404)
+        if isinstance(found, Absent):  # there is to be one, and why there is none may pass
+            return PlainTextResponse(f"{found.reason}\n", 503, NOT_KEPT)
         if request.query_params.get("v", found[0].digest) != found[0].digest:
             return _gone()
         try:
@@ -73,7 +75,7 @@ class RecordedViolence:
         except (KeyError, ValueError, OverflowError):
             return PlainTextResponse(f"Bad Request. {WANTED[what]}\n", 400)
         except EngineError as fault:
-            return PlainTextResponse(f"{fault}\n", 503)
+            return PlainTextResponse(f"{fault}\n", 503, NOT_KEPT)
         kept = (
             FOR_AN_HOUR if "v" in request.query_params else "no-cache"
         )  # without it a later layer has this address too
