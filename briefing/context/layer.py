@@ -19,7 +19,8 @@ class Layer:
     ``coarse`` rows are known to a province, a country or less, and stand on no spot; ``crossed`` have bounds of which
     one lies beyond the best estimate, as published; ``unstated`` say nothing of deaths. Without ``provinces`` it was
     taken in by an older version, which did not keep them. ``fine``: a server has ``monthly_fine`` beside ``monthly``.
-    ``imprecise``: its file did not say how finely places are known.
+    ``imprecise``: its file did not say how finely places are known. ``spans``: the first and last day of each country
+    that has any; none in a layer of an older version.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Layer:
     provinces: bool = False
     fine: bool = False
     imprecise: bool = False
+    spans: tuple[tuple[str, date, date], ...] = ()
 
     @property
     def label(self) -> str:

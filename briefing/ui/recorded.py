@@ -303,7 +303,7 @@ def strip(view: View, knots: Sequence[tuple[int, float]], left: float, right: fl
     each, by = recorded.step(first, last), view.state.context
     asked = meant(view, found[0])
     scope = asked.scope
-    if asked.silent or is_beyond(found[0], first, last):
+    if asked.silent or is_beyond(found[0], first, last, scope.countries):
         _say(view, found[0], asked, " ".join(("Nothing of it is counted here.", *_past(found[0], asked, first, last))))
         return
     try:
@@ -322,4 +322,4 @@ def strip(view: View, knots: Sequence[tuple[int, float]], left: float, right: fl
 
 def _past(layer: Layer, asked: Meant, first: date, last: date) -> tuple[str, ...]:
     """That a calendar goes on beyond the data, where the period that is chosen does not say so already."""
-    return tuple(each for each in beyond(layer, first, last) if each not in asked.remarks)
+    return tuple(each for each in beyond(layer, first, last, asked.scope.countries) if each not in asked.remarks)

@@ -26,6 +26,7 @@ from briefing.context.meant import meant as meaning
 from briefing.context.meant import span, years
 from briefing.context.opening import VARIABLE, Opened, described, opened
 from briefing.context.patches import fitting
+from briefing.dossier.when import day_words
 from briefing.exports import csv, geojson, html, xlsx
 from briefing.exports.imprint import imprint
 from briefing.pictures.map.marks import Frame
@@ -245,7 +246,7 @@ def test_days_that_the_data_do_not_cover_are_no_nought(
 ) -> None:
     filters = Filters(region=("iraq",), start=date.fromisoformat(start), end=date.fromisoformat(end))
     one = seen(State(filters, context="events"))
-    covers = replace(described(layer), first=date(2015, 1, 1), last=date(2019, 12, 31))
+    covers = replace(described(layer), first=date(2015, 1, 1), last=date(2019, 12, 31), spans=())
     asked = meaning(one, covers)
     assert any(wanted in each for each in asked.remarks)
     assert asked.silent is silent
@@ -255,14 +256,14 @@ def test_days_that_the_data_do_not_cover_are_no_nought(
 
 
 def test_a_day_looked_at_outside_the_data_is_said(layer: Path) -> None:
-    covers = replace(described(layer), first=date(2015, 1, 1), last=date(2019, 12, 31))
+    covers = replace(described(layer), first=date(2015, 1, 1), last=date(2019, 12, 31), spans=())
     late, early = (seen(State(asof=day, context="events")) for day in (date(2021, 5, 1), date(2014, 5, 1)))
     assert "UCDP GED 25.1 ends on 31 December 2019, before the day looked at." in meaning(late, covers).remarks
     assert "UCDP GED 25.1 begins on 1 January 2015, after the day looked at." in meaning(early, covers).remarks
 
 
 def test_a_number_says_of_which_days_it_is(layer: Path) -> None:
-    covers = replace(described(layer), first=date(2015, 1, 1), last=date(2019, 12, 31))
+    covers = replace(described(layer), first=date(2015, 1, 1), last=date(2019, 12, 31), spans=())
     for filters, wanted in (
         (Filters(region=("iraq",)), "2015 to 2019"),
         (Filters(region=("iraq",), start=date(2018, 3, 1)), "1 March 2018 to 31 December 2019"),
@@ -273,6 +274,60 @@ def test_a_number_says_of_which_days_it_is(layer: Path) -> None:
     half = Scope(("Iraq",), date(2018, 3, 1))
     assert years(covers, half) == " until the data end on 31 December 2019"
     assert years(covers, Scope(("Iraq",), None, date(2018, 3, 1))) == " since the data begin on 1 January 2015"
+
+
+SPANS = (
+    ("Iraq", date(2015, 1, 9), date(2018, 11, 30)),
+    ("Syria", date(2016, 5, 1), date(2019, 12, 30)),
+    ("Tajikistan", date(2015, 2, 1), date(2016, 10, 14)),
+)
+
+
+@pytest.mark.parametrize(
+    ("regions", "start", "end", "said", "silent"),
+    [
+        (("tajikistan",), "2017-01-01", "", "has no row of Tajikistan after 14 October 2016, whatever", True),
+        (("tajikistan",), "", "2015-01-31", "has no row of Tajikistan before 1 February 2015, whatever", True),
+        (("tajikistan",), "2016-01-01", "", "has no row of Tajikistan after 14 October 2016, whatever", False),
+        (("tajikistan", "syria"), "2017-01-01", "", "has no row of Tajikistan after 14 October 2016, whatever", False),
+        (("iraq", "tajikistan"), "2019-01-01", "2019-02-01", "Iraq after 30 November 2018; Tajikistan after 14", True),
+        (("tajikistan", "syria"), "", "", "", False),
+        (("iraq",), "2016-01-01", "2018-12-31", "", False),
+    ],
+)
+def test_of_a_country_the_data_say_nothing_after_its_last_row_and_before_its_first(
+    layer: Path, regions: tuple[str, ...], start: str, end: str, said: str, silent: bool
+) -> None:
+    covers = replace(described(layer), first=date(2015, 1, 1), last=date(2019, 12, 31), spans=SPANS)
+    first, last = (date.fromisoformat(day) if day else None for day in (start, end))
+    found = meaning(seen(State(Filters(region=regions, start=first, end=last), context="events")), covers)
+    told = [each for each in found.remarks if "has no row" in each]
+    assert len(told) == bool(said)
+    assert all(said in each for each in told)
+    assert found.silent is silent
+
+
+def test_all_the_years_are_those_of_which_the_data_have_a_row_of_the_countries_asked(layer: Path) -> None:
+    covers = replace(described(layer), first=date(2015, 1, 1), last=date(2019, 12, 31), spans=SPANS)
+    assert years(covers, Scope(("Tajikistan",))) == " in all the years of which it has a row of these, 2015 to 2016"
+    assert span(covers, Scope(("Tajikistan", "Iraq"))) == "2015 to 2018"
+    assert years(covers, Scope(("Iraq", "Syria"))) == " in all the years that it covers, 2015 to 2019"
+
+
+def test_under_a_calendar_without_a_row_of_the_country_no_nought_is_told(
+    layer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (country, _, last), *_ = described(layer).spans
+    found = meaning(seen(State(context="events")), described(layer))
+    one = replace(found, scope=Scope((country,)), where=f"in {country}")
+    told: list[str] = []
+    monkeypatch.setattr(recorded, "meant", lambda *_: one)
+    monkeypatch.setattr(recorded, "_say", lambda *given, **_: told.append(given[3]))
+    monkeypatch.setattr(recorded, "opened", lambda: (replace(described(layer), last=date(2030, 1, 1)), None))
+    after = last.toordinal() + 1
+    recorded.strip(seen(State(context="events")), ((after, 0.0), (after + 20, 1.0)), 0, 0)
+    assert told == [f"Nothing of it is counted here. {told[0].partition('. ')[2]}"]
+    assert f"has no row of {country} after {day_words(last)}, whatever happened there." in told[0]
 
 
 def told_by_server(address: str) -> httpx.Response:
@@ -339,7 +394,7 @@ def test_a_layer_that_is_to_be_there_and_is_not_answers_why_and_without_one_noth
 
 
 def test_where_none_is_recorded_that_is_not_told_as_none(layer: Path) -> None:
-    day = next(d for d in map(START.__add__, map(timedelta, range(9, 1400))) if not any(on(row, d) for row in EVENTS))
+    day = next(d for d in map(START.__add__, map(timedelta, range(90, 1400))) if not any(on(row, d) for row in EVENTS))
     quiet = seen(State(Filters(region=("iraq",), start=day, end=day), context="events"))
     assert "records 0 events in Iraq between" in recorded.sentence(quiet)
     assert "That is not to say that there was none." in recorded.sentence(quiet)

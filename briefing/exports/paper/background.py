@@ -51,8 +51,9 @@ def under(view: View, knots: Knots) -> tuple[Strip, str]:
 
     def drawn(found: Opened, asked: Meant) -> tuple[Strip, str]:
         layer, each, by = found[0], recorded.step(first, last), view.state.context
-        past = " ".join(words for words in beyond(layer, first, last) if words not in asked.remarks)
-        if asked.silent or is_beyond(layer, first, last):
+        countries = asked.scope.countries
+        past = " ".join(words for words in beyond(layer, first, last, countries) if words not in asked.remarks)
+        if asked.silent or is_beyond(layer, first, last, countries):
             return Strip((), each), f"none is counted here. {past}".strip()
         scope = recorded.within(asked.scope, first, last)
         strip = Strip(asking.periods(found, scope, each), each)
