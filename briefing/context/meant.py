@@ -20,6 +20,7 @@ from briefing.view.filters import regions
 from briefing.view.view import View
 
 NAMED = 8  # countries, of which a sentence names no more
+FEW = 3  # of which a tooltip names no more
 Span = tuple[date | None, date | None]
 NO_PLACE = "The dossier has no place, so that no country is meant and nothing is counted."
 
@@ -74,6 +75,15 @@ def span(layer: Layer, scope: Scope) -> str:
 def named(layer: Layer, scope: Scope) -> str:
     """The data, their release, and of which years or days what is counted is."""
     return ", ".join(part for part in (layer.label, span(layer, scope)) if part)
+
+
+def narrowed(scope: Scope, title: str = "") -> str:
+    """What narrows the events of a cell beside the days, as the end of a sentence; of an area, which has a ``title``
+    with its country, the sides alone."""
+    countries = scope.countries if not title else ()
+    parts = [f"in {some(countries, FEW)}"] if any(countries) else []
+    parts += [f"with {some(scope.sides, FEW)} on a side"] if scope.sides else []
+    return "".join(f", {part}" for part in parts)
 
 
 def years(layer: Layer, scope: Scope) -> str:

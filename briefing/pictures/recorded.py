@@ -1,6 +1,7 @@
 """Recorded violence as it is drawn: in one quiet hue, by classes of its numbers, never in the colours of standings."""
 
-from briefing.context.layer import Total
+from briefing.context.layer import Scope, Total
+from briefing.context.meant import narrowed
 from briefing.dossier.sentences import count
 
 CLASSES = (1, 4, 16, 64, 256)
@@ -17,10 +18,11 @@ def measured(by: str) -> str:
     return "deaths, by the best estimate," if by == "deaths" else "events"
 
 
-def heading(label: str, total: int, title: str) -> str:
-    """What stands over the events of a cell, or of an area, which has a ``title``: first what they are."""
+def heading(label: str, total: int, title: str, scope: Scope) -> str:
+    """What stands over the events of a cell, or of an area, which has a ``title``: first what they are, last what
+    narrowed them."""
     where = f"somewhere in {title}, known no finer" if title else "in this cell"
-    return f"{label}, recorded violence, evidence for no claim: {count(total, 'event')} {where}"
+    return f"{label}, recorded violence, evidence for no claim: {count(total, 'event')} {where}{narrowed(scope, title)}"
 
 
 def numbers(found: Total) -> str:

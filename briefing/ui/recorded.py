@@ -236,7 +236,7 @@ def behind(view: View, frame: Frame, size: tuple[int, int]) -> Behind:
     except EngineError:
         laid = ()  # the words under the map say that no number came
     tiles = f"{address(view, found, 'tile')}&z={{z}}&x={{x}}&y={{y}}"
-    return Behind(laid, view.state.context, tiles, named(found[0], asked.scope))
+    return Behind(laid, view.state.context, tiles, named(found[0], asked.scope), asked.scope)
 
 
 def clicked(view: View, id: str) -> None:
@@ -250,7 +250,7 @@ def clicked(view: View, id: str) -> None:
     except (EngineError, ValueError) as fault:
         caption(f"{found[0].label}: {fault or 'nothing is recorded there'}.")
         return
-    title(heading(named(found[0], scope), told.total, told.title))
+    title(heading(named(found[0], scope), told.total, told.title, scope))
     values = {"events": told.events, "more": told.total - len(told.events)}
     board(render("recorded_list", view.known, view.state, "", **values), "recorded-list", bring=brought(CELL))
 

@@ -486,9 +486,32 @@ def test_the_map_is_given_areas_under_cells_and_their_lists(layer: Path) -> None
     assert told["label"].startswith("UCDP GED 25.1, 20")
     cell = asked(f"{recorded.address(one, found, 'events')}&cell={told['cells'][0][0]}")
     assert "recorded violence, evidence for no claim: " in cell["head"]
-    assert cell["head"].endswith(" in this cell")
+    assert cell["head"].endswith(" in this cell, in Afghanistan, Iraq, Syria and 1 more")
     with pytest.raises(ValueError, match="Atlantis"):
         asked(f"{recorded.address(one, found, 'events')}&area=Atlantis")
+
+
+def test_a_cell_says_what_narrowed_it_on_both_maps_and_over_its_list(
+    layer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = replace(seen(State(Filters(region=("iraq",), actor=("varo",)), context="events")), sides={"varo": ("IS",)})
+    found, said = found_for(one), ", in Iraq, with IS on a side"
+    told = asked(f"{recorded.address(one, found, 'cells')}&zoom=4&window=20,20,50,80")
+    assert told["within"] == {"cell": said, "area": ", with IS on a side"}
+    cell = told["cells"][0][0]
+    assert asked(f"{recorded.address(one, found, 'events')}&cell={cell}")["head"].endswith(f"in this cell{said}")
+    area = asked(f"{recorded.address(one, found, 'events')}&area={told['areas'][0][0]}")
+    assert area["head"].endswith("known no finer, with IS on a side")
+    tiles = asked(recorded.address(one, found, "tile") + "&z=0&x=0&y=0")
+    words = [each["properties"]["said"] for each in tiles["features"] if each]
+    assert words
+    assert all(f"in this cell{said}; a click lists them below" in each for each in words)
+    heads: list[str] = []
+    monkeypatch.setattr(recorded, "title", heads.append)
+    monkeypatch.setattr(recorded, "board", lambda *_, **__: None)
+    recorded.clicked(one, cell)
+    assert heads[0].endswith(f"in this cell{said}")
+    assert recorded.behind(one, Frame(33.0, 44.0, 5.0), (900, 500)).scope == meaning(one, found[0]).scope
 
 
 @pytest.mark.parametrize(("zoom", "resolution"), [(3, 3), (5, 4), (7, 5), (9, 6)])

@@ -22,7 +22,7 @@ from starlette.types import Scope as Asked
 from briefing.context import asking
 from briefing.context.engine import EngineError
 from briefing.context.layer import Absent, Layer, Recorded, Scope
-from briefing.context.meant import named
+from briefing.context.meant import named, narrowed
 from briefing.context.opening import Opened, opened
 from briefing.context.patches import Patch, events, fitting, patches, tile
 from briefing.dossier.sentences import some
@@ -129,7 +129,8 @@ def _cells(found: Opened, asked: Question) -> Any:
     given = patches(found, asked.scope, zoom, window)
     drawn = {"areas": given.areas, "cells": given.cells}
     label = named(found[0], asked.scope)
-    return {"resolution": given.resolution, "label": label} | {
+    within = {"cell": narrowed(asked.scope), "area": narrowed(asked.scope, "its country")}
+    return {"resolution": given.resolution, "label": label, "within": within} | {
         kind: [_patch(each, asked.by, zoom) for each in some] for kind, some in drawn.items()
     }
 
@@ -152,7 +153,10 @@ def _feature(patch: Patch, asked: Question, layer: Layer) -> dict[str, Any]:
     return {
         "type": "Feature",
         "geometry": {"type": "Polygon", "coordinates": rings},
-        "properties": {"share": round(255 * share(patch, asked.by)), **said(patch, named(layer, asked.scope))},
+        "properties": {
+            "share": round(255 * share(patch, asked.by)),
+            **said(patch, named(layer, asked.scope), asked.scope),
+        },
     }
 
 
@@ -177,7 +181,7 @@ def _patch(patch: Patch, by: str, zoom: float) -> list[Any]:
 
 def _events(found: Opened, asked: Question) -> Any:
     given = events(found, asked.scope, *asked.where)
-    head = heading(named(found[0], asked.scope), given.total, given.title)
+    head = heading(named(found[0], asked.scope), given.total, given.title, asked.scope)
     return {"total": given.total, "head": head, "events": [_event(each) for each in given.events]}
 
 
