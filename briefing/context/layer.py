@@ -64,6 +64,18 @@ class Layer:
         return f"{'' if sure else 'perhaps '}not known on the day looked at" if sure or perhaps else ""
 
     @property
+    def cautions(self) -> tuple[str, ...]:
+        """What no picture of the layer may leave to be looked up, in a clause each."""
+        told = (
+            (self.imprecise, "The file does not say how finely each place is known"),
+            (
+                self.crossed,
+                f"{count(self.crossed, 'row')} with a bound beyond the best estimate are shown as published",
+            ),
+        )
+        return tuple(f"{sentence}." for holds, sentence in told if holds)
+
+    @property
     def lacks(self) -> tuple[str, ...]:
         """What whoever looks at the layer has to know, in sentences."""
         said = ["No cell is not no violence: the data have what was reported and could be placed"]

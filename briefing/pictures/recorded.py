@@ -2,7 +2,7 @@
 
 from briefing.context.layer import Scope, Total
 from briefing.context.meant import narrowed
-from briefing.dossier.sentences import count
+from briefing.dossier.sentences import count, listed
 
 CLASSES = (1, 4, 16, 64, 256)
 """Where each class of a cell begins, for events as for deaths: a class is four times the one before."""
@@ -11,6 +11,11 @@ CLASSES = (1, 4, 16, 64, 256)
 def grade(number: int) -> int:
     """The class of a number, 0 for none."""
     return sum(number >= least for least in CLASSES)
+
+
+def steps() -> str:
+    """Where the classes begin, in words."""
+    return listed([f"{least:,}" for least in CLASSES])
 
 
 def measured(by: str) -> str:

@@ -431,6 +431,33 @@ def test_pages_stand_with_it_and_with_one_that_is_broken(layer: Path, page: str)
         assert ("cannot be shown" in said) is spoil
 
 
+@pytest.mark.parametrize("page", ["map", "timeline"])
+def test_where_nothing_of_the_dossier_is_shown_the_layer_is_told_in_words(
+    layer: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app.switch_page(f"../../pages/{page}.py")
+    app.query_params.update({"context": ["events"], "q": ["nothing that any row has"]})
+    app.run()
+    assert not app.exception
+    said = " ".join(each.proto.body for each in app.get("html"))
+    nothing = seen(State(Filters(q="nothing that any row has"), context="events"))
+    words: list[str] = []
+    monkeypatch.setattr(recorded, "caption", words.append)
+    recorded.unseen(nothing)
+    recorded.unseen(seen(State(Filters(q="nothing that any row has"))))
+    assert recorded.UNSEEN in said
+    assert words == [f"{recorded.UNSEEN} {recorded.sentence(nothing)}"]
+    assert re.search(r"UCDP GED 25\.1 records \d+ events in the countries of all places", words[0])
+
+
+def test_what_the_data_are_not_sure_of_is_in_the_open_text_of_a_picture(layer: Path) -> None:
+    unsure = replace(described(layer), imprecise=True, crossed=1240)
+    told = recorded.notes(seen(State(context="events")), unsure, ())
+    assert "The file does not say how finely each place is known." in told
+    assert "1,240 rows with a bound beyond the best estimate are shown as published." in told
+
+
 def test_a_layer_that_does_not_answer_says_why_on_the_map_and_on_the_brief(
     layer: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
