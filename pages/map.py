@@ -26,3 +26,4 @@ if not is_empty(view, view.shown.events, "events"):
     panel.ask()
 else:
     st.caption("The map opens again as soon as something is shown.")
+    recorded.unseen(view)

@@ -1,7 +1,7 @@
 """The timeline: when things are said to have happened, above, and when that became known, below."""
 
 from briefing.pictures.timeline.key import key
-from briefing.ui import current
+from briefing.ui import current, recorded
 from briefing.ui.panels import against
 from briefing.ui.panels import timeline as panel
 from briefing.ui.parts import is_empty, ledger, legend, shown, title
@@ -17,3 +17,5 @@ if not is_empty(view, view.shown.events, "events"):
     panel.undated(view)
     title("The same events as a table", shown(view.shown.events, "events"))
     ledger(tables.events, lambda view: tables.in_order(view.events), "timeline-table")
+else:
+    recorded.unseen(view)

@@ -125,7 +125,7 @@ LEFT_OUT = {".git", *(line.strip("/") for line in (ROOT / ".gitignore").read_tex
 def tree(folder: Path = ROOT) -> Iterator[Path]:
     """Every file of the repository; .git and the folders that .gitignore names are left out."""
     for path in sorted(folder.iterdir()):
-        if path.name in LEFT_OUT:
+        if LEFT_OUT & {path.name, path.relative_to(ROOT).as_posix()}:
             continue
         if path.is_dir() and path.suffix != ".egg-info":
             yield from tree(path)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from briefing.commands.context import INTO
 from tests import ROOT
 from tests.e2e.proxy import arrange, find
 
@@ -94,6 +95,13 @@ def test_whatever_is_copied_into_the_image_is_sent_to_its_build() -> None:
     copied = set(re.findall(r"^COPY (?!--from)(\S+)", said("Dockerfile"), re.MULTILINE))
     assert copied == sent
     assert [path for path in copied if not (ROOT / path).exists()] == []
+
+
+def test_a_layer_that_may_not_be_passed_on_is_in_no_commit_and_no_image() -> None:
+    place = INTO.parent.as_posix()
+    told = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+    assert place in told[told.index("!data") :]  # of two lines that fit the later one holds
+    assert f"/{place}/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
 
 
 def test_pods_are_probed_under_a_name_that_is_answered() -> None:

@@ -149,7 +149,9 @@ def _described(folder: Path, form: Format, release: str, published: str) -> Laye
             ).fetchone()
             or (0,) * 7
         )
-        countries = connection.execute(f"SELECT DISTINCT country FROM {read} ORDER BY country").fetchall()
+        countries = connection.execute(
+            f"SELECT country, MIN(first_day), MAX(last_day) FROM {read} GROUP BY country ORDER BY country"
+        ).fetchall()
         content = connection.execute(f"SELECT SUM(HASH(t)) FROM {read} AS t").fetchone()
     return Layer(
         name=form.name,
@@ -165,9 +167,10 @@ def _described(folder: Path, form: Format, release: str, published: str) -> Laye
         undated=undated,
         first=first,
         last=last,
-        countries=tuple(name for (name,) in countries),
+        countries=tuple(name for name, _, _ in countries),
         unstated=unstated,
         provinces=True,
+        spans=tuple((name, begins, ends) for name, begins, ends in countries if begins and ends),
         digest=hashlib.sha256(str(content).encode()).hexdigest()[:12],
     )
 

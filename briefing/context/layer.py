@@ -19,7 +19,8 @@ class Layer:
     ``coarse`` rows are known to a province, a country or less, and stand on no spot; ``crossed`` have bounds of which
     one lies beyond the best estimate, as published; ``unstated`` say nothing of deaths. Without ``provinces`` it was
     taken in by an older version, which did not keep them. ``fine``: a server has ``monthly_fine`` beside ``monthly``.
-    ``imprecise``: its file did not say how finely places are known.
+    ``imprecise``: its file did not say how finely places are known. ``spans``: the first and last day of each country
+    that has any; none in a layer of an older version.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Layer:
     provinces: bool = False
     fine: bool = False
     imprecise: bool = False
+    spans: tuple[tuple[str, date, date], ...] = ()
 
     @property
     def label(self) -> str:
@@ -60,6 +62,18 @@ class Layer:
         else:
             sure, perhaps = bool(self.last and self.last > day), True
         return f"{'' if sure else 'perhaps '}not known on the day looked at" if sure or perhaps else ""
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What no picture of the layer may leave to be looked up, in a clause each."""
+        told = (
+            (self.imprecise, "The file does not say how finely each place is known"),
+            (
+                self.crossed,
+                f"{count(self.crossed, 'row')} with a bound beyond the best estimate are shown as published",
+            ),
+        )
+        return tuple(f"{sentence}." for holds, sentence in told if holds)
 
     @property
     def lacks(self) -> tuple[str, ...]:

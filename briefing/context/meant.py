@@ -20,6 +20,8 @@ from briefing.view.filters import regions
 from briefing.view.view import View
 
 NAMED = 8  # countries, of which a sentence names no more
+FEW = 3  # of which a tooltip names no more
+Span = tuple[date | None, date | None]
 NO_PLACE = "The dossier has no place, so that no country is meant and nothing is counted."
 
 
@@ -46,10 +48,10 @@ def meant(view: View, layer: Layer) -> Meant:
         *_lacking(layer, asked),
         *_wide(view),
         *((NO_PLACE,) if not asked else ()),
-        *beyond(layer, filters.start, filters.end),
+        *beyond(layer, filters.start, filters.end, countries),
         *_aside(layer, view.state.asof),
     )
-    silent = not countries or is_beyond(layer, filters.start, filters.end)
+    silent = not countries or is_beyond(layer, filters.start, filters.end, countries)
     scope = Scope(countries or ("",), filters.start, filters.end, chosen)
     return Meant(scope, _where(view, countries or sorted(asked), why, chosen), remarks, silent)
 
@@ -64,15 +66,24 @@ def span(layer: Layer, scope: Scope) -> str:
     """Of which years or days a number is, in few words; empty where no day is known."""
     if not (layer.first and layer.last):
         return ""
-    first, last = max(scope.first or layer.first, layer.first), min(scope.last or layer.last, layer.last)
     if scope.first is None and scope.last is None:
-        return f"{first.year} to {last.year}"
+        return _years(layer, scope.countries)
+    first, last = max(scope.first or layer.first, layer.first), min(scope.last or layer.last, layer.last)
     return day_words(first) if first == last else f"{day_words(first)} to {day_words(last)}"
 
 
 def named(layer: Layer, scope: Scope) -> str:
     """The data, their release, and of which years or days what is counted is."""
     return ", ".join(part for part in (layer.label, span(layer, scope)) if part)
+
+
+def narrowed(scope: Scope, title: str = "") -> str:
+    """What narrows the events of a cell beside the days, as the end of a sentence; of an area, which has a ``title``
+    with its country, the sides alone."""
+    countries = scope.countries if not title else ()
+    parts = [f"in {some(countries, FEW)}"] if any(countries) else []
+    parts += [f"with {some(scope.sides, FEW)} on a side"] if scope.sides else []
+    return "".join(f", {part}" for part in parts)
 
 
 def years(layer: Layer, scope: Scope) -> str:
@@ -83,16 +94,34 @@ def years(layer: Layer, scope: Scope) -> str:
         return f" until the data end on {day_words(layer.last)}"
     if scope.last:
         return f" since the data begin on {day_words(layer.first)}"
-    return f" in all the years that it covers, {layer.first.year} to {layer.last.year}"
+    told = _years(layer, scope.countries)
+    is_all = told == _years(layer, ())
+    return f" in all the years {'that it covers' if is_all else 'of which it has a row of these'}, {told}"
 
 
-def is_beyond(layer: Layer, first: date | None, last: date | None) -> bool:
-    """Whether a period has no day of those that the data cover."""
-    return bool((layer.last and first and first > layer.last) or (layer.first and last and last < layer.first))
+def _years(layer: Layer, countries: Collection[str]) -> str:
+    days = [day for span in _spans(layer, countries) for day in span if day]
+    return f"{min(days).year} to {max(days).year}"
 
 
-def beyond(layer: Layer, first: date | None, last: date | None) -> tuple[str, ...]:
-    """That the data begin after a period does, or end before it, in sentences; they say nothing of days outside."""
+def _spans(layer: Layer, countries: Collection[str]) -> list[Span]:
+    """The first and last day of each of these countries, as far as they are known; else those of all data."""
+    known = {name: (first, last) for name, first, last in layer.spans}
+    return [known.get(each, (layer.first, layer.last)) for each in countries] or [(layer.first, layer.last)]
+
+
+def is_beyond(layer: Layer, first: date | None, last: date | None, countries: Collection[str] = ()) -> bool:
+    """Whether a period has no day of those from the first to the last row that the data have of any of the countries:
+    there a 0 would be told where they have nothing to say."""
+    return all(
+        (ends and first and first > ends) or (begins and last and last < begins)
+        for begins, ends in _spans(layer, countries)
+    )
+
+
+def beyond(layer: Layer, first: date | None, last: date | None, countries: Collection[str] = ()) -> tuple[str, ...]:
+    """That the data begin after a period does, or end before it, in sentences; they say nothing of days outside. Where
+    they go on, but not with every one of the countries, that too."""
     whole = is_beyond(layer, first, last)
     ends = layer.last and last and last > layer.last
     begins = layer.first and first and first < layer.first
@@ -101,7 +130,21 @@ def beyond(layer: Layer, first: date | None, last: date | None) -> tuple[str, ..
     if (ends or (whole and not begins)) and layer.last:
         lost = "of this period it says nothing" if whole else "of later days it says nothing"
         said.append(f"{layer.label} ends on {day_words(layer.last)}: {lost}.")
+    if ceased := () if whole else tuple(_ceased(layer, first, last, countries)):
+        said.append(f"{layer.label} has no row of {some(ceased, NAMED, '; ')}, whatever happened there.")
     return tuple(said)
+
+
+def _ceased(layer: Layer, first: date | None, last: date | None, countries: Collection[str]) -> Iterator[str]:
+    """Countries of which a chosen period has no row, or none in some of its years at an end."""
+    if not (layer.first and layer.last and (first or last)):
+        return
+    start, end = max(first or layer.first, layer.first), min(last or layer.last, layer.last)
+    for country, (begins, ends) in zip(countries, _spans(layer, countries), strict=bool(countries)):
+        parts = [f"before {day_words(begins)}"] if begins and (end < begins or start.year < begins.year) else []
+        parts += [f"after {day_words(ends)}"] if ends and (start > ends or end.year > ends.year) else []
+        if parts:
+            yield f"{country} {' or '.join(parts)}"
 
 
 def _aside(layer: Layer, asof: date | None) -> Iterator[str]:

@@ -101,13 +101,19 @@ def _read(written: str) -> Layer:
 
 def layer(found: dict[str, Any]) -> Layer:
     """A layer from the keys of its description."""
-    return Layer(
-        **{**found, "countries": tuple(found["countries"]), **{end: _day(found[end]) for end in ("first", "last")}}
-    )
+    ends = {end: _day(found[end]) for end in ("first", "last")}
+    spans = tuple(map(_span, found.get("spans", ())))
+    return Layer(**{**found, "countries": tuple(found["countries"]), "spans": spans, **ends})
 
 
 def _day(found: Any) -> date | None:
     return found if isinstance(found, date) else None
+
+
+def _span(found: Any) -> tuple[str, date, date]:
+    country, *days = found
+    first, last = map(date.fromisoformat, days)
+    return country, first, last
 
 
 def written(layer: Layer) -> str:
@@ -121,4 +127,4 @@ def _toml(value: Any) -> str:
         return value.isoformat()
     if value is None:
         return '""'
-    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False, default=str)  # a day in a list is text

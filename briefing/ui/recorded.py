@@ -15,12 +15,12 @@ from briefing.context.opening import Opened, opened
 from briefing.context.patches import coarse, events, remarks, wide
 from briefing.dossier.folding import fold
 from briefing.dossier.records import Actor, Claim, Place
-from briefing.dossier.sentences import count, listed
+from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
 from briefing.html.render import render
 from briefing.pictures.map.marks import Frame
 from briefing.pictures.map.recorded import NOTHING, Behind, bounds
-from briefing.pictures.recorded import CLASSES, heading, measured, numbers
+from briefing.pictures.recorded import heading, measured, numbers, steps
 from briefing.pictures.timeline import recorded
 from briefing.ui.component import board
 from briefing.ui.parts import title
@@ -38,6 +38,7 @@ WIDER = 1.6  # of the frame that the free map opens on
 PLAIN = ", finer as you go nearer"
 FREE = f"{PLAIN}, and there a moment after the map. A click lists its events below"
 UNDER = "Inside the circle of a claim only the edges of cells are seen: no cell is evidence for it."
+UNSEEN = "Recorded violence is drawn only behind events of the dossier, so none of it is drawn here."
 LABELS = {"off": "not shown", "events": "events", "deaths": "deaths"}
 
 
@@ -155,6 +156,14 @@ def line(view: View) -> None:
         caption(words)
 
 
+def unseen(view: View) -> None:
+    """What lies behind a picture that is not there, since no event of the dossier is shown, in words and numbers."""
+    if shown(view):
+        caption(f"{UNSEEN} {sentence(view)}")
+    else:
+        _say_missing(view)
+
+
 def beside(claims: Sequence[Claim], view: View) -> None:
     """What is recorded of the day and the place of claimed numbers of dead, named as what it is."""
     found = shown(view)
@@ -198,9 +207,9 @@ def _counted(claims: Sequence[Claim], view: View) -> Iterable[tuple[date, Place]
 
 
 def notes(view: View, layer: Layer, remarks: Sequence[str]) -> tuple[str, ...]:
-    """What a picture with the layer has to say at once: what could not be narrowed, that it came later, and that
-    where nothing is drawn something may have been."""
-    return (*remarks, *_later(view, layer), NOT_NONE)
+    """What a picture with the layer has to say at once: what could not be narrowed, that it came later, what its
+    places and numbers are not sure of, and that where nothing is drawn something may have been."""
+    return (*remarks, *_later(view, layer), *layer.cautions, NOT_NONE)
 
 
 def _say_missing(view: View) -> None:
@@ -236,7 +245,7 @@ def behind(view: View, frame: Frame, size: tuple[int, int]) -> Behind:
     except EngineError:
         laid = ()  # the words under the map say that no number came
     tiles = f"{address(view, found, 'tile')}&z={{z}}&x={{x}}&y={{y}}"
-    return Behind(laid, view.state.context, tiles, named(found[0], asked.scope))
+    return Behind(laid, view.state.context, tiles, named(found[0], asked.scope), asked.scope)
 
 
 def clicked(view: View, id: str) -> None:
@@ -250,7 +259,7 @@ def clicked(view: View, id: str) -> None:
     except (EngineError, ValueError) as fault:
         caption(f"{found[0].label}: {fault or 'nothing is recorded there'}.")
         return
-    title(heading(named(found[0], scope), told.total, told.title))
+    title(heading(named(found[0], scope), told.total, told.title, scope))
     values = {"events": told.events, "more": told.total - len(told.events)}
     board(render("recorded_list", view.known, view.state, "", **values), "recorded-list", bring=brought(CELL))
 
@@ -275,13 +284,9 @@ def under(view: View, is_free: bool = False) -> None:
         found[0],
         asked,
         f"A violet hexagon has {measured(view.state.context)} recorded in it; "
-        f"the stronger the hue the more, by steps from {_steps()}{FREE if is_free else PLAIN}. {UNDER}"
+        f"the stronger the hue the more, by steps from {steps()}{FREE if is_free else PLAIN}. {UNDER}"
         f"{_areas(found, asked)}{in_all}",
     )
-
-
-def _steps() -> str:
-    return listed([f"{least:,}" for least in CLASSES])
 
 
 def sign(view: View) -> tuple[Markup, ...]:
@@ -303,7 +308,7 @@ def strip(view: View, knots: Sequence[tuple[int, float]], left: float, right: fl
     each, by = recorded.step(first, last), view.state.context
     asked = meant(view, found[0])
     scope = asked.scope
-    if asked.silent or is_beyond(found[0], first, last):
+    if asked.silent or is_beyond(found[0], first, last, scope.countries):
         _say(view, found[0], asked, " ".join(("Nothing of it is counted here.", *_past(found[0], asked, first, last))))
         return
     try:
@@ -314,12 +319,10 @@ def strip(view: View, knots: Sequence[tuple[int, float]], left: float, right: fl
     most = recorded.most(counts, knots, by, each)
     words = f"{by.capitalize()} by {each} on the same calendar, {span(found[0], recorded.within(scope, first, last))}"
     words += f", {asked.where}; the highest bar is {most:,}." if counts else f", {asked.where}: none is recorded."
-    if recorded.is_cut(scope, first, last):
-        words += f" A {each} that the chosen period cuts counts its days within it alone."
-    words = " ".join((words, *_past(found[0], asked, first, last)))
+    words = " ".join((words, *recorded.cut(scope, first, last), *_past(found[0], asked, first, last)))
     _say(view, found[0], asked, words, strip=recorded.strip(counts, knots, by, each), left=left, right=right)
 
 
 def _past(layer: Layer, asked: Meant, first: date, last: date) -> tuple[str, ...]:
     """That a calendar goes on beyond the data, where the period that is chosen does not say so already."""
-    return tuple(each for each in beyond(layer, first, last) if each not in asked.remarks)
+    return tuple(each for each in beyond(layer, first, last, asked.scope.countries) if each not in asked.remarks)

@@ -416,8 +416,8 @@ class SlippyMap {
     this.missing(fault)
     if (status === 410) return this.renew(address)
     if (fault) return (this.recorded = null) // the next move asks again
-    const { areas, cells, label } = given
-    this.label = label
+    const { areas, cells, label, within } = given
+    Object.assign(this, { label, within })
     const ring = (corners) => `${corners.map((value, place) => (place % 2 ? value : `${place ? 'L' : 'M'}${value}`)).join(' ')}Z`
     const patch = ([id, grade, numbers, rings, title]) => {
       const own = title ? { class: `area grade-${grade}`, 'data-area': id, 'data-title': title } : { class: `grade-${grade}`, 'data-cell': id }
@@ -466,7 +466,7 @@ class SlippyMap {
   hold(patch, reach = true) {
     if (!patch) return
     for (const each of this.svg.querySelectorAll('.recorded [tabindex]')) each.removeAttribute('tabindex')
-    const said = `${recordedWords(patch.dataset, this.label).replaceAll('\n', '. ')}. Arrows go to other cells.`
+    const said = `${recordedWords(patch.dataset, this.label, this.within).replaceAll('\n', '. ')}. Arrows go to other cells.`
     for (const [name, value] of Object.entries({ tabindex: 0, role: 'button', 'aria-label': said })) patch.setAttribute(name, value)
     if (reach) patch.focus({ preventScroll: true })
   }
@@ -643,7 +643,7 @@ class SlippyMap {
     const tip = this.figure.querySelector('.tip')
     const rows = on.dataset.events ? this.told(on).map((row) => `${row.dataset.word}: ${row.querySelector('a').textContent}`) : []
     const room = LINES - 1, more = rows.length > room ? rows.length - room + 1 : 0
-    const said = on.dataset.numbers ? recordedWords(on.dataset, this.label).split('\n') : [on.dataset.within ?? on.getAttribute('aria-label')]
+    const said = on.dataset.numbers ? recordedWords(on.dataset, this.label, this.within).split('\n') : [on.dataset.within ?? on.getAttribute('aria-label')]
     const lines = [...said, ...rows.slice(0, more ? room - 1 : room)]
     if (more) lines.push(`and ${more} more: a click lists them`)
     tip.replaceChildren(...lines.map((line) => Object.assign(document.createElement('div'), { textContent: line })))
@@ -742,11 +742,11 @@ async function answered(address) {
   return [null, [410, 503].includes(answer?.status) ? (await answer.text()).trim() : 'the server does not answer', answer?.status]
 }
 
-// First what it is, then how much, then where; a line each.
-function recordedWords({ numbers: written, title }, label) {
+// First what it is, then how much, then where and of what; a line each.
+function recordedWords({ numbers: written, title }, label, within) {
   const [events, low, best, high] = numbers(written).map((each) => each.toLocaleString('en'))
   const much = `${events} event${events === '1' ? '' : 's'}, ${best} deaths (low ${low}, high ${high})`
-  return [`${label}: evidence for no claim`, much, `${title ? `somewhere in ${title}, known no finer` : 'in this cell'}; a click lists them`].join('\n')
+  return [`${label}: evidence for no claim`, much, `${title ? `somewhere in ${title}, known no finer${within.area}` : `in this cell${within.cell}`}; a click lists them`].join('\n')
 }
 
 function middleOf(each) {

@@ -25,7 +25,7 @@ from briefing.context.opening import VARIABLE, Opened, described, found, opened
 from briefing.context.rows import Account
 from briefing.context.schema import put
 from briefing.context.sides import sides
-from tests.context.official import rows, text
+from tests.context.official import SPOTS, rows, text
 
 SOUND = rows(7, 400)
 Taking = Callable[..., tuple[Layer, Account]]
@@ -95,6 +95,13 @@ def test_the_description_says_what_was_taken_in(layer: Opened, taking: Taking, t
     assert (found.rows, found.coarse) == (400, sum(not placed(row) for row in SOUND))
     crossed = [row for row in SOUND if not int(row["low"]) <= int(row["best"]) <= int(row["high"])]
     assert found.crossed == len(crossed) > 0
+    days = {
+        name: [(row["date_start"][:10], row["date_end"][:10]) for row in SOUND if row["country"] == name]
+        for name in SPOTS
+    }
+    assert {name: (str(first), str(last)) for name, first, last in found.spans} == {
+        name: (min(first for first, _ in each), max(last for _, last in each)) for name, each in days.items() if each
+    }
     assert replace(found, fine=False) == taking(text(SOUND))[0] == described(tmp_path / "layer")
 
 

@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from briefing.context.queries import Query
 from briefing.dossier.dossier import Dossier
 from briefing.exports import html, pdf, pptx, story
 from briefing.exports.imprint import imprint
-from briefing.exports.paper import pictures
+from briefing.exports.paper import background, pictures
 from briefing.exports.paper.manuscript import manuscript
 from briefing.exports.paper.scenes import scenes
 from briefing.exports.paper.shapes import ground as under_shapes
@@ -30,7 +30,7 @@ from briefing.view.filters import Filters
 from briefing.view.view import View, ground, view
 from tests import SMALL
 from tests.context.official import rows, text
-from tests.context.theatre import moved
+from tests.context.theatre import MOVED, moved
 
 YEARS = 4  # on, into those of the small dossier
 ROWS = [
@@ -73,6 +73,27 @@ def test_the_map_has_cells_and_areas_under_its_marks_and_says_what_they_are(laye
     assert CITED in plate.caption
     assert plate.svg.rindex(HUE) < plate.svg.index('<g transform="translate(')  # under every tag
     assert 'stroke-dasharray="1 3"' in plate.svg  # areas
+
+
+def test_a_map_in_a_file_says_its_classes_its_total_and_what_its_data_are_not_sure_of(layer: Path) -> None:
+    described = (layer / FILE).read_text("utf-8")
+    (layer / FILE).write_text(described.replace("imprecise = false", "imprecise = true"), encoding="utf-8")
+    here = [row for row in ROWS if row["country"] in MOVED.values()]
+    best = sum(int(row["best"]) for row in here)
+    for caption in (pictures.place_map(seen()).caption, pictures.weeks(seen()).caption):
+        assert "The file does not say how finely each place is known." in caption
+        assert re.search(r"\d+ rows with a bound beyond the best estimate are shown as published\.", caption)
+    caption = pictures.place_map(seen()).caption
+    assert "the stronger the more, by steps from 1, 4, 16, 64 and 256. In all " in caption
+    assert f"In all {len(here):,} events, {best:,} deaths (low " in caption
+
+
+def test_a_strip_in_a_file_says_that_the_chosen_period_cuts_a_week(layer: Path) -> None:
+    said = "A week that the chosen period cuts counts its days within it alone."
+    monday = date(2021, 3, 1)
+    knots = ((monday.toordinal(), 0.0), (monday.toordinal() + 27, 1.0))
+    assert said in background.under(seen(start=monday + timedelta(1)), knots)[1]
+    assert said not in background.under(seen(start=monday), knots)[1]
 
 
 def test_what_is_behind_goes_with_the_ground_of_a_slide(layer: Path) -> None:

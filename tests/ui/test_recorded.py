@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import re
+import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -25,6 +26,7 @@ from briefing.context.meant import meant as meaning
 from briefing.context.meant import span, years
 from briefing.context.opening import VARIABLE, Opened, described, opened
 from briefing.context.patches import fitting
+from briefing.dossier.when import day_words
 from briefing.exports import csv, geojson, html, xlsx
 from briefing.exports.imprint import imprint
 from briefing.pictures.map.marks import Frame
@@ -244,7 +246,7 @@ def test_days_that_the_data_do_not_cover_are_no_nought(
 ) -> None:
     filters = Filters(region=("iraq",), start=date.fromisoformat(start), end=date.fromisoformat(end))
     one = seen(State(filters, context="events"))
-    covers = replace(described(layer), first=date(2015, 1, 1), last=date(2019, 12, 31))
+    covers = replace(described(layer), first=date(2015, 1, 1), last=date(2019, 12, 31), spans=())
     asked = meaning(one, covers)
     assert any(wanted in each for each in asked.remarks)
     assert asked.silent is silent
@@ -254,14 +256,14 @@ def test_days_that_the_data_do_not_cover_are_no_nought(
 
 
 def test_a_day_looked_at_outside_the_data_is_said(layer: Path) -> None:
-    covers = replace(described(layer), first=date(2015, 1, 1), last=date(2019, 12, 31))
+    covers = replace(described(layer), first=date(2015, 1, 1), last=date(2019, 12, 31), spans=())
     late, early = (seen(State(asof=day, context="events")) for day in (date(2021, 5, 1), date(2014, 5, 1)))
     assert "UCDP GED 25.1 ends on 31 December 2019, before the day looked at." in meaning(late, covers).remarks
     assert "UCDP GED 25.1 begins on 1 January 2015, after the day looked at." in meaning(early, covers).remarks
 
 
 def test_a_number_says_of_which_days_it_is(layer: Path) -> None:
-    covers = replace(described(layer), first=date(2015, 1, 1), last=date(2019, 12, 31))
+    covers = replace(described(layer), first=date(2015, 1, 1), last=date(2019, 12, 31), spans=())
     for filters, wanted in (
         (Filters(region=("iraq",)), "2015 to 2019"),
         (Filters(region=("iraq",), start=date(2018, 3, 1)), "1 March 2018 to 31 December 2019"),
@@ -272,6 +274,60 @@ def test_a_number_says_of_which_days_it_is(layer: Path) -> None:
     half = Scope(("Iraq",), date(2018, 3, 1))
     assert years(covers, half) == " until the data end on 31 December 2019"
     assert years(covers, Scope(("Iraq",), None, date(2018, 3, 1))) == " since the data begin on 1 January 2015"
+
+
+SPANS = (
+    ("Iraq", date(2015, 1, 9), date(2018, 11, 30)),
+    ("Syria", date(2016, 5, 1), date(2019, 12, 30)),
+    ("Tajikistan", date(2015, 2, 1), date(2016, 10, 14)),
+)
+
+
+@pytest.mark.parametrize(
+    ("regions", "start", "end", "said", "silent"),
+    [
+        (("tajikistan",), "2017-01-01", "", "has no row of Tajikistan after 14 October 2016, whatever", True),
+        (("tajikistan",), "", "2015-01-31", "has no row of Tajikistan before 1 February 2015, whatever", True),
+        (("tajikistan",), "2016-01-01", "", "has no row of Tajikistan after 14 October 2016, whatever", False),
+        (("tajikistan", "syria"), "2017-01-01", "", "has no row of Tajikistan after 14 October 2016, whatever", False),
+        (("iraq", "tajikistan"), "2019-01-01", "2019-02-01", "Iraq after 30 November 2018; Tajikistan after 14", True),
+        (("tajikistan", "syria"), "", "", "", False),
+        (("iraq",), "2016-01-01", "2018-12-31", "", False),
+    ],
+)
+def test_of_a_country_the_data_say_nothing_after_its_last_row_and_before_its_first(
+    layer: Path, regions: tuple[str, ...], start: str, end: str, said: str, silent: bool
+) -> None:
+    covers = replace(described(layer), first=date(2015, 1, 1), last=date(2019, 12, 31), spans=SPANS)
+    first, last = (date.fromisoformat(day) if day else None for day in (start, end))
+    found = meaning(seen(State(Filters(region=regions, start=first, end=last), context="events")), covers)
+    told = [each for each in found.remarks if "has no row" in each]
+    assert len(told) == bool(said)
+    assert all(said in each for each in told)
+    assert found.silent is silent
+
+
+def test_all_the_years_are_those_of_which_the_data_have_a_row_of_the_countries_asked(layer: Path) -> None:
+    covers = replace(described(layer), first=date(2015, 1, 1), last=date(2019, 12, 31), spans=SPANS)
+    assert years(covers, Scope(("Tajikistan",))) == " in all the years of which it has a row of these, 2015 to 2016"
+    assert span(covers, Scope(("Tajikistan", "Iraq"))) == "2015 to 2018"
+    assert years(covers, Scope(("Iraq", "Syria"))) == " in all the years that it covers, 2015 to 2019"
+
+
+def test_under_a_calendar_without_a_row_of_the_country_no_nought_is_told(
+    layer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (country, _, last), *_ = described(layer).spans
+    found = meaning(seen(State(context="events")), described(layer))
+    one = replace(found, scope=Scope((country,)), where=f"in {country}")
+    told: list[str] = []
+    monkeypatch.setattr(recorded, "meant", lambda *_: one)
+    monkeypatch.setattr(recorded, "_say", lambda *given, **_: told.append(given[3]))
+    monkeypatch.setattr(recorded, "opened", lambda: (replace(described(layer), last=date(2030, 1, 1)), None))
+    after = last.toordinal() + 1
+    recorded.strip(seen(State(context="events")), ((after, 0.0), (after + 20, 1.0)), 0, 0)
+    assert told == [f"Nothing of it is counted here. {told[0].partition('. ')[2]}"]
+    assert f"has no row of {country} after {day_words(last)}, whatever happened there." in told[0]
 
 
 def told_by_server(address: str) -> httpx.Response:
@@ -317,8 +373,28 @@ def test_a_layer_that_was_replaced_meanwhile_is_not_asked_for_the_one_before(tmp
     assert told_by_server(f"{asked_for}{described(layer).digest}").status_code == 200
 
 
+def test_a_layer_that_is_to_be_there_and_is_not_answers_why_and_without_one_nothing_is_found(
+    layer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_for = f"/recorded/cells?zoom=5&{WINDOW}"
+    with socket.create_server(("127.0.0.1", 0)) as there:
+        port = there.getsockname()[1]
+    for address, why in (
+        (f"postgresql://reader@127.0.0.1:{port}/briefing", "PostgreSQL does not answer"),
+        (str(layer / "none"), "'none' is no folder of a layer"),
+    ):
+        monkeypatch.setenv(VARIABLE, address)
+        answer = told_by_server(asked_for)
+        assert answer.status_code == 503
+        assert answer.text.startswith(why)
+        assert answer.headers["cache-control"] == "no-store"
+        assert told_by_server("/recorded/nothing").status_code == 404
+    monkeypatch.delenv(VARIABLE)
+    assert told_by_server(asked_for).status_code == 404
+
+
 def test_where_none_is_recorded_that_is_not_told_as_none(layer: Path) -> None:
-    day = next(d for d in map(START.__add__, map(timedelta, range(9, 1400))) if not any(on(row, d) for row in EVENTS))
+    day = next(d for d in map(START.__add__, map(timedelta, range(90, 1400))) if not any(on(row, d) for row in EVENTS))
     quiet = seen(State(Filters(region=("iraq",), start=day, end=day), context="events"))
     assert "records 0 events in Iraq between" in recorded.sentence(quiet)
     assert "That is not to say that there was none." in recorded.sentence(quiet)
@@ -353,6 +429,33 @@ def test_pages_stand_with_it_and_with_one_that_is_broken(layer: Path, page: str)
         assert not app.exception
         said = " ".join(each.proto.body for each in app.get("html"))
         assert ("cannot be shown" in said) is spoil
+
+
+@pytest.mark.parametrize("page", ["map", "timeline"])
+def test_where_nothing_of_the_dossier_is_shown_the_layer_is_told_in_words(
+    layer: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app.switch_page(f"../../pages/{page}.py")
+    app.query_params.update({"context": ["events"], "q": ["nothing that any row has"]})
+    app.run()
+    assert not app.exception
+    said = " ".join(each.proto.body for each in app.get("html"))
+    nothing = seen(State(Filters(q="nothing that any row has"), context="events"))
+    words: list[str] = []
+    monkeypatch.setattr(recorded, "caption", words.append)
+    recorded.unseen(nothing)
+    recorded.unseen(seen(State(Filters(q="nothing that any row has"))))
+    assert recorded.UNSEEN in said
+    assert words == [f"{recorded.UNSEEN} {recorded.sentence(nothing)}"]
+    assert re.search(r"UCDP GED 25\.1 records \d+ events in the countries of all places", words[0])
+
+
+def test_what_the_data_are_not_sure_of_is_in_the_open_text_of_a_picture(layer: Path) -> None:
+    unsure = replace(described(layer), imprecise=True, crossed=1240)
+    told = recorded.notes(seen(State(context="events")), unsure, ())
+    assert "The file does not say how finely each place is known." in told
+    assert "1,240 rows with a bound beyond the best estimate are shown as published." in told
 
 
 def test_a_layer_that_does_not_answer_says_why_on_the_map_and_on_the_brief(
@@ -410,9 +513,32 @@ def test_the_map_is_given_areas_under_cells_and_their_lists(layer: Path) -> None
     assert told["label"].startswith("UCDP GED 25.1, 20")
     cell = asked(f"{recorded.address(one, found, 'events')}&cell={told['cells'][0][0]}")
     assert "recorded violence, evidence for no claim: " in cell["head"]
-    assert cell["head"].endswith(" in this cell")
+    assert cell["head"].endswith(" in this cell, in Afghanistan, Iraq, Syria and 1 more")
     with pytest.raises(ValueError, match="Atlantis"):
         asked(f"{recorded.address(one, found, 'events')}&area=Atlantis")
+
+
+def test_a_cell_says_what_narrowed_it_on_both_maps_and_over_its_list(
+    layer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = replace(seen(State(Filters(region=("iraq",), actor=("varo",)), context="events")), sides={"varo": ("IS",)})
+    found, said = found_for(one), ", in Iraq, with IS on a side"
+    told = asked(f"{recorded.address(one, found, 'cells')}&zoom=4&window=20,20,50,80")
+    assert told["within"] == {"cell": said, "area": ", with IS on a side"}
+    cell = told["cells"][0][0]
+    assert asked(f"{recorded.address(one, found, 'events')}&cell={cell}")["head"].endswith(f"in this cell{said}")
+    area = asked(f"{recorded.address(one, found, 'events')}&area={told['areas'][0][0]}")
+    assert area["head"].endswith("known no finer, with IS on a side")
+    tiles = asked(recorded.address(one, found, "tile") + "&z=0&x=0&y=0")
+    words = [each["properties"]["said"] for each in tiles["features"] if each]
+    assert words
+    assert all(f"in this cell{said}; a click lists them below" in each for each in words)
+    heads: list[str] = []
+    monkeypatch.setattr(recorded, "title", heads.append)
+    monkeypatch.setattr(recorded, "board", lambda *_, **__: None)
+    recorded.clicked(one, cell)
+    assert heads[0].endswith(f"in this cell{said}")
+    assert recorded.behind(one, Frame(33.0, 44.0, 5.0), (900, 500)).scope == meaning(one, found[0]).scope
 
 
 @pytest.mark.parametrize(("zoom", "resolution"), [(3, 3), (5, 4), (7, 5), (9, 6)])

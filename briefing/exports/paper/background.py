@@ -13,7 +13,7 @@ from briefing.context.opening import Opened, opened
 from briefing.context.patches import patches
 from briefing.pictures.map.marks import Frame
 from briefing.pictures.map.recorded import NOTHING, Behind, bounds
-from briefing.pictures.recorded import measured
+from briefing.pictures.recorded import measured, numbers, steps
 from briefing.pictures.timeline import recorded
 from briefing.view.view import View
 
@@ -33,37 +33,40 @@ class Strip:
 def behind(view: View, frame: Frame, size: tuple[int, int]) -> tuple[Behind, str]:
     """What lies behind a map in this frame, and the words under it; nothing where the layer is off or not there."""
 
-    def drawn(found: Opened, asked: Meant) -> tuple[Behind, str]:
+    def draw(found: Opened, asked: Meant) -> tuple[Behind, str, Sequence[str]]:
         if asked.silent:
-            return NOTHING, "none is drawn."
+            return NOTHING, "none is drawn.", ()
         laid = patches(found, asked.scope, frame.zoom, bounds(frame, size))
-        said = f"{measured(view.state.context)} by violet hexagon, the stronger the more"
-        told = (f"{said}. Counted {asked.where}{years(found[0], asked.scope)}. {UNDER}", *laid.remarks)
+        said = f"{measured(view.state.context)} by violet hexagon, the stronger the more, by steps from {steps()}"
+        in_all = f"In all {numbers(asking.total(found, asked.scope))} {asked.where}{years(found[0], asked.scope)}"
         label = named(found[0], asked.scope)
-        return Behind((*laid.areas, *laid.cells), view.state.context, label=label), " ".join(told)
+        drawn = Behind((*laid.areas, *laid.cells), view.state.context, label=label, scope=asked.scope)
+        return drawn, f"{said}. {in_all}.", (UNDER, *laid.remarks)
 
-    return _told(view, drawn, NOTHING)
+    return _told(view, draw, NOTHING)
 
 
 def under(view: View, knots: Knots) -> tuple[Strip, str]:
     """What stands under a timeline of this calendar, and the words for it."""
     first, last = (date.fromordinal(int(knots[end][0])) for end in (0, -1))
 
-    def drawn(found: Opened, asked: Meant) -> tuple[Strip, str]:
+    def draw(found: Opened, asked: Meant) -> tuple[Strip, str, Sequence[str]]:
         layer, each, by = found[0], recorded.step(first, last), view.state.context
-        past = " ".join(words for words in beyond(layer, first, last) if words not in asked.remarks)
-        if asked.silent or is_beyond(layer, first, last):
-            return Strip((), each), f"none is counted here. {past}".strip()
+        countries = asked.scope.countries
+        past = " ".join(words for words in beyond(layer, first, last, countries) if words not in asked.remarks)
+        if asked.silent or is_beyond(layer, first, last, countries):
+            return Strip((), each), f"none is counted here. {past}".strip(), ()
         scope = recorded.within(asked.scope, first, last)
         strip = Strip(asking.periods(found, scope, each), each)
         high = recorded.most(strip.periods, knots, by, each)
         told = f"; the highest bar is {high:,}" if strip.periods else ", none here"
-        return strip, f"{by} by {each}, {span(layer, scope)}, {asked.where}{told}. {past}".strip()
+        cut = recorded.cut(asked.scope, first, last)
+        return strip, " ".join((f"{by} by {each}, {span(layer, scope)}, {asked.where}{told}.", *cut, past)).strip(), ()
 
-    return _told(view, drawn, Strip((), ""))
+    return _told(view, draw, Strip((), ""))
 
 
-def _told(view: View, draw: Callable[[Opened, Meant], tuple[T, str]], nothing: T) -> tuple[T, str]:
+def _told(view: View, draw: Callable[[Opened, Meant], tuple[T, str, Sequence[str]]], nothing: T) -> tuple[T, str]:
     found = opened() if view.state.context != "off" else Absent()
     if isinstance(found, Absent):
         return nothing, ""  # the imprint says so
@@ -72,12 +75,14 @@ def _told(view: View, draw: Callable[[Opened, Meant], tuple[T, str]], nothing: T
         return nothing, f"Recorded violence by {layer.label} is left out: its terms do not let it be passed on."
     asked = meant(view, layer)
     try:
-        drawn, said = draw(found, asked)
+        drawn, said, more = draw(found, asked)
     except EngineError as fault:
         return nothing, f"Recorded violence by {layer.label} is not drawn: {fault}."
     told = layer.later(view.state.asof)
     later = (f"{layer.label} was {told}.",) if told else ()
-    return drawn, " ".join((f"In violet {what(layer)}: {said}", *later, *asked.remarks, cited(layer)))
+    # Whose it is comes before what may be missed, since a slide has room for the first sentences only.
+    first = (f"In violet {what(layer)}: {said}", *later, *asked.remarks, cited(layer))
+    return drawn, " ".join((*first, *layer.cautions, *more))
 
 
 def what(layer: Layer) -> str:

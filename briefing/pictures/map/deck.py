@@ -213,7 +213,7 @@ def _covers(found: Sequence[Mark], palette: Palette) -> pdk.Layer:
 
 
 def _patch(patch: Patch, options: Options) -> Row:
-    return {"fill": rgb(options.palette.recorded, 0), **said(patch, options.behind.label)}
+    return {"fill": rgb(options.palette.recorded, 0), **said(patch, options.behind.label, options.behind.scope)}
 
 
 def _share(ids: Sequence[str], options: Options) -> float:

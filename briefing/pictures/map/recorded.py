@@ -7,6 +7,8 @@ is seen through it, and a claim's province or country is a line without a fill.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefing.context.layer import Scope
+from briefing.context.meant import narrowed
 from briefing.context.patches import Patch, Ring
 from briefing.pictures.map.marks import Frame
 from briefing.pictures.recorded import grade, numbers
@@ -20,6 +22,7 @@ RIM, DOTS = 1.2, "1 3"  # pixels of the line round an area
 FEW = 3  # digits of a degree: some hundred metres
 LISTS = "a click lists them below"
 FINEST = 7.0  # zoom beyond which outlines of areas are sent no finer
+ALL = Scope()
 DIGITS = 3  # of a corner in pixels at zoom 0: at the finest zoom a third of a cell's edge is a hundred times that
 
 
@@ -27,13 +30,14 @@ DIGITS = 3  # of a corner in pixels at zoom 0: at the finest zoom a third of a c
 class Behind:
     """What lies behind a map, by ``events`` or ``deaths``; ``tiles`` is where a map that moves has its cells from.
 
-    ``label`` names the data, their release and the years that are counted.
+    ``label`` names the data, their release and the years that are counted, ``scope`` is what is counted.
     """
 
     patches: tuple[Patch, ...] = ()
     by: str = "events"
     tiles: str = ""
     label: str = ""
+    scope: Scope = ALL
 
     @property
     def is_there(self) -> bool:
@@ -54,10 +58,10 @@ def share(patch: Patch, by: str) -> float:
     return 0.0 if patch.title else SHARES[grade(number(patch, by))]
 
 
-def said(patch: Patch, label: str) -> dict[str, str]:
+def said(patch: Patch, label: str, scope: Scope) -> dict[str, str]:
     """What the free map says of a patch, first what it is, and the id by which its events are listed."""
     where = f"somewhere in {patch.title}, known no finer" if patch.title else "in this cell"
-    words = f"{numbers(patch.total)}\n{where}; {LISTS}"
+    words = f"{numbers(patch.total)}\n{where}{narrowed(scope, patch.title)}; {LISTS}"
     return {"recorded": patch.id, "where": f"{label}: evidence for no claim", "said": words}
 
 

@@ -38,6 +38,12 @@ def is_cut(scope: Scope, first: date, last: date) -> bool:
     return not (starts and stops)
 
 
+def cut(scope: Scope, first: date, last: date) -> tuple[str, ...]:
+    """That a week or month is cut, as a sentence, where one is."""
+    words = f"A {step(first, last)} that the chosen period cuts counts its days within it alone."
+    return (words,) if is_cut(scope, first, last) else ()
+
+
 def _starts(day: date, each: str) -> bool:
     return day.day == 1 if each == "month" else day.weekday() == 0
 

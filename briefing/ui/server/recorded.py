@@ -22,7 +22,7 @@ from starlette.types import Scope as Asked
 from briefing.context import asking
 from briefing.context.engine import EngineError
 from briefing.context.layer import Absent, Layer, Recorded, Scope
-from briefing.context.meant import named
+from briefing.context.meant import named, narrowed
 from briefing.context.opening import Opened, opened
 from briefing.context.patches import Patch, events, fitting, patches, tile
 from briefing.dossier.sentences import some
@@ -62,8 +62,10 @@ class RecordedViolence:
         """The answer as JSON, compressed for who takes that."""
         found = await run_in_threadpool(opened)  # a server may be slow to say that it is there
         what = request.url.path.rpartition("/")[2]
-        if isinstance(found, Absent) or what not in ASKED:
+        if what not in ASKED or found == Absent():
             return PlainTextResponse("Not Found\n", 404)
+        if isinstance(found, Absent):  # there is to be one, and why there is none may pass
+            return PlainTextResponse(f"{found.reason}\n", 503, NOT_KEPT)
         if request.query_params.get("v", found[0].digest) != found[0].digest:
             return _gone()
         try:
@@ -73,7 +75,7 @@ class RecordedViolence:
         except (KeyError, ValueError, OverflowError):
             return PlainTextResponse(f"Bad Request. {WANTED[what]}\n", 400)
         except EngineError as fault:
-            return PlainTextResponse(f"{fault}\n", 503)
+            return PlainTextResponse(f"{fault}\n", 503, NOT_KEPT)
         kept = (
             FOR_AN_HOUR if "v" in request.query_params else "no-cache"
         )  # without it a later layer has this address too
@@ -127,7 +129,8 @@ def _cells(found: Opened, asked: Question) -> Any:
     given = patches(found, asked.scope, zoom, window)
     drawn = {"areas": given.areas, "cells": given.cells}
     label = named(found[0], asked.scope)
-    return {"resolution": given.resolution, "label": label} | {
+    within = {"cell": narrowed(asked.scope), "area": narrowed(asked.scope, "its country")}
+    return {"resolution": given.resolution, "label": label, "within": within} | {
         kind: [_patch(each, asked.by, zoom) for each in some] for kind, some in drawn.items()
     }
 
@@ -150,7 +153,10 @@ def _feature(patch: Patch, asked: Question, layer: Layer) -> dict[str, Any]:
     return {
         "type": "Feature",
         "geometry": {"type": "Polygon", "coordinates": rings},
-        "properties": {"share": round(255 * share(patch, asked.by)), **said(patch, named(layer, asked.scope))},
+        "properties": {
+            "share": round(255 * share(patch, asked.by)),
+            **said(patch, named(layer, asked.scope), asked.scope),
+        },
     }
 
 
@@ -175,7 +181,7 @@ def _patch(patch: Patch, by: str, zoom: float) -> list[Any]:
 
 def _events(found: Opened, asked: Question) -> Any:
     given = events(found, asked.scope, *asked.where)
-    head = heading(named(found[0], asked.scope), given.total, given.title)
+    head = heading(named(found[0], asked.scope), given.total, given.title, asked.scope)
     return {"total": given.total, "head": head, "events": [_event(each) for each in given.events]}
 
 
