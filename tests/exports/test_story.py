@@ -136,7 +136,7 @@ def test_several_origins_that_make_a_single_one_are_no_bare_number(shipped: Doss
     said = "3 for, independence not established"
     page = story.make(seen(shipped)).decode()
     claim = page[page.index("<td>reported arrested, spring 2017</td>") :].partition("</tr>")[0]
-    assert f'<span class="how">{said}</span>' in claim and "single origin" in claim
+    assert f'<span class="how several">{said}</span>' in claim and "single origin" in claim
     (arrest,) = [slide for slide in deck(shipped) if slide.shapes.title.text.startswith("7. ")]
     rows = [[cell.text for cell in row.cells] for shape in arrest.shapes if shape.has_table for row in shape.table.rows]
     assert [row[-1].strip() for row in rows if row[0] == "reported arrested, spring 2017"] == [f"0 | {said}"]
