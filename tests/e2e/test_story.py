@@ -491,7 +491,7 @@ def test_the_file_plays_without_a_server(browser: Browser, file: Path) -> None:
         expect(page.get_by_role("button", name="Leave full screen")).to_be_visible()
         for number in range(1, 10):
             expect(page.locator(STEPS)).to_have_text(f"Step {number} of 9")
-            page.wait_for_function("document.scrollingElement.scrollHeight <= innerHeight")
+            assert page.evaluate("document.scrollingElement.scrollHeight <= innerHeight"), number
             assert page.evaluate(LEAST) >= 23.9, number
             expect(page.locator(".person:visible")).to_have_count({1: 2, 6: 1}.get(number, 0))
             page.keyboard.press("ArrowRight")
