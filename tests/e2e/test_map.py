@@ -60,7 +60,8 @@ def shown(page: Page) -> str:
 
 
 def box(found: Locator) -> FloatRect:
-    """Where something lies."""
+    """Where something lies, once it is seen: names come when the map has been laid out."""
+    expect(found).to_be_visible()
     at = found.bounding_box()
     assert at
     return at
