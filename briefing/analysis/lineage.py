@@ -80,15 +80,20 @@ class Side:
         return tuple(lineage.origin.id for lineage in self.lineages if lineage.known)
 
     @property
+    def ways(self) -> tuple[int, int]:
+        """How many of its stated origins speak of a claim itself, and how many by exclusion alone."""
+        direct = sum(lineage.known and lineage.is_direct for lineage in self.lineages)
+        return direct, len(self.origins) - direct
+
+    @property
     def how(self) -> str:
         """How its stated origins speak against a claim, in the words of the matrix: 1 contradicts, 4 by exclusion.
 
         Empty where none is stated. One that does both contradicts.
         """
-        direct = sum(lineage.known and lineage.is_direct for lineage in self.lineages)
-        excluding = len(self.origins) - direct
+        direct, excluding = self.ways
         said = (f"{direct} contradict{'s' if direct == 1 else ''}", f"{excluding} by exclusion")
-        return ", ".join(words for words, number in zip(said, (direct, excluding), strict=True) if number)
+        return ", ".join(words for words, number in zip(said, self.ways, strict=True) if number)
 
     @property
     def best(self) -> Lineage | None:

@@ -81,6 +81,14 @@ class Standing:
         number = len(self.supports.origins)
         return f"{number} for, {NOT_ESTABLISHED}" if self.word == "single origin" and number > 1 else ""
 
+    @property
+    def how(self) -> str:
+        """What is said beside the numbers of its stated origins: how those against it speak, or what ``several`` says.
+
+        A single origin has none against it, so that there is never both.
+        """
+        return self.contradicts.how or self.several
+
     @cached_property
     def reason(self) -> str:
         """The standing's reason in a sentence, without its full stop."""

@@ -42,7 +42,8 @@ def meant(view: View, layer: Layer) -> Meant:
     """The scope that the filters mean. What the data cannot follow is said and left wide."""
     filters = view.state.filters
     asked, why = _asked(view)
-    countries = tuple(each for each in layer.countries if same(each) in set(map(same, asked)))
+    wanted = set(map(same, asked))
+    countries = tuple(each for each in layer.countries if same(each) in wanted)
     chosen = tuple(side for id in filters.actor for side in view.sides.get(id, ()))
     remarks = (
         *_lacking(layer, asked),
@@ -133,6 +134,11 @@ def beyond(layer: Layer, first: date | None, last: date | None, countries: Colle
     if ceased := () if whole else tuple(_ceased(layer, first, last, countries)):
         said.append(f"{layer.label} has no row of {some(ceased, NAMED, '; ')}, whatever happened there.")
     return tuple(said)
+
+
+def past(layer: Layer, asked: Meant, first: date, last: date) -> tuple[str, ...]:
+    """That a calendar goes on beyond the data, where the period that is chosen does not say so already."""
+    return tuple(words for words in beyond(layer, first, last, asked.scope.countries) if words not in asked.remarks)
 
 
 def _ceased(layer: Layer, first: date | None, last: date | None, countries: Collection[str]) -> Iterator[str]:

@@ -25,7 +25,7 @@ from briefing.html.render import public_day
 from briefing.pictures.evidence.likelihood_band import answer, band, in_words
 from briefing.pictures.evidence.matrix import Matrix, matrix
 from briefing.pictures.evidence.quantities import Figure
-from briefing.pictures.evidence.strip import strip
+from briefing.pictures.evidence.strip import signs, strip
 from briefing.pictures.palette import PALETTES, mark
 from briefing.view.brief import Answer, answers
 from briefing.view.filters import hidden
@@ -70,6 +70,7 @@ def environment() -> Environment:
         answer_word=answer,
         day=day_words,
         strip=_strip,
+        against_signs=signs,
         mark=lambda word, size=14: Markup(mark(word, size)),
         image=_image,
         words=WORDS,

@@ -20,7 +20,7 @@ from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
 from briefing.pictures.evidence.history_strip import history_strip
 from briefing.pictures.evidence.likelihood_band import answer, band, in_words, small_band
-from briefing.pictures.evidence.strip import strip
+from briefing.pictures.evidence.strip import signs, strip
 from briefing.pictures.palette import mark
 from briefing.pictures.picture import verdict
 from briefing.view.address import State, address, encode
@@ -60,6 +60,7 @@ def _environment() -> Environment:
     environment.filters["zip"] = zip
     environment.globals.update(
         strip=strip,
+        against_signs=signs,
         strip_then=strip_then,
         band=band,
         small_band=small_band,

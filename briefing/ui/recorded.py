@@ -10,7 +10,7 @@ from markupsafe import Markup
 from briefing.context import asking
 from briefing.context.engine import EngineError
 from briefing.context.layer import Absent, Layer, Scope, Total
-from briefing.context.meant import Meant, beyond, is_beyond, meant, named, span, years
+from briefing.context.meant import Meant, is_beyond, meant, named, past, span, years
 from briefing.context.opening import Opened, opened
 from briefing.context.patches import coarse, events, remarks, wide
 from briefing.dossier.folding import fold
@@ -309,7 +309,7 @@ def strip(view: View, knots: Sequence[tuple[int, float]], left: float, right: fl
     asked = meant(view, found[0])
     scope = asked.scope
     if asked.silent or is_beyond(found[0], first, last, scope.countries):
-        _say(view, found[0], asked, " ".join(("Nothing of it is counted here.", *_past(found[0], asked, first, last))))
+        _say(view, found[0], asked, " ".join(("Nothing of it is counted here.", *past(found[0], asked, first, last))))
         return
     try:
         counts = asking.periods(found, recorded.within(scope, first, last), each)
@@ -319,10 +319,5 @@ def strip(view: View, knots: Sequence[tuple[int, float]], left: float, right: fl
     most = recorded.most(counts, knots, by, each)
     words = f"{by.capitalize()} by {each} on the same calendar, {span(found[0], recorded.within(scope, first, last))}"
     words += f", {asked.where}; the highest bar is {most:,}." if counts else f", {asked.where}: none is recorded."
-    words = " ".join((words, *recorded.cut(scope, first, last), *_past(found[0], asked, first, last)))
+    words = " ".join((words, *recorded.cut(scope, first, last), *past(found[0], asked, first, last)))
     _say(view, found[0], asked, words, strip=recorded.strip(counts, knots, by, each), left=left, right=right)
-
-
-def _past(layer: Layer, asked: Meant, first: date, last: date) -> tuple[str, ...]:
-    """That a calendar goes on beyond the data, where the period that is chosen does not say so already."""
-    return tuple(each for each in beyond(layer, first, last, asked.scope.countries) if each not in asked.remarks)

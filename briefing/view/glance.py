@@ -72,7 +72,8 @@ def glance(
 
     Where they are not ``weighed`` nothing is looked for that is decisive: that takes longer than all the rest.
     """
-    return tuple(islice((line for answer in answers for line in _lines(answer, view, weighed)), most))
+    lines = islice((line for answer in answers for line in _lines(answer, view)), most)
+    return tuple(weigh(line, view) if weighed else line for line in lines)
 
 
 def weigh(line: Glance, view: View) -> Glance:
@@ -109,30 +110,28 @@ def _in_a_few_words(actor: Actor, view: View) -> str:
     return shorten(capital(said.role), FEW, placeholder=" …") if said else ""
 
 
-def _lines(answer: Answer, view: View, weighed: bool) -> list[Glance]:
+def _lines(answer: Answer, view: View) -> list[Glance]:
     if not answer.judgements and is_unasked(answer.question):
-        return _of_import(answer, view, weighed)
+        return _of_import(answer, view)
     if not answer.judgements:
-        return [_line(answer, None, answer.lines[0].claim if answer.lines else None, view, weighed)]
+        return [_line(answer, None, answer.lines[0].claim if answer.lines else None, view)]
     known = view.known
     return [
-        _line(answer, each, known.row(Claim, each.claim) if each.claim else None, view, weighed)
-        for each in answer.judgements
+        _line(answer, each, known.row(Claim, each.claim) if each.claim else None, view) for each in answer.judgements
     ]
 
 
-def _of_import(answer: Answer, view: View, weighed: bool) -> list[Glance]:
+def _of_import(answer: Answer, view: View) -> list[Glance]:
     """The first claim of an import that somebody has assessed, and how many nobody has."""
     claims = [claim for claim in view.claims if claim.question == answer.question.id]
     assessed = [claim for claim in claims if view.standings[claim.id].word not in UNASSESSED]
-    left = replace(_line(answer, None, None, view, weighed), unassessed=len(claims) - len(assessed))
+    left = replace(_line(answer, None, None, view), unassessed=len(claims) - len(assessed))
     return [
-        *(_line(answer, None, claim, view, weighed) for claim in assessed[:1]),
+        *(_line(answer, None, claim, view) for claim in assessed[:1]),
         *([left] if left.unassessed else []),
     ]
 
 
-def _line(answer: Answer, judgement: Judgement | None, claim: Claim | None, view: View, weighed: bool) -> Glance:
+def _line(answer: Answer, judgement: Judgement | None, claim: Claim | None, view: View) -> Glance:
     standing = view.standings[claim.id] if claim else None
-    line = Glance(answer.question, judgement, claim, standing, None, judgement is not answer.judgement)
-    return weigh(line, view) if weighed else line
+    return Glance(answer.question, judgement, claim, standing, None, judgement is not answer.judgement)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from briefing.context import asking
 from briefing.context.engine import EngineError
 from briefing.context.layer import Absent, Layer, Period
-from briefing.context.meant import Meant, beyond, is_beyond, meant, named, span, years
+from briefing.context.meant import Meant, is_beyond, meant, named, past, span, years
 from briefing.context.opening import Opened, opened
 from briefing.context.patches import patches
 from briefing.pictures.map.marks import Frame
@@ -52,16 +52,15 @@ def under(view: View, knots: Knots) -> tuple[Strip, str]:
 
     def draw(found: Opened, asked: Meant) -> tuple[Strip, str, Sequence[str]]:
         layer, each, by = found[0], recorded.step(first, last), view.state.context
-        countries = asked.scope.countries
-        past = " ".join(words for words in beyond(layer, first, last, countries) if words not in asked.remarks)
-        if asked.silent or is_beyond(layer, first, last, countries):
-            return Strip((), each), f"none is counted here. {past}".strip(), ()
+        over = past(layer, asked, first, last)
+        if asked.silent or is_beyond(layer, first, last, asked.scope.countries):
+            return Strip((), each), " ".join(("none is counted here.", *over)), ()
         scope = recorded.within(asked.scope, first, last)
         strip = Strip(asking.periods(found, scope, each), each)
         high = recorded.most(strip.periods, knots, by, each)
         told = f"; the highest bar is {high:,}" if strip.periods else ", none here"
         cut = recorded.cut(asked.scope, first, last)
-        return strip, " ".join((f"{by} by {each}, {span(layer, scope)}, {asked.where}{told}.", *cut, past)).strip(), ()
+        return strip, " ".join((f"{by} by {each}, {span(layer, scope)}, {asked.where}{told}.", *cut, *over)), ()
 
     return _told(view, draw, Strip((), ""))
 

@@ -25,6 +25,8 @@ TEXTURES: Mapping[str, str] = MappingProxyType(
 SIDES: Mapping[int, str] = MappingProxyType({-1: "left: origins against", 1: "right: origins for"})
 """What the side of a block says, by the way that it lies from the centre line."""
 BY_EXCLUSION = "by exclusion: half as high"
+AGAINST = ("▼", "▽")
+"""The marks of a cell that contradicts, and of one by exclusion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,11 @@ def strip(standing: Standing) -> Markup:
         f'<svg class="strip" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" '
         f'aria-label="{label}"><title>{label}</title>{_hatch(hatch)}{"".join(parts)}</svg>'
     )
+
+
+def signs(side: Side) -> str:
+    """How its stated origins speak against a claim, in the marks of the matrix, where words for it have no room."""
+    return "".join(sign for sign, number in zip(AGAINST, side.ways, strict=True) if number)
 
 
 def key(standings: Sequence[Standing]) -> tuple[tuple[Markup, str], ...]:

@@ -76,9 +76,8 @@ class RecordedViolence:
             return PlainTextResponse(f"Bad Request. {WANTED[what]}\n", 400)
         except EngineError as fault:
             return PlainTextResponse(f"{fault}\n", 503, NOT_KEPT)
-        kept = (
-            FOR_AN_HOUR if "v" in request.query_params else "no-cache"
-        )  # without it a later layer has this address too
+        # Without its version a later layer has this address too.
+        kept = FOR_AN_HOUR if "v" in request.query_params else "no-cache"
         headers = {"Cache-Control": kept, "Vary": "Accept-Encoding"}
         if "gzip" in request.headers.get("accept-encoding", ""):
             return Response(body, media_type="application/json", headers={**headers, "Content-Encoding": "gzip"})
