@@ -5,6 +5,7 @@ from an origin not known and of a credibility that cannot be judged.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -17,6 +18,7 @@ from briefing.imports.slug import slug
 
 OUTLET = "imported-files"
 SHORT = 48  # characters in the head of a column
+HALVED = re.compile(rb"\\u[dD][89a-fA-F]")  # half of a character that JSON writes as two
 LONG = 400  # characters of a summary, beyond which the whole is left to the report
 ENDS = tuple(".!?…:;") + tuple(f"{stop}{quote}" for stop in ".!?…" for quote in "\"'”’»)")
 
@@ -153,13 +155,20 @@ def _filled(cells: Cells) -> dict[str, str]:
 def json_value(content: bytes, pairs: Callable[[list[tuple[str, Any]]], Any] | None = None) -> Any:
     """The value of a JSON file; ``pairs`` makes its objects. Raises ValueError with a sentence if it is none."""
     try:
-        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=pairs)
+        found = json.loads(content.decode("utf-8-sig"), object_pairs_hook=pairs)
+        if HALVED.search(content):
+            json.dumps(found, ensure_ascii=False).encode()
     except UnicodeDecodeError:
         raise ValueError("the file is not in UTF-8, which JSON is written in") from None
+    except UnicodeEncodeError:
+        raise ValueError(r"the file has half a character, such as \ud800, which no text can hold") from None
     except RecursionError:
         raise ValueError("the file nests too deeply to be read") from None
     except json.JSONDecodeError as fault:
         raise ValueError(f"line {fault.lineno}: this cannot be read as JSON ({fault.msg.lower()})") from None
+    except ValueError:
+        raise ValueError("the file has a number of thousands of digits, which nothing counts") from None
+    return found
 
 
 def text(value: Any) -> str:

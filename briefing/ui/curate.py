@@ -11,12 +11,14 @@ from briefing.dossier.issues import Issue, lines
 from briefing.dossier.sentences import count
 from briefing.reading.load import Reading, read_workbook
 from briefing.reading.stamp import stamp
+from briefing.reading.unpacked import burden
 from briefing.ui.server.routes import is_curated
 from briefing.ui.server.uploads import LARGEST
 from briefing.ui.serving import Published, folder, published
 
 EVERY = 2  # seconds between two looks at the files
 SHOWN = 200  # lines of findings; more of them are no list any more, and `check` has them all
+WAY = "a smaller file is wanted here; python -m briefing check and import sheet take larger ones"
 NO_TABLES = {"no-dossier", "no-workbook"}
 DROPPED, SEEN = "curate-dropped", "curate-seen"
 
@@ -61,6 +63,9 @@ def _take() -> None:
 def _seen(content: bytes, name: str) -> Reading:
     """A workbook of tables as the dossier that it is; whatever else as a sheet with an event in each row."""
     if content.startswith(b"PK"):
+        if why := burden(content):
+            message = f"{why}, and would keep this page and others for long; {WAY}"
+            return Reading(None, (Issue(name, 0, "", "large-file", message),), readable=False)
         reading = read_workbook(content, name)
         if not {issue.code for issue in reading.issues} & NO_TABLES:
             return reading

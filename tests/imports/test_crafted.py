@@ -26,7 +26,7 @@ CRAFTED: dict[str, tuple[Callable[[Any], object], Any]] = {
     "markup that is not closed": (timelinejs.plain, "<" * 3 * LONG),
     "an id of digits": (gtd.ROUNDED.search, "1" * LONG),
     "a header of brackets": (words.plain, "(" * LONG),
-    "rows that are not closed": (grid._repeated, ROW * (LONG // len(ROW))),
+    "rows that are not closed": (grid._reaching, ROW * (LONG // len(ROW))),
     "areas that are not closed": (grid.AREA.findall, b"<mergeCell " * (LONG // 2)),
 }
 
@@ -38,13 +38,6 @@ def test_no_cell_keeps_an_importer_busy(name: str) -> None:
     with suppress(ValueError):
         read(text)
     assert time.process_time() - begun < MOMENT
-
-
-@pytest.mark.parametrize("mark", ['"', "'"])
-def test_rows_that_are_repeated_are_counted_however_their_number_is_quoted(mark: str) -> None:
-    row = f"<table:table-row table:number-rows-repeated = {mark}900000{mark}><text:p>x</text:p></table:table-row>"
-    empty = row.replace("900000", "1000000").replace("<text:p>x</text:p>", "<table:table-cell/>")
-    assert grid._repeated((empty + row + empty).encode()) == 900_000
 
 
 def test_what_is_read_of_sources_dates_and_ids_stays() -> None:

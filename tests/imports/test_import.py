@@ -621,6 +621,8 @@ def test_a_dossier_can_be_begun(tmp_path: Path) -> None:
         ("geojson", b"{", "line 1: this cannot be read as JSON"),
         ("geojson", b"\xff", "not in UTF-8"),
         ("geojson", b"[" * 200_000, "nests too deeply"),
+        ("geojson", rb'{"type": "Feature", "properties": {"title": "\ud800"}}', "the file has half a character"),
+        ("geojson", b"1" * 5000, "the file has a number of thousands of digits"),
         ("stix", b"[]", "this is no STIX bundle"),
         ("ftm", b"\n", "no FollowTheMoney entity"),
         ("timelinejs", b"Yr,Title\n", "the column 'Year' is missing"),

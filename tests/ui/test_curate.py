@@ -3,17 +3,19 @@
 import time
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from briefing.__main__ import main
+from briefing.reading.unpacked import MOST_MARKS
 from briefing.ui import curate
 from briefing.ui.server.routes import CURATE, Routes
 from briefing.ui.serving import empty, published
 from tests.commands.test_cli import spoil
+from tests.imports.sheet.test_grid import excel
 from tests.ui.server.asgi import ask
 from tests.ui.test_pages import opened, stands
 
@@ -131,3 +133,17 @@ def test_a_sheet_that_would_keep_the_page_for_minutes_is_told_at_once(
     assert time.process_time() - started < 5
     said = "the sheet has 100,001 rows; up to 10,000 are seen here, and python -m briefing import sheet takes more"
     assert held.reading.issues[0].message == said
+
+
+def test_a_workbook_that_would_keep_everybody_waiting_is_refused_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def read(*_: object) -> NoReturn:
+        pytest.fail("it was read, which takes minutes and the memory of all")
+
+    monkeypatch.setattr(curate, "read_workbook", read)
+    content = excel(f"<row>{'<c/>' * MOST_MARKS}</row>")
+    assert len(content) < 20_000
+    (issue,) = curate._seen(content, "a.xlsx").issues
+    assert (issue.file, issue.code) == ("a.xlsx", "large-file")
+    assert issue.message.startswith("it holds more than 1,500,000 marks, and would keep this page and others for long")

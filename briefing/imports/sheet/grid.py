@@ -12,12 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
+from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.datetime import WINDOWS_EPOCH
 from python_calamine import CalamineWorkbook
+
+from briefing.imports.sheet.reach import reach
 
 Kind = Literal["text", "number", "day", "formula", "error"]
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -27,8 +30,6 @@ FORMULA = re.compile(r"=\s*[A-Za-z_(@+-]")
 HYPERLINK = re.compile(r'=\s*HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
 LARGEST = 256 << 20  # bytes once unpacked: a small workbook may unpack without end
 MOST_ROWS, MOST_COLUMNS = 200_000, 16_384
-ROW, ROW_END = re.compile(rb"<(?:[\w.-]+:)?table-row\b[^<>]*>"), re.compile(rb"</(?:[\w.-]+:)?table-row\s*>")
-REPEATED = re.compile(rb"""number-rows-repeated\s*=\s*["']\s*(\d+)""")
 MOST_CELLS = 4_000_000  # of a table; one cell at the far corner of a sheet makes 17 thousand million
 LONGEST = 131_072  # letters of a cell; a longer one is a quote that nobody closed
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
@@ -98,6 +99,8 @@ def _zipped(content: bytes) -> tuple[Tab, ...]:
     try:
         with ZipFile(io.BytesIO(content)) as zipped:
             names = zipped.namelist()
+            if len(set(names)) < len(names):  # which of two parts of a name is read, each program decides for itself
+                raise BadZipFile(names)
             if sum(part.file_size for part in zipped.infolist()) > LARGEST:
                 raise ValueError(f"unpacked the file is larger than {LARGEST >> 20} MB")
             opened = zipped.read("content.xml") if "content.xml" in names else b""
@@ -107,7 +110,7 @@ def _zipped(content: bytes) -> tuple[Tab, ...]:
             "the file is damaged or locked by a password; a sheet that opens without one is wanted"
         ) from None
     if opened:
-        _bounded("the file", _repeated(opened), 1)
+        _reaching(opened)
         formulas = opened.count(b"table:formula=")
         said = f"Formulas in this file: {formulas}; what they last came to is read, which may be of long ago."
         return _calamine(content, said if formulas else "")
@@ -117,16 +120,20 @@ def _zipped(content: bytes) -> tuple[Tab, ...]:
     raise ValueError("this ZIP file is no sheet; for the tables of a dossier in one: import csv")
 
 
-def _repeated(opened: bytes) -> int:
-    """How many rows an OpenDocument sheet makes of one that says something; those without a word end with the table."""
-    most = 0
-    for before in ROW_END.split(opened):
-        begun = [found for found in ROW.finditer(before) if not found[0].endswith(b"/>")]
-        times = REPEATED.search(begun[-1][0]) if begun else None
-        row = before[begun[-1].end() :] if begun else b""
-        if times and (b":p" in row or b"value" in row):
-            most = max(most, int(times[1][:9]))
-    return most
+def _reaching(opened: bytes) -> None:
+    """Refuse an OpenDocument sheet that would come to more than a sheet of events can: what opens it would end the
+    whole process with the last of the memory.
+    """
+    try:
+        for table in reach(opened):
+            _bounded(f"the sheet {table.name!r}", table.rows, table.columns)
+            if table.cells > MOST_CELLS or table.letters > LARGEST:
+                raise ValueError(
+                    f"with the sheet {table.name!r} the file comes to {table.cells:,} cells and {table.letters:,} "
+                    f"letters; up to {MOST_CELLS:,} cells and {LARGEST:,} letters are wanted: delete what is repeated"
+                )
+    except ExpatError:
+        raise ValueError("this is no sheet that can be read; it is damaged") from None
 
 
 def _sound(areas: Iterable[bytes]) -> None:

@@ -113,7 +113,7 @@ def test_empty_rows_to_the_end_of_the_sheet_are_no_rows() -> None:
 
 def test_a_row_that_is_repeated_without_end_is_refused_before_it_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules[tabs.__module__], "_calamine", lambda *_: pytest.fail("it was opened"))
-    with pytest.raises(ValueError, match="the file has 1,048,576 rows"):
+    with pytest.raises(ValueError, match="the sheet 'A' has 1,048,577 rows"):
         tabs(open_document(row("date") + row("2017-01-01", 1_048_576)))
 
 
