@@ -13,6 +13,7 @@ from briefing.ui import scripts
 from briefing.ui.server import faults
 from briefing.ui.server.access import let_in
 from briefing.ui.server.compression import Compression
+from briefing.ui.server.connections import keep_files_free
 from briefing.ui.server.files import Files
 from briefing.ui.server.headers import SecurityHeaders
 from briefing.ui.server.hosts import Hosts
@@ -35,6 +36,7 @@ async def warm(_: Any) -> AsyncIterator[dict[str, Any]]:
 
 
 keep_one_arena()
+keep_files_free()
 keep_in_memory()
 keep_frames_short()
 entry = let_in()

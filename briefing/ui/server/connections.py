@@ -1,0 +1,58 @@
+"""How many connections are held at once: where the system lets a process open no more files, nobody is answered.
+
+A page holds four, its connection and the loop that Streamlit makes for its scripts, and the last three for two minutes
+after its reader left. The usual bound is 1,024, which 160 pages reach that need not say a word; Python then tries to
+take the next connection two thousand times a second and writes ten lines to the log each time.
+"""
+
+import logging
+import time
+from asyncio import BaseTransport, Transport
+from typing import Any, cast
+
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
+
+LOG = logging.getLogger(__name__)
+MOST = 2000  # connections, of pages and of those who say nothing
+OF_PAGE = 4  # files
+LEFT = 128  # sessions of those who left, as many as Streamlit keeps
+OTHERS = 128  # files that the process itself needs
+EVERY = 60.0  # seconds between two lines in the log
+
+
+def raise_bound() -> int:
+    """Let the process open as many files as the system allows it to ask for; how many, 0 where there is no bound."""
+    try:
+        import resource  # noqa: PLC0415  # Windows has none
+    except ImportError:
+        return 0
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    except (ValueError, OSError):  # macOS says that there is no bound, and takes no such number
+        most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return 0 if most == resource.RLIM_INFINITY else most
+
+
+def room(files: int) -> int:
+    """How many connections may be held by a process that may open so many files, were each a page; 0 for no bound."""
+    if not files:
+        return MOST
+    return max(min(MOST, (files - OTHERS - LEFT * (OF_PAGE - 1)) // OF_PAGE), 1)
+
+
+def keep_files_free() -> None:
+    """End at once what comes beyond what there is room for, whether or not it would say anything."""
+    begin, most, due = AutoHTTPProtocol.connection_made, room(raise_bound()), 0.0
+
+    def bounded(self: Any, transport: BaseTransport) -> None:
+        nonlocal due
+        begin(self, cast("Any", transport))
+        if len(self.connections) <= most:
+            return
+        cast("Transport", transport).abort()
+        if time.monotonic() >= due:  # a line for each would fill the disk in the place of Python's
+            due = time.monotonic() + EVERY
+            LOG.warning("%d connections are open, as many as there is room for; those that come are ended", most)
+
+    AutoHTTPProtocol.connection_made = bounded  # type: ignore[method-assign]  # its own bound is for requests
