@@ -5,6 +5,7 @@ asking a host on the internet for its own address while everybody waits.
 """
 
 import os
+import re
 from collections.abc import Collection, Iterator
 
 from starlette.datastructures import Headers
@@ -16,6 +17,7 @@ from briefing.dossier.web import split
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 VARIABLE = "BRIEFING_HOST"
+NAME = re.compile(r"[\w.:\[\]-]+", re.ASCII)
 REFUSED = (
     "The dashboard does not answer to this name, or to a page of another site. "
     f"Whoever runs it gives its public name in {VARIABLE}; see docs/operating.md.\n"
@@ -35,7 +37,7 @@ def _given() -> Iterator[str]:
 
 def name_of(host: str) -> str | None:
     """The name in a Host header without its port; None where it is none."""
-    if any(sign in host for sign in "/?#@\\") or not host.isprintable() or " " in host:
+    if not NAME.fullmatch(host):
         return None
     parts = split(f"//{host}")
     return ((parts.hostname or "").rstrip(".") or None) if parts else None
@@ -57,6 +59,19 @@ def is_ours(origin: str, host: str, names: Collection[str]) -> bool:
     return parts[2].lower() == host.lower() or is_called(parts[2], names)
 
 
+def _at_home(scope: Scope) -> Scope:
+    """The handshake of a page of ours as if it asked the host that it came from.
+
+    It may have come through a proxy, or from a name in other letters; Streamlit compares sign by sign, and would ask
+    a host on the internet.
+    """
+    origin = Headers(scope=scope).get("origin", "").partition("://")[2]
+    headers = [
+        (name, origin.encode("latin-1") if origin and name == b"host" else said) for name, said in scope["headers"]
+    ]
+    return {**scope, "headers": headers}
+
+
 class Hosts:
     """ASGI middleware that refuses unknown hosts with 421 and foreign origins with 403, also for a WebSocket."""
 
@@ -68,7 +83,7 @@ class Hosts:
         """Pass on what asks for us by name and from our own pages."""
         status = self.refusal(Headers(scope=scope)) if scope["type"] in ("http", "websocket") else 0
         if not status:
-            await self.app(scope, receive, send)
+            await self.app(_at_home(scope) if scope["type"] == "websocket" else scope, receive, send)
         elif scope["type"] == "http":
             await PlainTextResponse(REFUSED, status)(scope, receive, send)
         else:

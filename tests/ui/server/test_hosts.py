@@ -3,7 +3,10 @@
 from functools import partial
 
 import pytest
-from streamlit import config
+from starlette.datastructures import Headers
+from starlette.types import Scope
+from streamlit import config, net_util
+from streamlit.web.server.starlette.starlette_websocket import _is_origin_allowed
 
 from briefing.ui.server.hosts import Hosts, public
 from tests.ui.server.asgi import Talk, ask, connect
@@ -36,7 +39,17 @@ def test_our_own_are_answered(host: str, origin: str | None) -> None:
 
 @pytest.mark.parametrize(
     "host",
-    ["evil.example", "", "localhost.evil.example", "localhost:99999", "a@localhost", "localhost/x", "local host"],
+    [
+        "evil.example",
+        "",
+        "localhost.evil.example",
+        "localhost:99999",
+        "a@localhost",
+        "localhost/x",
+        "local host",
+        "*.review.example",
+        "x;script-src.review.example",
+    ],
 )
 def test_an_unknown_host_is_refused(host: str) -> None:
     assert ask(PUBLIC, host=host).status == 421
@@ -51,6 +64,29 @@ def test_an_unknown_host_is_refused(host: str) -> None:
 def test_a_foreign_origin_is_refused(origin: str) -> None:
     assert ask(PUBLIC, host="localhost:8501", origin=origin).status == 403
     assert is_refused(connect(PUBLIC, host="localhost:8501", origin=origin))
+
+
+@pytest.mark.parametrize(
+    ("host", "origin"),
+    [
+        ("127.0.0.1:8501", "https://briefing.example.org"),
+        ("localhost:8501", "https://branch.review.example:8443"),
+        ("briefing.example.org", "https://BRIEFING.example.org"),
+        ("localhost:8501", None),
+    ],
+)
+def test_streamlit_takes_a_page_of_ours_for_one_and_asks_nobody(
+    monkeypatch: pytest.MonkeyPatch, host: str, origin: str | None
+) -> None:
+    """It would ask a host on the internet for its own address, while everybody waits."""
+    monkeypatch.setattr(net_util, "get_external_ip", lambda: pytest.fail("a host on the internet was asked"))
+    came: list[Headers] = []
+
+    async def behind(scope: Scope, *_: object) -> None:
+        came.append(Headers(scope=scope))
+
+    connect(lambda _: PUBLIC(behind), **headers(host, origin))
+    assert _is_origin_allowed(came[0].get("origin"), came[0]["host"])
 
 
 def is_refused(talk: Talk) -> bool:
