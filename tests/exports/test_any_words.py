@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 
@@ -28,10 +29,8 @@ def is_free(table: str, row: type[Record], cell: str) -> bool:
     return field.annotation is str and not field.metadata and (table, cell) not in HELD
 
 
-@pytest.fixture(scope="module")
-def wild(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
-    """The small dossier with such words in every cell that takes any."""
-    folder = tmp_path_factory.mktemp("wild")
+def write(folder: Path) -> Path:
+    """Write the small dossier with such words in every cell that takes any."""
     (folder / "dossier.toml").write_text((SMALL / "dossier.toml").read_text("utf-8"), encoding="utf-8")
     for name, table in TABLES.items():
         rows = list(csv.DictReader(io.StringIO((SMALL / f"{name}.csv").read_text("utf-8"))))
@@ -43,7 +42,13 @@ def wild(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
             writer = csv.DictWriter(file, rows[0])
             writer.writeheader()
             writer.writerows(rows)
-    reading = read(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wild(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    """The dossier of these words."""
+    reading = read(write(tmp_path_factory.mktemp("wild")))
     assert reading.dossier, [issue for issue in reading.issues if issue.severity == "error"]
     return reading.dossier
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from streamlit.testing.v1 import AppTest
 from briefing.reading import stamp
 from briefing.ui.serving import empty
 from tests import ROOT, SMALL
+from tests.exports.test_any_words import write
 from tests.planted import put
 
 MAIN = ROOT / "briefing" / "ui" / "main.py"
+NAME = re.compile("[a-z][a-z0-9:-]*")
 PAGES = ("brief", "story", "map", "timeline", "network", "claims", "actors", "sources", "method", "notes")
 
 STATES = {
@@ -74,12 +77,36 @@ def test_page_of_the_shipped_dossier(page: str, state: str) -> None:
     assert "How much of what was reported is true?" in words(app)
 
 
+class Marks(HTMLParser):
+    """The names of all attributes in some HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.attributes: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep the names."""
+        self.attributes |= {name for name, _ in attrs}
+
+
+@pytest.fixture(scope="module")
+def wild(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dossier with markup of all kinds in its words."""
+    return write(tmp_path_factory.mktemp("wild"))
+
+
 @pytest.mark.parametrize("page", PAGES)
-def test_page_of_another_dossier(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BRIEFING_DOSSIER", str(SMALL))
+def test_page_of_another_dossier_whose_words_stay_words(page: str, wild: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_DOSSIER", str(wild))
     app = opened(page, {})
     assert stands(app)
-    assert "Khalimov" not in words(app)
+    said = words(app)
+    assert "Khalimov" not in said
+    assert ("&lt;script&gt;1" in said) == (page != "notes")  # which has only what a reader writes
+    assert "<script>1" not in said
+    marks = Marks(said)
+    assert [name for name in marks.attributes if not NAME.fullmatch(name)] == []  # of one that a quote has ended
 
 
 def test_broken_link_names_each_thing_that_it_could_not_use() -> None:
