@@ -5,6 +5,7 @@ after its reader left. The usual bound is 1,024, which 160 pages reach that need
 take the next connection two thousand times a second and writes ten lines to the log each time.
 """
 
+import asyncio
 import logging
 import time
 from asyncio import BaseTransport, Transport
@@ -17,6 +18,7 @@ MOST = 2000  # connections, of pages and of those who say nothing
 OF_PAGE = 4  # files
 LEFT = 128  # sessions of those who left, as many as Streamlit keeps
 OTHERS = 128  # files that the process itself needs
+PATIENCE = 10.0  # seconds for the head of a request, or for the rest of one that was answered
 EVERY = 60.0  # seconds between two lines in the log
 
 
@@ -42,13 +44,14 @@ def room(files: int) -> int:
 
 
 def keep_files_free() -> None:
-    """End at once what comes beyond what there is room for, whether or not it would say anything."""
+    """End at once what comes beyond what there is room for, and in time what came and asks for nothing."""
     begin, most, due = AutoHTTPProtocol.connection_made, room(raise_bound()), 0.0
 
     def bounded(self: Any, transport: BaseTransport) -> None:
         nonlocal due
         begin(self, cast("Any", transport))
         if len(self.connections) <= most:
+            asyncio.get_running_loop().call_later(PATIENCE, _look, self, None)
             return
         cast("Transport", transport).abort()
         if time.monotonic() >= due:  # a line for each would fill the disk in the place of Python's
@@ -56,3 +59,14 @@ def keep_files_free() -> None:
             LOG.warning("%d connections are open, as many as there is room for; those that come are ended", most)
 
     AutoHTTPProtocol.connection_made = bounded  # type: ignore[method-assign]  # its own bound is for requests
+
+
+def _look(self: Any, before: Any) -> None:
+    """End a connection on which no request has begun since the last look and none is being answered."""
+    if self.transport.is_closing() or self.transport.get_protocol() is not self:
+        return  # it has left, or it is that of a page by now
+    is_answered = self.cycle is None or self.cycle.response_complete
+    if is_answered and self.cycle is before:
+        self.transport.close()  # once what was answered has left
+    else:
+        asyncio.get_running_loop().call_later(PATIENCE, _look, self, self.cycle)

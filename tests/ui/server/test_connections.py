@@ -1,17 +1,25 @@
 """How many connections are held at once, and what becomes of those beyond them."""
 
+import asyncio
 import logging
 import resource
 from asyncio import Transport
+from contextlib import suppress
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
+from starlette.types import Receive, Scope, Send
+from uvicorn.config import Config
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
+from uvicorn.server import ServerState
 
 from briefing.ui.server import connections
-from briefing.ui.server.connections import LEFT, MOST, OF_PAGE, OTHERS, keep_files_free, raise_bound, room
+from briefing.ui.server.connections import LEFT, MOST, OF_PAGE, OTHERS, _look, keep_files_free, raise_bound, room
 
 SOFT, HARD = 1024, 4096
+SOON = 60.0  # seconds, after which nobody is let go any more
+HEAD = b"GET / HTTP/1.1\r\nHost: a\r\n"
 
 
 @pytest.fixture
@@ -57,7 +65,11 @@ def test_what_comes_beyond_is_ended_and_told_once(
     monkeypatch.setattr(connections, "raise_bound", lambda: 0)
     monkeypatch.setattr(connections, "MOST", 2)
     keep_files_free()
-    ended = [_came(held) for _ in range(4)]
+
+    async def came() -> list[bool]:
+        return [_came(held) for _ in range(4)]
+
+    ended = asyncio.run(came())
     assert ended == [False, False, True, True]
     assert [record.levelno for record in caplog.records] == [logging.WARNING]
 
@@ -66,3 +78,60 @@ def _came(held: set[object]) -> bool:
     protocol, transport = Mock(connections=held), Mock(Transport)
     AutoHTTPProtocol.connection_made(protocol, transport)
     return bool(transport.abort.called)
+
+
+async def _left(sent: bytes, then: bytes) -> None:
+    """Be a client that sends no more than this, until the server lets it go."""
+
+    async def app(scope: Scope, _: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]})
+        await send({"type": "http.response.body"})
+
+    config, state = Config(app, timeout_keep_alive=600, lifespan="off"), ServerState()
+    config.load()
+    made: Any = AutoHTTPProtocol
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: made(config, state, {}), "127.0.0.1", 0)
+    async with server, asyncio.timeout(SOON):
+        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+        with suppress(ConnectionResetError, asyncio.IncompleteReadError):
+            writer.write(sent)
+            if then:
+                await reader.readuntil(b"\r\n\r\n")
+                writer.write(then)
+            await reader.read()
+        writer.close()
+
+
+@pytest.mark.parametrize(
+    ("sent", "then"),
+    [
+        (b"", b""),
+        (HEAD + b"X: ", b""),
+        (HEAD + b"\r\n", HEAD),
+        (HEAD + b"Content-Length: 9\r\n\r\n", b"x"),
+    ],
+    ids=["silent", "half a head", "half a second head", "half a body"],
+)
+def test_who_asks_for_nothing_is_let_go(monkeypatch: pytest.MonkeyPatch, sent: bytes, then: bytes) -> None:
+    monkeypatch.setattr(AutoHTTPProtocol, "connection_made", AutoHTTPProtocol.connection_made)  # as it was, afterwards
+    monkeypatch.setattr(connections, "raise_bound", lambda: 0)
+    monkeypatch.setattr(connections, "PATIENCE", 0.05)
+    keep_files_free()
+    asyncio.run(_left(sent, then))
+
+
+@pytest.mark.parametrize("of_a_page", [True, False])
+def test_a_page_and_an_answer_on_its_way_may_take_their_time(monkeypatch: pytest.MonkeyPatch, of_a_page: bool) -> None:
+    monkeypatch.setattr(connections, "PATIENCE", 0.0)
+    protocol = Mock(cycle=Mock(response_complete=of_a_page))
+    transport = protocol.transport = Mock(Transport, is_closing=Mock(side_effect=[False, False, True]))
+    transport.get_protocol.return_value = None if of_a_page else protocol
+
+    async def look() -> None:
+        _look(protocol, protocol.cycle)
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+
+    asyncio.run(look())
+    assert not transport.close.called
