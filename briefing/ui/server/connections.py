@@ -9,12 +9,15 @@ import asyncio
 import logging
 import time
 from asyncio import BaseTransport, Transport
+from contextlib import suppress
 from typing import Any, cast
 
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 LOG = logging.getLogger(__name__)
 MOST = 2000  # connections, of pages and of those who say nothing
+LEAST = 64
+ENOUGH = (10_240, 4096)  # files, where as many as there may be cannot be had
 OF_PAGE = 4  # files
 LEFT = 128  # sessions of those who left, as many as Streamlit keeps
 OTHERS = 128  # files that the process itself needs
@@ -29,18 +32,22 @@ def raise_bound() -> int:
     except ImportError:
         return 0
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    try:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    except (ValueError, OSError):  # macOS says that there is no bound, and takes no such number
-        most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    return 0 if most == resource.RLIM_INFINITY else most
+    for files in (most, *ENOUGH):
+        with suppress(ValueError, OSError):  # macOS says that there is no bound, and takes no such number
+            resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
+            break
+    found, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return 0 if found == resource.RLIM_INFINITY else found
 
 
 def room(files: int) -> int:
-    """How many connections may be held by a process that may open so many files, were each a page; 0 for no bound."""
+    """How many connections may be held with so many files, were each a page; where 0 says that they have no bound, most.
+
+    Never fewer than a browser or two need on a desk, where nobody fills them with pages.
+    """
     if not files:
         return MOST
-    return max(min(MOST, (files - OTHERS - LEFT * (OF_PAGE - 1)) // OF_PAGE), 1)
+    return max(min(MOST, (files - OTHERS - LEFT * (OF_PAGE - 1)) // OF_PAGE), LEAST)
 
 
 def keep_files_free() -> None:

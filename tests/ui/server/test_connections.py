@@ -15,7 +15,7 @@ from uvicorn.protocols.http.auto import AutoHTTPProtocol
 from uvicorn.server import ServerState
 
 from briefing.ui.server import connections
-from briefing.ui.server.connections import LEFT, MOST, OF_PAGE, OTHERS, _look, keep_files_free, raise_bound, room
+from briefing.ui.server.connections import LEAST, LEFT, MOST, OF_PAGE, OTHERS, _look, keep_files_free, raise_bound, room
 
 SOFT, HARD = 1024, 4096
 SOON = 60.0  # seconds, after which nobody is let go any more
@@ -41,6 +41,20 @@ def test_where_it_may_not_the_bound_stays(bounds: list[tuple[int, int]], monkeyp
     assert raise_bound() == SOFT
 
 
+def test_where_only_fewer_are_given_those_are_taken(
+    bounds: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def given(_: int, wanted: tuple[int, int]) -> None:
+        if wanted[0] > 5000:
+            raise ValueError(wanted)
+        bounds.append(wanted)
+
+    bounds.append((256, 1 << 20))
+    monkeypatch.setattr(resource, "setrlimit", given)
+    assert raise_bound() == 4096
+    assert bounds[-1] == (4096, 1 << 20)
+
+
 def test_no_bound_is_none(bounds: list[tuple[int, int]]) -> None:
     bounds.append((resource.RLIM_INFINITY, resource.RLIM_INFINITY))
     assert raise_bound() == 0
@@ -52,7 +66,7 @@ def test_there_is_room_for_as_many_pages_as_leave_files_for_the_process(files: i
     assert OTHERS <= left < OTHERS + OF_PAGE
 
 
-@pytest.mark.parametrize(("files", "most"), [(0, MOST), (1 << 20, MOST), (64, 1)])
+@pytest.mark.parametrize(("files", "most"), [(0, MOST), (1 << 20, MOST), (256, LEAST)])
 def test_the_room_has_its_ends(files: int, most: int) -> None:
     assert room(files) == most
 
