@@ -41,7 +41,7 @@ def raise_bound() -> int:
 
 
 def room(files: int) -> int:
-    """How many connections may be held with so many files, were each a page; where 0 says that they have no bound, most.
+    """How many connections may be held with so many files, were each a page; 0 files are files without a bound.
 
     Never fewer than a browser or two need on a desk, where nobody fills them with pages.
     """
