@@ -21,6 +21,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   board.measure = () => {
     const room = data.rooms.findLast((each) => each <= board.clientWidth) ?? data.rooms[0]
     if (board.clientWidth && room !== data.room) setStateValue('room', room)
+    const theme = isDark(document.querySelector('.stApp')) ? 'dark' : 'light'
+    if (theme !== data.theme) setStateValue('theme', theme)
   }
   if (data.rooms.length && !board.watch) {
     board.watch = new ResizeObserver(() => {
@@ -28,6 +30,9 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
       board.resting = setTimeout(() => board.measure(), 150)
     })
     board.watch.observe(board)
+    // A system that turns dark at dusk has Streamlit give the page other classes, and tell the server nothing.
+    new MutationObserver(() => board.measure())
+      .observe(document.querySelector('.stApp'), { attributes: true, attributeFilter: ['class'] })
   }
   board.onclick = (event) => {
     if (event.target.closest('[data-dismiss]')) {
@@ -104,6 +109,12 @@ document.addEventListener('visibilitychange', () => document.hidden && forget())
 
 // The reader's guide is shown until it is dismissed, and then never again in this browser.
 const READ = 'briefing-guide'
+// Whether a page is dark, by the light of its ground: the reader may have chosen otherwise than the system.
+function isDark(page) {
+  const [red, green, blue] = getComputedStyle(page).backgroundColor.match(/[\d.]+/g).map(Number)
+  return red + green + blue < 3 * 128
+}
+
 function guide(board) {
   const shown = board.querySelector('[data-guide]')
   if (shown) shown.hidden = remembered() === 'read'

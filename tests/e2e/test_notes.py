@@ -14,39 +14,41 @@ SHUT = "Storage.prototype.setItem = () => { throw new DOMException('full', 'Quot
 SHUT_OFF = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
 
 
-def test_a_note_stays_in_this_browser_and_leaves_it_only_as_a_file(page: Page, server: str, browser: Browser) -> None:
+def test_a_note_stays_in_this_browser_and_leaves_it_only_as_a_file(
+    own_page: Page, server: str, browser: Browser
+) -> None:
     sent: list[str] = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame))))
-    open_page(page, server, CLAIM)
-    page.get_by_label(FIELD).fill(NOTE)
-    settle(page)
-    open_page(page, server, "/notes")
-    expect(page.locator(".own-text")).to_have_text(NOTE)
-    expect(page.get_by_text("Nobody else's link shows them.")).to_be_visible()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Take them out as a file").click()
+    own_page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame))))
+    open_page(own_page, server, CLAIM)
+    own_page.get_by_label(FIELD).fill(NOTE)
+    settle(own_page)
+    open_page(own_page, server, "/notes")
+    expect(own_page.locator(".own-text")).to_have_text(NOTE)
+    expect(own_page.get_by_text("Nobody else's link shows them.")).to_be_visible()
+    with own_page.expect_download() as download:
+        own_page.get_by_role("button", name="Take them out as a file").click()
     assert NOTE in download.value.path().read_text("utf-8")
     assert not any("The Times</b>" in each for each in sent)
     with browser.new_context() as other:
         stranger = other.new_page()
-        open_page(stranger, server, page.url.removeprefix(server))
+        open_page(stranger, server, own_page.url.removeprefix(server))
         expect(stranger.get_by_text("There is no note yet.")).to_be_visible()
-    page.get_by_role("button", name="Delete the note").click()
-    expect(page.get_by_text("There is no note yet.")).to_be_visible()
+    own_page.get_by_role("button", name="Delete the note").click()
+    expect(own_page.get_by_text("There is no note yet.")).to_be_visible()
 
 
 @pytest.mark.parametrize("fault", [SHUT, SHUT_OFF], ids=["full", "switched off"])
 def test_a_browser_that_keeps_nothing_says_so_where_a_note_is_written_and_where_all_are(
-    page: Page, server: str, fault: str
+    own_page: Page, server: str, fault: str
 ) -> None:
-    page.add_init_script(fault)
-    open_page(page, server, CLAIM)
-    expect(page.get_by_role("alert").filter(has_text="This note is not kept")).to_be_hidden()
-    page.get_by_label(FIELD).fill(NOTE)
-    expect(page.get_by_text("This note is not kept")).to_be_visible()
-    open_page(page, server, "/notes")
-    expect(page.get_by_text("This browser keeps nothing for this page")).to_be_visible()
-    expect(page.get_by_text("There is no note yet.")).to_be_hidden()
+    own_page.add_init_script(fault)
+    open_page(own_page, server, CLAIM)
+    expect(own_page.get_by_role("alert").filter(has_text="This note is not kept")).to_be_hidden()
+    own_page.get_by_label(FIELD).fill(NOTE)
+    expect(own_page.get_by_text("This note is not kept")).to_be_visible()
+    open_page(own_page, server, "/notes")
+    expect(own_page.get_by_text("This browser keeps nothing for this page")).to_be_visible()
+    expect(own_page.get_by_text("There is no note yet.")).to_be_hidden()
 
 
 def test_a_long_note_is_kept_whole(page: Page, server: str) -> None:
