@@ -90,13 +90,25 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   }
 }
 
-// What draws the timeline and the figures of claims takes a browser half a second to take in. It does so while the first
-// page is read, unless the line is slow or paid by the byte.
-export function ahead(address) {
+// Whether a page is dark, by the light of its ground: the reader may have chosen otherwise than the system.
+function isDark(page) {
+  const [red, green, blue] = getComputedStyle(page).backgroundColor.match(/[\d.]+/g).map(Number)
+  return red + green + blue < 3 * 128
+}
+
+// What draws tables, the timeline and the figures of claims takes a browser up to a second to fetch and take in. It does
+// so while the first page is read, one after the other and when there is nothing else to do, unless the line is slow or
+// paid by the byte.
+export function ahead(...addresses) {
   const { saveData = false, effectiveType = '4g' } = navigator.connection ?? {}
   if (saveData || effectiveType !== '4g') return
   const idle = window.requestIdleCallback ?? setTimeout
-  setTimeout(() => idle(() => import(new URL(address, document.baseURI)).catch(() => {})), 5000)
+  setTimeout(async () => {
+    for (const each of addresses) {
+      await new Promise((done) => idle(done))
+      await import(new URL(each, document.baseURI)).catch(() => {})
+    }
+  }, 5000)
 }
 
 // Streamlit keeps in the browser that its sidebar was open. On a phone it is a sheet over the page: whoever opens the
@@ -109,12 +121,6 @@ document.addEventListener('visibilitychange', () => document.hidden && forget())
 
 // The reader's guide is shown until it is dismissed, and then never again in this browser.
 const READ = 'briefing-guide'
-// Whether a page is dark, by the light of its ground: the reader may have chosen otherwise than the system.
-function isDark(page) {
-  const [red, green, blue] = getComputedStyle(page).backgroundColor.match(/[\d.]+/g).map(Number)
-  return red + green + blue < 3 * 128
-}
-
 function guide(board) {
   const shown = board.querySelector('[data-guide]')
   if (shown) shown.hidden = remembered() === 'read'

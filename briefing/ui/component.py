@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from briefing.ui import current
-from briefing.ui.scripts import charts, script
+from briefing.ui.scripts import heavy, script
 from briefing.ui.sync import choose
 from briefing.view.address import parted
 
@@ -13,7 +13,7 @@ from briefing.view.address import parted
 _board = st.components.v2.component(
     "briefing_board",
     html='<div class="board"></div>',
-    js=script("component.js", ahead=charts()),
+    js=script("component.js", ahead=heavy()),
     isolate_styles=False,
 )
 
