@@ -66,14 +66,13 @@ def test_a_long_note_is_kept_whole(page: Page, server: str) -> None:
 def test_a_note_on_a_claim_that_is_gone_is_still_there_and_its_link_says_what_is_missing(
     page: Page, server: str
 ) -> None:
-    open_page(page, server, "/notes")
+    page.goto(f"{server}/_stcore/health")
     page.evaluate(
         """() => localStorage.setItem('briefing-notes', JSON.stringify({
           'c-gone': { label: 'A claim of before', text: 'Kept', written: '2026-01-02' }, bad: 5, worse: { text: {} }
         }))"""
     )
-    page.reload()
-    settle(page)
+    open_page(page, server, "/notes")
     expect(page.locator(".notes li")).to_have_count(1)
     page.get_by_role("link", name="A claim of before").click()
     expect(page.get_by_text("the record 'c-gone' is not in this dossier").first).to_be_visible()
@@ -82,9 +81,9 @@ def test_a_note_on_a_claim_that_is_gone_is_still_there_and_its_link_says_what_is
 
 @pytest.mark.parametrize("broken", ["5", "[", '"text"', "null"])
 def test_what_another_script_left_in_its_place_keeps_nobody_from_writing(page: Page, server: str, broken: str) -> None:
-    open_page(page, server, CLAIM)
+    page.goto(f"{server}/_stcore/health")
     page.evaluate("(value) => localStorage.setItem('briefing-notes', value)", broken)
-    page.reload()
+    open_page(page, server, CLAIM)
     page.get_by_label(FIELD).fill(NOTE)
     open_page(page, server, "/notes")
     expect(page.locator(".own-text")).to_have_text(NOTE)
