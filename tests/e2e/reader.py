@@ -31,7 +31,12 @@ def reader(browser: Browser, base: str, size: ViewportSize = SIZE, **options: An
     that is to run before the page's own, belongs into a tab of the test's own: ``page.context.new_page()``.
     """
     with browser.new_context(
-        viewport=size, locale="en-GB", timezone_id="UTC", service_workers="block", **options
+        viewport=size,
+        locale="en-GB",
+        timezone_id="UTC",
+        reduced_motion="reduce",  # what a page ends in is the same, and every fade is drawn by software frame by frame
+        service_workers="block",
+        **options,
     ) as opened:
         keeper = opened.new_page()  # of no test; the process lives as long as it does
         keeper.goto(empty := f"{base}/_stcore/health")
@@ -47,7 +52,7 @@ def reader(browser: Browser, base: str, size: ViewportSize = SIZE, **options: An
             tab.evaluate("sessionStorage.clear()")
             tab.mouse.move(0, 0)
             tab.set_viewport_size(size)
-            tab.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+            tab.emulate_media(media="null", color_scheme="null", reduced_motion="reduce")
             history.send("Page.resetNavigationHistory")
             storage.send("Storage.clearDataForOrigin", {"origin": base, "storageTypes": KEPT})
             opened.clear_cookies()
