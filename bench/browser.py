@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,6 +71,12 @@ SETTLED = """(quiet) => {
     && app.getAttribute('data-test-script-state') === 'notRunning'
     && !document.querySelector('[data-stale="true"], [data-testid="stAppSkeleton"], [data-testid="stSkeleton"]')
     && bench.text > 0 && bench.painted >= bench.last && performance.now() - bench.last > quiet
+}"""
+
+
+AHEAD = """(names) => {
+  const fetched = performance.getEntriesByType('resource').map((each) => each.name.split('/').pop())
+  return names.every((name) => fetched.includes(name))
 }"""
 
 
@@ -180,6 +186,13 @@ def take_off(page: Page, label: str, sight: Sight) -> Wait:
     waited = _settled(page)
     page.keyboard.press("Escape")
     return waited
+
+
+def fetched_ahead(page: Page, names: Iterable[str]) -> None:
+    """Wait until the page has fetched these scripts, and come to rest."""
+    page.wait_for_function(AHEAD, arg=list(names))
+    page.evaluate("() => { bench.text = performance.now() }")
+    _settled(page)
 
 
 def walk(page: Page, title: str, sight: Sight) -> Wait:

@@ -55,7 +55,7 @@ LIMITS = (Limit("command", 10, "`check`, as a command", 2_500.0, "50,000 rows in
 class Figure:
     """What was measured of one thing on one size of dossier, in its unit, next to the same of the empty app.
 
-    ``kind`` is filter, first view, walk, slow view, messages, bytes, cpu, weight or command. A command
+    ``kind`` is filter, first view, walk, first walk, slow view, messages, bytes, cpu, weight or command. A command
     has no counterpart in the empty app. Without ``values`` it was not over when its time was up, which ``limit`` gives.
     """
 
@@ -132,7 +132,8 @@ def page(figures: Sequence[Figure], on: Machine, day: date, rows: Mapping[int, i
             "words can be read: the judgements of the Brief, the new choice in the state line, a page its heading.",
             "*Whole* is when the frame after the last change, every picture included, was painted.",
             "Messages and their bytes are counted as they reach the page, unpacked; they travel compressed, at a",
-            "quarter or less. The weight is that of the files.",
+            "quarter or less. The weight is that of the files. A walk begins when the first page has been read for",
+            "some six seconds, in which the browser fetches what draws tables and charts.",
             "",
             f"The dossiers are the shipped one and its rows copied with new ids, names and years ({sizes}).",
             "A command or export gets a minute, and all of one size four. What all this was before, and what changed",
@@ -152,6 +153,7 @@ def _sections(figures: Sequence[Figure]) -> list[str]:
         "first view": "First view, from the beginning of the navigation",
         "filter": "Filter change, until every picture is redrawn",
         "walk": "Walk from page to page, until every picture is drawn",
+        "first walk": "The first walk of a visit to each page, which is among those above",
         "slow view": "First view over 10 Mbit/s with an empty cache",
         "weight": "Weight of a first view with an empty cache, in kB as they travel, messages aside",
         "cpu": "Processor time of the browser for a filter change",

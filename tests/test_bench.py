@@ -75,7 +75,7 @@ def test_what_is_counted_is_written_in_its_unit() -> None:
 
 
 def test_every_kind_that_is_counted_has_its_section() -> None:
-    kinds = ("filter", "first view", "walk", "slow view", "weight", "cpu", "messages", "bytes", "command")
+    kinds = ("filter", "first view", "walk", "first walk", "slow view", "weight", "cpu", "messages", "bytes", "command")
     written = page([replace(QUICK, kind=kind, what=f"what {kind}") for kind in kinds], ON, DAY, {1: 1_200})
     assert [kind for kind in kinds if f"| what {kind} |" not in written] == []
 

@@ -21,6 +21,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   board.measure = () => {
     const room = data.rooms.findLast((each) => each <= board.clientWidth) ?? data.rooms[0]
     if (board.clientWidth && room !== data.room) setStateValue('room', room)
+    const theme = isDark(document.querySelector('.stApp')) ? 'dark' : 'light'
+    if (theme !== data.theme) setStateValue('theme', theme)
   }
   if (data.rooms.length && !board.watch) {
     board.watch = new ResizeObserver(() => {
@@ -28,6 +30,9 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
       board.resting = setTimeout(() => board.measure(), 150)
     })
     board.watch.observe(board)
+    // A system that turns dark at dusk has Streamlit give the page other classes, and tell the server nothing.
+    new MutationObserver(() => board.measure())
+      .observe(document.querySelector('.stApp'), { attributes: true, attributeFilter: ['class'] })
   }
   board.onclick = (event) => {
     if (event.target.closest('[data-dismiss]')) {
@@ -85,13 +90,25 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   }
 }
 
-// What draws the timeline and the figures of claims takes a browser half a second to take in. It does so while the first
-// page is read, unless the line is slow or paid by the byte.
-export function ahead(address) {
+// Whether a page is dark, by the light of its ground: the reader may have chosen otherwise than the system.
+function isDark(page) {
+  const [red, green, blue] = getComputedStyle(page).backgroundColor.match(/[\d.]+/g).map(Number)
+  return red + green + blue < 3 * 128
+}
+
+// What draws tables, the timeline and the figures of claims takes a browser up to a second to fetch and take in. It does
+// so while the first page is read, one after the other and when there is nothing else to do, unless the line is slow or
+// paid by the byte.
+export function ahead(...addresses) {
   const { saveData = false, effectiveType = '4g' } = navigator.connection ?? {}
   if (saveData || effectiveType !== '4g') return
   const idle = window.requestIdleCallback ?? setTimeout
-  setTimeout(() => idle(() => import(new URL(address, document.baseURI)).catch(() => {})), 5000)
+  setTimeout(async () => {
+    for (const each of addresses) {
+      await new Promise((done) => idle(done))
+      await import(new URL(each, document.baseURI)).catch(() => {})
+    }
+  }, 5000)
 }
 
 // Streamlit keeps in the browser that its sidebar was open. On a phone it is a sheet over the page: whoever opens the

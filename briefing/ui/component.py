@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from briefing.ui import current
-from briefing.ui.scripts import charts, script
+from briefing.ui.scripts import heavy, script
 from briefing.ui.sync import choose
 from briefing.view.address import parted
 
@@ -13,7 +13,7 @@ from briefing.view.address import parted
 _board = st.components.v2.component(
     "briefing_board",
     html='<div class="board"></div>',
-    js=script("component.js", ahead=charts()),
+    js=script("component.js", ahead=heavy()),
     isolate_styles=False,
 )
 
@@ -23,7 +23,7 @@ def board(html: str, key: str, measure: bool = False, subject: str = "", bring: 
 
     A card on another ``subject`` begins at its head. Each new number to ``bring`` has the board scrolled into sight.
     A board that measures says how many pixels wide the page is, as the next lower of a few; the first run takes the
-    window for a wide one.
+    window for a wide one. It also has the page run anew where its theme is another than the one that it was made in.
     """
     shown: Any = _board(
         data={
@@ -38,6 +38,7 @@ def board(html: str, key: str, measure: bool = False, subject: str = "", bring: 
         on_focus_change=lambda: _focus(key),
         on_page_change=_nothing,
         on_room_change=_nothing,
+        on_theme_change=_nothing,
     )
     if shown.page:
         # A browser may send half a character, which no address can hold.
@@ -60,7 +61,8 @@ def pieces(*html: str) -> str:
 
 def _measuring(key: str) -> dict[str, Any]:
     """What the script needs to tell the server of the window only what the server does not know."""
-    return {"rooms": current.ROOMS, "room": _room(getattr(st.session_state.get(key), "room", None))}
+    room = _room(getattr(st.session_state.get(key), "room", None))
+    return {"rooms": current.ROOMS, "room": room, "theme": st.context.theme.type}
 
 
 def walk(path: str, parameters: list[tuple[str, str]]) -> None:

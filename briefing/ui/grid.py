@@ -1,10 +1,14 @@
 """How a table looks on a page: dates in words that sort as dates, numbers with their thousands apart, no empty word."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pandas as pd
+import streamlit.elements.arrow
+from streamlit.elements.lib.pandas_styler_utils import marshall_styler
+from streamlit.proto.ArrowData_pb2 import ArrowData
 
 from briefing.html.render import figure
 
@@ -28,6 +32,27 @@ def styled(frame: pd.DataFrame) -> Any:
         form[words] = _words
     # By a name of its own, or pandas makes one at random, and the browser is sent again what it has.
     return shown.style.set_uuid("grid").format(form, na_rep="")
+
+
+Marshal = Callable[[ArrowData, Any, str], None]
+
+
+def remembering(marshal: Marshal) -> Marshal:
+    """What writes a styled table into a message, so that each table is written once: of a run of the page of sources it
+    takes two thirds, though the table is the one that was kept from the run before."""
+    written: WeakKeyDictionary[Any, ArrowData] = WeakKeyDictionary()
+
+    def marshalled(message: ArrowData, table: Any, name: str) -> None:
+        if table not in written:
+            made = ArrowData()
+            marshal(made, table, name)
+            written[table] = made
+        message.MergeFrom(written[table])
+
+    return marshalled
+
+
+vars(streamlit.elements.arrow)["marshall_styler"] = remembering(marshall_styler)  # the name that it is called by
 
 
 def order(frame: pd.DataFrame) -> list[str]:

@@ -73,8 +73,9 @@ def title(sentence: str, caption: str = "") -> None:
     st.html(f'<p class="picture-title">{escape(sentence)}</p>{below}')
 
 
-def table(frame: pd.DataFrame, key: str, hide: Sequence[str] = (), height: int | None = None) -> None:
-    """A table whose rows open their record, the chosen one marked; the id column is kept out of sight."""
+def table(frame: pd.DataFrame, look: Any, key: str, hide: Sequence[str] = ()) -> None:
+    """A table whose rows open their record, the chosen one marked; the id column is kept out of sight. ``look`` is the
+    same table as it is shown."""
     _mark(frame, key)
     row = ROW if WIDE.keys() & set(frame.columns) else LINE
     columns: dict[str, Any] = {"id": None, **dict.fromkeys(hide)}
@@ -84,7 +85,7 @@ def table(frame: pd.DataFrame, key: str, hide: Sequence[str] = (), height: int |
         if name in ("Address", "Kept at"):
             columns[name] = st.column_config.LinkColumn(name, display_text="open ↗")
     st.dataframe(
-        styled(frame),
+        look,
         key=key,
         hide_index=True,
         column_config=columns,
@@ -92,7 +93,7 @@ def table(frame: pd.DataFrame, key: str, hide: Sequence[str] = (), height: int |
         row_height=row,
         placeholder="",
         width="stretch",
-        height=height or min(38 + row * max(len(frame), 1), 520),
+        height=min(38 + row * max(len(frame), 1), 520),
         on_select=lambda: _row(frame, key),
         selection_mode="single-row",
     )
@@ -121,8 +122,8 @@ def ledger(
 ) -> None:
     """The table of what is shown; of very many rows the first, with words that say so."""
     view = current.view()
-    frame, total = kept(key, view, lambda: _first(make, rows(view), view))
-    table(frame, key, hide)
+    frame, look, total = kept(key, view, lambda: _first(make, rows(view), view))
+    table(frame, look, key, hide)
     st.download_button(
         f"{'These rows' if total != 1 else 'This row'} as CSV",
         lambda: csv(make(view, rows(view)).drop(columns=list(hide))),
@@ -141,8 +142,9 @@ def ledger(
 
 def _first(
     make: Callable[[View, Sequence[R]], pd.DataFrame], rows: Sequence[R], view: View
-) -> tuple[pd.DataFrame, int]:
-    return make(view, rows[:LISTED]), len(rows)
+) -> tuple[pd.DataFrame, Any, int]:
+    frame = make(view, rows[:LISTED])
+    return frame, styled(frame), len(rows)
 
 
 def events_list(rows: Sequence[Event], key: str, bring: int = 0) -> None:

@@ -1,6 +1,6 @@
 """The scripts of our components, each under an address of its own: sent once, not with every board of every run."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -9,6 +9,7 @@ import streamlit
 from briefing.places.fingerprint import fingerprinted
 
 ADDRESS = "./scripts"
+HEAVY = ("DataFrame", "PlotlyChart")  # of Streamlit's elements; most pages after the first have a table
 
 
 def files() -> Mapping[str, Path]:
@@ -16,7 +17,7 @@ def files() -> Mapping[str, Path]:
     return MappingProxyType({fingerprinted(path): path for path in Path(__file__).parent.glob("*.js")})
 
 
-def script(name: str, ahead: str = "") -> str:
+def script(name: str, ahead: Sequence[str] = ()) -> str:
     """The few words that a component is sent with, which fetch its script and hand it what it may fetch ahead.
 
     Streamlit has a component's script travel with each of its messages. It runs them from an address that others
@@ -24,11 +25,12 @@ def script(name: str, ahead: str = "") -> str:
     """
     address = f"{ADDRESS}/{fingerprinted(Path(__file__).with_name(name))}"
     fetched = f"const script = await import(new URL('{address}', document.baseURI))\nexport default script.default\n"
-    return f"{fetched}script.ahead('{ahead}')\n" if ahead else fetched
+    addresses = ", ".join(f"'{each}'" for each in ahead)
+    return f"{fetched}script.ahead({addresses})\n" if ahead else fetched
 
 
-def charts() -> str:
-    """The address of what Streamlit draws plotly's pictures with; nothing where this Streamlit has it elsewhere."""
+def heavy() -> tuple[str, ...]:
+    """The addresses of what draws Streamlit's tables and plotly's pictures, as far as this Streamlit has them there."""
     within = Path(streamlit.__file__).parent / "static"
-    found = sorted(within.glob("static/js/PlotlyChart.*.js"))
-    return f"./{found[0].relative_to(within).as_posix()}" if found else ""
+    found = (sorted(within.glob(f"static/js/{name}.*.js"))[:1] for name in HEAVY)
+    return tuple(f"./{path.relative_to(within).as_posix()}" for paths in found for path in paths)

@@ -18,6 +18,7 @@ from briefing.view.view import View
 from briefing.view.ways import WAYS
 
 # What a page shows, by the part of a view that holds it: only that part can be said to be hidden.
+# Of a page without rows of its own it is that of the brief.
 SHOWN: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "": ("claims", "claims"),
@@ -119,11 +120,11 @@ class Hidden:
 
     why: tuple[str, ...]
     whose: str
-    gone: tuple[str, ...]
-    total: int
-    noun: str
-    is_lost: bool
-    has_others: bool
+    gone: tuple[str, ...] = ()
+    total: int = 0
+    noun: str = ""
+    is_lost: bool = False
+    has_others: bool = False
 
     @property
     def is_gone(self) -> bool:
@@ -150,14 +151,13 @@ class Hidden:
 def hidden(step: Told, own: View, seen: View, reader: State, whose: str = "a") -> Hidden:
     """What of a step's own view is not in what is seen by what the reader has chosen, which is ``whose`` filter."""
     why = hides(reader, own.whole)
-    gone, total, noun = _gone(step, own, seen) if why else ((), 0, "")
-    return Hidden(
-        why, whose, gone, total, noun, bool(why) and lost(own, seen), bool(why) and _has_others(step, own, seen)
-    )
+    if not why:
+        return Hidden(why, whose)
+    return Hidden(why, whose, *_gone(step, own, seen), lost(own, seen), _has_others(step, own, seen))
 
 
 def _gone(step: Told, own: View, seen: View) -> tuple[tuple[str, ...], int, str]:
-    part, noun = SHOWN.get(step.page, ("claims", "claims"))
+    part, noun = SHOWN.get(step.page, SHOWN[""])
     if not step.page:  # beside the step stand the key questions at a glance
         asked_of, still = at_a_glance(own, own), {_line(line) for line in at_a_glance(own, seen)}
         return tuple(line.asked for line in asked_of if _line(line) not in still), len(asked_of), "answers"
@@ -173,7 +173,7 @@ def claims_of(step: Told, own: View) -> tuple[str, ...]:
 
     It is the one number of claims that is told of a step, whatever of them a form has room for or a choice hides.
     """
-    part, _ = SHOWN.get(step.page, ("claims", "claims"))
+    part, _ = SHOWN.get(step.page, SHOWN[""])
     if part in ("events", "relations"):
         rows: Sequence[Event | Relation] = getattr(own, part)
         return tuple(dict.fromkeys(row.claim for row in rows))
@@ -203,7 +203,7 @@ def _name(id: str, own: View) -> str:
     row: Record | None = own.known.find(id)
     if isinstance(row, Relation):
         return f"{labelled(own.known, row.from_)} – {row.kind} – {labelled(own.known, row.to)}"
-    return str(getattr(row, "short", "") or labelled(own.known, id))
+    return row.short if isinstance(row, Claim) else labelled(own.known, id)
 
 
 def _has_others(step: Told, own: View, seen: View) -> bool:
@@ -240,7 +240,7 @@ def question(seen: View) -> Question | None:
     """
     among = {each.id: each for each in by_rank(seen)}
     asked = seen.state.question or of_focus(seen)
-    return among.get(asked or next(iter(among), ""))
+    return among.get(asked) if asked else next(iter(among.values()), None)
 
 
 def of_focus(seen: View) -> str | None:

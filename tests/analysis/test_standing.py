@@ -96,6 +96,21 @@ def test_where_several_origins_make_a_single_one_that_is_said_beside_their_numbe
     assert stands([*said(*for_), *said(*against, stance="contradicts")]).several == words
 
 
+@pytest.mark.parametrize(
+    ("for_", "against", "how"),
+    [
+        (("unnamed-one", "unnamed-two"), (), "2 for, independence not established"),
+        (("unnamed-one", "unnamed-two"), ("d",), "1 contradicts"),
+        ((), ("d", "e"), "2 contradict"),
+        (("a-person",), (), ""),
+    ],
+)
+def test_beside_the_numbers_stands_how_those_against_speak_or_that_several_make_a_single_one(
+    for_: tuple[str, ...], against: tuple[str, ...], how: str
+) -> None:
+    assert stands([*said(*for_), *said(*against, stance="contradicts")]).how == how
+
+
 def test_an_origin_not_stated_is_named_as_such() -> None:
     assert ", an origin not stated;" in stands(said("a-person", "unknown")).reason
     assert "2 whose origin is not stated" in stands(said("a-person", "unknown-a", "unknown-b")).reason

@@ -5,10 +5,10 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.e2e import browser as chromium
-from tests.e2e.reader import FLAGS, cleaned
+from tests.e2e.reader import FLAGS, PHONE, reader
 from tests.e2e.server import served
 from tests.e2e.setup_browser import WANTED
 from tests.e2e.walk import PATIENCE, Traffic
@@ -51,34 +51,48 @@ def traffic() -> Traffic:
 
 
 @pytest.fixture(scope="session")
-def fresh(browser: Browser, server: str) -> Iterator[Callable[[], BrowserContext]]:
-    """The browser of one reader, as on the first day each time it is asked for."""
-    with cleaned(browser, server) as clean:
+def fresh(browser: Browser, server: str) -> Iterator[Callable[[], Page]]:
+    """The tab of one reader, as on the first day each time it is asked for."""
+    with reader(browser, server) as clean:
         yield clean
 
 
 @pytest.fixture
-def context(fresh: Callable[[], BrowserContext], server: str, traffic: Traffic) -> Iterator[BrowserContext]:
-    """A reader's browser; whoever reads must not be seen by any other host."""
-    opened = fresh()
-    traffic.listen(opened)
-    yield opened
-    traffic.leave(opened)
+def page(fresh: Callable[[], Page], server: str, traffic: Traffic) -> Iterator[Page]:
+    """A reader's page; whoever reads must not be seen by any other host, nor need what the policy refuses."""
+    tab = fresh()
+    with traffic.of(tab.context):
+        yield tab
     assert traffic.foreign(server) == []
+    assert traffic.refused() == []
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A page of that browser."""
-    return context.new_page()
+def own_page(page: Page) -> Page:
+    """A tab of this test's own, for what cannot be taken back."""
+    return page.context.new_page()
+
+
+@pytest.fixture(scope="session")
+def fresh_phone(browser: Browser, server: str) -> Iterator[Callable[[], Page]]:
+    """The same of a reader on a phone."""
+    with reader(browser, server, PHONE, has_touch=True, is_mobile=True) as clean:
+        yield clean
+
+
+@pytest.fixture
+def phone(fresh_phone: Callable[[], Page]) -> Page:
+    """A page in the hand of a reader."""
+    return fresh_phone()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser, and leave it to the end: the quick tests speak first."""
+    """Mark what drives a browser. What is in this folder comes last: the quick tests speak first, and where a browser
+    is driven a loop of Playwright's stays in the process."""
     for item in items:
         if HERE in item.path.parents and "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(key=lambda item: HERE in item.path.parents)
 
 
 @pytest.hookimpl(wrapper=True)

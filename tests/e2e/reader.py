@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, Page, ViewportSize
 
 KEPT = "cookies,local_storage,indexeddb,service_workers"  # what a page leaves behind, by its names in DevTools
 
@@ -18,23 +19,44 @@ FLAGS = (
 """What spares Chromium work without changing a page; for tests alone, since readers do not have it."""
 
 
+SIZE = ViewportSize(width=1440, height=900)
+PHONE = ViewportSize(width=390, height=844)
+
+
 @contextmanager
-def cleaned(browser: Browser, base: str) -> Iterator[Callable[[], BrowserContext]]:
-    """A reader's browser as on the first day each time it is asked for; what it has fetched and compiled stays."""
+def reader(browser: Browser, base: str, size: ViewportSize = SIZE, **options: Any) -> Iterator[Callable[[], Page]]:
+    """The tab of one reader, as on the first day each time it is asked for; what it has fetched and compiled stays.
+
+    It is one tab for all, since a new one costs as much again as half of a page. What cannot be taken back, a script
+    that is to run before the page's own, belongs into a tab of the test's own: ``page.context.new_page()``.
+    """
     with browser.new_context(
-        viewport={"width": 1440, "height": 900}, locale="en-GB", timezone_id="UTC", service_workers="block"
+        viewport=size,
+        locale="en-GB",
+        timezone_id="UTC",
+        reduced_motion="reduce",  # what a page ends in is the same, and every fade is drawn by software frame by frame
+        service_workers="block",
+        **options,
     ) as opened:
         keeper = opened.new_page()  # of no test; the process lives as long as it does
-        keeper.goto(f"{base}/_stcore/health")
-        storage = opened.new_cdp_session(keeper)
+        keeper.goto(empty := f"{base}/_stcore/health")
+        tab = opened.new_page()
+        storage, history = opened.new_cdp_session(keeper), opened.new_cdp_session(tab)
 
-        def clean() -> BrowserContext:
+        def clean() -> Page:
             for page in opened.pages:
-                if page is not keeper:
+                if page not in (keeper, tab):
                     page.close()
+            tab.unroute_all(behavior="ignoreErrors")
+            tab.goto(empty)
+            tab.evaluate("sessionStorage.clear()")
+            tab.mouse.move(0, 0)
+            tab.set_viewport_size(size)
+            tab.emulate_media(media="null", color_scheme="null", reduced_motion="reduce")
+            history.send("Page.resetNavigationHistory")
             storage.send("Storage.clearDataForOrigin", {"origin": base, "storageTypes": KEPT})
             opened.clear_cookies()
             opened.clear_permissions()
-            return opened
+            return tab
 
         yield clean

@@ -1,9 +1,10 @@
 """The bench walks every page of the shipped dossier, and a page that was seen before is not sent again."""
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from bench import browser as measuring
 from bench.__main__ import ALL, FILTERED, LINE, PAGES, names
@@ -11,11 +12,20 @@ from bench.browser import Sight, choose, reader, take_off, visit, walk
 from bench.cost import Meter
 
 
+@pytest.fixture(scope="module")
+def measured(browser: Browser) -> Iterator[BrowserContext]:
+    """The browser that the bench measures in, one for all: what it has fetched is nothing that it counts here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(measuring, "PATIENCE", 30_000)
+        with reader(browser) as context:
+            yield context
+
+
 @pytest.fixture
-def page(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
-    monkeypatch.setattr(measuring, "PATIENCE", 30_000)
-    with reader(browser) as context:
-        yield context.new_page()
+def page(measured: BrowserContext) -> Iterator[Page]:
+    """A page of it."""
+    with closing(measured.new_page()) as opened:
+        yield opened
 
 
 def test_every_page_of_the_walk_comes_to_rest(page: Page, server: str) -> None:

@@ -1,13 +1,14 @@
 """Words that no page was laid out for: of five thousand letters, and with marks that turn what follows."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, Page
 
 from tests import SMALL
+from tests.e2e.reader import reader
 from tests.e2e.server import served
 from tests.e2e.walk import open_page, still
 
@@ -45,27 +46,27 @@ def strange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def reader(browser: Browser, strange: str) -> Iterator[BrowserContext]:
-    """One browser for all pages of it."""
-    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
-        yield context
+def fresh(browser: Browser, strange: str) -> Iterator[Callable[[], Page]]:
+    """The tab of one reader of it."""
+    with reader(browser, strange) as clean:
+        yield clean
 
 
 @pytest.mark.parametrize(
     "path",
     ["/?focus=varo", "/claims?focus=c-varo-killed", "/timeline?focus=e-varo-killing", "/network", "/actors?actor=varo"],
 )
-def test_a_word_of_five_thousand_letters_stretches_no_page(reader: BrowserContext, strange: str, path: str) -> None:
-    page = reader.new_page()
+def test_a_word_of_five_thousand_letters_stretches_no_page(fresh: Callable[[], Page], strange: str, path: str) -> None:
+    page = fresh()
     open_page(page, strange, path)
     still(page)
     wider = page.evaluate(WIDER)
     assert wider == []
 
 
-def test_marks_of_direction_in_a_name_turn_nothing_around_it(reader: BrowserContext, strange: str) -> None:
+def test_marks_of_direction_in_a_name_turn_nothing_around_it(fresh: Callable[[], Page], strange: str) -> None:
     """Milo's name has a mark that would set all after it from right to left; it ends with the name."""
-    page = reader.new_page()
+    page = fresh()
     open_page(page, strange, "/actors?actor=tolm&focus=tolm")
     still(page)
     assert page.locator("bdi", has_text="Tolm").count()

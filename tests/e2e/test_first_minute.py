@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.e2e.walk import open_page, settle, still
@@ -13,7 +13,6 @@ from tests.e2e.walk import open_page, settle, still
 pytestmark = pytest.mark.browser
 
 SHEETS = {"/map": 8, "/timeline": 12}  # at most; other pages are as long as what they have to say
-PHONE = ViewportSize(width=390, height=844)
 PAGES = ("/", "/story", "/map", "/timeline", "/network", "/claims", "/actors", "/sources", "/method", "/notes")
 
 FLOATING = """() => {
@@ -71,25 +70,21 @@ def test_the_first_screen_says_who_is_named_and_where_more_speak(page: Page, ser
     expect(page.locator("article.card .statement")).to_be_visible()
 
 
-def test_a_phone_has_confidence_and_what_is_decisive_of_each_answer(browser: Browser, server: str) -> None:
-    with browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True) as context:
-        page = context.new_page()
-        open_page(page, server, "/")
-        first = page.locator(".glance tbody tr").first
-        for head in ("Confidence", "Decisive"):
-            expect(first.locator(f'td[data-head="{head}"]')).to_be_visible()
-        expect(first).to_contain_text("contested → denied")
+def test_a_phone_has_confidence_and_what_is_decisive_of_each_answer(phone: Page, server: str) -> None:
+    open_page(phone, server, "/")
+    first = phone.locator(".glance tbody tr").first
+    for head in ("Confidence", "Decisive"):
+        expect(first.locator(f'td[data-head="{head}"]')).to_be_visible()
+    expect(first).to_contain_text("contested → denied")
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_floats_over_words_on_a_phone(browser: Browser, server: str, path: str) -> None:
-    with browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True) as context:
-        page = context.new_page()
-        open_page(page, server, path)
-        assert page.evaluate(FLOATING) == []
-        page.get_by_test_id("stMain").evaluate("each => each.scrollTo(0, each.scrollHeight / 2)")
-        still(page)
-        assert page.evaluate(FLOATING) == []
+def test_nothing_floats_over_words_on_a_phone(phone: Page, server: str, path: str) -> None:
+    open_page(phone, server, path)
+    assert phone.evaluate(FLOATING) == []
+    phone.get_by_test_id("stMain").evaluate("each => each.scrollTo(0, each.scrollHeight / 2)")
+    still(phone)
+    assert phone.evaluate(FLOATING) == []
 
 
 def test_a_field_for_a_day_keeps_its_calendar_in_its_box(page: Page, server: str) -> None:
@@ -133,30 +128,28 @@ def test_a_word_says_what_it_means_as_the_method_page_does(page: Page, server: s
     expect(page.locator("table.ledger", has_text=said).first).to_be_visible()
 
 
-def test_on_a_phone_filters_are_a_sheet_and_rows_are_cards(browser: Browser, server: str) -> None:
-    with browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True) as context:
-        page = context.new_page()
-        open_page(page, server, "/sources?actor=khalimov")
-        sheet = page.locator('[data-testid="stSidebar"]')
-        expect(sheet).not_to_be_in_viewport()
-        page.get_by_test_id("stExpandSidebarButton").click()
-        settle(page)
-        box = sheet.bounding_box()
-        assert box
-        assert (box["x"], box["width"], round(box["y"] + box["height"])) == (0, 390, 844)
-        shown = page.get_by_role("button", name=re.compile(r"Show \d+ events?"))
-        shown.click()
-        expect(sheet).not_to_be_in_viewport()
-        page.get_by_test_id("stExpandSidebarButton").click()
-        settle(page)
-        open_page(page, server, "/sources")
-        expect(sheet).not_to_be_in_viewport()
-        expect(page.get_by_test_id("stDataFrame").first).to_be_hidden()
-        page.locator(".rows th a").first.tap()
-        expect(page.locator("article.card")).to_be_visible()
-        open_page(page, server, "/")
-        page.locator(".legend .term:visible").first.tap()
-        expect(page.locator(".meaning")).to_be_visible()
+def test_on_a_phone_filters_are_a_sheet_and_rows_are_cards(phone: Page, server: str) -> None:
+    open_page(phone, server, "/sources?actor=khalimov")
+    sheet = phone.locator('[data-testid="stSidebar"]')
+    expect(sheet).not_to_be_in_viewport()
+    phone.get_by_test_id("stExpandSidebarButton").click()
+    settle(phone)
+    box = sheet.bounding_box()
+    assert box
+    assert (box["x"], box["width"], round(box["y"] + box["height"])) == (0, 390, 844)
+    shown = phone.get_by_role("button", name=re.compile(r"Show \d+ events?"))
+    shown.click()
+    expect(sheet).not_to_be_in_viewport()
+    phone.get_by_test_id("stExpandSidebarButton").click()
+    settle(phone)
+    open_page(phone, server, "/sources")
+    expect(sheet).not_to_be_in_viewport()
+    expect(phone.get_by_test_id("stDataFrame").first).to_be_hidden()
+    phone.locator(".rows th a").first.tap()
+    expect(phone.locator("article.card")).to_be_visible()
+    open_page(phone, server, "/")
+    phone.locator(".legend .term:visible").first.tap()
+    expect(phone.locator(".meaning")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -186,16 +179,17 @@ def test_paper_has_every_row_no_empty_first_page_and_no_cut_edge(page: Page, ser
 
 
 def test_paper_opens_folds_and_has_a_chain_only_with_its_answer(page: Page, server: str) -> None:
-    page.emulate_media(media="print")
     open_page(page, server, "/claims")
+    page.emulate_media(media="print")
     folds = page.locator(".stMain .board :not(.guide) > details")
     assert folds.count()
     for fold in folds.all():
         expect(fold.locator("> :not(summary)").first).to_be_visible()
-    open_page(page, server, "/network")
-    expect(page.get_by_text("How are two actors tied?")).to_be_hidden()
-    open_page(page, server, "/network?between=khalimov&between=behruz")
-    expect(page.get_by_text("How are two actors tied?")).to_be_visible()
+    for path, is_asked in (("/network", False), ("/network?between=khalimov&between=behruz", True)):
+        page.emulate_media(media="screen")
+        open_page(page, server, path)
+        page.emulate_media(media="print")
+        expect(page.get_by_text("How are two actors tied?")).to_be_visible(visible=is_asked)
 
 
 def test_the_head_of_the_answers_is_whole_on_every_sheet(page: Page, server: str) -> None:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, FloatRect, Locator, Page, expect
+from playwright.sync_api import CDPSession, FloatRect, Locator, Page, expect
 
 from tests.e2e.walk import PATIENCE, open_page, settle
 
@@ -148,22 +148,20 @@ def touch(hand: CDPSession, *steps: list[tuple[float, float]]) -> None:
     hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
-def test_one_finger_scrolls_past_the_map_and_two_zoom_it(browser: Browser, server: str) -> None:
-    with browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True) as context:
-        page = context.new_page()
-        open_page(page, server, "/map")
-        figure = the_map(page)
-        opened, at = shown(page), box(figure)
-        hand = context.new_cdp_session(page)
-        x, y = at["x"] + at["width"] / 2, at["y"] + at["height"] / 2
-        touch(hand, *([(x, y - up)] for up in range(0, 160, 20)))
-        page.wait_for_function(
-            "(top) => document.querySelector('.slippy').getBoundingClientRect().top < top - 60", arg=at["y"]
-        )
-        assert shown(page) == opened
-        y -= 140
-        touch(hand, *([(x - apart, y), (x + apart, y)] for apart in (30, 60, 110)))
-        expect(page.locator(".slippy .scale text")).not_to_have_text(opened)
+def test_one_finger_scrolls_past_the_map_and_two_zoom_it(phone: Page, server: str) -> None:
+    open_page(phone, server, "/map")
+    figure = the_map(phone)
+    opened, at = shown(phone), box(figure)
+    hand = phone.context.new_cdp_session(phone)
+    x, y = at["x"] + at["width"] / 2, at["y"] + at["height"] / 2
+    touch(hand, *([(x, y - up)] for up in range(0, 160, 20)))
+    phone.wait_for_function(
+        "(top) => document.querySelector('.slippy').getBoundingClientRect().top < top - 60", arg=at["y"]
+    )
+    assert shown(phone) == opened
+    y -= 140
+    touch(hand, *([(x - apart, y), (x + apart, y)] for apart in (30, 60, 110)))
+    expect(phone.locator(".slippy .scale text")).not_to_have_text(opened)
 
 
 def test_a_mark_of_several_events_lists_them_beside_it(page: Page, server: str) -> None:
@@ -215,51 +213,51 @@ def drawn_by(page: Page, name: str) -> None:
     page.add_init_script(DRAWN_BY.replace("RENDERER", str(RENDERER)).replace("NAME", name))
 
 
-def test_a_graphics_card_takes_the_place_of_the_plain_map_and_the_way_back_holds(page: Page, server: str) -> None:
-    drawn_by(page, "ANGLE (NVIDIA, NVIDIA GeForce GTX 1660, OpenGL 4.5)")
-    open_page(page, server, "/map")
-    plain, free = page.locator("figure.slippy"), page.get_by_test_id(FREE)
+def test_a_graphics_card_takes_the_place_of_the_plain_map_and_the_way_back_holds(own_page: Page, server: str) -> None:
+    drawn_by(own_page, "ANGLE (NVIDIA, NVIDIA GeForce GTX 1660, OpenGL 4.5)")
+    open_page(own_page, server, "/map")
+    plain, free = own_page.locator("figure.slippy"), own_page.get_by_test_id(FREE)
     expect(free).to_be_visible(timeout=PATIENCE)
     expect(plain).to_be_hidden(timeout=PATIENCE)
-    settle(page)
+    settle(own_page)
     assert plain.evaluate("each => each.closest('.board').hidden")
-    page.get_by_role("button", name="Plain map").click()
+    own_page.get_by_role("button", name="Plain map").click()
     expect(plain).to_be_visible()
-    settle(page)
+    settle(own_page)
     expect(free).to_have_count(0)
-    page.get_by_role("link", name="Claims", exact=True).first.click()
-    page.get_by_role("link", name="Map", exact=True).first.click()
-    the_map(page)
-    settle(page)
+    own_page.get_by_role("link", name="Claims", exact=True).first.click()
+    own_page.get_by_role("link", name="Map", exact=True).first.click()
+    the_map(own_page)
+    settle(own_page)
     expect(free).to_have_count(0)
 
 
-def test_the_free_map_stands_where_the_plain_one_stood(page: Page, server: str) -> None:
-    drawn_by(page, "Mesa Intel(R) UHD Graphics 620 (KBL GT2)")
-    page.add_init_script(LIES)
-    open_page(page, server, "/map")
-    expect(page.get_by_test_id(FREE)).to_be_visible(timeout=PATIENCE)
-    expect(page.locator("figure.slippy")).to_be_hidden(timeout=PATIENCE)
-    at = box(page.get_by_test_id(FREE))
-    assert page.evaluate("lies") == pytest.approx([at["x"], at["width"], at["height"]], abs=1)
+def test_the_free_map_stands_where_the_plain_one_stood(own_page: Page, server: str) -> None:
+    drawn_by(own_page, "Mesa Intel(R) UHD Graphics 620 (KBL GT2)")
+    own_page.add_init_script(LIES)
+    open_page(own_page, server, "/map")
+    expect(own_page.get_by_test_id(FREE)).to_be_visible(timeout=PATIENCE)
+    expect(own_page.locator("figure.slippy")).to_be_hidden(timeout=PATIENCE)
+    at = box(own_page.get_by_test_id(FREE))
+    assert own_page.evaluate("lies") == pytest.approx([at["x"], at["width"], at["height"]], abs=1)
 
 
 @pytest.mark.parametrize("name", ["ANGLE (Google, Vulkan 1.3.0 (SwiftShader Device))", "llvmpipe (LLVM 17.0.6)", ""])
-def test_where_the_processor_draws_the_plain_map_waits_to_be_asked(page: Page, server: str, name: str) -> None:
-    drawn_by(page, name)
-    open_page(page, server, "/map")
-    the_map(page)
-    page.evaluate("() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done)))")
-    settle(page)
-    expect(page.get_by_role("button", name="Free map")).to_be_visible()
-    expect(page.get_by_test_id(FREE)).to_have_count(0)
+def test_where_the_processor_draws_the_plain_map_waits_to_be_asked(own_page: Page, server: str, name: str) -> None:
+    drawn_by(own_page, name)
+    open_page(own_page, server, "/map")
+    the_map(own_page)
+    own_page.evaluate("() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done)))")
+    settle(own_page)
+    expect(own_page.get_by_role("button", name="Free map")).to_be_visible()
+    expect(own_page.get_by_test_id(FREE)).to_have_count(0)
 
 
 @pytest.fixture
-def plain(page: Page) -> Page:
+def plain(own_page: Page) -> Page:
     """A page of a browser without WebGL."""
-    page.add_init_script(NO_WEBGL)
-    return page
+    own_page.add_init_script(NO_WEBGL)
+    return own_page
 
 
 def test_without_webgl_the_map_that_comes_first_stays(plain: Page, server: str) -> None:

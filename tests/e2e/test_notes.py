@@ -14,39 +14,41 @@ SHUT = "Storage.prototype.setItem = () => { throw new DOMException('full', 'Quot
 SHUT_OFF = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
 
 
-def test_a_note_stays_in_this_browser_and_leaves_it_only_as_a_file(page: Page, server: str, browser: Browser) -> None:
+def test_a_note_stays_in_this_browser_and_leaves_it_only_as_a_file(
+    own_page: Page, server: str, browser: Browser
+) -> None:
     sent: list[str] = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame))))
-    open_page(page, server, CLAIM)
-    page.get_by_label(FIELD).fill(NOTE)
-    settle(page)
-    open_page(page, server, "/notes")
-    expect(page.locator(".own-text")).to_have_text(NOTE)
-    expect(page.get_by_text("Nobody else's link shows them.")).to_be_visible()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Take them out as a file").click()
+    own_page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame))))
+    open_page(own_page, server, CLAIM)
+    own_page.get_by_label(FIELD).fill(NOTE)
+    settle(own_page)
+    open_page(own_page, server, "/notes")
+    expect(own_page.locator(".own-text")).to_have_text(NOTE)
+    expect(own_page.get_by_text("Nobody else's link shows them.")).to_be_visible()
+    with own_page.expect_download() as download:
+        own_page.get_by_role("button", name="Take them out as a file").click()
     assert NOTE in download.value.path().read_text("utf-8")
     assert not any("The Times</b>" in each for each in sent)
     with browser.new_context() as other:
         stranger = other.new_page()
-        open_page(stranger, server, page.url.removeprefix(server))
+        open_page(stranger, server, own_page.url.removeprefix(server))
         expect(stranger.get_by_text("There is no note yet.")).to_be_visible()
-    page.get_by_role("button", name="Delete the note").click()
-    expect(page.get_by_text("There is no note yet.")).to_be_visible()
+    own_page.get_by_role("button", name="Delete the note").click()
+    expect(own_page.get_by_text("There is no note yet.")).to_be_visible()
 
 
 @pytest.mark.parametrize("fault", [SHUT, SHUT_OFF], ids=["full", "switched off"])
 def test_a_browser_that_keeps_nothing_says_so_where_a_note_is_written_and_where_all_are(
-    page: Page, server: str, fault: str
+    own_page: Page, server: str, fault: str
 ) -> None:
-    page.add_init_script(fault)
-    open_page(page, server, CLAIM)
-    expect(page.get_by_role("alert").filter(has_text="This note is not kept")).to_be_hidden()
-    page.get_by_label(FIELD).fill(NOTE)
-    expect(page.get_by_text("This note is not kept")).to_be_visible()
-    open_page(page, server, "/notes")
-    expect(page.get_by_text("This browser keeps nothing for this page")).to_be_visible()
-    expect(page.get_by_text("There is no note yet.")).to_be_hidden()
+    own_page.add_init_script(fault)
+    open_page(own_page, server, CLAIM)
+    expect(own_page.get_by_role("alert").filter(has_text="This note is not kept")).to_be_hidden()
+    own_page.get_by_label(FIELD).fill(NOTE)
+    expect(own_page.get_by_text("This note is not kept")).to_be_visible()
+    open_page(own_page, server, "/notes")
+    expect(own_page.get_by_text("This browser keeps nothing for this page")).to_be_visible()
+    expect(own_page.get_by_text("There is no note yet.")).to_be_hidden()
 
 
 def test_a_long_note_is_kept_whole(page: Page, server: str) -> None:
@@ -64,14 +66,13 @@ def test_a_long_note_is_kept_whole(page: Page, server: str) -> None:
 def test_a_note_on_a_claim_that_is_gone_is_still_there_and_its_link_says_what_is_missing(
     page: Page, server: str
 ) -> None:
-    open_page(page, server, "/notes")
+    page.goto(f"{server}/_stcore/health")
     page.evaluate(
         """() => localStorage.setItem('briefing-notes', JSON.stringify({
           'c-gone': { label: 'A claim of before', text: 'Kept', written: '2026-01-02' }, bad: 5, worse: { text: {} }
         }))"""
     )
-    page.reload()
-    settle(page)
+    open_page(page, server, "/notes")
     expect(page.locator(".notes li")).to_have_count(1)
     page.get_by_role("link", name="A claim of before").click()
     expect(page.get_by_text("the record 'c-gone' is not in this dossier").first).to_be_visible()
@@ -80,9 +81,9 @@ def test_a_note_on_a_claim_that_is_gone_is_still_there_and_its_link_says_what_is
 
 @pytest.mark.parametrize("broken", ["5", "[", '"text"', "null"])
 def test_what_another_script_left_in_its_place_keeps_nobody_from_writing(page: Page, server: str, broken: str) -> None:
-    open_page(page, server, CLAIM)
+    page.goto(f"{server}/_stcore/health")
     page.evaluate("(value) => localStorage.setItem('briefing-notes', value)", broken)
-    page.reload()
+    open_page(page, server, CLAIM)
     page.get_by_label(FIELD).fill(NOTE)
     open_page(page, server, "/notes")
     expect(page.locator(".own-text")).to_have_text(NOTE)

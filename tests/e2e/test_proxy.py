@@ -36,8 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
 @pytest.fixture
 def reader(browser: Browser, site: tuple[str, Path], traffic: Traffic) -> Iterator[Page]:
     """A page of a fresh reader, who takes the certificate as it is."""
-    with browser.new_context(ignore_https_errors=True, service_workers="block") as context:
-        traffic.listen(context)
+    with browser.new_context(ignore_https_errors=True, service_workers="block") as context, traffic.of(context):
         yield context.new_page()
     assert traffic.foreign(site[0]) == []
 

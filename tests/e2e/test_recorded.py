@@ -7,12 +7,12 @@ from urllib.parse import parse_qs, urlsplit
 from urllib.request import ProxyHandler, build_opener
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Response, Route, expect
+from playwright.sync_api import Browser, Page, Response, Route, expect
 
 from briefing.context import ged
 from briefing.context.adding import add
 from tests.context.official import rows, text
-from tests.e2e.reader import cleaned
+from tests.e2e import reader as readers
 from tests.e2e.server import served
 from tests.e2e.walk import open_page, settle
 
@@ -34,16 +34,16 @@ def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def fresh(browser: Browser, behind: str) -> Iterator[Callable[[], BrowserContext]]:
-    """The browser of one reader of that dashboard, as on the first day each time it is asked for."""
-    with cleaned(browser, behind) as clean:
+def fresh(browser: Browser, behind: str) -> Iterator[Callable[[], Page]]:
+    """The tab of one reader of that dashboard, as on the first day each time it is asked for."""
+    with readers.reader(browser, behind) as clean:
         yield clean
 
 
 @pytest.fixture
-def reader(fresh: Callable[[], BrowserContext]) -> Page:
+def reader(fresh: Callable[[], Page]) -> Page:
     """A fresh reader."""
-    page = fresh().new_page()
+    page = fresh()
     page.set_viewport_size({"width": 1440, "height": 1000})
     return page
 

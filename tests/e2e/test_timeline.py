@@ -122,14 +122,21 @@ def test_keys_do_nothing_while_somebody_types(page: Page, server: str) -> None:
     assert page.url == before
 
 
-def test_what_draws_the_timeline_is_fetched_while_the_first_page_is_read(
+def test_what_draws_tables_and_the_timeline_is_fetched_while_the_first_page_is_read(
     page: Page, server: str, traffic: Traffic
 ) -> None:
-    """It takes a browser half a second to take in, and a walk to the timeline waits for it no more."""
+    """It takes up to a second to fetch and take in, and a walk waits for it no more."""
     open_page(page, server, "/")
     page.wait_for_function(FETCHED)
-    asked = [url for url in traffic.requests if "PlotlyChart" in url]
+    asked = heavy(traffic)
+    assert [each.rpartition("/")[2].partition(".")[0] for each in asked] == ["DataFrame", "PlotlyChart"]
     page.get_by_role("link", name="Timeline", exact=True).first.click()
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
-    assert [url for url in traffic.requests if "PlotlyChart" in url] == asked
+    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
+    assert heavy(traffic) == asked
     assert traffic.errors == []
+
+
+def heavy(traffic: Traffic) -> list[str]:
+    """The addresses of the heavy scripts that were asked for."""
+    return [url for url in traffic.requests if re.search(r"/(DataFrame|PlotlyChart)\.[^/]*\.js", url)]

@@ -2,6 +2,8 @@
 
 import io
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -49,24 +51,31 @@ class Traffic:
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
-    def listen(self, context: BrowserContext) -> None:
-        """Record every page, frame and worker of a context from now on."""
+    @contextmanager
+    def of(self, context: BrowserContext) -> Iterator[None]:
+        """Record every page, frame and worker of a context within the block."""
         context.on("request", self._request)
         context.on("console", self._console)
         context.on("weberror", self._error)
         context.on("page", self._page)
-
-    def leave(self, context: BrowserContext) -> None:
-        """Record no more of it."""
+        for page in context.pages:
+            self._page(page)
+        yield
         context.remove_listener("request", self._request)
         context.remove_listener("console", self._console)
         context.remove_listener("weberror", self._error)
         context.remove_listener("page", self._page)
+        for page in context.pages:
+            page.remove_listener("websocket", self._socket)
 
     def foreign(self, base: str) -> list[str]:
         """The addresses on any other host or port than that of ``base``."""
         home = urlsplit(base).netloc
         return [url for url in self.requests if _goes_out(url) and urlsplit(url).netloc != home]
+
+    def refused(self) -> list[str]:
+        """What the page's own policy refused it."""
+        return [error for error in self.errors if "Policy" in error]
 
     def _request(self, request: Request) -> None:
         self.requests.append(request.url)

@@ -4,9 +4,12 @@ from typing import Any
 
 import pandas as pd
 import pytest
+import streamlit.elements.arrow
+from streamlit.elements.lib.pandas_styler_utils import marshall_styler
+from streamlit.proto.ArrowData_pb2 import ArrowData
 
 from briefing.dossier.dossier import Dossier
-from briefing.ui.grid import order, styled
+from briefing.ui.grid import order, remembering, styled
 from briefing.view import tables
 from tests.invented import seen
 
@@ -59,3 +62,32 @@ def test_who_and_why_stand_before_what_is_looked_up(small: Dossier) -> None:
 def test_a_table_is_the_same_message_each_time_so_that_it_is_not_sent_again() -> None:
     frame = pd.DataFrame({"id": ["e-1"], "Dead": [3]})
     assert styled(frame).uuid == styled(frame).uuid
+
+
+def test_a_table_is_written_into_a_message_once_and_each_time_alike() -> None:
+    written: list[Any] = []
+
+    def marshal(message: ArrowData, table: Any, name: str) -> None:
+        written.append(table)
+        marshall_styler(message, table, name)
+
+    once, frame = (
+        remembering(marshal),
+        pd.DataFrame({"Dead": [5000], "When": ["20 May 2019"], "Sorts as": ["2019-05-20"]}),
+    )
+    tables = [styled(frame), styled(frame.assign(Dead=[3]))]
+    messages = []
+    for table in [*tables, *tables]:
+        message = ArrowData(data=b"rows")
+        once(message, table, "any")
+        messages.append(message)
+    assert written == tables
+    assert messages[:2] == messages[2:]
+    assert messages[0] != messages[1]
+    plain = ArrowData(data=b"rows")
+    marshall_styler(plain, styled(frame), "any")
+    assert messages[0] == plain
+
+
+def test_streamlit_writes_tables_by_it() -> None:
+    assert vars(streamlit.elements.arrow)["marshall_styler"].__qualname__.startswith("remembering.")

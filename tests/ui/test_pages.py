@@ -37,11 +37,20 @@ STATES = {
 }
 
 
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    """Every test begins with nothing on the shelf."""
+@pytest.fixture(autouse=True, scope="module")
+def shelf() -> Iterator[None]:
+    """The shipped dossier is read once for all that leave it as it is."""
     empty()
     yield
+    empty()
+
+
+@pytest.fixture
+def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """A test that changes what is served begins with nothing on the shelf, and leaves nothing there."""
+    empty()
+    yield monkeypatch
+    monkeypatch.undo()
     empty()
 
 
@@ -97,8 +106,8 @@ def wild(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_page_of_another_dossier_whose_words_stay_words(page: str, wild: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BRIEFING_DOSSIER", str(wild))
+def test_page_of_another_dossier_whose_words_stay_words(page: str, wild: Path, fresh: pytest.MonkeyPatch) -> None:
+    fresh.setenv("BRIEFING_DOSSIER", str(wild))
     app = opened(page, {})
     assert stands(app)
     said = words(app)
@@ -147,8 +156,8 @@ def test_until_when_the_compilers_looked_is_said_with_how_new_the_reports_are() 
     assert not any("last day" in option for option in moment.options)
 
 
-def test_method_page_says_how_many_cells_nobody_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BRIEFING_DOSSIER", str(SMALL))
+def test_method_page_says_how_many_cells_nobody_looked_at(fresh: pytest.MonkeyPatch) -> None:
+    fresh.setenv("BRIEFING_DOSSIER", str(SMALL))
     said = words(opened("method", {}))
     assert "How many cells nobody looked at, by question" in said
     assert "(10%)" in said
@@ -169,17 +178,17 @@ def test_reversed_period_is_put_in_order() -> None:
     assert "put in order" in words(app)
 
 
-def test_faulty_dossier_is_told_and_not_shown(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_faulty_dossier_is_told_and_not_shown(small_folder: Path, fresh: pytest.MonkeyPatch) -> None:
     (small_folder / "claims.csv").unlink()
-    monkeypatch.setenv("BRIEFING_DOSSIER", str(small_folder))
+    fresh.setenv("BRIEFING_DOSSIER", str(small_folder))
     app = opened("brief", {})
     assert stands(app)
     assert app.title[0].value == "This dossier cannot be shown"
     assert "claims.csv" in app.code[0].value
 
 
-def test_last_good_dossier_stays_up(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BRIEFING_DOSSIER", str(small_folder))
+def test_last_good_dossier_stays_up(small_folder: Path, fresh: pytest.MonkeyPatch) -> None:
+    fresh.setenv("BRIEFING_DOSSIER", str(small_folder))
     app = opened("brief", {})
     text = (small_folder / "evidence.csv").read_text(encoding="utf-8")
     (small_folder / "evidence.csv").write_text(text.replace("supports", "suports", 1), encoding="utf-8")
@@ -192,8 +201,8 @@ def test_last_good_dossier_stays_up(small_folder: Path, monkeypatch: pytest.Monk
     assert "the last good dossier is shown" not in words(app)
 
 
-def test_edit_of_a_table_is_seen_on_the_next_run(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BRIEFING_DOSSIER", str(small_folder))
+def test_edit_of_a_table_is_seen_on_the_next_run(small_folder: Path, fresh: pytest.MonkeyPatch) -> None:
+    fresh.setenv("BRIEFING_DOSSIER", str(small_folder))
     app = opened("brief", {})
     front = small_folder / "dossier.toml"
     front.write_text(front.read_text(encoding="utf-8").replace('title = "', 'title = "Anew: ', 1), encoding="utf-8")
@@ -202,12 +211,12 @@ def test_edit_of_a_table_is_seen_on_the_next_run(small_folder: Path, monkeypatch
 
 
 def test_fault_of_ours_is_logged_and_told_without_a_traceback(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    fresh: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("a fault")
 
-    monkeypatch.setattr("briefing.view.tables.relations", broken)
+    fresh.setattr("briefing.view.tables.relations", broken)
     app = opened("network", {})
     assert not app.exception
     assert "could not be shown" in app.error[0].value
@@ -280,9 +289,9 @@ def test_a_parameter_that_is_unknown_is_words_too() -> None:
         assert "could not be used" in words(app)
 
 
-def test_what_a_table_says_is_words_where_it_is_faulty(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BRIEFING_DOSSIER", str(small_folder))
-    monkeypatch.setattr(stamp, "REST", 0.0)
+def test_what_a_table_says_is_words_where_it_is_faulty(small_folder: Path, fresh: pytest.MonkeyPatch) -> None:
+    fresh.setenv("BRIEFING_DOSSIER", str(small_folder))
+    fresh.setattr(stamp, "REST", 0.0)
     app = opened("brief", {})
     put(small_folder, "events", "e-varo-killing", date="x` ![p](http://evil.example/p.png) www.evil.example `")
     app.run()
@@ -292,10 +301,10 @@ def test_what_a_table_says_is_words_where_it_is_faulty(small_folder: Path, monke
 
 @pytest.mark.parametrize("name", ["not-there", "not-there.xlsx", "empty"])
 def test_readers_are_not_told_where_a_dossier_lies(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    name: str, tmp_path: Path, fresh: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "empty").mkdir()
-    monkeypatch.setenv("BRIEFING_DOSSIER", str(tmp_path / name))
+    fresh.setenv("BRIEFING_DOSSIER", str(tmp_path / name))
     app = opened("brief", {})
     (told,) = (each.value for each in app.code)
     assert told.startswith(f"{name}:0:")

@@ -22,8 +22,10 @@ def test_a_script_asks_for_nothing_beside_itself() -> None:
     assert [path.name for path in scripts.files().values() if re.search(r"^\s*import\b", path.read_text(), re.M)] == []
 
 
-def test_what_draws_charts_is_a_file_that_streamlit_serves_and_is_fetched_ahead() -> None:
-    address = scripts.charts()
-    assert (Path(streamlit.__file__).parent / "static" / address).stat().st_size > 1_000_000
-    assert f"script.ahead('{address}')" in scripts.script("component.js", ahead=address)
+def test_what_draws_tables_and_charts_are_files_that_streamlit_serves_and_are_fetched_ahead() -> None:
+    tables, charts = scripts.heavy()
+    static = Path(streamlit.__file__).parent / "static"
+    assert (static / tables).stat().st_size > 400_000
+    assert (static / charts).stat().st_size > 1_000_000
+    assert f"script.ahead('{tables}', '{charts}')" in scripts.script("component.js", ahead=scripts.heavy())
     assert "ahead" not in scripts.script("component.js")

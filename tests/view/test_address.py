@@ -27,10 +27,12 @@ from briefing.view.address import (
     address,
     decode,
     encode,
+    is_carried,
     parted,
     query,
 )
 from briefing.view.filters import EVERYTHING, Filters
+from briefing.view.finder import LONGEST
 from tests.invented import DAYS, dossiers, examples
 
 NAMES = [key.name for key in KEYS]
@@ -421,6 +423,22 @@ def test_a_row_is_called_by_its_name_title_or_statement(small: Dossier) -> None:
 def test_an_address_has_its_page_and_its_parameters(written: str, page: str, pairs: list[tuple[str, str]]) -> None:
     found, given = parted(written)
     assert (found, list(given)) == (page, pairs)
+
+
+@pytest.mark.parametrize(
+    ("name", "carried"),
+    [
+        ("Two cases", True),
+        ("x" * LONGEST, True),
+        ("x" * (LONGEST + 1), False),
+        ("two  spaces", False),
+        (" before", False),
+        ("un\u200eseen", False),
+    ],
+)
+def test_a_name_is_carried_where_an_address_reads_it_as_it_stands(small: Dossier, name: str, carried: bool) -> None:
+    state, _ = decode([("dossier", name)], small)
+    assert (is_carried(name), state.dossier == name) == (carried, carried)
 
 
 def test_as_many_words_as_are_searched_for_are_taken(small: Dossier) -> None:

@@ -294,10 +294,12 @@ def test_an_answer_is_the_same_one_by_its_judgement() -> None:
     assert [line.judgement and line.judgement.id for line in at_a_glance(own, now)] == ["j-b"]
 
 
-def test_nothing_is_said_to_be_hidden_where_nothing_is_chosen(small: Dossier) -> None:
+def test_where_nothing_is_chosen_nothing_is_counted_nor_said_to_be_hidden(small: Dossier) -> None:
     step = story(small)[0]
     own = seen(small, step.state)
-    assert hidden(step, own, own, State()).words == ""
+    found = hidden(step, own, own, State())
+    assert found == Hidden(why=(), whose="a", gone=(), total=0, noun="", is_lost=False, has_others=False)
+    assert found.words == ""
 
 
 def test_beside_a_page_without_rows_of_its_own_claims_are_counted(small: Dossier) -> None:
@@ -367,6 +369,24 @@ def test_the_claims_of_a_step_are_those_that_its_rows_rest_on_whatever_is_chosen
     assert claims_of(on_claims, seen(small, on_claims.state)) == ("c-lowen-12", "c-lowen-40")
     lines = at_a_glance(seen(small, on_brief.state), seen(small, on_brief.state))
     assert claims_of(on_brief, seen(small, on_brief.state)) == tuple(line.claim.id for line in lines if line.claim)
+
+
+@pytest.mark.parametrize(
+    ("address", "claims"),
+    [
+        ("map", "c-lowen-12 c-varo-commander c-varo-killed c-varo-alive c-tolm-arrested"),  # of its events
+        ("timeline", "c-lowen-12 c-varo-commander c-varo-killed c-varo-alive c-tolm-arrested"),
+        ("network", "c-varo-commander c-tolm-arrested c-tolm-cousin"),  # of its ties, two of which rest on one claim
+        ("brief", "c-varo-killed c-tolm-arrested"),  # that were judged; of Lowen none was
+        ("method", "c-varo-killed c-tolm-arrested"),
+        ("actors", "c-varo-killed c-varo-alive c-varo-commander"),  # on the first question
+    ],
+)
+def test_the_claims_of_a_step_are_those_that_what_stands_beside_it_rests_on(
+    small: Dossier, address: str, claims: str
+) -> None:
+    step = at(small, address)
+    assert claims_of(step, seen(small, step.state)) == tuple(claims.split())
 
 
 def test_of_all_that_is_seen_only_the_answers_of_the_step_are_weighed(monkeypatch: pytest.MonkeyPatch) -> None:

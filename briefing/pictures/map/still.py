@@ -1,7 +1,7 @@
 """The still map: the same marks as an SVG of its own, for the brief, for print and where there is no WebGL."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -36,11 +36,14 @@ from briefing.places.geo import DEGREE_KM, project, unproject
 APART = (46, 20)
 LONGEST, SHORT, BAR = 190, 130, 120  # pixels of a name, of one that finds no room at that, of the scale bar
 MORE = re.compile(r" and (\d+) more$")  # how a name says that it stands for others too
+AREAS = ("countries", "lakes")  # layers whose shapes are closed
 COARSE = 1.4  # pixels; corners nearer than this to the last one are left out
 PROVINCES_FROM = 4.6
 THEATRE = Frame(36.0, 58.0, 2.6)
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
+Flat = tuple[Box, list[Point]]
+"""A shape of the ground and its box on the map of the world at zoom 0."""
 Named = tuple[str, float, float, float, bool]
 """A name, the middle and the width of its tag, and whether it stands for somewhere within."""
 
@@ -110,7 +113,7 @@ class Sheet:
         self._gathers = options.gathers
         self.box: Box = (-4, -4, width + 4, height + 4)
         x, y = project(view.latitude, view.longitude, view.zoom)
-        self._left, self._top = x - width / 2, y - height / 2
+        self._left, self._top = self._corner = x - width / 2, y - height / 2
         self._room = Room(0, 0, width, height)
         self._room.take(14 + BAR / 2, height - 18, BAR, 24)
 
@@ -265,17 +268,30 @@ class Sheet:
 
     def path(self, rings: Sequence[Sequence[Sequence[float]]]) -> str:
         """Closed outlines as an SVG path, cut at the edge of the sheet."""
-        cut = (clip([self.at(lat, lon) for lon, lat in ring], self.box) for ring in rings)
+        return self._closed([self.at(lat, lon) for lon, lat in ring] for ring in rings)
+
+    def outlines(self, shapes: Sequence[Flat]) -> str:
+        """Those that lie on the sheet of many closed outlines of the ground, as such a path."""
+        return self._closed(self._near(shapes))
+
+    def lines(self, shapes: Sequence[Flat]) -> str:
+        """Lines of the ground as an SVG path, without what lies beyond the sheet."""
+        return "".join(f"M{_corners(run)}" for points in self._near(shapes) for run in self._runs(points))
+
+    def _closed(self, shapes: Iterable[list[Point]]) -> str:
+        cut = (clip(points, self.box) for points in shapes)
         return "".join(f"M{_corners(points)}z" for points in cut if len(points) > 2)
 
-    def lines(self, geometry: basemap.Feature) -> str:
-        """The lines of a geometry as an SVG path, without what lies beyond the sheet."""
-        lines = [geometry["coordinates"]] if geometry["type"] == "LineString" else geometry["coordinates"]
-        return "".join(f"M{_corners(run)}" for line in lines for run in self._runs(line))
+    def _near(self, shapes: Sequence[Flat]) -> Iterator[list[Point]]:
+        """The shapes that may lie on the sheet, in its pixels. Of most of the world no more is asked than the box."""
+        size = 2**self.view.zoom
+        left, top, right, bottom = ((edge + at) / size for edge, at in zip(self.box, 2 * self._corner, strict=True))
+        for (west, north, east, south), points in shapes:
+            if west <= right and east >= left and north <= bottom and south >= top:
+                yield [(x * size - self._left, y * size - self._top) for x, y in points]
 
-    def _runs(self, line: Sequence[Sequence[float]]) -> Iterator[list[Point]]:
+    def _runs(self, points: Sequence[Point]) -> Iterator[list[Point]]:
         """The stretches of a line that lie on the sheet, each with the point before and after it."""
-        points = [self.at(lat, lon) for lon, lat in line]
         left, top, right, bottom = self.box
         inside = [left <= x <= right and top <= y <= bottom for x, y in points]
         run: list[Point] = []
@@ -300,19 +316,38 @@ def _short(name: str, longest: float) -> str:
 def _layer(layer: str, view: Frame, size: tuple[int, int]) -> str:
     """A layer of the base map as an SVG path; kept, since a reader's clicks seldom move the frame."""
     sheet = Sheet(view, Options(PALETTES["light"], size))
-    if layer in ("countries", "lakes"):
-        return sheet.path([ring for area in basemap.features(layer) for ring in basemap.rings(area)])
-    return "".join(sheet.lines(feature["geometry"]) for feature in basemap.features(layer))
+    return sheet.outlines(_flat(layer)) if layer in AREAS else sheet.lines(_flat(layer))
+
+
+@lru_cache(maxsize=len(basemap.LAYERS))
+def _flat(layer: str) -> tuple[Flat, ...]:
+    """The shapes of a layer of the base map. They are projected once, since that takes longest of a drawing."""
+    return tuple(_on_map(shape) for feature in basemap.features(layer) for shape in _shapes(feature))
+
+
+def _shapes(feature: basemap.Feature) -> list[list[list[float]]]:
+    geometry = feature["geometry"]
+    if geometry["type"] == "LineString":
+        return [geometry["coordinates"]]
+    return geometry["coordinates"] if geometry["type"] == "MultiLineString" else basemap.rings(feature)
+
+
+def _on_map(shape: Sequence[Sequence[float]]) -> Flat:
+    points = [project(lat, lon) for lon, lat in shape]
+    across, down = zip(*points, strict=True)
+    return (min(across), min(down), max(across), max(down)), points
 
 
 def clip(points: list[Point], box: Box) -> list[Point]:
     """A closed outline cut at a box (Sutherland and Hodgman 1974); empty where it lies outside."""
     for axis, edge, keep_above in ((0, box[0], True), (1, box[1], True), (0, box[2], False), (1, box[3], False)):
+        inside = [(point[axis] >= edge) == keep_above for point in points]
+        if all(inside):
+            continue
         cut: list[Point] = []
-        for before, point in zip(points[-1:] + points[:-1], points, strict=True):
-            was, now = ((each[axis] >= edge) == keep_above for each in (before, point))
-            if was != now:
-                cut.append(_crossing(before, point, axis, edge))
+        for place, (point, now) in enumerate(zip(points, inside, strict=True)):
+            if inside[place - 1] != now:
+                cut.append(_crossing(points[place - 1], point, axis, edge))
             if now:
                 cut.append(point)
         points = cut

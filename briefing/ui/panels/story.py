@@ -139,7 +139,7 @@ def beside(told: Told, gone: Hidden, view: View) -> None:
     if gone.is_gone:
         _say_gone(told, gone, view)
         return
-    part, noun = SHOWN.get(told.page, ("claims", "claims"))
+    part, noun = SHOWN.get(told.page, SHOWN[""])
     if told.page == "method" or not is_empty(view, getattr(view.shown, part), noun):
         VIEWS[told.page](view)
 
