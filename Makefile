@@ -17,9 +17,6 @@ PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11
 # A virtual environment whose Python is gone (moved, upgraded) is made anew: its stamps say nothing any more.
 $(shell test -x $(PY) || rm -f $(VENV)/.run $(VENV)/.dev $(VENV)/.basemap)
 
-# One more than there are cores: a worker whose browser waits for a page to come to rest leaves its core to another.
-WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
-
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run curate test check mutants lock basemap screens bench bench-context load image clean
@@ -38,8 +35,8 @@ curate: run ## the same with the checks beside the page, for the one who keeps t
 
 test: $(VENV)/.dev ## run every test, those in a browser too; a part: make test ARGS="-k dates"
 	@$(PY) -m tests.e2e.setup_browser
-	@# Each worker has a server and a browser of its own; a test at a time, the quick ones first.
-	$(PY) -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder $(ARGS)
+	@# One worker a core, each with a server and a browser of its own; a test at a time, the quick ones first.
+	$(PY) -m pytest -n auto --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/.dev ## check format, lint, types and the shipped dossier
 	$(PY) -m ruff format --check .

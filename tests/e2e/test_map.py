@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import CDPSession, FloatRect, Locator, Page, expect
 
-from tests.e2e.walk import PATIENCE, open_page, settle
+from tests.e2e.walk import PATIENCE, open_page, settle, still
 
 pytestmark = pytest.mark.browser
 
@@ -158,8 +158,9 @@ def test_one_finger_scrolls_past_the_map_and_two_zoom_it(phone: Page, server: st
     phone.wait_for_function(
         "(top) => document.querySelector('.slippy').getBoundingClientRect().top < top - 60", arg=at["y"]
     )
+    still(phone)  # a page that a finger has moved goes on for a while
     assert shown(phone) == opened
-    y -= 140
+    y = (at := box(figure))["y"] + at["height"] / 2
     touch(hand, *([(x - apart, y), (x + apart, y)] for apart in (30, 60, 110)))
     expect(phone.locator(".slippy .scale text")).not_to_have_text(opened)
 
