@@ -136,7 +136,7 @@ def page(figures: Sequence[Figure], on: Machine, day: date, rows: Mapping[int, i
             "some six seconds, in which the browser fetches what draws tables and charts.",
             "",
             f"The dossiers are the shipped one and its rows copied with new ids, names and years ({sizes}).",
-            "A command or export gets a minute, and all of one size four. What all this was before, and what changed",
+            "A command or export gets five minutes. What all this was before, and what changed",
             "it, is in [before.md](before.md).",
             "",
             "## Aims",
