@@ -142,17 +142,22 @@ class SlippyMap {
     this.lay()
   }
 
-  // The ground comes by itself, before the map or just after it.
+  // The ground comes by itself, before the map or just after it, and another where a page turns dark or is laid anew.
   lay() {
-    const land = document.querySelector('.st-key-ground svg')
+    const find = () => document.querySelector('.st-key-ground svg'), land = find()
     this.wait?.disconnect()
-    if (!land) {
-      this.wait = new MutationObserver(() => document.querySelector('.st-key-ground svg') && this.lay())
-      return this.wait.observe(document.body, { subtree: true, childList: true })
-    }
+    this.wait = new MutationObserver(() => find() && find() !== land && this.layAnew())
+    this.wait.observe(land?.closest('.st-key-ground') ?? document.body, { subtree: true, childList: true })
+    if (!land) return
     this.svg.querySelector('.ground').replaceChildren(...[...land.children].map((path) => path.cloneNode()))
     if (land.dataset.frame !== this.svg.dataset.frame || this.view.zoom !== this.ground.view.zoom || !this.covered) this.rest()
     else this.record()
+  }
+
+  layAnew() {
+    this.ground = { view: view(this.svg.dataset.frame), size: numbers(this.svg.dataset.size) }
+    this.place()
+    this.lay()
   }
 
   end() {

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import CDPSession, FloatRect, Locator, Page, expect
 
+from briefing.pictures.palette import PALETTES
 from tests.e2e.walk import PATIENCE, open_page, settle, still
 
 pytestmark = pytest.mark.browser
@@ -269,3 +270,18 @@ def test_without_webgl_the_map_that_comes_first_stays(plain: Page, server: str) 
     expect(plain.get_by_test_id(FREE)).to_have_count(0)
     the_map(plain)
     expect(plain.get_by_role("button", name="Free map")).to_have_count(0)
+
+
+def test_the_ground_turns_dark_with_the_page_and_stays_where_the_reader_has_gone(page: Page, server: str) -> None:
+    open_page(page, server, "/map")
+    figure = the_map(page)
+    page.get_by_role("button", name="Nearer").click()
+    settle(page)
+    land, opened = figure.locator('.ground path[data-layer="countries"]'), shown(page)
+    expect(land).to_have_attribute("fill", PALETTES["light"].land)
+    before = land.get_attribute("d")
+    page.emulate_media(color_scheme="dark")
+    expect(land).to_have_attribute("fill", PALETTES["dark"].land)
+    settle(page)
+    assert shown(page) == opened
+    expect(land).to_have_attribute("d", str(before))
