@@ -1,7 +1,8 @@
 """The brief with all its evidence as one web page that needs nothing else: no script, no request, no network."""
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,7 +28,7 @@ from briefing.pictures.evidence.matrix import Matrix, matrix
 from briefing.pictures.evidence.quantities import Figure
 from briefing.pictures.evidence.strip import signs, strip
 from briefing.pictures.palette import PALETTES, mark
-from briefing.view.brief import Answer, answers
+from briefing.view.brief import answers
 from briefing.view.filters import hidden
 from briefing.view.sides import sides
 from briefing.view.tables import where
@@ -95,6 +96,10 @@ def make(view: View) -> bytes:
     told, answered = paper(view).citing(claim.id for claim in view.claims), answers(view)
     plates = pictures.place_map(view), pictures.weeks(view, high=1200), pictures.ties(view)
     page = environment().get_template("page.html")
+    shown, asked = frozenset(view.shown.reports.ids), defaultdict[str, list[Claim]](list)
+    for claim in view.claims:
+        asked[claim.question].append(claim)
+    claims = [_evidence_of(claim, told, shown) for claim in view.claims]
     made = page.render(
         told=told,
         view=view,
@@ -102,8 +107,9 @@ def make(view: View) -> bytes:
         own=told.imprint,
         style=Markup(style()),
         answers=answered,
-        claims=[_evidence_of(claim, told) for claim in view.claims],
-        matrices=[found for answer in answered for found in _matrices(answer, view)],
+        claims=claims,
+        claims_of=_by_question(claims),
+        matrices=[found for answer in answered for found in _matrices(asked.get(answer.question.id, []), view)],
         figures=[_figures(rows) for rows in disputed(view)],
         plates=plates,
         undrawn=pictures.undrawn(plates),
@@ -131,9 +137,15 @@ def style() -> str:
     )
 
 
-def _evidence_of(claim: Claim, told: Paper) -> Told:
+def _by_question(claims: Sequence[Told]) -> dict[str, list[Told]]:
+    found: dict[str, list[Told]] = {}
+    for each in claims:
+        found.setdefault(each.claim.question, []).append(each)
+    return found
+
+
+def _evidence_of(claim: Claim, told: Paper, shown: Collection[str]) -> Told:
     view, standing = told.view, told.view.standings[claim.id]
-    shown = set(view.shown.reports.ids)
     found = []
     for side in sides(claim, view):
         seen = tuple(
@@ -145,9 +157,8 @@ def _evidence_of(claim: Claim, told: Paper) -> Told:
     return Told(claim, standing, tuple(found), (len(supports), len(contradicts)))
 
 
-def _matrices(answer: Answer, view: View) -> list[Matrix]:
-    """The matrix of every set of rivals on a question."""
-    claims = [claim for claim in view.claims if claim.question == answer.question.id]
+def _matrices(claims: Sequence[Claim], view: View) -> list[Matrix]:
+    """The matrix of every set of rivals among the claims on a question."""
     return [matrix(rivals, view) for rivals in rival_sets(claims) if len(rivals) > 1]
 
 
