@@ -48,6 +48,7 @@ def reader(browser: Browser, base: str, size: ViewportSize = SIZE, **options: An
                 if page not in (keeper, tab):
                     page.close()
             tab.unroute_all(behavior="ignoreErrors")
+            tab.bring_to_front()  # where another was opened last, what is behind it draws late and takes no full screen
             tab.goto(empty)
             tab.evaluate("sessionStorage.clear()")
             tab.mouse.move(0, 0)
