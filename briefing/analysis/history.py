@@ -23,14 +23,7 @@ class Turn:
 
 def turns(claim: Claim, dossier: Dossier) -> tuple[Turn, ...]:
     """Every change of a claim's standing in the order of the days; the first is from "unknown as yet"."""
-    found = dossier.once(_followed)
-    if claim.id not in found:
-        found[claim.id] = _turns(claim, dossier)
-    return found[claim.id]
-
-
-def _followed(dossier: Dossier) -> dict[str, tuple[Turn, ...]]:
-    return {}  # filled claim by claim, since most pages tell of few
+    return dossier.once_of(claim, _turns)
 
 
 def _turns(claim: Claim, dossier: Dossier) -> tuple[Turn, ...]:

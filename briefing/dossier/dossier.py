@@ -138,8 +138,8 @@ class Dossier:
         return {}
 
     @cached_property
-    def _followed(self) -> dict[Callable[[Any], Any], Any]:
-        # Filled by `once`.
+    def _followed(self) -> dict[object, Any]:
+        # Filled by `once` and `once_of`.
         return {}
 
     def once(self, what: Callable[["Dossier"], T]) -> T:
@@ -147,6 +147,13 @@ class Dossier:
         if what not in self._followed:
             self._followed[what] = what(self)
         found: T = self._followed[what]
+        return found
+
+    def once_of(self, row: R, what: Callable[[R, "Dossier"], T]) -> T:
+        """What follows from the dossier for one of its rows, likewise."""
+        if (what, row.id) not in self._followed:
+            self._followed[what, row.id] = what(row, self)
+        found: T = self._followed[what, row.id]
         return found
 
     def tables(self) -> Iterator[tuple[str, tuple[Record, ...]]]:

@@ -1,7 +1,6 @@
 """The brief with all its evidence as one web page that needs nothing else: no script, no request, no network."""
 
 from base64 import b64encode
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -96,10 +95,9 @@ def make(view: View) -> bytes:
     told, answered = paper(view).citing(claim.id for claim in view.claims), answers(view)
     plates = pictures.place_map(view), pictures.weeks(view, high=1200), pictures.ties(view)
     page = environment().get_template("page.html")
-    shown, asked = frozenset(view.shown.reports.ids), defaultdict[str, list[Claim]](list)
-    for claim in view.claims:
-        asked[claim.question].append(claim)
+    shown = frozenset(view.shown.reports.ids)
     claims = [_evidence_of(claim, told, shown) for claim in view.claims]
+    asked = _by_question(claims)
     made = page.render(
         told=told,
         view=view,
@@ -108,8 +106,8 @@ def make(view: View) -> bytes:
         style=Markup(style()),
         answers=answered,
         claims=claims,
-        claims_of=_by_question(claims),
-        matrices=[found for answer in answered for found in _matrices(asked.get(answer.question.id, []), view)],
+        claims_of=asked,
+        matrices=[found for answer in answered for found in _matrices(asked.get(answer.question.id, ()), view)],
         figures=[_figures(rows) for rows in disputed(view)],
         plates=plates,
         undrawn=pictures.undrawn(plates),
@@ -157,9 +155,9 @@ def _evidence_of(claim: Claim, told: Paper, shown: Collection[str]) -> Told:
     return Told(claim, standing, tuple(found), (len(supports), len(contradicts)))
 
 
-def _matrices(claims: Sequence[Claim], view: View) -> list[Matrix]:
+def _matrices(told: Sequence[Told], view: View) -> list[Matrix]:
     """The matrix of every set of rivals among the claims on a question."""
-    return [matrix(rivals, view) for rivals in rival_sets(claims) if len(rivals) > 1]
+    return [matrix(rivals, view) for rivals in rival_sets([each.claim for each in told]) if len(rivals) > 1]
 
 
 def _figures(rows: Sequence[Figure]) -> list[tuple[Figure, Markup]]:

@@ -95,14 +95,7 @@ def decisive(claim: Claim, dossier: Dossier) -> tuple[str, Change] | None:
     The change is measured in steps of ``STEPS``. Of equals the origin is told before the outlet and the source.
     No filter touches it, and it takes longer than all else of a first screen: it is looked for once for a dossier.
     """
-    found = dossier.once(_decided)
-    if claim.id not in found:
-        found[claim.id] = _decisive(claim, dossier)
-    return found[claim.id]
-
-
-def _decided(dossier: Dossier) -> dict[str, tuple[str, Change] | None]:
-    return {}  # filled claim by claim, since the first screen tells of few
+    return dossier.once_of(claim, _decisive)
 
 
 def _decisive(claim: Claim, dossier: Dossier) -> tuple[str, Change] | None:
