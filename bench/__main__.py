@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import gc
 import multiprocessing
 import subprocess
 import sys
@@ -254,6 +255,7 @@ def _commands(size: int, folder: Path, until: float) -> Iterator[Figure]:
     dossier = read(folder).dossier
     assert dossier is not None
     whole = replace(view(ground(dossier), State()), link=PUBLIC)
+    gc.freeze()  # as a dashboard does that has read its dossier
     for export in EXPORTS:
         yield _limited(size, f"export: {export.title}", partial(export.make, whole), until)
 

@@ -1,5 +1,6 @@
 """The small invented dossier, loaded, and a copy of its folder to spoil."""
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -17,6 +18,11 @@ settings.register_profile("calm", deadline=None)
 FEW = (Phase.explicit, Phase.generate)
 settings.register_profile("mutants", max_examples=10, phases=FEW, derandomize=True, database=None, deadline=None)
 
+# A fifth of the time went into looking for garbage among what all tests share. It is looked for between them, and what
+# has been looked through once is left alone.
+LEFT = 500_000  # objects made and not gone, after which it is
+gc.disable()
+
 settings.load_profile("mutants" if "MUTANT_UNDER_TEST" in os.environ else "calm")
 
 
@@ -31,6 +37,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return is_hypothesis_test(getattr(item, "obj", None)), f".{module}." not in mutant
 
     items.sort(key=late)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Take away what tests have left, once it is much."""
+    if gc.get_count()[0] > LEFT:
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from briefing.dossier.issues import Issue, is_fatal
 from briefing.dossier.records import MAY_BE_MISSING, TABLES, Record, Step
 from briefing.dossier.sentences import count
 from briefing.reading.checks import CHECKS, Check, findings
+from briefing.reading.collector import paused
 from briefing.reading.csvfile import Sheet
 from briefing.reading.markings import TOP, Cut, cut, is_legible, unknown
 from briefing.reading.redirects import redirects
@@ -45,6 +46,7 @@ class Reading:
     stamp: Stamp = field(default=(), compare=False, repr=False)
 
 
+@paused()
 def read(where: Path, ceiling: str = TOP, strict: bool = True) -> Reading:
     """Read a dossier from its folder, or from the workbook that it is, without what is marked above the ceiling.
 
@@ -70,6 +72,7 @@ def _read(where: Path, ceiling: str, strict: bool) -> Reading:
     return _in_book(in_workbook(where), where.name, ceiling, strict)
 
 
+@paused()
 def read_workbook(content: bytes, name: str) -> Reading:
     """Read a dossier from a workbook in memory, which is called by this name in what is found."""
     from briefing.reading.workbook import in_bytes  # noqa: PLC0415  # half a second that no folder needs
@@ -77,6 +80,7 @@ def read_workbook(content: bytes, name: str) -> Reading:
     return _in_book(in_bytes(content, name), name, TOP, strict=True)
 
 
+@paused()
 def read_written(written: Written) -> Reading:
     """Read a dossier from what is written in memory, as rows that are to be taken in are tried."""
     return _reading(written)

@@ -36,6 +36,7 @@ STILL = """(quiet) => {
     }
     return seen
   })()
+  if (performance.now() - seen.last <= quiet) return false // what moves is looked for last: the page is laid out for it
   if (document.getAnimations().some((each) => each.playState === 'running' && finite(each))) {
     seen.last = performance.now()
   }
