@@ -1,14 +1,13 @@
 """What meets a reader first: one screen that briefs, words that explain themselves, a phone, paper."""
 
-import io
 import re
 import unicodedata
 
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
 from tests.e2e.walk import open_page, settle, still
+from tests.paper import texts
 
 pytestmark = pytest.mark.browser
 
@@ -170,7 +169,7 @@ def test_paper_has_every_row_no_empty_first_page_and_no_cut_edge(page: Page, ser
     assert wide == 0
     for stray in (".st-key-ground", ".ways-of-story", ".st-key-w-follow", ".st-key-w-between-0"):
         assert page.locator(f"{stray}:visible").count() == 0
-    pages = [each.extract_text() for each in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+    pages = texts(page.pdf(prefer_css_page_size=True))
     assert len(pages) <= SHEETS.get(path, len(pages))
     assert len(pages[0]) > 300
     assert all(len(each) > 20 for each in pages)
@@ -194,9 +193,7 @@ def test_paper_opens_folds_and_has_a_chain_only_with_its_answer(page: Page, serv
 
 def test_the_head_of_the_answers_is_whole_on_every_sheet(page: Page, server: str) -> None:
     open_page(page, server, "/")
-    sheets = [
-        each.extract_text().casefold() for each in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    ]
+    sheets = [each.casefold() for each in texts(page.pdf(prefer_css_page_size=True))]
     assert all(word in sheet for sheet in sheets[:2] for word in ("question", "answer", "confidence", "decisive"))
 
 

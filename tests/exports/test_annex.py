@@ -19,6 +19,7 @@ from briefing.exports.pdf import MEASURES, PICTURE, make, pages, with_story
 from briefing.reading.load import read
 from tests import SHIPPED
 from tests.invented import seen
+from tests.paper import on_a_line, texts
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,7 @@ def told(dossier: Dossier, **state: object) -> tuple[Content, Annex]:
 
 
 def words(made: bytes) -> str:
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages).split())
+    return on_a_line(made)
 
 
 def test_every_step_is_told_and_no_word_for_the_speaker_is_handed_out(small: Dossier) -> None:
@@ -53,7 +54,7 @@ def test_every_step_is_told_and_no_word_for_the_speaker_is_handed_out(small: Dos
 
 def test_no_page_of_the_story_is_said_to_be_of_the_day_of_the_brief(shipped: Dossier) -> None:
     """A step as known on an earlier day stood under a line that named the last one."""
-    found = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(with_story(seen(shipped)))).pages]
+    found = [" ".join(page.split()) for page in texts(with_story(seen(shipped)))]
     (begins,) = [place for place, page in enumerate(found) if "Annex: the story" in page]
     last = day_words(shipped.info.as_of)
     for page in found[1:begins]:

@@ -37,6 +37,7 @@ from briefing.view.brief import answers
 from briefing.view.view import View
 from tests import SHIPPED
 from tests.invented import dossier, gathered, info, row, seen
+from tests.paper import on_a_line, texts
 
 VIEWS: tuple[dict[str, Any], ...] = (
     {},
@@ -73,7 +74,7 @@ def content(view: View, size: Measure = FULL) -> Content:
 
 def text(view: View) -> str:
     """All words of the brief, on one line, with hyphens at the ends of lines taken out."""
-    return " ".join(" ".join(page.extract_text() for page in opened(view).pages).split())
+    return on_a_line(make(view))
 
 
 def fonts(reader: PdfReader) -> Iterator[Any]:
@@ -267,7 +268,7 @@ def test_a_long_address_keeps_to_its_column(small: Dossier) -> None:
     long = f"https://wire.example/{'слово_' * 40}end"
     source = small.sources[0].model_copy(update={"url": long})
     view = seen(replace(small, sources=(source, *small.sources[1:])))
-    rows = [line for page in opened(view).pages for line in page.extract_text().splitlines() if "слово" in line]
+    rows = [line for page in texts(make(view)) for line in page.splitlines() if "слово" in line]
     assert max(map(len, rows)) < 90
 
 

@@ -11,7 +11,6 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 from briefing.__main__ import main
 from briefing.dossier.dossier import Dossier
@@ -27,6 +26,7 @@ from briefing.reading.load import Reading, read
 from briefing.reading.markings import VARIABLE, Cut, ceiling, cut, is_declared
 from briefing.reading.written import Written, in_folder
 from tests.invented import seen, served
+from tests.paper import on_a_line
 from tests.planted import CABLE, PLANTED, add, plant, put
 
 STORIES = (story.EXPORT, slides.EXPORT)
@@ -88,7 +88,7 @@ def text_of(made: bytes) -> str:
         with ZipFile(io.BytesIO(made)) as zipped:
             return "\n".join(text_of(zipped.read(name)) for name in zipped.namelist())
     if made.startswith(b"%PDF"):
-        return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages).split())
+        return on_a_line(made)
     return html.unescape(made.decode("utf-8", "replace"))
 
 
