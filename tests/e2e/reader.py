@@ -11,6 +11,9 @@ KEPT = "cookies,local_storage,indexeddb,service_workers"  # what a page leaves b
 FLAGS = (
     # All pages of a reader in one process, as V8 keeps there what it has compiled.
     "--process-per-site",
+    # Pages that live for seconds are not worth the time that V8 takes to make their scripts faster, and to look for
+    # garbage: a tenth of a page.
+    "--js-flags=--no-maglev --no-turbofan --min-semi-space-size=64 --single-threaded-gc",
     # The last list is the one that counts. First the lists of an address bar that nobody sees: each new page starts a
     # process for them. Then what Playwright turns off, as far as it concerns a page of ours.
     "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,"

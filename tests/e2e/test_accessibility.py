@@ -1,61 +1,13 @@
 """Every page against WCAG 2.2 AA in both themes, and what a reader can do with a keyboard alone."""
 
 import re
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from briefing.pictures.palette import PALETTES
-from tests.e2e.walk import open_page, settle, still
+from tests.e2e.walk import open_page, settle
 
 pytestmark = pytest.mark.browser
-
-PAGES = (
-    "/",
-    "/map",
-    "/timeline",
-    "/network",
-    "/claims?focus=c-khalimov-killed-mosul",
-    "/actors",
-    "/sources",
-    "/method",
-    "/story?step=3",
-    "/notes",
-    "/?against=2017-04-18",
-)
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
-COLOURS = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}  # all that a theme changes
-
-FADED = 400  # milliseconds; what fades in has a lower contrast on its way
-
-# Streamlit's own, checked anew on every run: the parts of its date inputs are smaller than 24 pixels.
-STREAMLITS = {("target-size", 'role="spinbutton"')}
-
-
-def found(page: Page, rules: dict[str, Any]) -> list[tuple[str, str]]:
-    """The violations on a page as rule and element, without Streamlit's own."""
-    answer: dict[str, Any] = Axe().run(page, options=rules).response
-    nodes = [(broken["id"], node["html"]) for broken in answer["violations"] for node in broken["nodes"]]
-    return [
-        (rule, html[:200])
-        for rule, html in nodes
-        if not any(rule == known and part in html for known, part in STREAMLITS)
-    ]
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_has_a_violation_of_ours_before_dusk_and_after(page: Page, server: str, path: str) -> None:
-    page.set_viewport_size({"width": 1440, "height": 1000})
-    open_page(page, server, path)
-    still(page, FADED)
-    assert found(page, RULES) == []
-    page.emulate_media(color_scheme="dark")
-    expect(page.locator(":root")).to_have_css("--ink", PALETTES["dark"].ink)
-    settle(page)
-    still(page, FADED)
-    assert found(page, COLOURS) == []
 
 
 def test_a_keyboard_alone_opens_a_record_from_the_matrix(page: Page, server: str) -> None:

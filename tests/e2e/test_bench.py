@@ -35,14 +35,14 @@ def test_every_page_of_the_walk_comes_to_rest(page: Page, server: str) -> None:
         assert found.whole >= found.text > 0, title
 
 
-@pytest.mark.parametrize("title", FILTERED)
-def test_what_was_seen_before_a_filter_is_not_sent_again_when_it_is_taken_off(
-    page: Page, server: str, title: str
-) -> None:
+def test_what_was_seen_before_a_filter_is_not_sent_again_when_it_is_taken_off(page: Page, server: str) -> None:
     meter, name = Meter(page), names()[0]
-    visit(page, f"{server}/{'' if title == 'Brief' else title.lower()}", ALL)
-    whole = meter.read().bytes
-    choose(page, "Actor", name, Sight(LINE, name))
-    meter.read()
-    take_off(page, "Actor", ALL)
-    assert meter.read().bytes < whole / 4
+    visit(page, server, ALL)
+    for title in FILTERED:
+        if title != FILTERED[0]:
+            walk(page, title, PAGES[title])
+        whole = meter.read().bytes
+        choose(page, "Actor", name, Sight(LINE, name))
+        meter.read()
+        take_off(page, "Actor", ALL)
+        assert meter.read().bytes < whole / 4, title

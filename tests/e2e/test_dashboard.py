@@ -5,11 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.walk import Traffic, open_page, settle
+from tests.e2e.walk import open_page, settle
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("/", "/story", "/map", "/timeline", "/network", "/claims", "/actors", "/sources", "/method", "/notes")
 NARROW = "?actor=khalimov&region=iraq"
 
 
@@ -23,21 +22,6 @@ def events_shown(page: Page) -> tuple[int, int]:
     found = re.search(r"(\d+) of (\d+) events", state_line(page))
     assert found
     return int(found[1]), int(found[2])
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_every_page_opens_from_its_address_and_asks_nobody_else(
-    page: Page, server: str, traffic: Traffic, path: str
-) -> None:
-    """That no page needs another host, or what its policy refuses, every test of a page asserts when it ends."""
-    open_page(page, server, path)
-    page.wait_for_load_state("networkidle")
-    assert traffic.requests
-    expect(page.locator("h1")).to_have_text("Tajikistan's Islamic State contingent, April 2017")
-    expect(page.locator(".foot")).to_be_visible()
-    expect(page.get_by_test_id("stException")).to_have_count(0)
-    shown, known = events_shown(page)
-    assert shown == known > 100
 
 
 def test_deep_link_shows_what_it_says(page: Page, server: str) -> None:

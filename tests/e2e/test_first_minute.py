@@ -1,7 +1,6 @@
 """What meets a reader first: one screen that briefs, words that explain themselves, a phone, paper."""
 
 import re
-import unicodedata
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,7 +10,6 @@ from tests.paper import texts
 
 pytestmark = pytest.mark.browser
 
-SHEETS = {"/map": 8, "/timeline": 12}  # at most; other pages are as long as what they have to say
 PAGES = ("/", "/story", "/map", "/timeline", "/network", "/claims", "/actors", "/sources", "/method", "/notes")
 
 FLOATING = """() => {
@@ -151,32 +149,6 @@ def test_on_a_phone_filters_are_a_sheet_and_rows_are_cards(phone: Page, server: 
     expect(phone.locator(".meaning")).to_be_visible()
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_paper_has_every_row_no_empty_first_page_and_no_cut_edge(page: Page, server: str, path: str) -> None:
-    open_page(page, server, path)
-    still(page, 500)
-    page.emulate_media(media="print")
-    hidden = page.evaluate(
-        """() => [...document.querySelectorAll('.rows table')].filter((table) => table.checkVisibility())
-        .flatMap((table) => [...table.tBodies[0].rows]).filter((row) => !row.checkVisibility()).length"""
-    )
-    assert hidden == 0
-    rows = page.locator(".rows tbody th:visible").all_text_contents()
-    wide = page.evaluate(
-        """() => [...document.querySelectorAll('.board table, .board svg')]
-        .filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1).length"""
-    )
-    assert wide == 0
-    for stray in (".st-key-ground", ".ways-of-story", ".st-key-w-follow", ".st-key-w-between-0"):
-        assert page.locator(f"{stray}:visible").count() == 0
-    pages = texts(page.pdf(prefer_css_page_size=True))
-    assert len(pages) <= SHEETS.get(path, len(pages))
-    assert len(pages[0]) > 300
-    assert all(len(each) > 20 for each in pages)
-    words = said("\n".join(pages))  # the lines of neighbouring cells come out mixed, their words do not
-    assert {word for text in rows for word in said(text)} - words == set()
-
-
 def test_paper_opens_folds_and_has_a_chain_only_with_its_answer(page: Page, server: str) -> None:
     open_page(page, server, "/claims")
     page.emulate_media(media="print")
@@ -207,8 +179,3 @@ def test_ten_pages_and_share_stand_in_one_line(page: Page, server: str, width: i
     assert len(boxes) == len(PAGES)
     assert share
     assert all(abs(box["y"] + box["height"] / 2 - share["y"] - share["height"] / 2) < 12 for box in boxes)
-
-
-def said(text: str) -> set[str]:
-    """The words of a text, ligatures and the marks between them aside."""
-    return set(re.findall(r"\w+", unicodedata.normalize("NFKC", text)))

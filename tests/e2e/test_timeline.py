@@ -1,13 +1,12 @@
 """The timeline by keyboard alone: closer and back, in the address, and silent while somebody types."""
 
-import io
 import re
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from pypdf import PdfReader
 
 from tests.e2e.walk import Traffic, open_page, settle
+from tests.paper import letters
 
 pytestmark = pytest.mark.browser
 
@@ -89,15 +88,7 @@ def test_a_printed_timeline_is_not_cut_at_the_right(page: Page, server: str) -> 
     page.set_viewport_size({"width": 1920, "height": 1000})  # the picture is as wide as it comes
     open_page(page, server, "/timeline?span=2016-01-01/2018-12-31")
     settle(page)
-    places: list[tuple[float, float]] = []
-    for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages:
-        right = float(sheet.mediabox.right)
-
-        def note(text: str, now: list[float], set_as: list[float], *_: object, right: float = right) -> None:
-            if text.strip():
-                places.append((now[0] * set_as[4] + now[4], right))
-
-        sheet.extract_text(visitor_text=note)
+    places = list(letters(page.pdf(prefer_css_page_size=True)))
     assert len(places) > 50
     assert all(0 <= left < right for left, right in places)
 
