@@ -23,8 +23,11 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }
 """The columns by which a reader tells a copy from its fellows."""
 
-ORDERS: Mapping[str, tuple[str, ...]] = {"questions": ("rank",), "stories": ("step",)}
+ORDERS: Mapping[str, tuple[str, ...]] = {"questions": ("rank",)}
 """The columns that no two rows may share."""
+
+ONCE = ("stories",)
+"""The tables that are not copied: a story is given before a room, and has no more steps where there is more to tell."""
 
 DATES = ("date", "published", "born")
 YEAR = re.compile(r"(?<![\d-])\d{4}(?![\dX])")
@@ -34,7 +37,7 @@ SPAN = 12  # years over which copies are spread, all of them backwards: nothing 
 
 
 def grow(source: Path, target: Path, times: int) -> Path:
-    """Write a dossier so many times as large into a new folder: every row of every table so many times.
+    """Write a dossier so many times as large into a new folder: every row of every table so many times, a story once.
 
     The first copy is the original. Copies keep coordinates and refer only to rows of their own copy, so that a grown
     dossier has more questions, not larger ones.
@@ -50,7 +53,7 @@ def grow(source: Path, target: Path, times: int) -> Path:
         with (target / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, header, lineterminator="\n")
             writer.writeheader()
-            for number in range(times):
+            for number in range(1 if table in ONCE else times):
                 writer.writerows(copied(table, row, number, len(rows)) for row in rows)
     return target
 

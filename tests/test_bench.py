@@ -27,7 +27,7 @@ def test_a_grown_dossier_is_one_without_errors_and_stands_as_the_first_does(tmp_
     assert first is not None and grown.dossier is not None, [str(issue) for issue in grown.issues]
     sizes = {name: len(rows) for name, rows in first.tables()}
     assert {name: len(rows) for name, rows in grown.dossier.tables()} == {
-        name: size * times for name, size in sizes.items()
+        name: size if name == "stories" else size * times for name, size in sizes.items()
     }
     words = [standing.word for standing in standings(first).values()]
     assert [standing.word for standing in standings(grown.dossier).values()] == words * times

@@ -30,7 +30,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 WHOLE = {"from": ["1900-01-01"], "to": ["2100-01-01"]}  # by itself a timeline opens on its dense weeks
 SAID = {
     "brief": ("more questions, all on the page of",),
-    "story": ("Step 1 of 520",),
+    "story": ("Step 1 of 2",),
     "map": ("places with the fewest are left out: a filter brings them.",),
     "timeline": ("Lanes left out:", "and 752 more."),
     "network": ("Offered are 500 of 1,040: those with most events.", "left out"),
