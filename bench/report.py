@@ -135,7 +135,7 @@ def page(figures: Sequence[Figure], on: Machine, day: date, rows: Mapping[int, i
             "quarter or less. The weight is that of the files. A walk begins when the first page has been read for",
             "some six seconds, in which the browser fetches what draws tables and charts.",
             "",
-            f"The dossiers are the shipped one and its rows copied with new ids, names and years ({sizes}).",
+            f"The dossiers are the shipped one and its rows copied with new ids, names and years, its story once ({sizes}).",
             "A command or export gets five minutes. What all this was before, and what changed",
             "it, is in [before.md](before.md).",
             "",

@@ -1,5 +1,6 @@
 """The story as it is given: by keys and a swipe, large for a room, its step in the address, and without a server."""
 
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -192,23 +193,6 @@ SEEN = """() => {
 }"""
 
 
-@pytest.mark.parametrize("step", range(1, 10))
-def test_a_step_and_its_view_stand_on_a_projector_without_scrolling(page: Page, server: str, step: int) -> None:
-    page.set_viewport_size({"width": 1280, "height": 720})
-    open_page(page, server, f"/story?step={step}")
-    page.keyboard.press("Alt+Enter")
-    expect(page.locator(".st-key-frame")).to_be_hidden()
-    page.wait_for_function(f"() => !({SEEN})().scrolls")
-    seen = page.evaluate(SEEN)
-    assert (seen["past"], seen["wide"]) == (0, False)
-    assert seen["least"] >= 23.9
-    assert seen["names"] >= 19
-    assert seen["said"]
-    assert not seen["covered"]
-    assert page.evaluate(CUT) == []
-    expect(page.locator(".for-room")).to_contain_text("A claim is not a finding.")
-
-
 def test_the_story_names_its_places_whole_before_a_room_and_cuts_no_tag_on_a_phone(page: Page, server: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 720})
     open_page(page, server, "/story?step=1")
@@ -228,16 +212,6 @@ def test_the_story_names_its_places_whole_before_a_room_and_cuts_no_tag_on_a_pho
     page.wait_for_function(f"() => ({CUT})().length === 0")
 
 
-def test_the_last_step_says_whole_who_the_persons_are(page: Page, server: str) -> None:
-    page.set_viewport_size({"width": 1280, "height": 720})
-    open_page(page, server, "/story?step=9")
-    page.keyboard.press("Alt+Enter")
-    expect(page.locator(".for-room .person:visible")).to_have_count(3)
-    expect(page.locator(".for-room")).to_contain_text(
-        "until 2015, who says in a video that he has joined Islamic State"
-    )
-
-
 def large(page: Page, server: str, path: str) -> None:
     """A step before a room, its view beside it."""
     page.set_viewport_size({"width": 1280, "height": 720})
@@ -252,76 +226,6 @@ READ = """(each) => {
   return box.bottom <= innerHeight && parseFloat(getComputedStyle(each).fontSize) * each.currentCSSZoom >= 23.9
 }"""
 """Whether words stand in the window, so large that a room reads them."""
-
-
-@pytest.mark.parametrize(
-    ("step", "meant"),
-    (
-        (1, ("round tag: a place", "square tag: somewhere within", "shaded: known no finer", "not placed: 15 of 27")),
-        (3, ("left: origins against", "right: origins for", "number: stated origins", "by exclusion: half as high")),
-        (6, ("once, some time within", "~ about")),
-        (8, ("○ person", "△ armed group", "⬡ media")),
-    ),
-)
-def test_a_room_is_told_what_signs_mean(page: Page, server: str, step: int, meant: tuple[str, ...]) -> None:
-    large(page, server, f"/story?step={step}")
-    for words in meant:
-        sign = page.locator(".legend li").filter(has_text=words)
-        expect(sign).to_be_visible()
-        assert sign.evaluate(READ), words
-
-
-def test_a_room_reads_how_many_origins_stand_on_either_side_of_a_strip(page: Page, server: str) -> None:
-    large(page, server, "/story?step=3")
-    first = page.locator(".named th:has(.weighed)").first
-    for side, number, colour in ((".against-by", "5", "--s-denied"), (".for-by", "1", "--s-corroborated")):
-        expect(first.locator(side)).to_have_text(number, use_inner_text=True)
-        assert first.locator(side).evaluate(READ)
-        hue = """(each, name) => {
-          each.style.outlineColor = `var(${name})`
-          return getComputedStyle(each).outlineColor === getComputedStyle(each).color
-        }"""
-        assert first.locator(side).evaluate(hue, colour)
-
-
-@pytest.mark.parametrize(
-    ("step", "ranges"),
-    (
-        (3, ["20 to 45 in 100"]),
-        (5, ["5 to 20 in 100"]),
-        (7, ["80 to 95 in 100", "20 to 45 in 100"]),
-        (9, ["20 to 45 in 100", "80 to 95 in 100", "20 to 45 in 100"]),
-    ),
-)
-def test_a_room_sees_the_range_of_a_word_of_likelihood(page: Page, server: str, step: int, ranges: list[str]) -> None:
-    large(page, server, f"/story?step={step}")
-    said = page.locator(".likelihood small:visible, .glance .range:visible").filter(has_text="in 100")
-    expect(said).to_have_text(ranges)
-    assert all(each.evaluate(READ) for each in said.all())
-
-
-def test_the_answers_stand_under_one_another_before_a_room(page: Page, server: str) -> None:
-    large(page, server, "/story?step=9")
-    for column in (".glance tbody th", ".glance .answer-word", ".glance tbody td:nth-child(3)"):
-        lefts = [box["x"] for each in page.locator(column).all() if (box := each.bounding_box())]
-        assert len(lefts) == 6
-        assert max(lefts) - min(lefts) < 1
-
-
-def test_the_first_step_says_who_the_men_are_whom_it_names(page: Page, server: str) -> None:
-    large(page, server, "/story?step=1")
-    expect(page.locator(".for-room .person:visible")).to_have_count(2)
-    expect(page.locator(".for-room")).to_contain_text("Commander of the Tajik riot police (OMON) until 2015")
-    expect(page.locator(".for-room")).to_contain_text("headed the Tajiks of Islamic State in Afghanistan")
-    page.wait_for_function("() => document.querySelector('.board.story').getBoundingClientRect().bottom <= innerHeight")
-    page.keyboard.press("Escape")
-    expect(page.locator(".who-now")).to_be_visible()
-
-
-def test_the_day_that_a_step_speaks_of_is_on_its_calendar(page: Page, server: str) -> None:
-    large(page, server, "/story?step=6")
-    for day in ("17 Apr", "18 Apr"):
-        expect(page.locator(".for-large text").filter(has_text=day).first).to_be_visible()
 
 
 ASTRAY = """() => {
@@ -346,20 +250,122 @@ ASTRAY = """() => {
 are as a share of the map."""
 
 
-@pytest.mark.parametrize("step", (1, 2, 4))
-def test_before_a_room_a_tag_stands_by_its_place_and_a_name_by_its_tag(page: Page, server: str, step: int) -> None:
+SIGNS = {
+    1: ("round tag: a place", "square tag: somewhere within", "shaded: known no finer", "not placed: 15 of 27"),
+    3: ("left: origins against", "right: origins for", "number: stated origins", "by exclusion: half as high"),
+    6: ("once, some time within", "~ about"),
+    8: ("○ person", "△ armed group", "⬡ media"),
+}
+RANGES = {
+    3: ["20 to 45 in 100"],
+    5: ["5 to 20 in 100"],
+    7: ["80 to 95 in 100", "20 to 45 in 100"],
+    9: ["20 to 45 in 100", "80 to 95 in 100", "20 to 45 in 100"],
+}
+
+
+@pytest.mark.parametrize("step", range(1, 10))
+def test_a_room_reads_a_step_and_its_view_without_scrolling(page: Page, server: str, step: int) -> None:
     large(page, server, f"/story?step={step}")
+    fits_a_projector(page)
+    signs_are_told(page, SIGNS.get(step, ()))
+    likelihoods_have_their_ranges(page, RANGES.get(step, []))
+    if page.locator(".slippy").count():
+        tags_stand_by_their_places(page)
+    if step in OF_A_STEP:
+        OF_A_STEP[step](page)
+
+
+def fits_a_projector(page: Page) -> None:
+    """All of it is in the window, and large enough."""
+    page.wait_for_function(f"() => !({SEEN})().scrolls")
+    seen = page.evaluate(SEEN)
+    assert (seen["past"], seen["wide"]) == (0, False)
+    assert seen["least"] >= 23.9
+    assert seen["names"] >= 19
+    assert seen["said"]
+    assert not seen["covered"]
+    assert page.evaluate(CUT) == []
+    expect(page.locator(".for-room")).to_contain_text("A claim is not a finding.")
+
+
+def signs_are_told(page: Page, meant: Iterable[str]) -> None:
+    """What the signs of the view mean stands beside it, for a room."""
+    for words in meant:
+        sign = page.locator(".legend li").filter(has_text=words)
+        expect(sign).to_be_visible()
+        assert sign.evaluate(READ), words
+
+
+def likelihoods_have_their_ranges(page: Page, ranges: list[str]) -> None:
+    """A word of likelihood has its range, for a room."""
+    said = page.locator(".likelihood small:visible, .glance .range:visible").filter(has_text="in 100")
+    expect(said).to_have_text(ranges)
+    assert all(each.evaluate(READ) for each in said.all())
+
+
+def tags_stand_by_their_places(page: Page) -> None:
+    """A tag is by its place and a name by its tag."""
     astray = page.evaluate(ASTRAY)
     assert astray["led"] <= 85
     assert astray["named"] <= 12
     assert astray["widest"] <= 0.33
 
 
-def test_the_place_that_a_step_is_about_is_named_with_what_lies_around(page: Page, server: str) -> None:
-    large(page, server, "/story?step=2")
+def the_men_are_told(page: Page) -> None:
+    """Who they are whom the first step names; at a desk they are folded away."""
+    expect(page.locator(".for-room .person:visible")).to_have_count(2)
+    expect(page.locator(".for-room")).to_contain_text("Commander of the Tajik riot police (OMON) until 2015")
+    expect(page.locator(".for-room")).to_contain_text("headed the Tajiks of Islamic State in Afghanistan")
+    page.keyboard.press("Escape")
+    expect(page.locator(".who-now")).to_be_visible()
+
+
+def the_place_is_named(page: Page) -> None:
+    """The place that a step is about has its name, and what lies around."""
     names = page.locator(".slippy .names text, .slippy .lands text")
     expect(names.filter(has_text="Mosul and 1 more")).to_be_visible()
     expect(names.filter(has_text="Nineveh")).to_be_visible()
+
+
+def both_sides_have_their_number(page: Page) -> None:
+    """How many origins stand on either side of a strip is read, in the colour of the side."""
+    first = page.locator(".named th:has(.weighed)").first
+    for side, number, colour in ((".against-by", "5", "--s-denied"), (".for-by", "1", "--s-corroborated")):
+        expect(first.locator(side)).to_have_text(number, use_inner_text=True)
+        assert first.locator(side).evaluate(READ)
+        hue = """(each, name) => {
+          each.style.outlineColor = `var(${name})`
+          return getComputedStyle(each).outlineColor === getComputedStyle(each).color
+        }"""
+        assert first.locator(side).evaluate(hue, colour)
+
+
+def the_days_are_on_the_calendar(page: Page) -> None:
+    """The day that a step speaks of, and the next, are on its calendar."""
+    for day in ("17 Apr", "18 Apr"):
+        expect(page.locator(".for-large text").filter(has_text=day).first).to_be_visible()
+
+
+def the_answers_stand_in_columns(page: Page) -> None:
+    """Answers are under one another, and the persons are said whole."""
+    for column in (".glance tbody th", ".glance .answer-word", ".glance tbody td:nth-child(3)"):
+        lefts = [box["x"] for each in page.locator(column).all() if (box := each.bounding_box())]
+        assert len(lefts) == 6
+        assert max(lefts) - min(lefts) < 1
+    expect(page.locator(".for-room .person:visible")).to_have_count(3)
+    expect(page.locator(".for-room")).to_contain_text(
+        "until 2015, who says in a video that he has joined Islamic State"
+    )
+
+
+OF_A_STEP: Mapping[int, Callable[[Page], None]] = {
+    1: the_men_are_told,
+    2: the_place_is_named,
+    3: both_sides_have_their_number,
+    6: the_days_are_on_the_calendar,
+    9: the_answers_stand_in_columns,
+}
 
 
 def test_of_a_tag_some_of_whose_events_were_not_yet_known_those_are_faint(page: Page, server: str) -> None:
@@ -391,6 +397,7 @@ def test_whoever_comes_from_the_brief_finds_no_empty_place_of_filters(page: Page
     page.get_by_role("link", name="Story", exact=True).first.click()
     expect(page.locator(STEP)).to_have_text("Step 1 of 9")
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    settle(page)
     page.get_by_role("link", name="Map", exact=True).first.click()
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
 
