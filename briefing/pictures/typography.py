@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
+from itertools import accumulate, takewhile
 from pathlib import Path
 
 from PIL import ImageFont
@@ -91,11 +92,19 @@ def _drawn(face: Face, letter: str) -> bytes:
 
 def shorten(text: str, width: float, size: float, weight: int = REGULAR) -> str:
     """The text, or its beginning with an ellipsis where it would be wider than this many pixels."""
-    if text_width(text, size, weight) <= width:
+    if _fitting(text, width, size, weight) == len(text):
         return text
-    while text and text_width(f"{text}…", size, weight) > width:
-        text = text[:-1]
-    return f"{text.rstrip(' ,;.')}…"
+    kept = text[: _fitting(text, width, size, weight, _advance("…", weight, SANS))]
+    return f"{kept.rstrip(' ,;.')}…"
+
+
+def _fitting(text: str, width: float, size: float, weight: int = REGULAR, end: float = 0.0) -> int:
+    """How many of the first letters fit a width in pixels, with something at their end, as a part of the size.
+
+    It goes no farther than they do: a text may have thousands of letters, and be asked about again and again.
+    """
+    led = accumulate(_advance(letter, weight, SANS) for letter in text)
+    return sum(1 for _ in takewhile(lambda wide: size * (wide + end) <= width, led))
 
 
 def wrapped(text: str, width: float, size: float) -> tuple[str, ...]:
@@ -114,9 +123,9 @@ def wrapped(text: str, width: float, size: float) -> tuple[str, ...]:
 
 
 def _pieces(word: str, width: float, size: float) -> Iterator[str]:
-    while len(word) > 1 and text_width(word, size) > width:
+    while len(word) > 1 and (fits := _fitting(word, width, size)) < len(word):
         # At least one letter, or a box narrower than a letter would never come to an end.
-        cut = next((at for at in range(len(word) - 1, 1, -1) if text_width(word[:at], size) <= width), 1)
+        cut = max(1, fits)
         yield word[:cut]
         word = word[cut:]
     yield word

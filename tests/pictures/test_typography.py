@@ -1,12 +1,14 @@
 """Widths are those of the fonts that ship; what these lack is measured in another; words fit what they are cut to."""
 
 from importlib.util import find_spec
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ImageFont, features
 
+from briefing.pictures import typography
 from briefing.pictures.typography import (
     ARABIC,
     BOLD,
@@ -98,6 +100,30 @@ def test_what_is_broken_into_lines_fits_and_is_whole(text: str, width: float) ->
     lines = wrapped(text, width, 13)
     assert all(text_width(line, 13) <= width for line in lines)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+@given(st.text("Khalimov ,.", min_size=1, max_size=60), st.floats(0, 300))
+def test_nothing_that_would_fit_is_cut_off(text: str, width: float) -> None:
+    kept = next(at for at in range(len(text), -1, -1) if at == 0 or text_width(f"{text[:at]}…", 13) <= width)
+    whole = text_width(text, 13) <= width
+    assert shorten(text, width, 13) == (text if whole else f"{text[:kept].rstrip(' ,;.')}…")
+    pieces = wrapped(text.replace(" ", ""), width, 13)
+    assert all(text_width(f"{one}{other[0]}", 13) > width for one, other in pairwise(pieces))
+
+
+def test_a_text_without_end_is_measured_as_far_as_it_fits(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def advance(letter: str, *_: object) -> float:
+        asked.append(letter)
+        return 0.5
+
+    monkeypatch.setattr(typography, "_advance", advance)
+    assert shorten("n" * 100_000, 130, 13) == "n" * 19 + "…"
+    assert len(asked) < 100
+    asked.clear()
+    assert len(wrapped("n" * 10_000, 130, 13)) == 500
+    assert len(asked) < 40_000  # each letter when it is asked whether all fit, and twice where a line ends
 
 
 def test_the_fonts_lie_in_the_packages_that_ship() -> None:
