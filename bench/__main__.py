@@ -20,6 +20,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from bench import browser, report
+from bench import map as drawn
 from bench.browser import Sight, Wait
 from bench.cost import Cost, Meter
 from bench.dossiers import grow
@@ -144,6 +145,7 @@ class Bench:
         """Every figure of the dossier, first views first: nothing but the reading of its tables went before."""
         yield from self.first_views()
         yield from self.slow_views()
+        yield from self.maps()
         yield from self.filters()
         yield from self.walks()
 
@@ -181,6 +183,15 @@ class Bench:
                 times = [[getattr(wait, part) for wait, _ in found] for found in (here, empty)]
                 yield self.figure("slow view", f"{title}: {what}", *times)
             yield self.figure("weight", title, [kb for _, kb in here], [kb for _, kb in empty])
+
+    def maps(self) -> Iterator[Figure]:
+        """The map by a processor alone: the plain one beside the words of its page, the free one when asked for."""
+        if self.size != 1:
+            return
+        runs = [drawn.run(self.browser, self.base) for _ in self.turns()]
+        yield self.figure("map", "plain map: stands", [run["map"] for run in runs], [run["words"] for run in runs])
+        for what in ("free map: drawn", "free map: an actor chosen"):
+            yield self.figure("map", what, [run[what] for run in runs], [])
 
     def filters(self) -> Iterator[Figure]:
         """An actor chosen in the sidebar, another each time, and taken off again."""

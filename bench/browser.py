@@ -202,6 +202,13 @@ def walk(page: Page, title: str, sight: Sight) -> Wait:
     return _settled(page)
 
 
+def press(page: Page, name: str, sight: Sight) -> Wait:
+    """The wait after a press of a button."""
+    _want(page, sight)
+    page.get_by_role("button", name=name, exact=True).click()
+    return _settled(page)
+
+
 def _want(page: Page, sight: Sight) -> None:
     """Say what the next key or click should bring; it must not be on the page yet."""
     page.evaluate(f"() => {{ Object.assign(bench, {{ text: 0, wanted: {sight.script} }}) }}")
