@@ -19,9 +19,7 @@ UNITS: Mapping[str, str] = {"messages": "messages", "bytes": "kB", "weight": "kB
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """How many times as long as something else, else as an empty Streamlit app, something may take: the figures of a kind whose
-    names begin so.
-    """
+    """How many times as long as something else may take what the figures of a kind tell whose names begin so."""
 
     kind: str
     size: int

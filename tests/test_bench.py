@@ -95,7 +95,8 @@ def test_an_aim_is_said_to_be_met_or_not() -> None:
     whole = replace(read_at, what="Brief, warm: whole", values=(900.0,))
     assert aims([QUICK, SLOW, read_at, whole, replace(SLOW, values=())]) == [
         "- Met: Brief: an actor chosen at 1× takes 1.9 times as long as an empty Streamlit app; the aim was 2.",
-        "- **Not met**: Brief: an actor chosen at 100× takes 9.0 times as long as an empty Streamlit app; the aim was 4.",
+        "- **Not met**: Brief: an actor chosen at 100× takes 9.0 times as long as an empty Streamlit app; "
+        "the aim was 4.",
         "- Not measured: Brief: an actor chosen at 100×; the aim was 4 times an empty Streamlit app.",
         "- Met: Brief, warm: read at 1× takes 1.4 times as long as an empty Streamlit app; the aim was 1.7.",
     ]

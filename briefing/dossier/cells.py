@@ -1,8 +1,10 @@
 """Cells as a typed value, or the fault of each in our own words: what was found and what is wanted."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -11,6 +13,8 @@ from briefing.dossier.issues import did_you_mean
 from briefing.dossier.misread import no_day
 
 M = TypeVar("M", bound=BaseModel)
+PILE = 30  # marks over one letter at most, as in the Stream-Safe Text Format of UAX #15; a thousand end the typesetter
+LONG = re.compile(f"[^\\s\x00-\u02ff]{{{PILE + 1},}}")  # no words of Latin letters: where alone a pile can be
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -39,11 +43,12 @@ def made(model: type[M], cells: Mapping[str, Any]) -> M | tuple[Fault, ...]:
 
 
 def _is_clean(cells: Mapping[str, Any]) -> bool:
-    """Whether all are texts and no sign in them is marred; nearly every row is clean, and one search tells it."""
+    """Whether all are texts and no sign in them is marred; nearly every row is clean, and two searches tell it."""
     try:
-        return not UNSEEN.search("\n".join(cells.values()))
+        text = "\n".join(cells.values())
     except TypeError:
         return False
+    return not UNSEEN.search(text) and not LONG.search(text)
 
 
 def _marred(found: Any, where: tuple[str | int, ...]) -> Iterator[Fault]:
@@ -51,9 +56,18 @@ def _marred(found: Any, where: tuple[str | int, ...]) -> Iterator[Fault]:
     if isinstance(found, str) and (bad := UNSEEN.search(found)):
         message = f"the character U+{ord(bad[0]):04X} cannot be seen or printed; text without it is wanted"
         yield Fault(where, "control-character", message)
+    if isinstance(found, str) and (pile := max(map(_piled, LONG.findall(found)), default=0)) > PILE:
+        message = f"{pile:,} marks over one letter were found; at most {PILE} are wanted"
+        yield Fault(where, "piled-marks", message)
     inside = found.items() if isinstance(found, Mapping) else enumerate(found) if isinstance(found, list) else ()
     for name, value in inside:
         yield from _marred(value, (*where, name))
+
+
+def _piled(text: str) -> int:
+    """How many marks stand over the letter that has most of them."""
+    runs = groupby(text, lambda letter: unicodedata.category(letter).startswith("M"))
+    return max((sum(1 for _ in run) for is_mark, run in runs if is_mark), default=0)
 
 
 def columns(model: type[BaseModel]) -> dict[str, str]:

@@ -22,10 +22,11 @@ def redirects(found: Sheet | None, known: Ids, gone: Collection[str] = ()) -> tu
     turns, issues = _turns(found)
     # Reversed, so that of two redirects of one id the first counts; the second is told as a fault.
     moved = {turn.old: turn.new for _, turn in reversed(turns)}
-    turns = [(line, turn) for line, turn in turns if _end(turn.old, moved) not in gone]
-    moved = {turn.old: turn.new for _, turn in reversed(turns)}
-    issues += [*_twice(turns), *_misled(turns, moved, known)]
-    return {old: end for old in moved if (end := _end(old, moved))}, (*found.issues, *issues)
+    ends = _ends(moved)
+    turns = [(line, turn) for line, turn in turns if ends[turn.old] not in gone]
+    ends = _ends({turn.old: turn.new for _, turn in reversed(turns)})
+    issues += [*_twice(turns), *_misled(turns, ends, known)]
+    return {old: end for old, end in ends.items() if end}, (*found.issues, *issues)
 
 
 def _turns(found: Sheet) -> tuple[Turns, list[Issue]]:
@@ -51,29 +52,30 @@ def _twice(turns: Turns) -> Iterator[Issue]:
             yield Issue(FILE, line, "old", "duplicate-id", message)
 
 
-def _misled(turns: Turns, moved: Mapping[str, str], known: Ids) -> Iterator[Issue]:
+def _misled(turns: Turns, ends: Mapping[str, str | None], known: Ids) -> Iterator[Issue]:
     for line, turn in turns:
         if turn.old in known.places:
             found = f"the id {turn.old!r} still stands in {known.places[turn.old][0]}.csv"
             message = f"{found}; an id that was given up is wanted"
             yield Issue(FILE, line, "old", "old-id-in-use", message)
-        elif _end(turn.old, moved) is None:
+        elif ends[turn.old] is None:
             message = f"the redirect of {turn.old!r} comes back to itself; one that ends at a row is wanted"
             yield Issue(FILE, line, "new", "redirect-cycle", message)
         # Of a chain that ends nowhere only the last link is at fault.
-        elif known.is_whole and turn.new not in known.places and turn.new not in moved:
+        elif known.is_whole and turn.new not in known.places and turn.new not in ends:
             hint = did_you_mean(turn.new, known.places)
             message = f"the id {turn.new!r} is in no table; the id of a row is wanted.{hint}"
             yield Issue(FILE, line, "new", "unknown-id", message)
 
 
-def _end(old: str, moved: Mapping[str, str]) -> str | None:
-    """Where a chain of redirects ends; None where it goes round."""
-    seen = {old}
-    end = moved[old]
-    while end in moved:
-        if end in seen:
-            return None
-        seen.add(end)
-        end = moved[end]
-    return end
+def _ends(moved: Mapping[str, str]) -> dict[str, str | None]:
+    """Where the chain of each old id ends; None where it goes round. No link is followed twice."""
+    ends: dict[str, str | None] = {}
+    for old in moved:
+        chain: dict[str, None] = {}
+        at = old
+        while at in moved and at not in ends and at not in chain:
+            chain[at] = None
+            at = moved[at]
+        ends |= dict.fromkeys(chain, ends.get(at, None if at in chain else at))
+    return ends

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pdfua
 import pytest
+import typst
 from pypdf import PdfReader
 
 from briefing.dossier.dossier import Dossier
@@ -317,3 +319,22 @@ def test_a_fault_of_the_template_is_no_fault_of_a_letter() -> None:
 def test_it_is_an_export() -> None:
     assert isinstance(EXPORT, Export)
     assert (EXPORT.suffix, EXPORT.media_type) == ("pdf", "application/pdf")
+
+
+def test_a_letter_with_many_marks_is_printed(small: Dossier) -> None:
+    """PDF/UA is given up for signs that no font has; typst says so in two ways."""
+    piled = tuple(actor.model_copy(update={"name": "A" + "\u0301" * 30}) for actor in small.actors)
+    assert pages(make(seen(replace(small, actors=piled)))) > 1
+
+
+def test_where_the_typesetter_itself_breaks_the_one_who_waits_is_told(
+    small: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panic = type("PanicException", (BaseException,), {})
+
+    def broken(*_: object, **__: object) -> None:
+        raise panic("byte index 65535 is not a char boundary")
+
+    monkeypatch.setattr(typst, "Compiler", lambda **_: SimpleNamespace(compile=broken))
+    with pytest.raises(RuntimeError, match="the typesetter broke: byte index 65535"):
+        make(seen(small))

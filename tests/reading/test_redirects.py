@@ -1,10 +1,14 @@
 """Redirects: where each old id leads, and what is said of one that leads nowhere, word for word."""
 
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.dossier.issues import Issue
+from briefing.reading import redirects
 from briefing.reading.load import read
 from tests.reading.test_load import spoil
 
@@ -86,3 +90,23 @@ def test_nothing_is_said_of_a_new_id_while_a_table_cannot_be_read(small_folder: 
     (small_folder / "redirects.csv").write_text("old,new\na,nobody\n", "utf-8")
     found = spoil(small_folder, "events.csv", "Reported clash", '"Reported clash').issues
     assert [issue.code for issue in found] == ["stray-quote"]
+
+
+def test_a_chain_of_very_many_redirects_is_followed_in_time(small_folder: Path) -> None:
+    """Each link once: as many times as there are links before it took minutes, and kept all readers waiting."""
+    links = [f"a-{number},a-{number + 1}" for number in range(20_000)]
+    (small_folder / "redirects.csv").write_text("\n".join(["old,new", *links, "a-20000,c-varo-killed\n"]), "utf-8")
+    begun = time.process_time()
+    found = read(small_folder)
+    assert time.process_time() - begun < 5
+    assert found.dossier and set(found.dossier.redirects.values()) == {"c-varo-killed"}
+
+
+@given(st.dictionaries(st.sampled_from("abcdef"), st.sampled_from("abcdefxy"), max_size=6))
+def test_a_chain_ends_where_following_it_step_by_step_does(moved: dict[str, str]) -> None:
+    for old, end in redirects._ends(moved).items():
+        at: str | None = old
+        for _ in range(len(moved) + 1):
+            at = moved.get(at or "", at)
+        assert end == (None if at in moved else at)
+    assert redirects._ends(moved).keys() == moved.keys()

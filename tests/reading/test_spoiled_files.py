@@ -120,6 +120,20 @@ def test_a_character_that_nothing_can_carry_is_an_issue_of_its_cell(small_folder
     ]
 
 
+@pytest.mark.parametrize(("letter", "mark"), [("A", "\u0301"), ("ب", "\u064b"), ("я", "\u0483"), ("क", "\u093c")])
+def test_marks_over_one_letter_that_no_file_can_carry_are_an_issue_of_their_cell(
+    small_folder: Path, letter: str, mark: str
+) -> None:
+    path = small_folder / "actors.csv"
+    text = path.read_text("utf-8")
+    for marks, sound in ((30, True), (31, False), (20_000, False)):
+        path.write_text(text.replace("Anton Varo", f"{letter}{mark * marks}{letter * 40} Varo", 1), encoding="utf-8")
+        found = read(small_folder)
+        told = "" if sound else f"{marks:,} marks over one letter were found; at most 30 are wanted"
+        assert [issue.message for issue in found.issues if issue.severity == "error"] == ([told] if told else [])
+        assert {issue.column for issue in found.issues if issue.code == "piled-marks"} == ({"name"} if told else set())
+
+
 @pytest.mark.parametrize("value", ["1e300", "-1e13", "9" * 5000, "inf", "nan", "1e-9999x"])
 def test_a_figure_beyond_measure_is_an_issue(small_folder: Path, value: str) -> None:
     path = small_folder / "claims.csv"

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 TEMPLATES = Path(__file__).parent / "templates"
-UNKNOWN_LETTER = "PDF/UA-1 error: the text"
+UNKNOWN_LETTER = ("PDF/UA-1 error: the text", "PDF/UA-1 error: the PDF contains text with missing codepoints")
+PANIC = "PanicException"  # of PyO3, which cannot be imported
 PICTURE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
 
 Standard = Literal["ua-1"]
@@ -47,13 +48,19 @@ def pdf(template: str, content: "DataclassInstance", day: date) -> bytes:
 
 def _pressed(template: str, values: str, day: date, standard: Standard | None) -> bytes:
     compiler = typst.Compiler(root=str(TEMPLATES), font_paths=_fonts(), ignore_system_fonts=True)
-    made = compiler.compile(
-        str(TEMPLATES / template),
-        format="pdf",
-        sys_inputs={"values": values},
-        pdf_standards=standard,
-        timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
-    )
+    try:
+        made = compiler.compile(
+            str(TEMPLATES / template),
+            format="pdf",
+            sys_inputs={"values": values},
+            pdf_standards=standard,
+            timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+        )
+    except BaseException as end:
+        # Where typst itself breaks it raises what is no Exception, and whoever waits for the file would wait for ever.
+        if type(end).__name__ != PANIC:
+            raise
+        raise RuntimeError(f"the typesetter broke: {end}") from None
     assert isinstance(made, bytes)
     return made
 
