@@ -189,6 +189,12 @@ class SlippyMap {
     return [(x - this.view.x) * k + this.width / 2, (y - this.view.y) * k + this.high / 2]
   }
 
+  // Whether a tag is of this zoom and its place in the frame.
+  shows(tag) {
+    const [near, far] = numbers(tag.dataset.span), [x, y] = this.at(...numbers(tag.dataset.at))
+    return this.view.zoom >= near && this.view.zoom < far && x >= 0 && x <= this.width && y >= 0 && y <= this.high
+  }
+
   // Beside a step of the story the map is narrower than the frame was made for, and before a room its tags are larger:
   // until a reader moves it, it opens as far away as it takes to have every tag of its frame whole.
   open() {
@@ -246,9 +252,7 @@ class SlippyMap {
     const leaders = [], names = [], spots = []
     for (const path of this.svg.querySelectorAll('path.way')) path.setAttribute('d', this.curve(path))
     for (const tag of this.tags) {
-      const [near, far] = numbers(tag.dataset.span)
-      const [x, y] = this.at(...numbers(tag.dataset.at))
-      const there = this.view.zoom >= near && this.view.zoom < far && x >= 0 && x <= this.width && y >= 0 && y <= this.high
+      const [x, y] = this.at(...numbers(tag.dataset.at)), there = this.shows(tag)
       tag.style.display = there ? '' : 'none'
       if (there) spots.push({ tag, x, y, wide: Number(tag.dataset.wide) * grown, area: tag.classList.contains('area') })
     }
@@ -365,6 +369,19 @@ class SlippyMap {
     const before = 2 ** this.view.zoom, after = 2 ** zoom
     const dx = left - this.width / 2, dy = top - this.high / 2
     this.go({ x: this.view.x + dx / before - dx / after, y: this.view.y + dy / before - dy / after, zoom })
+  }
+
+  // Nearer by key or button: the mark that is nearest to the middle comes half the way there, so that it is not lost.
+  nearer() {
+    const zoom = clamp(this.view.zoom + 1, FARTHEST, CLOSEST), k = 2 ** zoom
+    if (zoom === this.view.zoom) return
+    const marks = this.tags.filter((tag) => this.shows(tag)).map((tag) => numbers(tag.dataset.at))
+    const off = ([x, y]) => this.at(x, y).map((each, axis) => each - [this.width, this.high][axis] / 2)
+    const far = (mark) => Math.hypot(...off(mark))
+    const near = marks.reduce((one, other) => (one && far(one) <= far(other) ? one : other), null)
+    if (!near) return this.zoom(1)
+    const [dx, dy] = off(near)
+    this.go({ x: near[0] - dx / 2 / k, y: near[1] - dy / 2 / k, zoom })
   }
 
   pan(dx, dy) {
@@ -608,7 +625,7 @@ class SlippyMap {
       return this.list(patch, true)
     }
     const step = { ArrowLeft: [90, 0], ArrowRight: [-90, 0], ArrowUp: [0, 90], ArrowDown: [0, -90] }[event.key]
-    const act = { '+': () => this.zoom(1), '=': () => this.zoom(1), '-': () => this.zoom(-1), 0: () => this.all() }[event.key]
+    const act = { '+': () => this.nearer(), '=': () => this.nearer(), '-': () => this.zoom(-1), 0: () => this.all() }[event.key]
     const go = step && patch ? () => this.step(patch, -Math.sign(step[0]), -Math.sign(step[1])) : null
     const pan = step && event.target === this.figure ? () => this.pan(...step) : go
     if (!act && !pan) return
@@ -623,7 +640,7 @@ class SlippyMap {
   click(event) {
     const steer = event.target.closest('[data-steer]')?.dataset.steer
     if (steer === 'free') return this.ask()
-    if (steer) return { nearer: () => this.zoom(1), farther: () => this.zoom(-1), all: () => this.all() }[steer]()
+    if (steer) return { nearer: () => this.nearer(), farther: () => this.zoom(-1), all: () => this.all() }[steer]()
     if (event.target.closest('.close')) return this.close()
     const link = event.target.closest('a[data-focus]')
     if (this.dragged) return event.preventDefault()

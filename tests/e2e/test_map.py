@@ -68,6 +68,11 @@ def box(found: Locator) -> FloatRect:
     return at
 
 
+def boxes(found: Locator) -> list[FloatRect]:
+    """Where several things lie, as they are now."""
+    return [at for each in found.all() if (at := each.bounding_box())]
+
+
 def is_inside(inner: FloatRect, outer: FloatRect) -> bool:
     return (
         inner["x"] >= outer["x"]
@@ -112,6 +117,23 @@ def test_the_map_keeps_its_view_and_goes_back_when_asked(page: Page, server: str
 
     page.get_by_role("button", name="All", exact=True).click()
     assert shown(page) != near
+
+
+@pytest.mark.parametrize("wide", [1440, 390])
+@pytest.mark.parametrize("way", ["key", "button"])
+def test_nearer_keeps_a_mark_in_sight_where_there_was_one(page: Page, server: str, wide: int, way: str) -> None:
+    page.set_viewport_size({"width": wide, "height": 844})
+    open_page(page, server, "/map")
+    figure = the_map(page)
+    figure.focus()
+    opened = shown(page)
+    for _ in range(6):
+        if way == "key":
+            page.keyboard.press("+")
+        else:
+            page.get_by_role("button", name="Nearer").click()
+        assert shown(page) != opened
+        assert any(is_inside(at, box(figure)) for at in boxes(figure.locator("a.tag:visible")))
 
 
 def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl(page: Page, server: str) -> None:
