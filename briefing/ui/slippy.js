@@ -1,5 +1,5 @@
 // A map that pans and zooms: what lies on the ground grows with it, what is written on it keeps its size and finds room.
-const HEIGHT = 22, CLOSEST = 12, FARTHEST = 1, NEAR = 20, PROVINCES_FROM = 5.2, TOWNS_FROM = 6, COARSE = 1.2, LINES = 5
+const HEIGHT = 22, CLOSEST = 12, FARTHEST = 1, NO_NEARER = 9, NEAR = 20, PROVINCES_FROM = 5.2, TOWNS_FROM = 6, COARSE = 1.2, LINES = 5
 const XML = 'http://www.w3.org/2000/svg'
 const GROUND = { countries: 0, lakes: 0, rivers: 0, divisions: 0, borders: 0, disputed: 0 }
 const ASIDE = [[0, 18], [0, -18]]
@@ -350,7 +350,7 @@ class SlippyMap {
 
   go(to) {
     this.moved = true
-    this.view = { x: clamp(to.x, 0, 512), y: clamp(to.y, 0, 512), zoom: clamp(to.zoom, FARTHEST, CLOSEST) }
+    this.view = { x: clamp(to.x, 0, 512), y: clamp(to.y, 0, 512), zoom: clamp(to.zoom, this.farthest, CLOSEST) }
     this.hide()
     cancelAnimationFrame(this.waiting)
     this.waiting = requestAnimationFrame(() => this.place())
@@ -365,7 +365,7 @@ class SlippyMap {
 
   // Nearer by so many zooms; the point under the pointer stays where it is.
   zoom(by, left = this.width / 2, top = this.high / 2) {
-    const zoom = clamp(this.view.zoom + by, FARTHEST, CLOSEST)
+    const zoom = clamp(this.view.zoom + by, this.farthest, CLOSEST)
     const before = 2 ** this.view.zoom, after = 2 ** zoom
     const dx = left - this.width / 2, dy = top - this.high / 2
     this.go({ x: this.view.x + dx / before - dx / after, y: this.view.y + dy / before - dy / after, zoom })
@@ -373,7 +373,7 @@ class SlippyMap {
 
   // Nearer by key or button: the mark that is nearest to the middle comes half the way there, so that it is not lost.
   nearer() {
-    const zoom = clamp(this.view.zoom + 1, FARTHEST, CLOSEST), k = 2 ** zoom
+    const zoom = clamp(this.view.zoom + 1, this.farthest, CLOSEST), k = 2 ** zoom
     if (zoom === this.view.zoom) return
     const marks = this.tags.filter((tag) => this.shows(tag)).map((tag) => numbers(tag.dataset.at))
     const off = ([x, y]) => this.at(x, y).map((each, axis) => each - [this.width, this.high][axis] / 2)
@@ -389,9 +389,21 @@ class SlippyMap {
     this.go({ x: this.view.x - dx / k, y: this.view.y - dy / k, zoom: this.view.zoom })
   }
 
-  // The frame of all that is shown, as it fits a window of this width.
+  // The frame of all that is shown: every place with its tag, as it fits a window of this size.
+  get whole() {
+    const [left, top, right, bottom] = numbers(this.svg.dataset.whole), longest = Math.max(0, ...this.tags.map((tag) => Number(tag.dataset.wide)))
+    const across = this.width - 2 * Math.min(longest / 2 + EDGE, this.width / 4), down = this.high - 4 * HEIGHT
+    const zoom = Math.log2(Math.min(across / Math.max(right - left, 1e-6), down / Math.max(bottom - top, 1e-6)))
+    return { x: (left + right) / 2, y: (top + bottom) / 2, zoom: clamp(zoom, 0, NO_NEARER) }
+  }
+
+  // A phone is too narrow for all of it at the zoom that is far enough on a desk.
+  get farthest() {
+    return Math.min(FARTHEST, this.whole.zoom)
+  }
+
   all() {
-    const whole = view(this.svg.dataset.whole), close = (name) => Math.abs(this.view[name] - whole[name]) < 0.01
+    const { whole } = this, close = (name) => Math.abs(this.view[name] - whole[name]) < 0.01
     if (close('x') && close('y') && close('zoom')) return this.go(view(this.svg.dataset.frame))
     this.go(whole)
   }

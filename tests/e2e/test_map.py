@@ -36,6 +36,8 @@ LIES = """
   }
   look()
 """  # where the plain map is, or last was
+EVENTS = """(of) => [...new Set([...document.querySelectorAll(`.slippy ${of}`)]
+  .flatMap((tag) => tag.dataset.events.split(' ')))].sort()"""
 OVER = """() => {
   const of = (selector) => [...document.querySelectorAll(selector)].map((each) => [each, each.getBoundingClientRect()])
   const tags = of('.slippy .tags > *').filter(([each, at]) => each.style.display !== 'none' && at.width)
@@ -134,6 +136,19 @@ def test_nearer_keeps_a_mark_in_sight_where_there_was_one(page: Page, server: st
             page.get_by_role("button", name="Nearer").click()
         assert shown(page) != opened
         assert any(is_inside(at, box(figure)) for at in boxes(figure.locator("a.tag:visible")))
+
+
+@pytest.mark.parametrize("wide", [1440, 1024, 390])
+def test_all_has_the_place_of_every_mark_and_stands_it_whole_in_the_frame(page: Page, server: str, wide: int) -> None:
+    page.set_viewport_size({"width": wide, "height": 844})
+    open_page(page, server, "/map")
+    figure = the_map(page)
+    page.get_by_role("button", name="All", exact=True).click()
+    shown(page)
+    every = page.evaluate(EVENTS, "a.tag")
+    assert len(every) > 100
+    assert page.evaluate(EVENTS, "a.tag:not([style*='none'])") == every
+    assert [at for at in boxes(figure.locator("a.tag:visible")) if not is_inside(at, box(figure))] == []
 
 
 def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl(page: Page, server: str) -> None:

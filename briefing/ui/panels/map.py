@@ -201,11 +201,8 @@ def _depends(view: View, actor: str | None, frame: maps.Frame) -> tuple[object, 
 def _plain(view: View, actor: str | None, frame: maps.Frame, size: tuple[int, int]) -> str:
     found, focus = maps.busiest(_marks(view), _focus(view)), _focus(view)
     legs = _legs(view, actor)
-    whole = maps.whole(found, size, legs) or frame
     links = hrefs(view.whole, view.state, current.page())
-    options = Options(
-        palette(), size, frame, whole, focus, lambda id: links(focus=id), against.faint(view), _recorded(view)
-    )
+    options = Options(palette(), size, frame, focus, lambda id: links(focus=id), against.faint(view), _recorded(view))
     svg = slippy(found, view.known, view.standings, options, legs)
     placed = [event for mark in found for event in mark.events]
     rows = {
