@@ -130,6 +130,7 @@ class SlippyMap {
     const kept = before && before.held === held ? before.view : null
     this.view = kept || view(this.svg.dataset.frame)
     this.moved = Boolean(kept && before.moved)
+    this.sought = kept && before.sought
     this.ground = { view: view(this.svg.dataset.frame), size: numbers(this.svg.dataset.size) }
     this.watch = new ResizeObserver(() => {
       this.place()
@@ -195,6 +196,21 @@ class SlippyMap {
     return this.view.zoom >= near && this.view.zoom < far && x >= 0 && x <= this.width && y >= 0 && y <= this.high
   }
 
+  // What was opened from the map stays on it where a card comes to stand beside, until the reader moves on.
+  seek(id) {
+    const holds = (tag) => tag.dataset.focus === id || tag.dataset.events.split(' ').includes(id)
+    const tag = this.tags.find((each) => holds(each) && this.shows(each))
+    this.sought = tag ? { spot: numbers(tag.dataset.at), wide: Number(tag.dataset.wide) } : null
+  }
+
+  keep() {
+    if (!this.sought) return
+    const { spot: [x, y], wide: long } = this.sought, [left, top] = this.at(x, y), k = 2 ** this.view.zoom
+    const aside = Math.min(long / 2 + EDGE, this.width / 2), down = HEIGHT / 2 + EDGE
+    const right = clamp(left, aside, this.width - aside) - left, lower = clamp(top, down, this.high - down) - top
+    this.view = { ...this.view, x: this.view.x - right / k, y: this.view.y - lower / k }
+  }
+
   // Beside a step of the story the map is narrower than the frame was made for, and before a room its tags are larger:
   // until a reader moves it, it opens as far away as it takes to have every tag of its frame whole.
   open() {
@@ -224,6 +240,7 @@ class SlippyMap {
     this.svg.setAttribute('width', this.width)
     this.svg.setAttribute('viewBox', `0 0 ${this.width} ${this.high}`)
     this.open()
+    this.keep()
     const { view: was, size } = this.ground
     const scale = 2 ** (this.view.zoom - was.zoom)
     const [x, y] = this.at(was.x, was.y)
@@ -350,6 +367,7 @@ class SlippyMap {
 
   go(to) {
     this.moved = true
+    this.sought = null
     this.view = { x: clamp(to.x, 0, 512), y: clamp(to.y, 0, 512), zoom: clamp(to.zoom, this.farthest, CLOSEST) }
     this.hide()
     cancelAnimationFrame(this.waiting)
@@ -662,6 +680,7 @@ class SlippyMap {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
     event.preventDefault()
     if (link.matches('.tag') && link.dataset.events.includes(' ')) return this.answer(link, true)
+    this.seek(link.dataset.focus)
     if (link.matches('.tag, .leg')) this.hide()
     this.tell('focus', link.dataset.focus)
   }

@@ -225,6 +225,19 @@ def test_a_mark_of_several_events_lists_them_beside_it(page: Page, server: str) 
     expect(page.locator("article.card").first).to_be_visible()
 
 
+def test_what_was_opened_from_the_map_stays_on_it_beside_its_card(page: Page, server: str) -> None:
+    open_page(page, server, "/map")
+    figure = the_map(page)
+    mark, at = min(((each, box(each)) for each in figure.locator("a.tag:visible").all()), key=lambda each: each[1]["x"])
+    events = str(mark.get_attribute("data-events"))
+    assert " " not in events and at["x"] < box(figure)["x"] + 200
+    mark.click()
+    expect(page.locator("article.card").first).to_be_visible()
+    settle(page)
+    assert box(figure)["width"] < 700
+    assert is_inside(box(figure.locator(f"a.tag[data-events='{events}']")), box(figure))
+
+
 def test_from_near_there_are_towns_to_see_by_and_marks_that_unpack(page: Page, server: str) -> None:
     open_page(page, server, "/map?region=tajikistan")
     figure = the_map(page)
