@@ -125,12 +125,14 @@ class SlippyMap {
     this.tags = [...this.svg.querySelectorAll('a.tag')]
     this.legs = [...this.svg.querySelectorAll('a.leg')]
     this.svg.setAttribute('height', (this.high = Number(this.figure.dataset.high)))
-    // The reader's own view outlives a filter; a frame that the server holds anew, as after the free map, goes first.
+    // The reader's own view outlives a filter, and what he has not moved is fitted to what is shown now; a frame that
+    // the server holds anew, as after the free map, goes first.
     this.held = held
-    const kept = before && before.held === held ? before.view : null
-    this.view = kept || view(this.svg.dataset.frame)
-    this.moved = Boolean(kept && before.moved)
-    this.sought = kept && before.sought
+    const kept = before && before.held === held ? before : null
+    const { frame, fits } = this.svg.dataset
+    this.moved = kept ? kept.moved : Boolean(before) && frame !== fits
+    this.view = this.moved && kept ? kept.view : view(this.moved ? frame : fits)
+    this.sought = kept && kept.sought
     this.ground = { view: view(this.svg.dataset.frame), size: numbers(this.svg.dataset.size) }
     this.watch = new ResizeObserver(() => {
       this.place()
@@ -215,7 +217,7 @@ class SlippyMap {
   // until a reader moves it, it opens as far away as it takes to have every tag of its frame whole.
   open() {
     if (this.moved || !this.board.closest('.st-key-story, .st-key-story-under')) return
-    const grown = this.size(12) / 12, framed = view(this.svg.dataset.frame), size = numbers(this.svg.dataset.size)
+    const grown = this.size(12) / 12, framed = view(this.svg.dataset.fits), size = numbers(this.svg.dataset.size)
     this.view = framed
     const own = this.tags.filter((tag) => {
       const [x, y] = numbers(tag.dataset.at), k = 2 ** framed.zoom
@@ -422,8 +424,14 @@ class SlippyMap {
 
   all() {
     const { whole } = this, close = (name) => Math.abs(this.view[name] - whole[name]) < 0.01
-    if (close('x') && close('y') && close('zoom')) return this.go(view(this.svg.dataset.frame))
+    if (close('x') && close('y') && close('zoom')) return this.back()
     this.go(whole)
+  }
+
+  // To what the map opens on; it is fitted again to what is shown as if it had never been moved.
+  back() {
+    this.go(view(this.svg.dataset.fits))
+    this.moved = false
   }
 
   // Once a movement has come to rest: the ground as finely as the view asks for, and what is there only from near.

@@ -121,6 +121,17 @@ def test_the_map_keeps_its_view_and_goes_back_when_asked(page: Page, server: str
     assert shown(page) != near
 
 
+def test_a_map_that_nobody_moved_fits_what_is_shown(page: Page, server: str) -> None:
+    open_page(page, server, "/map?actor=khalimov")
+    the_map(page)
+    wanted = (shown(page), page.evaluate(EVENTS, "a.tag:not([style*='none'])"))
+    open_page(page, server, "/map")
+    the_map(page)
+    choose_actor(page, "Gulmurod Khalimov")
+    expect(page.locator(".slippy a.leg").first).to_be_attached()
+    assert (shown(page), page.evaluate(EVENTS, "a.tag:not([style*='none'])")) == wanted
+
+
 @pytest.mark.parametrize("wide", [1440, 390])
 @pytest.mark.parametrize("way", ["key", "button"])
 def test_nearer_keeps_a_mark_in_sight_where_there_was_one(page: Page, server: str, wide: int, way: str) -> None:

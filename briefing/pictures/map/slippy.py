@@ -30,9 +30,10 @@ Span = tuple[Cluster, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a slippy map is drawn: the ``frame`` it opens on in a window of ``size`` pixels; ``focus`` is ringed, and
-    ``href`` gives the address of a record. Marks all of whose events are in ``faint`` are drawn so. ``recorded`` is
-    where cells of recorded violence come from."""
+    """How a slippy map is drawn: the ``frame`` that its ground is laid for in a window of ``size`` pixels, and
+    the one that ``fits`` what is shown now, if that is another; ``focus`` is ringed, and ``href`` gives the address of
+    a record. Marks all of whose events are in ``faint`` are drawn so. ``recorded`` is where cells of recorded violence
+    come from."""
 
     palette: Palette
     size: tuple[int, int]
@@ -41,6 +42,7 @@ class Options:
     href: Callable[[str], str] = lambda id: f"?focus={id}"
     faint: frozenset[str] = frozenset()
     recorded: str = ""
+    fits: Frame | None = None
 
 
 def slippy(
@@ -63,7 +65,8 @@ def slippy(
     )
     width, height = _reach(options.size)
     whole = " ".join(f"{edge:.4f}" for edge in _whole(found, legs) or (0, 0, TILE, TILE))
-    view = f'data-frame="{_written(options.frame)}" data-whole="{whole}" data-size="{width} {height}"'
+    view = f'data-frame="{_written(options.frame)}" data-fits="{_written(options.fits or options.frame)}" '
+    view += f'data-whole="{whole}" data-size="{width} {height}"'
     if options.recorded:
         view += f' data-recorded="{escape(options.recorded)}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" role="group" {view} font-family="{FONT}">{"".join(parts)}</svg>'
