@@ -284,10 +284,12 @@ class SlippyMap {
     }
     const high = HEIGHT * grown
     const call = (spot) => {
-      // The whole name where it finds room, cut where it does not.
+      // The whole name where it finds room, then without those others that its mark stands for, cut where it does not.
       const lengths = this.width < 500 && grown === 1 ? [110] : grown > 1 ? [LONGEST, 205, 180, 150] : [LONGEST]
       const name = spot.tag.dataset.name
-      const whole = grown > 1 ? [...(name.length > ONE_LINE ? [halved(name)] : []), [name], [name.replace(MORE, ' +$1')]] : []
+      const fewer = [name.replace(MORE, ' +$1'), name.replace(MORE, '')].filter((each) => wide(each, size) <= LONGEST).map((each) => [each])
+      const one = wide(name, size) <= LONGEST ? [[name]] : []
+      const whole = grown > 1 ? [...(name.length > ONE_LINE ? [halved(name)] : []), [name], [name.replace(MORE, ' +$1')]] : [...one, ...fewer]
       const names = [...whole, ...lengths.map((most) => [short(name, most)])]
       names.some((each, place) => write(spot, each, place === names.length - 1))
     }
@@ -299,7 +301,8 @@ class SlippyMap {
       if (key(spot) || grown > 1) offers.push([half, -over], [-half, -over], [half, over], [-half, over])
       const inside = (x) => clamp(x, half + 4, this.width - half - 4) // above or below its tag a name gives way to the edge
       const at = offers.map(([dx, dy]) => [dy ? inside(spot.left + dx) : spot.left + dx, spot.top + dy])
-      const free = at.find(([x, y]) => room.has(x, y, 2 * half, tall)) ?? (isLast && key(spot) && at.find(([x]) => x > half + 3 && x < this.width - half - 3))
+      const apart = ([x, y]) => spots.every((each) => !('left' in each) || Math.abs(x - each.left) >= half + each.wide / 2 || Math.abs(y - each.top) >= (tall + high) / 2)
+      const free = at.find(([x, y]) => room.has(x, y, 2 * half, tall)) ?? (isLast && key(spot) && at.find((each) => each[0] > half + 3 && each[0] < this.width - half - 3 && apart(each)))
       if (!free) return false
       room.take(...free, 2 * half, tall)
       names.push(text(lines, ...free, size, `name ${look} ${key(spot) ? 'key' : ''}`))

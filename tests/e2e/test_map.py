@@ -43,9 +43,9 @@ OVER = """() => {
   const tags = of('.slippy .tags > *').filter(([each, at]) => each.style.display !== 'none' && at.width)
   return of('.slippy .names .name').flatMap(([name, at]) => tags
     .filter(([, tag]) => Math.min(at.right, tag.right) - Math.max(at.left, tag.left) > 0.5
-      && Math.abs((at.top + at.bottom - tag.top - tag.bottom) / 2) < tag.height / 2)
+      && Math.abs((at.top + at.bottom - tag.top - tag.bottom) / 2) < (tag.height + 13) / 2 - 2)
     .map(([tag]) => `${name.textContent} over ${tag.dataset.name}`))
-}"""  # names whose line runs into a tag
+}"""  # names that lie on a tag, by a line of 13 pixels
 
 
 def the_map(page: Page) -> Locator:
