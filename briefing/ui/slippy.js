@@ -1,5 +1,5 @@
 // A map that pans and zooms: what lies on the ground grows with it, what is written on it keeps its size and finds room.
-const HEIGHT = 22, CLOSEST = 12, FARTHEST = 1, NO_NEARER = 9, NEAR = 20, PROVINCES_FROM = 5.2, TOWNS_FROM = 6, COARSE = 1.2, LINES = 5
+const HEIGHT = 22, CLOSEST = 12, FARTHEST = 1, NO_NEARER = 9, PROVINCES_FROM = 5.2, TOWNS_FROM = 6, COARSE = 1.2, LINES = 5
 const XML = 'http://www.w3.org/2000/svg'
 const GROUND = { countries: 0, lakes: 0, rivers: 0, divisions: 0, borders: 0, disputed: 0 }
 const ASIDE = [[0, 18], [0, -18]]
@@ -278,7 +278,7 @@ class SlippyMap {
     const key = (spot) => spot.tag.classList.contains('key')
     const stand = (spot) => {
       const [across, down] = room.stand(spot.x, spot.y, spot.wide, spot.area)
-      if (Math.max(Math.abs(across), Math.abs(down)) > NEAR * grown) leaders.push([spot.x, spot.y, spot.x + across, spot.y + down])
+      if (across || down) leaders.push([spot.x, spot.y, spot.x + across, spot.y + down])
       Object.assign(spot, { left: spot.x + across, top: spot.y + down })
       spot.tag.setAttribute('transform', `translate(${spot.left.toFixed(1)} ${spot.top.toFixed(1)}) scale(${grown.toFixed(3)})`)
     }
@@ -319,9 +319,8 @@ class SlippyMap {
     spots.filter((spot) => !key(spot)).forEach(call)
     for (const leg of this.legs) names.push(this.leg(leg, room))
     this.svg.querySelector('.names').replaceChildren(...names.filter(Boolean))
-    this.svg.querySelector('.leaders').replaceChildren(...leaders.flatMap(([x, y, a, b]) => [
-      shape('path', { d: `M${x} ${y}L${a} ${b}` }), shape('circle', { cx: x, cy: y, r: 2.6 }),
-    ]))
+    this.svg.querySelector('.leaders').replaceChildren(...leaders.map(([x, y, a, b]) => shape('path', { d: `M${x} ${y}L${a} ${b}` })))
+    this.svg.querySelector('.dots').replaceChildren(...leaders.map(([cx, cy]) => shape('circle', { cx, cy, r: 3 })))
     this.svg.querySelector('.lands').replaceChildren(...this.townNames(room), ...this.landNames(room))
     this.bar()
   }
@@ -794,7 +793,7 @@ class Room {
     const aside = () => (area && led()) || offers.find(fits) || [0, 0]
     const [across, down] = !area && this.clear(x, y, wide, this.tall) ? [0, 0] : aside()
     this.take(x + across, y + down, wide, this.tall)
-    if (Math.max(Math.abs(across), Math.abs(down)) > NEAR * this.grown) for (const share of [0, ...WAY]) this.take(x + share * across, y + share * down, 6, 6)
+    if (across || down) for (const share of [0, ...WAY]) this.take(x + share * across, y + share * down, 6, 6)
     return [across, down]
   }
 }

@@ -38,6 +38,18 @@ LIES = """
 """  # where the plain map is, or last was
 EVENTS = """(of) => [...new Set([...document.querySelectorAll(`.slippy ${of}`)]
   .flatMap((tag) => tag.dataset.events.split(' ')))].sort()"""
+ASIDE = """() => {
+  const { map } = document.querySelector('.slippy').closest('.board'), svg = map.svg
+  const written = (x, y) => `${Math.round(x)} ${Math.round(y)}`
+  const off = (tag) => {
+    const [x, y] = map.at(...tag.dataset.at.split(' ').map(Number)), { e, f } = tag.transform.baseVal[0].matrix
+    return Math.hypot(e - x, f - y) > 1 ? [written(x, y)] : []
+  }
+  const over = (each) => svg.querySelector('.tags').compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING
+  const dots = [...svg.querySelectorAll('circle')].filter((each) => over(each) && !each.closest('.lands, .tags'))
+  const aside = [...svg.querySelectorAll('a.tag')].filter((tag) => tag.style.display !== 'none').flatMap(off)
+  return [aside.sort(), dots.map((each) => written(each.cx.baseVal.value, each.cy.baseVal.value)).sort()]
+}"""  # the places of marks that stand aside, and those that have a dot
 OVER = """() => {
   const of = (selector) => [...document.querySelectorAll(selector)].map((each) => [each, each.getBoundingClientRect()])
   const tags = of('.slippy .tags > *').filter(([each, at]) => each.style.display !== 'none' && at.width)
@@ -186,6 +198,18 @@ def test_no_name_runs_into_a_tag(page: Page, server: str, wide: int) -> None:
     the_map(page)
     assert page.locator(".slippy .names .name").count() > 3
     assert page.evaluate(OVER) == []
+
+
+@pytest.mark.parametrize("wide", [1440, 390])
+def test_each_mark_that_stands_aside_is_led_to_its_place_by_a_dot_over_all_marks(
+    page: Page, server: str, wide: int
+) -> None:
+    page.set_viewport_size({"width": wide, "height": 900})
+    open_page(page, server, "/map")
+    the_map(page)
+    shown(page)
+    aside, dots = page.evaluate(ASIDE)
+    assert aside and dots == aside
 
 
 def touch(hand: CDPSession, *steps: list[tuple[float, float]]) -> None:

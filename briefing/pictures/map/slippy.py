@@ -61,7 +61,7 @@ def slippy(
         f'<g class="ways">{"".join(_ways(legs, standings, options))}</g>',
         '<g class="leaders"></g><g class="lands"></g>',
         f'<g class="tags">{"".join(_tags(found, kept, options))}</g>',
-        '<g class="names"></g><g class="scale"></g>',
+        '<g class="dots"></g><g class="names"></g><g class="scale"></g>',
     )
     width, height = _reach(options.size)
     whole = " ".join(f"{edge:.4f}" for edge in _whole(found, legs) or (0, 0, TILE, TILE))
