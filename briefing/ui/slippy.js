@@ -44,6 +44,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   if (!board.map) return
   board.map.tell = tell
+  say(board, data.yields && !board.hidden ? DRAWING : '')
   if (data.yields) giveWay(board)
   else if (board.yielding) stay(board)
   if (data.takes && !board.asked) whenDrawnByCard(board)
@@ -54,6 +55,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
     ask.dataset.steer = 'free'
     board.querySelector('.steer').append(ask)
   }
+}
+
+// While the free map is drawn, which may take seconds, words stand where its button was: outside the map, which is inert.
+const DRAWING = 'Drawing the free map …'
+function say(board, words) {
+  const said = board.querySelector('.drawing') ?? board.appendChild(document.createElement('p'))
+  Object.assign(said, { className: 'drawing', hidden: !words })
+  said.setAttribute('role', 'status')
+  if (said.textContent !== words) said.textContent = words
+  if (words) board.querySelector('[data-steer="free"]')?.remove()
 }
 
 // A free map is drawn by a graphics card, or by the processor, which takes seconds: then it waits to be asked for. A
@@ -101,7 +112,9 @@ function giveWay(board) {
     const drawn = last && now - last > REST && document.querySelector('.st-key-map-stage .stDeckGlJsonChart canvas')
     if (!left && !drawn && now - begun < MOST) return setTimeout(look, 50)
     kinds.forEach((kind, place) => { drawing[kind] = plain[place] })
-    if (!left) board.hidden = true
+    if (left) return
+    say(board, '')
+    board.hidden = true
   }
   look()
 }
@@ -674,6 +687,7 @@ class SlippyMap {
   }
 
   ask() {
+    say(this.board, DRAWING)
     this.tell('free', { x: this.view.x, y: this.view.y, zoom: this.view.zoom })
   }
 

@@ -50,6 +50,18 @@ ASIDE = """() => {
   const aside = [...svg.querySelectorAll('a.tag')].filter((tag) => tag.style.display !== 'none').flatMap(off)
   return [aside.sort(), dots.map((each) => written(each.cx.baseVal.value, each.cy.baseVal.value)).sort()]
 }"""  # the places of marks that stand aside, and those that have a dot
+SAID = """
+  window.said = []
+  const look = () => {
+    const map = document.querySelector('figure.slippy'), seen = (each) => each?.getBoundingClientRect().width > 0
+    const button = [...document.querySelectorAll('.slippy button')].some((each) => each.textContent === 'Free map')
+    const words = [...document.querySelectorAll('[role="status"]')].find((each) => seen(each)
+      && /free map/.test(each.textContent))
+    if (seen(map) && !button) said.push(words?.textContent ?? 'nothing')
+    requestAnimationFrame(look)
+  }
+  look()
+"""  # what stands there in each frame in which the plain map is seen without its button
 OVER = """() => {
   const of = (selector) => [...document.querySelectorAll(selector)].map((each) => [each, each.getBoundingClientRect()])
   const tags = of('.slippy .tags > *').filter(([each, at]) => each.style.display !== 'none' && at.width)
@@ -293,6 +305,21 @@ def test_the_free_map_takes_the_same_frame(page: Page, server: str) -> None:
     free = box(page.get_by_test_id(FREE))
     assert free["width"] == pytest.approx(first["width"], abs=1)
     assert free["height"] == pytest.approx(first["height"], abs=1)
+
+
+def test_while_the_free_map_is_drawn_the_page_says_so(own_page: Page, server: str) -> None:
+    own_page.add_init_script(SAID)
+    open_page(own_page, server, "/map")
+    the_map(own_page)
+    own_page.evaluate("said = []")
+    own_page.get_by_role("button", name="Free map").click()
+    expect(own_page.locator("figure.slippy")).to_be_hidden(timeout=PATIENCE)
+    assert set(own_page.evaluate("said")) == {"Drawing the free map …"}
+    expect(own_page.get_by_text("Drawing the free map")).to_be_hidden()
+    own_page.get_by_role("button", name="Plain map").click()
+    the_map(own_page)
+    expect(own_page.get_by_role("button", name="Free map")).to_be_visible()
+    expect(own_page.get_by_text("Drawing the free map")).to_be_hidden()
 
 
 def drawn_by(page: Page, name: str) -> None:
