@@ -1,5 +1,5 @@
 // A map that pans and zooms: what lies on the ground grows with it, what is written on it keeps its size and finds room.
-const HEIGHT = 22, CLOSEST = 12, FARTHEST = 1, NEAR = 20, PROVINCES_FROM = 5.2, TOWNS_FROM = 6, COARSE = 1.2, LINES = 5
+const HEIGHT = 22, CLOSEST = 12, FARTHEST = 1, NO_NEARER = 9, PROVINCES_FROM = 5.2, TOWNS_FROM = 6, COARSE = 1.2, LINES = 5
 const XML = 'http://www.w3.org/2000/svg'
 const GROUND = { countries: 0, lakes: 0, rivers: 0, divisions: 0, borders: 0, disputed: 0 }
 const ASIDE = [[0, 18], [0, -18]]
@@ -44,6 +44,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   if (!board.map) return
   board.map.tell = tell
+  say(board, data.yields && !board.hidden ? DRAWING : '')
   if (data.yields) giveWay(board)
   else if (board.yielding) stay(board)
   if (data.takes && !board.asked) whenDrawnByCard(board)
@@ -54,6 +55,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
     ask.dataset.steer = 'free'
     board.querySelector('.steer').append(ask)
   }
+}
+
+// While the free map is drawn, which may take seconds, words stand where its button was: outside the map, which is inert.
+const DRAWING = 'Drawing the free map …'
+function say(board, words) {
+  const said = board.querySelector('.drawing') ?? board.appendChild(document.createElement('p'))
+  Object.assign(said, { className: 'drawing', hidden: !words })
+  said.setAttribute('role', 'status')
+  if (said.textContent !== words) said.textContent = words
+  if (words) board.querySelector('[data-steer="free"]')?.remove()
 }
 
 // A free map is drawn by a graphics card, or by the processor, which takes seconds: then it waits to be asked for. A
@@ -101,7 +112,9 @@ function giveWay(board) {
     const drawn = last && now - last > REST && document.querySelector('.st-key-map-stage .stDeckGlJsonChart canvas')
     if (!left && !drawn && now - begun < MOST) return setTimeout(look, 50)
     kinds.forEach((kind, place) => { drawing[kind] = plain[place] })
-    if (!left) board.hidden = true
+    if (left) return
+    say(board, '')
+    board.hidden = true
   }
   look()
 }
@@ -125,11 +138,14 @@ class SlippyMap {
     this.tags = [...this.svg.querySelectorAll('a.tag')]
     this.legs = [...this.svg.querySelectorAll('a.leg')]
     this.svg.setAttribute('height', (this.high = Number(this.figure.dataset.high)))
-    // The reader's own view outlives a filter; a frame that the server holds anew, as after the free map, goes first.
+    // The reader's own view outlives a filter, and what he has not moved is fitted to what is shown now; a frame that
+    // the server holds anew, as after the free map, goes first.
     this.held = held
-    const kept = before && before.held === held ? before.view : null
-    this.view = kept || view(this.svg.dataset.frame)
-    this.moved = Boolean(kept && before.moved)
+    const kept = before && before.held === held ? before : null
+    const { frame, fits } = this.svg.dataset
+    this.moved = kept ? kept.moved : Boolean(before) && frame !== fits
+    this.view = this.moved && kept ? kept.view : view(this.moved ? frame : fits)
+    this.sought = kept && kept.sought
     this.ground = { view: view(this.svg.dataset.frame), size: numbers(this.svg.dataset.size) }
     this.watch = new ResizeObserver(() => {
       this.place()
@@ -189,11 +205,32 @@ class SlippyMap {
     return [(x - this.view.x) * k + this.width / 2, (y - this.view.y) * k + this.high / 2]
   }
 
+  // Whether a tag is of this zoom and its place in the frame.
+  shows(tag) {
+    const [near, far] = numbers(tag.dataset.span), [x, y] = this.at(...numbers(tag.dataset.at))
+    return this.view.zoom >= near && this.view.zoom < far && x >= 0 && x <= this.width && y >= 0 && y <= this.high
+  }
+
+  // What was opened from the map stays on it where a card comes to stand beside, until the reader moves on.
+  seek(id) {
+    const holds = (tag) => tag.dataset.focus === id || tag.dataset.events.split(' ').includes(id)
+    const tag = this.tags.find((each) => holds(each) && this.shows(each))
+    this.sought = tag ? { spot: numbers(tag.dataset.at), wide: Number(tag.dataset.wide) } : null
+  }
+
+  keep() {
+    if (!this.sought) return
+    const { spot: [x, y], wide: long } = this.sought, [left, top] = this.at(x, y), k = 2 ** this.view.zoom
+    const aside = Math.min(long / 2 + EDGE, this.width / 2), down = HEIGHT / 2 + EDGE
+    const right = clamp(left, aside, this.width - aside) - left, lower = clamp(top, down, this.high - down) - top
+    this.view = { ...this.view, x: this.view.x - right / k, y: this.view.y - lower / k }
+  }
+
   // Beside a step of the story the map is narrower than the frame was made for, and before a room its tags are larger:
   // until a reader moves it, it opens as far away as it takes to have every tag of its frame whole.
   open() {
     if (this.moved || !this.board.closest('.st-key-story, .st-key-story-under')) return
-    const grown = this.size(12) / 12, framed = view(this.svg.dataset.frame), size = numbers(this.svg.dataset.size)
+    const grown = this.size(12) / 12, framed = view(this.svg.dataset.fits), size = numbers(this.svg.dataset.size)
     this.view = framed
     const own = this.tags.filter((tag) => {
       const [x, y] = numbers(tag.dataset.at), k = 2 ** framed.zoom
@@ -218,6 +255,7 @@ class SlippyMap {
     this.svg.setAttribute('width', this.width)
     this.svg.setAttribute('viewBox', `0 0 ${this.width} ${this.high}`)
     this.open()
+    this.keep()
     const { view: was, size } = this.ground
     const scale = 2 ** (this.view.zoom - was.zoom)
     const [x, y] = this.at(was.x, was.y)
@@ -246,25 +284,25 @@ class SlippyMap {
     const leaders = [], names = [], spots = []
     for (const path of this.svg.querySelectorAll('path.way')) path.setAttribute('d', this.curve(path))
     for (const tag of this.tags) {
-      const [near, far] = numbers(tag.dataset.span)
-      const [x, y] = this.at(...numbers(tag.dataset.at))
-      const there = this.view.zoom >= near && this.view.zoom < far && x >= 0 && x <= this.width && y >= 0 && y <= this.high
+      const [x, y] = this.at(...numbers(tag.dataset.at)), there = this.shows(tag)
       tag.style.display = there ? '' : 'none'
       if (there) spots.push({ tag, x, y, wide: Number(tag.dataset.wide) * grown, area: tag.classList.contains('area') })
     }
     const key = (spot) => spot.tag.classList.contains('key')
     const stand = (spot) => {
       const [across, down] = room.stand(spot.x, spot.y, spot.wide, spot.area)
-      if (Math.max(Math.abs(across), Math.abs(down)) > NEAR * grown) leaders.push([spot.x, spot.y, spot.x + across, spot.y + down])
+      if (across || down) leaders.push([spot.x, spot.y, spot.x + across, spot.y + down])
       Object.assign(spot, { left: spot.x + across, top: spot.y + down })
       spot.tag.setAttribute('transform', `translate(${spot.left.toFixed(1)} ${spot.top.toFixed(1)}) scale(${grown.toFixed(3)})`)
     }
     const high = HEIGHT * grown
     const call = (spot) => {
-      // The whole name where it finds room, cut where it does not.
+      // The whole name where it finds room, then without those others that its mark stands for, cut where it does not.
       const lengths = this.width < 500 && grown === 1 ? [110] : grown > 1 ? [LONGEST, 205, 180, 150] : [LONGEST]
       const name = spot.tag.dataset.name
-      const whole = grown > 1 ? [...(name.length > ONE_LINE ? [halved(name)] : []), [name], [name.replace(MORE, ' +$1')]] : []
+      const fewer = [name.replace(MORE, ' +$1'), name.replace(MORE, '')].filter((each) => wide(each, size) <= LONGEST).map((each) => [each])
+      const one = wide(name, size) <= LONGEST ? [[name]] : []
+      const whole = grown > 1 ? [...(name.length > ONE_LINE ? [halved(name)] : []), [name], [name.replace(MORE, ' +$1')]] : [...one, ...fewer]
       const names = [...whole, ...lengths.map((most) => [short(name, most)])]
       names.some((each, place) => write(spot, each, place === names.length - 1))
     }
@@ -276,7 +314,8 @@ class SlippyMap {
       if (key(spot) || grown > 1) offers.push([half, -over], [-half, -over], [half, over], [-half, over])
       const inside = (x) => clamp(x, half + 4, this.width - half - 4) // above or below its tag a name gives way to the edge
       const at = offers.map(([dx, dy]) => [dy ? inside(spot.left + dx) : spot.left + dx, spot.top + dy])
-      const free = at.find(([x, y]) => room.has(x, y, 2 * half, tall)) ?? (isLast && key(spot) && at.find(([x]) => x > half + 3 && x < this.width - half - 3))
+      const apart = ([x, y]) => spots.every((each) => !('left' in each) || Math.abs(x - each.left) >= half + each.wide / 2 || Math.abs(y - each.top) >= (tall + high) / 2)
+      const free = at.find(([x, y]) => room.has(x, y, 2 * half, tall)) ?? (isLast && key(spot) && at.find((each) => each[0] > half + 3 && each[0] < this.width - half - 3 && apart(each)))
       if (!free) return false
       room.take(...free, 2 * half, tall)
       names.push(text(lines, ...free, size, `name ${look} ${key(spot) ? 'key' : ''}`))
@@ -293,9 +332,8 @@ class SlippyMap {
     spots.filter((spot) => !key(spot)).forEach(call)
     for (const leg of this.legs) names.push(this.leg(leg, room))
     this.svg.querySelector('.names').replaceChildren(...names.filter(Boolean))
-    this.svg.querySelector('.leaders').replaceChildren(...leaders.flatMap(([x, y, a, b]) => [
-      shape('path', { d: `M${x} ${y}L${a} ${b}` }), shape('circle', { cx: x, cy: y, r: 2.6 }),
-    ]))
+    this.svg.querySelector('.leaders').replaceChildren(...leaders.map(([x, y, a, b]) => shape('path', { d: `M${x} ${y}L${a} ${b}` })))
+    this.svg.querySelector('.dots').replaceChildren(...leaders.map(([cx, cy]) => shape('circle', { cx, cy, r: 3 })))
     this.svg.querySelector('.lands').replaceChildren(...this.townNames(room), ...this.landNames(room))
     this.bar()
   }
@@ -346,7 +384,8 @@ class SlippyMap {
 
   go(to) {
     this.moved = true
-    this.view = { x: clamp(to.x, 0, 512), y: clamp(to.y, 0, 512), zoom: clamp(to.zoom, FARTHEST, CLOSEST) }
+    this.sought = null
+    this.view = { x: clamp(to.x, 0, 512), y: clamp(to.y, 0, 512), zoom: clamp(to.zoom, this.farthest, CLOSEST) }
     this.hide()
     cancelAnimationFrame(this.waiting)
     this.waiting = requestAnimationFrame(() => this.place())
@@ -361,10 +400,23 @@ class SlippyMap {
 
   // Nearer by so many zooms; the point under the pointer stays where it is.
   zoom(by, left = this.width / 2, top = this.high / 2) {
-    const zoom = clamp(this.view.zoom + by, FARTHEST, CLOSEST)
+    const zoom = clamp(this.view.zoom + by, this.farthest, CLOSEST)
     const before = 2 ** this.view.zoom, after = 2 ** zoom
     const dx = left - this.width / 2, dy = top - this.high / 2
     this.go({ x: this.view.x + dx / before - dx / after, y: this.view.y + dy / before - dy / after, zoom })
+  }
+
+  // Nearer by key or button: the mark that is nearest to the middle comes half the way there, so that it is not lost.
+  nearer() {
+    const zoom = clamp(this.view.zoom + 1, this.farthest, CLOSEST), k = 2 ** zoom
+    if (zoom === this.view.zoom) return
+    const marks = this.tags.filter((tag) => this.shows(tag)).map((tag) => numbers(tag.dataset.at))
+    const off = ([x, y]) => this.at(x, y).map((each, axis) => each - [this.width, this.high][axis] / 2)
+    const far = (mark) => Math.hypot(...off(mark))
+    const near = marks.reduce((one, other) => (one && far(one) <= far(other) ? one : other), null)
+    if (!near) return this.zoom(1)
+    const [dx, dy] = off(near)
+    this.go({ x: near[0] - dx / 2 / k, y: near[1] - dy / 2 / k, zoom })
   }
 
   pan(dx, dy) {
@@ -372,11 +424,29 @@ class SlippyMap {
     this.go({ x: this.view.x - dx / k, y: this.view.y - dy / k, zoom: this.view.zoom })
   }
 
-  // The frame of all that is shown, as it fits a window of this width.
+  // The frame of all that is shown: every place with its tag, as it fits a window of this size.
+  get whole() {
+    const [left, top, right, bottom] = numbers(this.svg.dataset.whole), longest = Math.max(0, ...this.tags.map((tag) => Number(tag.dataset.wide)))
+    const across = this.width - 2 * Math.min(longest / 2 + EDGE, this.width / 4), down = this.high - 4 * HEIGHT
+    const zoom = Math.log2(Math.min(across / Math.max(right - left, 1e-6), down / Math.max(bottom - top, 1e-6)))
+    return { x: (left + right) / 2, y: (top + bottom) / 2, zoom: clamp(zoom, 0, NO_NEARER) }
+  }
+
+  // A phone is too narrow for all of it at the zoom that is far enough on a desk.
+  get farthest() {
+    return Math.min(FARTHEST, this.whole.zoom)
+  }
+
   all() {
-    const whole = view(this.svg.dataset.whole), close = (name) => Math.abs(this.view[name] - whole[name]) < 0.01
-    if (close('x') && close('y') && close('zoom')) return this.go(view(this.svg.dataset.frame))
+    const { whole } = this, close = (name) => Math.abs(this.view[name] - whole[name]) < 0.01
+    if (close('x') && close('y') && close('zoom')) return this.back()
     this.go(whole)
+  }
+
+  // To what the map opens on; it is fitted again to what is shown as if it had never been moved.
+  back() {
+    this.go(view(this.svg.dataset.fits))
+    this.moved = false
   }
 
   // Once a movement has come to rest: the ground as finely as the view asks for, and what is there only from near.
@@ -608,7 +678,7 @@ class SlippyMap {
       return this.list(patch, true)
     }
     const step = { ArrowLeft: [90, 0], ArrowRight: [-90, 0], ArrowUp: [0, 90], ArrowDown: [0, -90] }[event.key]
-    const act = { '+': () => this.zoom(1), '=': () => this.zoom(1), '-': () => this.zoom(-1), 0: () => this.all() }[event.key]
+    const act = { '+': () => this.nearer(), '=': () => this.nearer(), '-': () => this.zoom(-1), 0: () => this.all() }[event.key]
     const go = step && patch ? () => this.step(patch, -Math.sign(step[0]), -Math.sign(step[1])) : null
     const pan = step && event.target === this.figure ? () => this.pan(...step) : go
     if (!act && !pan) return
@@ -617,13 +687,14 @@ class SlippyMap {
   }
 
   ask() {
+    say(this.board, DRAWING)
     this.tell('free', { x: this.view.x, y: this.view.y, zoom: this.view.zoom })
   }
 
   click(event) {
     const steer = event.target.closest('[data-steer]')?.dataset.steer
     if (steer === 'free') return this.ask()
-    if (steer) return { nearer: () => this.zoom(1), farther: () => this.zoom(-1), all: () => this.all() }[steer]()
+    if (steer) return { nearer: () => this.nearer(), farther: () => this.zoom(-1), all: () => this.all() }[steer]()
     if (event.target.closest('.close')) return this.close()
     const link = event.target.closest('a[data-focus]')
     if (this.dragged) return event.preventDefault()
@@ -633,6 +704,7 @@ class SlippyMap {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
     event.preventDefault()
     if (link.matches('.tag') && link.dataset.events.includes(' ')) return this.answer(link, true)
+    this.seek(link.dataset.focus)
     if (link.matches('.tag, .leg')) this.hide()
     this.tell('focus', link.dataset.focus)
   }
@@ -735,7 +807,7 @@ class Room {
     const aside = () => (area && led()) || offers.find(fits) || [0, 0]
     const [across, down] = !area && this.clear(x, y, wide, this.tall) ? [0, 0] : aside()
     this.take(x + across, y + down, wide, this.tall)
-    if (Math.max(Math.abs(across), Math.abs(down)) > NEAR * this.grown) for (const share of [0, ...WAY]) this.take(x + share * across, y + share * down, 6, 6)
+    if (across || down) for (const share of [0, ...WAY]) this.take(x + share * across, y + share * down, 6, 6)
     return [across, down]
   }
 }

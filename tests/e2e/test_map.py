@@ -36,14 +36,40 @@ LIES = """
   }
   look()
 """  # where the plain map is, or last was
+EVENTS = """(of) => [...new Set([...document.querySelectorAll(`.slippy ${of}`)]
+  .flatMap((tag) => tag.dataset.events.split(' ')))].sort()"""
+ASIDE = """() => {
+  const { map } = document.querySelector('.slippy').closest('.board'), svg = map.svg
+  const written = (x, y) => `${Math.round(x)} ${Math.round(y)}`
+  const off = (tag) => {
+    const [x, y] = map.at(...tag.dataset.at.split(' ').map(Number)), { e, f } = tag.transform.baseVal[0].matrix
+    return Math.hypot(e - x, f - y) > 1 ? [written(x, y)] : []
+  }
+  const under = (each) => svg.querySelector('.tags').compareDocumentPosition(each) & Node.DOCUMENT_POSITION_PRECEDING
+  const dots = [...svg.querySelectorAll('circle')].filter((each) => under(each) && each.closest('.dots'))
+  const aside = [...svg.querySelectorAll('a.tag')].filter((tag) => tag.style.display !== 'none').flatMap(off)
+  return [aside.sort(), dots.map((each) => written(each.cx.baseVal.value, each.cy.baseVal.value)).sort()]
+}"""  # the places of marks that stand aside, and those that have a dot
+SAID = """
+  window.said = []
+  const look = () => {
+    const map = document.querySelector('figure.slippy'), seen = (each) => each?.getBoundingClientRect().width > 0
+    const button = [...document.querySelectorAll('.slippy button')].some((each) => each.textContent === 'Free map')
+    const words = [...document.querySelectorAll('[role="status"]')].find((each) => seen(each)
+      && /free map/.test(each.textContent))
+    if (seen(map) && !button) said.push(words?.textContent ?? 'nothing')
+    requestAnimationFrame(look)
+  }
+  look()
+"""  # what stands there in each frame in which the plain map is seen without its button
 OVER = """() => {
   const of = (selector) => [...document.querySelectorAll(selector)].map((each) => [each, each.getBoundingClientRect()])
   const tags = of('.slippy .tags > *').filter(([each, at]) => each.style.display !== 'none' && at.width)
   return of('.slippy .names .name').flatMap(([name, at]) => tags
     .filter(([, tag]) => Math.min(at.right, tag.right) - Math.max(at.left, tag.left) > 0.5
-      && Math.abs((at.top + at.bottom - tag.top - tag.bottom) / 2) < tag.height / 2)
+      && Math.abs((at.top + at.bottom - tag.top - tag.bottom) / 2) < (tag.height + 13) / 2 - 2)
     .map(([tag]) => `${name.textContent} over ${tag.dataset.name}`))
-}"""  # names whose line runs into a tag
+}"""  # names that lie on a tag, by a line of 13 pixels
 
 
 def the_map(page: Page) -> Locator:
@@ -66,6 +92,11 @@ def box(found: Locator) -> FloatRect:
     at = found.bounding_box()
     assert at
     return at
+
+
+def boxes(found: Locator) -> list[FloatRect]:
+    """Where several things lie, as they are now."""
+    return [at for each in found.all() if (at := each.bounding_box())]
 
 
 def is_inside(inner: FloatRect, outer: FloatRect) -> bool:
@@ -114,6 +145,47 @@ def test_the_map_keeps_its_view_and_goes_back_when_asked(page: Page, server: str
     assert shown(page) != near
 
 
+def test_a_map_that_nobody_moved_fits_what_is_shown(page: Page, server: str) -> None:
+    open_page(page, server, "/map?actor=khalimov")
+    the_map(page)
+    wanted = (shown(page), page.evaluate(EVENTS, "a.tag:not([style*='none'])"))
+    open_page(page, server, "/map")
+    the_map(page)
+    choose_actor(page, "Gulmurod Khalimov")
+    expect(page.locator(".slippy a.leg").first).to_be_attached()
+    assert (shown(page), page.evaluate(EVENTS, "a.tag:not([style*='none'])")) == wanted
+
+
+@pytest.mark.parametrize("wide", [1440, 390])
+@pytest.mark.parametrize("way", ["key", "button"])
+def test_nearer_keeps_a_mark_in_sight_where_there_was_one(page: Page, server: str, wide: int, way: str) -> None:
+    page.set_viewport_size({"width": wide, "height": 844})
+    open_page(page, server, "/map")
+    figure = the_map(page)
+    figure.focus()
+    opened = shown(page)
+    for _ in range(6):
+        if way == "key":
+            page.keyboard.press("+")
+        else:
+            page.get_by_role("button", name="Nearer").click()
+        assert shown(page) != opened
+        assert any(is_inside(at, box(figure)) for at in boxes(figure.locator("a.tag:visible")))
+
+
+@pytest.mark.parametrize("wide", [1440, 1024, 390])
+def test_all_has_the_place_of_every_mark_and_stands_it_whole_in_the_frame(page: Page, server: str, wide: int) -> None:
+    page.set_viewport_size({"width": wide, "height": 844})
+    open_page(page, server, "/map")
+    figure = the_map(page)
+    page.get_by_role("button", name="All", exact=True).click()
+    shown(page)
+    every = page.evaluate(EVENTS, "a.tag")
+    assert len(every) > 100
+    assert page.evaluate(EVENTS, "a.tag:not([style*='none'])") == every
+    assert [at for at in boxes(figure.locator("a.tag:visible")) if not is_inside(at, box(figure))] == []
+
+
 def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl(page: Page, server: str) -> None:
     open_page(page, server, "/map")
     figure = the_map(page)
@@ -138,6 +210,18 @@ def test_no_name_runs_into_a_tag(page: Page, server: str, wide: int) -> None:
     the_map(page)
     assert page.locator(".slippy .names .name").count() > 3
     assert page.evaluate(OVER) == []
+
+
+@pytest.mark.parametrize("wide", [1440, 390])
+def test_each_mark_that_stands_aside_is_led_to_its_place_by_a_dot_that_hides_no_number(
+    page: Page, server: str, wide: int
+) -> None:
+    page.set_viewport_size({"width": wide, "height": 900})
+    open_page(page, server, "/map")
+    the_map(page)
+    shown(page)
+    aside, dots = page.evaluate(ASIDE)
+    assert aside and dots == aside
 
 
 def touch(hand: CDPSession, *steps: list[tuple[float, float]]) -> None:
@@ -188,6 +272,19 @@ def test_a_mark_of_several_events_lists_them_beside_it(page: Page, server: str) 
     expect(page.locator("article.card").first).to_be_visible()
 
 
+def test_what_was_opened_from_the_map_stays_on_it_beside_its_card(page: Page, server: str) -> None:
+    open_page(page, server, "/map")
+    figure = the_map(page)
+    mark, at = min(((each, box(each)) for each in figure.locator("a.tag:visible").all()), key=lambda each: each[1]["x"])
+    events = str(mark.get_attribute("data-events"))
+    assert " " not in events and at["x"] < box(figure)["x"] + 200
+    mark.click()
+    expect(page.locator("article.card").first).to_be_visible()
+    settle(page)
+    assert box(figure)["width"] < 700
+    assert is_inside(box(figure.locator(f"a.tag[data-events='{events}']")), box(figure))
+
+
 def test_from_near_there_are_towns_to_see_by_and_marks_that_unpack(page: Page, server: str) -> None:
     open_page(page, server, "/map?region=tajikistan")
     figure = the_map(page)
@@ -222,13 +319,17 @@ def test_a_graphics_card_takes_the_place_of_the_plain_map_and_the_way_back_holds
     expect(free).to_have_count(0)
 
 
-def test_the_free_map_that_was_asked_for_stands_where_the_plain_one_stood(own_page: Page, server: str) -> None:
+def test_the_free_map_is_said_to_come_and_stands_where_the_plain_one_stood(own_page: Page, server: str) -> None:
     own_page.add_init_script(LIES)
+    own_page.add_init_script(SAID)
     open_page(own_page, server, "/map")
     the_map(own_page)
+    own_page.evaluate("said = []")
     own_page.get_by_role("button", name="Free map").click()
     expect(own_page.get_by_test_id(FREE)).to_be_visible(timeout=PATIENCE)
     expect(own_page.locator("figure.slippy")).to_be_hidden(timeout=PATIENCE)
+    assert set(own_page.evaluate("said")) == {"Drawing the free map …"}
+    expect(own_page.get_by_text("Drawing the free map")).to_be_hidden()
     at = box(own_page.get_by_test_id(FREE))
     assert own_page.evaluate("lies") == pytest.approx([at["x"], at["width"], at["height"]], abs=1)
 

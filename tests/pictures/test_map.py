@@ -252,9 +252,20 @@ def spot(row: dict[str, Any], frame: maps.Frame) -> tuple[float, float]:
 
 def test_a_tag_that_stands_aside_is_led_to_its_area(shipped: Dossier) -> None:
     deck = drawn(shipped, size=(350, 420))
-    aside = [row for row in rows(deck, "events") if max(map(abs, row["offset"])) > 20]
+    aside = [row for row in rows(deck, "events") if any(row["offset"])]
     leaders = [[2 * pixels for pixels in row["offset"]] for row in rows(deck, "leaders")]
     assert aside and leaders == [row["offset"] for row in aside]
+    ends = [[row["lon"], row["lat"]] for row in rows(deck, "ends")]
+    assert ends == [[row["lon"], row["lat"]] for row in aside]
+    layers = list(deck["layers"])
+    assert layers.index("leaders") < layers.index("ends") < layers.index("events")
+
+
+def test_the_dots_of_a_still_map_hide_no_number_of_its_tags(shipped: Dossier) -> None:
+    svg = static_svg(shipped.events, shipped, standings(shipped), Options(LIGHT))
+    dots, lines = re.findall('<circle[^>]* r="3"', svg), re.findall(f'stroke="{LIGHT.ink}" stroke-width="1.2"/>', svg)
+    assert dots and len(dots) == len(lines)
+    assert svg.rindex(dots[-1]) < svg.index("<rect", svg.index(dots[0]))
 
 
 def test_no_tag_of_an_area_covers_another_tag_even_on_a_map_of_the_world(shipped: Dossier) -> None:

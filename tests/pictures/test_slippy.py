@@ -41,7 +41,7 @@ def drawn(dossier: Dossier, actor: str = "") -> list[ET.Element]:
     """Every element of the map of a whole dossier."""
     found = found_in(dossier)
     opening = frame(found, SIZE) or Frame(0, 0, 1)
-    options = Options(LIGHT, SIZE, opening, opening)
+    options = Options(LIGHT, SIZE, opening)
     legs = movement(dossier, actor) if actor else ()
     return list(ET.fromstring(slippy(found, dossier, standings(dossier), options, legs)).iter())
 
@@ -141,7 +141,7 @@ def test_a_mark_all_of_whose_events_are_faint_is_faint(small: Dossier) -> None:
     one = found[0]
     whole = frame(found, (600, 400))
     assert whole is not None
-    drawn = slippy(found, small, stand, Options(PALETTES["light"], (600, 400), whole, whole, faint=frozenset(one.ids)))
+    drawn = slippy(found, small, stand, Options(PALETTES["light"], (600, 400), whole, faint=frozenset(one.ids)))
     assert drawn.count("faint") == 1
-    some = Options(PALETTES["light"], (600, 400), whole, whole)
+    some = Options(PALETTES["light"], (600, 400), whole)
     assert "faint" not in slippy(found, small, stand, some)

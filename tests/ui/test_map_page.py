@@ -43,6 +43,26 @@ def test_a_filter_leaves_the_view() -> None:
     assert before != view(free({"actor": ["safarov-s"]}))
 
 
+def fits(app: AppTest, name: str = "fits") -> str:
+    """The frame that the plain map goes to where no reader has moved it, or that its ground is laid for."""
+    found = re.search(rf'data-{name}="([^"]+)"', plain(app))
+    assert found
+    return found[1]
+
+
+def test_the_plain_map_fits_what_a_filter_leaves_and_a_choice_alone_leaves_it() -> None:
+    app = opened("map", {})
+    opening = fits(app)
+    app.session_state["state"] = app.session_state["state"].changed(focus="louisiana")
+    app.session_state["touched"] = True
+    assert fits(app.run()) == opening
+    app.session_state["state"] = app.session_state["state"].changed(focus=None)
+    after = fits(narrowed(app))
+    assert after != opening
+    assert after == fits(opened("map", {"actor": ["safarov-s"]}))
+    assert fits(app, "frame") == opening
+
+
 def test_what_lies_outside_is_said_and_brought_by_the_button() -> None:
     app = free({})
     opening = view(app)

@@ -36,7 +36,7 @@ from briefing.pictures.map.parting import Parting, parting
 from briefing.pictures.map.recorded import COVER, EDGE, EDGED, FEW, HALO, NOTHING, RIM, Behind, said
 from briefing.pictures.map.scalebar import LONGEST, bar
 from briefing.pictures.map.sheet import Sheet
-from briefing.pictures.map.tag import HEIGHT, Pill, Room, is_led, leader, pill
+from briefing.pictures.map.tag import DOT, HEIGHT, Pill, Room, is_led, leader, pill
 from briefing.pictures.map.tooltip import Tips, looks
 from briefing.pictures.palette import DASH_ARRAY, Palette, rgb
 from briefing.pictures.typography import text_width
@@ -136,6 +136,7 @@ def deck(
         text("places", [*places, length], palette),
         _dots(groups, sheet),
         _leaders(tags, palette),
+        _ends(tags, palette),
         _icons(tags),
     ]
     state = pdk.ViewState(
@@ -312,6 +313,14 @@ def _leaders(tags: Sequence[Row], palette: Palette) -> pdk.Layer:
             rows.append({**where, "icon": _image(line), "high": line.height})
     looks = {"get_icon": "icon", "get_size": "high", "size_units": S("pixels"), "get_pixel_offset": "offset"}
     return pdk.Layer("IconLayer", rows, id="leaders", get_position="[lon,lat]", pickable=False, **looks)
+
+
+def _ends(tags: Sequence[Row], palette: Palette) -> pdk.Layer:
+    """Where the tags that stand aside belong, over all leaders and under all tags."""
+    rows = [{"lon": tag["lon"], "lat": tag["lat"]} for tag in tags if is_led(*tag["offset"])]
+    looks = {"get_radius": DOT, "radius_units": S("pixels"), "stroked": True, "line_width_units": S("pixels")}
+    colours = {"get_fill_color": rgb(palette.ink), "get_line_color": rgb(palette.paper), "get_line_width": 1}
+    return pdk.Layer("ScatterplotLayer", rows, id="ends", get_position="[lon,lat]", pickable=False, **looks, **colours)
 
 
 def _image(drawn: Pill) -> dict[str, Any]:

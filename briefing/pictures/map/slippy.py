@@ -19,7 +19,7 @@ from briefing.pictures.map.still import Sheet
 from briefing.pictures.map.tag import FONT, Pill, pill
 from briefing.pictures.palette import DASH_SVG, Palette, rgba
 from briefing.places import basemap
-from briefing.places.geo import DEGREE_KM, TILE, Leg, project, unproject
+from briefing.places.geo import DEGREE_KM, TILE, Leg, bounds, project, unproject
 
 APART = (58, 22)  # pixels within which two point marks are drawn as one
 STEP, CLOSEST, EVER = 0.5, 12.0, 99.0  # zooms
@@ -30,18 +30,19 @@ Span = tuple[Cluster, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a slippy map is drawn: the ``frame`` it opens on in a window of ``size`` pixels, and the one that has
-    ``whole`` of what is shown; ``focus`` is ringed, and ``href`` gives the address of a record. Marks
-    all of whose events are in ``faint`` are drawn so. ``recorded`` is where cells of recorded violence come from."""
+    """How a slippy map is drawn: the ``frame`` that its ground is laid for in a window of ``size`` pixels, and
+    the one that ``fits`` what is shown now, if that is another; ``focus`` is ringed, and ``href`` gives the address of
+    a record. Marks all of whose events are in ``faint`` are drawn so. ``recorded`` is where cells of recorded violence
+    come from."""
 
     palette: Palette
     size: tuple[int, int]
     frame: Frame
-    whole: Frame
     focus: str | None = None
     href: Callable[[str], str] = lambda id: f"?focus={id}"
     faint: frozenset[str] = frozenset()
     recorded: str = ""
+    fits: Frame | None = None
 
 
 def slippy(
@@ -58,15 +59,32 @@ def slippy(
         *(_covers(found, options) if options.recorded else ()),
         f'<g class="areas">{"".join(_areas(found, options))}</g>',
         f'<g class="ways">{"".join(_ways(legs, standings, options))}</g>',
-        '<g class="leaders"></g><g class="lands"></g>',
+        '<g class="leaders"></g><g class="dots"></g><g class="lands"></g>',
         f'<g class="tags">{"".join(_tags(found, kept, options))}</g>',
         '<g class="names"></g><g class="scale"></g>',
     )
     width, height = _reach(options.size)
-    view = f'data-frame="{_written(options.frame)}" data-whole="{_written(options.whole)}" data-size="{width} {height}"'
+    whole = " ".join(f"{edge:.4f}" for edge in _whole(found, legs) or (0, 0, TILE, TILE))
+    view = f'data-frame="{_written(options.frame)}" data-fits="{_written(options.fits or options.frame)}" '
+    view += f'data-whole="{whole}" data-size="{width} {height}"'
     if options.recorded:
         view += f' data-recorded="{escape(options.recorded)}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" role="group" {view} font-family="{FONT}">{"".join(parts)}</svg>'
+
+
+def _whole(found: Sequence[Mark], legs: Sequence[Leg]) -> tuple[float, float, float, float] | None:
+    """The box, west to north to east to south, of every place with its radius, of where its mark stands, and of ways.
+
+    A window may have any size, so that the script finds the frame for it.
+    """
+    ends = [place for leg in legs for place in (leg.from_place, leg.to_place)]
+    box = bounds([mark.place for mark in found] + ends)
+    if box is None:
+        return None
+    corners = project(box[2], box[1]), project(box[0], box[3])
+    spots = [*corners, *(mark.spot for mark in found), *(spot for leg in legs for spot in bend(leg))]
+    across, down = zip(*spots, strict=True)
+    return min(across), min(down), max(across), max(down)
 
 
 def lands() -> list[tuple[str, float, float, float]]:

@@ -27,7 +27,7 @@ from briefing.pictures.map.marks import (
 from briefing.pictures.map.parting import Parting, parting
 from briefing.pictures.map.recorded import COVER, DOTS, EDGE, EDGED, HALO, NOTHING, RIM, Behind, share
 from briefing.pictures.map.scalebar import TICK, yardstick
-from briefing.pictures.map.tag import FONT, HEIGHT, Pill, Room, is_led, leader, pill
+from briefing.pictures.map.tag import FONT, HEIGHT, Pill, Room, dot, is_led, leader, pill
 from briefing.pictures.palette import DASH_SVG, PALETTES, Palette, rgba
 from briefing.pictures.typography import shorten, text_width
 from briefing.places import basemap
@@ -192,7 +192,7 @@ class Sheet:
         What the first key questions name comes first, so that it has its place and its name.
         """
         names: list[Named] = []
-        lines, drawn = [], []
+        lines, drawn, dots = [], [], []
         areas = (Cluster((mark,)) for mark in found if mark.is_area)
         for group in sorted((*groups, *areas), key=lambda group: (not kept.name_of(group.marks[0]), group.is_area)):
             first = group.marks[0]
@@ -207,13 +207,13 @@ class Sheet:
             if is_led(across, down):
                 line = leader(across, down, self.palette)
                 lines.append(_put(line, x + across / 2, y + down / 2))
+                dots.append(_put(dot(self.palette), x, y))
             is_plain = first.place.precision == "province" and not self._gathers and not kept.name_of(first)
             name = "" if is_plain else kept.called(group)
             names.append((name, x + across, y + down, tag.width, first.is_vague))
             put = self._linked(_put(tag, x + across, y + down), group.marks)
             drawn.append(f"<g{faint}>{put}</g>" if (faint := self._faint(group.ids)) else put)
-        yield from lines
-        yield from drawn
+        yield from (*lines, *dots, *drawn)
         yield from self._names(names)
         yield from self._countries({mark.place.country for mark in found if mark.place.precision == "country"})
 

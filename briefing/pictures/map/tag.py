@@ -10,9 +10,9 @@ from briefing.pictures.typography import SEMIBOLD, text_width
 
 HEIGHT = 22
 GLYPH, NUMBER, GAP = 13, 12, 5
-RIM = 4  # pixels round a leader, for its dot
+RIM, DOT = 4, 3  # pixels round a leader, and the radius of the dot at its end
 FONT = "'Source Sans','Source Sans 3','Noto Sans','DejaVu Sans',sans-serif"
-NEAR = 20  # pixels; a tag that stands farther off than that is led to where it belongs by a line
+NEAR = HEIGHT / 2  # pixels; a tag that stands farther off does not cover where it belongs, and is led there by a line
 ASIDE = (
     *((0, 18), (0, -18)),
     *(
@@ -97,11 +97,17 @@ def is_led(across: float, down: float) -> bool:
 
 
 def leader(across: float, down: float, palette: Palette) -> Pill:
-    """The line from a tag that stands so far aside to where it belongs, with a dot there; its middle is half way."""
+    """The line from a tag that stands so far aside to where it belongs; its middle is half way."""
     width, height = abs(across) + 2 * RIM, abs(down) + 2 * RIM
     x, y = (width - across) / 2, (height - down) / 2
     line = f'<path d="M{x:g} {y:g}l{across:g} {down:g}" stroke="{palette.ink}" stroke-width="1.2"/>'
-    return Pill(f'{line}<circle cx="{x:g}" cy="{y:g}" r="2.6" fill="{palette.ink}"/>', width, height)
+    return Pill(line, width, height)
+
+
+def dot(palette: Palette) -> Pill:
+    """Where a tag that stands aside belongs; it lies under tags, of which it would hide a number."""
+    looks = f'r="{DOT:g}" fill="{palette.ink}" stroke="{palette.paper}" stroke-width="0.8"'
+    return Pill(f'<circle cx="{RIM}" cy="{RIM}" {looks}/>', 2 * RIM, 2 * RIM)
 
 
 def pill(tally: Tally, palette: Palette, square: bool = False, chosen: bool = False, later: Tally = ()) -> Pill:

@@ -28,7 +28,7 @@ from briefing.ui.sync import bring, brought, choose
 from briefing.view.view import View
 
 KEY = "map"
-UNDER, HELD, FREE, STAGE = "map-under", "map-held", "map-free", "map-stage"
+UNDER, HELD, FITTED, FREE, STAGE = "map-under", "map-held", "map-fitted", "map-free", "map-stage"
 BASEMAP = "./basemap"
 HEIGHT = 600
 LOW = 360  # beside a step of the story: on a projector it is shown larger, its words with it
@@ -121,7 +121,7 @@ def plain(view: View, actor: str | None) -> None:
     ways = slippies.Ways("" if webgl.is_missing() else FREE_WORDS, is_taken)
     with st.container(key=STAGE):
         _still(view, actor, frame, ways)
-    _below(view, actor, CAPTION + BESIDE_IT + HANDLING + outside(view, frame, _size()))
+    _below(view, actor, CAPTION + BESIDE_IT + HANDLING + outside(view, fitted(view, actor), _size()))
 
 
 def _above(view: View, actor: str | None) -> None:
@@ -157,7 +157,9 @@ def key(view: View) -> tuple[str, ...]:
 
 def _still(view: View, actor: str | None, frame: maps.Frame, ways: slippies.Ways, sent: bool = True) -> None:
     size = _size()
-    html = kept("slippy", view, lambda: _plain(view, actor, frame, size), _depends(view, actor, frame)) if sent else ""
+    fits = fitted(view, actor)
+    on = (*_depends(view, actor, frame), fits)
+    html = kept("slippy", view, lambda: _plain(view, actor, frame, size, fits), on) if sent else ""
     slippies.slippy(html, _plain_key(), repr(frame), ways, lambda seen: _choose(True, seen))
     with st.container(key="ground"):  # by itself, so that it is sent once and not with every filter
         land = kept(
@@ -198,14 +200,14 @@ def _depends(view: View, actor: str | None, frame: maps.Frame) -> tuple[object, 
     return palette().theme, _size(), frame, actor, view.state, _recorded(view)
 
 
-def _plain(view: View, actor: str | None, frame: maps.Frame, size: tuple[int, int]) -> str:
+def _plain(
+    view: View, actor: str | None, frame: maps.Frame, size: tuple[int, int], fits: maps.Frame | None = None
+) -> str:
     found, focus = maps.busiest(_marks(view), _focus(view)), _focus(view)
     legs = _legs(view, actor)
-    whole = maps.whole(found, size, legs) or frame
     links = hrefs(view.whole, view.state, current.page())
-    options = Options(
-        palette(), size, frame, whole, focus, lambda id: links(focus=id), against.faint(view), _recorded(view)
-    )
+    faint, behind = against.faint(view), _recorded(view)
+    options = Options(palette(), size, frame, focus, lambda id: links(focus=id), faint, behind, fits)
     svg = slippy(found, view.known, view.standings, options, legs)
     placed = [event for mark in found for event in mark.events]
     rows = {
@@ -267,15 +269,34 @@ def _size() -> tuple[int, int]:
 
 
 def held(view: View, actor: str | None) -> maps.Frame:
-    """The frame that the map opened with: filters and clicks leave it, so that the reader's own view stays.
+    """The frame that the map opened with: filters and clicks leave it, so that the reader's own view stays, and the
+    ground is sent once.
 
     It is held as long as the map stands: Streamlit forgets what was picked on a chart that is no longer shown.
     """
     stands = _key() in st.session_state or _plain_key() in st.session_state
     if not stands or HELD not in st.session_state:
         st.session_state[HELD], st.session_state[UNDER] = _opening(view, actor), ()
+        st.session_state[FITTED] = _framed(view, actor), st.session_state[HELD]
     frame: maps.Frame = st.session_state[HELD]
     return frame
+
+
+def fitted(view: View, actor: str | None) -> maps.Frame:
+    """The frame of what is shown now, for a reader who has not moved the plain map.
+
+    A record that is chosen moves nothing, unless it brings a way: it was in sight where it was clicked.
+    """
+    framed = _framed(view, actor)
+    if st.session_state[FITTED][0] != framed:
+        st.session_state[FITTED] = framed, _opening(view, actor)
+    found: maps.Frame = st.session_state[FITTED][1]
+    return found
+
+
+def _framed(view: View, actor: str | None) -> tuple[object, ...]:
+    """What the frame of a map depends on."""
+    return _size(), actor, tuple(mark.ids for mark in _marks(view))
 
 
 def _opening(view: View, actor: str | None) -> maps.Frame:
