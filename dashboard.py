@@ -19,6 +19,7 @@ from briefing.ui.server.headers import SecurityHeaders
 from briefing.ui.server.hosts import Hosts
 from briefing.ui.server.memory import Departures, keep_one_arena
 from briefing.ui.server.messages import Messages, keep_frames_short
+from briefing.ui.server.pieces import Pieces
 from briefing.ui.server.recorded import RecordedViolence
 from briefing.ui.server.routes import Routes
 from briefing.ui.server.signin import SignIn
@@ -45,7 +46,8 @@ app = st.App(
     lifespan=warm,
     on_script_error=faults.show,
     middleware=[
-        Middleware(SecurityHeaders),  # from the outside in
+        Middleware(Pieces),  # from the outside in
+        Middleware(SecurityHeaders),
         Middleware(Hosts),
         Middleware(Routes, signing_in=entry is not None),
         Middleware(SignIn, access=entry),
