@@ -14,6 +14,7 @@ from briefing.ui.server import faults
 from briefing.ui.server.access import let_in
 from briefing.ui.server.compression import Compression
 from briefing.ui.server.connections import keep_files_free
+from briefing.ui.server.exporting import keep_exports_fair
 from briefing.ui.server.files import Files
 from briefing.ui.server.headers import SecurityHeaders
 from briefing.ui.server.hosts import Hosts
@@ -40,6 +41,7 @@ keep_one_arena()
 keep_files_free()
 keep_in_memory()
 keep_frames_short()
+keep_exports_fair()
 entry = let_in()
 app = st.App(
     "briefing/ui/main.py",
