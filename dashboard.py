@@ -14,11 +14,13 @@ from briefing.ui.server import faults
 from briefing.ui.server.access import let_in
 from briefing.ui.server.compression import Compression
 from briefing.ui.server.connections import keep_files_free
+from briefing.ui.server.exporting import keep_exports_fair
 from briefing.ui.server.files import Files
 from briefing.ui.server.headers import SecurityHeaders
 from briefing.ui.server.hosts import Hosts
 from briefing.ui.server.memory import Departures, keep_one_arena
 from briefing.ui.server.messages import Messages, keep_frames_short
+from briefing.ui.server.pieces import Pieces
 from briefing.ui.server.recorded import RecordedViolence
 from briefing.ui.server.routes import Routes
 from briefing.ui.server.signin import SignIn
@@ -39,13 +41,15 @@ keep_one_arena()
 keep_files_free()
 keep_in_memory()
 keep_frames_short()
+keep_exports_fair()
 entry = let_in()
 app = st.App(
     "briefing/ui/main.py",
     lifespan=warm,
     on_script_error=faults.show,
     middleware=[
-        Middleware(SecurityHeaders),  # from the outside in
+        Middleware(Pieces),  # from the outside in
+        Middleware(SecurityHeaders),
         Middleware(Hosts),
         Middleware(Routes, signing_in=entry is not None),
         Middleware(SignIn, access=entry),

@@ -1,12 +1,14 @@
 """How many connections are held at once: where the system lets a process open no more files, nobody is answered.
 
 A page holds four, its connection and the loop that Streamlit makes for its scripts, and the last three for two minutes
-after its reader left. The usual bound is 1,024, which 160 pages reach that need not say a word; Python then tries to
-take the next connection two thousand times a second and writes ten lines to the log each time.
+after its reader left. Whoever does not read what was asked for holds one, and what waits to be sent. The usual bound is
+1,024, which 160 pages reach that need not say a word; Python then tries to take the next connection two thousand times
+a second and writes ten lines to the log each time.
 """
 
 import asyncio
 import logging
+import socket
 import time
 from asyncio import BaseTransport, Transport
 from contextlib import suppress
@@ -22,6 +24,8 @@ OF_PAGE = 4  # files
 LEFT = 128  # sessions of those who left, as many as Streamlit keeps
 OTHERS = 128  # files that the process itself needs
 PATIENCE = 10.0  # seconds for the head of a request, or for the rest of one that was answered
+UNREAD = 30.0  # seconds in which something has to leave of what waits to be sent
+UNSENT = 1 << 17  # bytes that the system takes before it has sent them; of more, nobody sees whether it sends them
 EVERY = 60.0  # seconds between two lines in the log
 
 
@@ -51,7 +55,8 @@ def room(files: int) -> int:
 
 
 def keep_files_free() -> None:
-    """End at once what comes beyond what there is room for, and in time what came and asks for nothing."""
+    """End at once what comes beyond what there is room for, and in time what asks for nothing or reads nothing."""
+    keep_count()
     begin, most, due = AutoHTTPProtocol.connection_made, room(raise_bound()), 0.0
 
     def bounded(self: Any, transport: BaseTransport) -> None:
@@ -59,6 +64,7 @@ def keep_files_free() -> None:
         begin(self, cast("Any", transport))
         if len(self.connections) <= most:
             asyncio.get_running_loop().call_later(PATIENCE, _look, self, None)
+            _watch(self, cast("Transport", transport))
             return
         cast("Transport", transport).abort()
         if time.monotonic() >= due:  # a line for each would fill the disk in the place of Python's
@@ -66,6 +72,35 @@ def keep_files_free() -> None:
             LOG.warning("%d connections are open, as many as there is room for; those that come are ended", most)
 
     AutoHTTPProtocol.connection_made = bounded  # type: ignore[method-assign]  # its own bound is for requests
+
+
+def keep_count() -> None:
+    """Have each connection count how often what waited to be sent has left: what is left then begins anew."""
+    resume = AutoHTTPProtocol.resume_writing
+
+    def counted(self: Any) -> None:
+        self.resumed = getattr(self, "resumed", 0) + 1
+        resume(self)
+
+    AutoHTTPProtocol.resume_writing = counted  # type: ignore[method-assign]
+
+
+def _watch(self: Any, transport: Transport) -> None:
+    """Look from now on whether what is answered is read."""
+    with suppress(AttributeError, OSError):  # Windows has no such bound, a socket of Unix neither
+        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT)
+    asyncio.get_running_loop().call_later(UNREAD, _unread, self, None)
+
+
+def _unread(self: Any, before: tuple[int, int] | None) -> None:
+    """End a connection of which nothing has left since the last look, though something waits to, closed or not."""
+    if self.transport.get_protocol() is not self:
+        return  # it has left, or it is that of a page by now
+    now = getattr(self, "resumed", 0), self.transport.get_write_buffer_size()
+    if now[1] and now == before:
+        self.transport.abort()  # closing it would wait for the same reader
+    else:
+        asyncio.get_running_loop().call_later(UNREAD, _unread, self, now)
 
 
 def _look(self: Any, before: Any) -> None:

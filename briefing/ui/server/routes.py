@@ -5,8 +5,10 @@ agent's interface are for others than readers, and so is the sign-in where nobod
 """
 
 import os
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
+from urllib.parse import unquote
 
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -22,6 +24,7 @@ CORE = "/_stcore/"
 NEEDED = (f"{CORE}health", f"{CORE}host-config", f"{CORE}stream", f"{CORE}bidi-components/")
 SIGNING_IN = ("/auth/login", "/auth/logout", "/oauth2callback")
 SHUT = (CORE, "/component/", "/auth/", "/oauth2callback", "/basemap/", "/scripts/")
+CROOKED = re.compile(r"//+[^/]|/\.{1,2}(/|$)|[\\\0]")  # strokes at the end alone lead to the address without them
 FILES: Mapping[str, frozenset[str]] = MappingProxyType(
     {"/basemap/": frozenset(basemap.files()), "/scripts/": frozenset(scripts.files())}
 )
@@ -30,6 +33,11 @@ FILES: Mapping[str, frozenset[str]] = MappingProxyType(
 def is_curated() -> bool:
     """Whether the operator turned on the curator's mode: the checks beside the page, and workbooks dropped on it."""
     return os.environ.get(CURATE, "") == "1"
+
+
+def is_straight(path: str) -> bool:
+    """Whether a path has the one spelling of its file: the routes of files take any that the file system takes."""
+    return not CROOKED.search(unquote(path))
 
 
 def is_upload(scope: Scope) -> bool:
@@ -57,9 +65,9 @@ class Routes:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what reads, and what a reader needs."""
-        if scope["type"] == "http" and is_upload(scope):
+        if scope["type"] == "http" and is_upload(scope) and is_straight(scope["path"]):
             await self.app(scope, receive, send)
-        elif scope["type"] == "http" and not is_served(scope["path"], self.signing_in):
+        elif scope["type"] == "http" and not (is_straight(scope["path"]) and is_served(scope["path"], self.signing_in)):
             await PlainTextResponse("Not Found\n", 404)(scope, receive, send)
         elif scope["type"] == "http" and scope["method"] not in METHODS:
             await PlainTextResponse("Method Not Allowed\n", 405, {"Allow": ", ".join(METHODS)})(scope, receive, send)

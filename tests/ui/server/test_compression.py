@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import threading
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,8 @@ from briefing.ui.server.compression import Compression
 SCRIPT = b"export const answer = 42\n" * 100
 HALVES = (SCRIPT[:1000], SCRIPT[1000:])
 FILE = {"content-type": "text/javascript", "etag": '"abc"', "content-length": str(len(SCRIPT))}
+FILE_ROWS = [(name.encode(), value.encode()) for name, value in FILE.items()]
+SOON = 20.0  # seconds, after which nobody waits any more
 
 
 def behind(parts: Sequence[bytes], headers: dict[str, str], status: int = 200) -> ASGIApp:
@@ -109,15 +112,21 @@ def test_who_takes_none_is_told_that_others_get_other_bytes() -> None:
     )
 
 
-def test_a_file_is_compressed_once_and_a_newer_one_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[bytes] = []
+def squeezing(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How long the files were that are compressed from now on."""
+    made: list[int] = []
     squeezed = gzip.compress
 
     def counted(body: bytes, *given: int, **more: int) -> bytes:
-        made.append(body)
+        made.append(len(body))
         return squeezed(body, *given, **more)
 
     monkeypatch.setattr(gzip, "compress", counted)
+    return made
+
+
+def test_a_file_is_compressed_once_and_a_newer_one_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = squeezing(monkeypatch)
     layer = Compression(behind(HALVES, FILE))
     for _ in range(3):
         assert gzip.decompress(answered(layer, "/static/a.js", accept_encoding="gzip")[1][0]) == SCRIPT
@@ -128,12 +137,83 @@ def test_a_file_is_compressed_once_and_a_newer_one_anew(monkeypatch: pytest.Monk
     assert len(made) == 2
 
 
-def test_only_so_many_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compression, "MOST", 3)
+def test_only_so_many_bytes_are_kept_and_those_that_are_asked_for_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compression, "MOST", 3 * len(gzip.compress(SCRIPT)))
     layer = Compression(behind(HALVES, FILE))
-    for name in "abcde":
+    made = squeezing(monkeypatch)
+    for name in "abcade":  # a is asked for again before there is no more room
         answered(layer, f"/static/{name}.js", accept_encoding="gzip")
-    assert [path for path, _ in layer.kept] == ["/static/c.js", "/static/d.js", "/static/e.js"]
+    assert len(made) == 5
+    answered(layer, "/static/a.js", accept_encoding="gzip")
+    assert len(made) == 5
+    answered(layer, "/static/b.js", accept_encoding="gzip")
+    assert len(made) == 6
+
+
+@pytest.mark.parametrize("paths", [("/static/js/a.js", "/static/js///a.js", "/static/./js/a.js"), ("/", "/map", "/x")])
+def test_a_file_is_kept_once_however_its_address_is_spelled(
+    monkeypatch: pytest.MonkeyPatch, paths: tuple[str, ...]
+) -> None:
+    made, layer = squeezing(monkeypatch), Compression(behind(HALVES, FILE))
+    for path in paths:
+        assert gzip.decompress(answered(layer, path, accept_encoding="gzip")[1][0]) == SCRIPT
+    assert len(made) == 1
+
+
+async def got(layer: Compression, path: str) -> list[Any]:
+    """The bodies of an answer in a loop that others share."""
+    sent: list[Any] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message.get("body"))
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    scope = {"type": "http", "path": path, "method": "GET", "headers": [(b"accept-encoding", b"gzip")]}
+    await layer(scope, receive, send)
+    return sent[1:]
+
+
+def test_what_is_kept_waits_for_nothing_that_is_made_and_who_waits_holds_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gathered: list[str] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        async def told(message: Message) -> None:
+            await send(message)
+            if message["type"] == "http.response.start":
+                gathered.append(scope["path"])
+
+        await behind(HALVES, FILE)(scope, receive, told)
+
+    async def spoken() -> list[list[Any]]:
+        layer = Compression(app)
+        first = await got(layer, "/static/kept.js")
+        freed, squeezed = threading.Event(), gzip.compress
+        monkeypatch.setattr(gzip, "compress", lambda *given, **more: (freed.wait(SOON), squeezed(*given, **more))[1])
+        waiting = [asyncio.ensure_future(got(layer, "/static/large.js")) for _ in range(5)]
+        async with asyncio.timeout(SOON / 2):
+            while "/static/large.js" not in gathered:
+                await asyncio.sleep(0)
+            assert await got(layer, "/static/kept.js") == first
+        assert gathered.count("/static/large.js") == 1
+        freed.set()
+        return await asyncio.gather(*waiting)
+
+    assert {gzip.decompress(parts[0]) for parts in asyncio.run(spoken())} == {SCRIPT}
+
+
+def test_half_a_file_is_not_kept() -> None:
+    async def app(_: Scope, __: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": FILE_ROWS})
+        await send({"type": "http.response.body", "body": HALVES[0], "more_body": True})
+
+    layer = Compression(app)
+    assert asyncio.run(got(layer, "/static/a.js")) == []
+    layer.app = behind(HALVES, FILE)
+    assert gzip.decompress(asyncio.run(got(layer, "/static/a.js"))[0]) == SCRIPT
 
 
 def test_a_websocket_is_not_touched() -> None:

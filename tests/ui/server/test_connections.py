@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import resource
+import socket
 from asyncio import Transport
 from contextlib import suppress
 from typing import Any
@@ -15,10 +16,22 @@ from uvicorn.protocols.http.auto import AutoHTTPProtocol
 from uvicorn.server import ServerState
 
 from briefing.ui.server import connections
-from briefing.ui.server.connections import LEAST, LEFT, MOST, OF_PAGE, OTHERS, _look, keep_files_free, raise_bound, room
+from briefing.ui.server.connections import (
+    LEAST,
+    LEFT,
+    MOST,
+    OF_PAGE,
+    OTHERS,
+    _look,
+    _unread,
+    keep_files_free,
+    raise_bound,
+    room,
+)
 
 SOFT, HARD = 1024, 4096
 SOON = 60.0  # seconds, after which nobody is let go any more
+LONG = 20 << 20  # bytes, more than the system takes for a connection
 HEAD = b"GET / HTTP/1.1\r\nHost: a\r\n"
 
 
@@ -71,10 +84,17 @@ def test_the_room_has_its_ends(files: int, most: int) -> None:
     assert room(files) == most
 
 
+def restored(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the protocol as it was, afterwards."""
+    for name in ("connection_made", "resume_writing"):
+        monkeypatch.setattr(AutoHTTPProtocol, name, getattr(AutoHTTPProtocol, name))
+
+
 def test_what_comes_beyond_is_ended_and_told_once(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     held: set[object] = set()
+    restored(monkeypatch)
     monkeypatch.setattr(AutoHTTPProtocol, "connection_made", lambda self, _: held.add(self))
     monkeypatch.setattr(connections, "raise_bound", lambda: 0)
     monkeypatch.setattr(connections, "MOST", 2)
@@ -128,11 +148,74 @@ async def _left(sent: bytes, then: bytes) -> None:
     ids=["silent", "half a head", "half a second head", "half a body"],
 )
 def test_who_asks_for_nothing_is_let_go(monkeypatch: pytest.MonkeyPatch, sent: bytes, then: bytes) -> None:
-    monkeypatch.setattr(AutoHTTPProtocol, "connection_made", AutoHTTPProtocol.connection_made)  # as it was, afterwards
+    restored(monkeypatch)
     monkeypatch.setattr(connections, "raise_bound", lambda: 0)
     monkeypatch.setattr(connections, "PATIENCE", 0.05)
     keep_files_free()
     asyncio.run(_left(sent, then))
+
+
+async def _answered(length: int, head: bytes, read: bool) -> int:
+    """How much arrives at a client that reads an answer of this length slowly, or waits until it is let go."""
+
+    async def app(_: Scope, __: Receive, send: Send) -> None:
+        start = {"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"%d" % length)]}
+        await send(start)
+        await send({"type": "http.response.body", "body": bytes(length)})
+
+    config, state = Config(app, timeout_keep_alive=600, lifespan="off"), ServerState()
+    config.load()
+    made: Any = AutoHTTPProtocol
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: made(config, state, {}), "127.0.0.1", 0)
+    async with server, asyncio.timeout(SOON):
+        client = socket.create_connection(server.sockets[0].getsockname())
+        client.setblocking(False)
+        await loop.sock_sendall(client, head)
+        while not state.connections:
+            await asyncio.sleep(0)
+        while not read and state.connections:
+            await asyncio.sleep(0.01)
+        arrived = 0
+        with suppress(ConnectionResetError):
+            while part := await loop.sock_recv(client, 1 << 18):
+                arrived += len(part)
+                await asyncio.sleep(0.01)
+        client.close()
+        return arrived
+
+
+@pytest.mark.parametrize("more", [b"", b"Connection: close\r\n"], ids=["kept", "closing"])
+def test_who_does_not_read_what_was_asked_for_is_let_go(monkeypatch: pytest.MonkeyPatch, more: bytes) -> None:
+    restored(monkeypatch)
+    monkeypatch.setattr(connections, "raise_bound", lambda: 0)
+    monkeypatch.setattr(connections, "UNREAD", 0.1)
+    keep_files_free()
+    assert asyncio.run(_answered(LONG, HEAD + more + b"\r\n", read=False)) < LONG
+
+
+def test_who_reads_slowly_gets_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    restored(monkeypatch)
+    monkeypatch.setattr(connections, "raise_bound", lambda: 0)
+    monkeypatch.setattr(connections, "UNREAD", 0.1)
+    keep_files_free()
+    assert asyncio.run(_answered(LONG, HEAD + b"Connection: close\r\n\r\n", read=True)) > LONG
+
+
+@pytest.mark.parametrize(("resumed", "unsent"), [((1, 2), (9, 9)), ((1, 1), (9, 8)), ((1, 1), (0, 0))])
+def test_whatever_has_left_or_nothing_that_waits_is_no_reason(
+    monkeypatch: pytest.MonkeyPatch, resumed: tuple[int, int], unsent: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(connections, "UNREAD", 600.0)
+    protocol = Mock(resumed=resumed[1])
+    protocol.transport = Mock(Transport, get_protocol=Mock(return_value=protocol))
+    protocol.transport.get_write_buffer_size.return_value = unsent[1]
+
+    async def look() -> None:
+        _unread(protocol, (resumed[0], unsent[0]))
+
+    asyncio.run(look())
+    assert not protocol.transport.abort.called
 
 
 @pytest.mark.parametrize("of_a_page", [True, False])

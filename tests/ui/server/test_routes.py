@@ -54,6 +54,34 @@ def test_what_no_reader_needs_is_not_there(path: str) -> None:
     assert (talk.status, talk.reached) == (404, False)
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "//static/js/a.js",
+        "/static/js//a.js",
+        "/static/js/////a.js",
+        "/static/./js/a.js",
+        "/./static/js/a.js",
+        "/static/x/../js/a.js",
+        "/static/js/..",
+        "/static\\js\\a.js",
+        "/static/js/%2e/a.js",  # as decoded once
+        "/static/js%2F/a.js",
+        "/static/js%5ca.js",
+        "/static/js/a.js\0",
+        "//map",
+    ],
+)
+def test_a_file_has_one_spelling(path: str) -> None:
+    talk = ask(Routes, path)
+    assert (talk.status, talk.reached) == (404, False)
+
+
+@pytest.mark.parametrize("path", ["/map/", "/map//", "/static/js/a..b.js", "/static/.hidden", "/static/a b%.js"])
+def test_strokes_at_the_end_and_points_in_a_name_are_no_other_spelling(path: str) -> None:
+    assert ask(Routes, path).reached
+
+
 @pytest.mark.parametrize("path", ["/auth/login", "/auth/logout", "/oauth2callback"])
 def test_signing_in_is_there_only_where_it_is_on(path: str) -> None:
     assert ask(lambda app: Routes(app, signing_in=True), path).reached
