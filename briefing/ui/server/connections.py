@@ -82,7 +82,7 @@ def keep_count() -> None:
         self.resumed = getattr(self, "resumed", 0) + 1
         resume(self)
 
-    AutoHTTPProtocol.resume_writing = counted  # type: ignore[method-assign]  # it has no hook of its own for this
+    AutoHTTPProtocol.resume_writing = counted  # type: ignore[method-assign]  # it tells of no progress by itself
 
 
 def _watch(self: Any, transport: Transport) -> None:
