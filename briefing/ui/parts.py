@@ -17,6 +17,7 @@ from briefing.ui import current, plain
 from briefing.ui.component import board
 from briefing.ui.grid import WIDE, order, styled
 from briefing.ui.serving import kept
+from briefing.ui.share import held, made_of
 from briefing.ui.sync import choose
 from briefing.view.filters import EVERYTHING, Part
 from briefing.view.tables import csv
@@ -124,9 +125,14 @@ def ledger(
     view = current.view()
     frame, look, total = kept(key, view, lambda: _first(make, rows(view), view))
     table(frame, look, key, hide)
+    now = held(view)  # asked here, where a file that was dropped is known of; the button is pressed elsewhere
+
+    def listed(view: View) -> bytes:
+        return csv(make(view, rows(view)).drop(columns=list(hide)))
+
     st.download_button(
         f"{'These rows' if total != 1 else 'This row'} as CSV",
-        lambda: csv(make(view, rows(view)).drop(columns=list(hide))),
+        lambda: made_of(listed, view, now),
         file_name=f"{key}-{view.whole.release}.csv",
         mime="text/csv",
         key=f"csv-{key}",
