@@ -16,8 +16,10 @@ from streamlit.runtime.media_file_storage import MediaFileStorageError
 from briefing.exports.export import ExportError
 from briefing.ui import frame
 
+PARTS = "briefing.ui.main"  # by its name, since Streamlit runs the script under that of any
 SIGNING_IN = "streamlit.web.server.starlette.starlette_auth_routes"
 LOGS = (
+    PARTS,
     "streamlit.error_util",
     "streamlit.components.v2.bidi_component.serialization",
     "streamlit.runtime.app_session",
@@ -25,8 +27,8 @@ LOGS = (
     "streamlit.runtime.dataframe_chunk_handler",
     SIGNING_IN,
 )
-"""By which Streamlit tells of every fault of a script, of what a board or a page is said to have sent, of files that
-could not be made, and of who could not be signed in."""
+"""By which every fault of a script is told, what a board or a page is said to have sent, which file could not be made,
+and who could not be signed in."""
 
 LONGEST = 300  # letters of a line
 CODE = re.compile("[a-z_]{1,40}")  # what a provider calls its refusals, such as access_denied
