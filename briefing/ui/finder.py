@@ -1,6 +1,6 @@
 """The box in which a reader finds actors: it asks the server at every stroke, so that one finder answers everywhere."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -8,6 +8,7 @@ import streamlit as st
 from briefing.dossier.labels import labelled
 from briefing.ui.options import everyone
 from briefing.ui.scripts import script
+from briefing.ui.share import held
 from briefing.ui.sync import TOUCHED, choose
 from briefing.view.finder import Heard, Person, find
 from briefing.view.view import View
@@ -35,17 +36,18 @@ def actors(view: View) -> None:
     _taking(
         data={},
         key=TAKING,
-        on_take_change=lambda: _take(view),
-        on_typed_change=lambda: _typed(view),
-        on_drop_change=lambda: _drop(view),
+        on_take_change=lambda: _heard(_take, view),
+        on_typed_change=lambda: _heard(_typed, view),
+        on_drop_change=lambda: _heard(_drop, view),
     )
     _finding(view)
 
 
 @st.fragment
 def _finding(view: View) -> None:
-    # A choice on the heels of a stroke is told to the run of that stroke, which is of the fragment alone.
-    if st.session_state.get(TOUCHED):
+    # A choice on the heels of a stroke is told to the run of that stroke, which is of the fragment alone. And a
+    # fragment keeps the view that it was laid out with, whose rows may have been marked higher since, or taken out.
+    if st.session_state.get(TOUCHED) or not _is_up(view):
         st.rerun()
     chosen, query = view.state.filters.actor, _asked()
     found, read = find(query, tuple(everyone(view).values()), view.ground.subjects.names)
@@ -75,6 +77,16 @@ def note(query: str, found: Sequence[Person], read: Sequence[Heard]) -> str:
 
 def _asked() -> str:
     return str(getattr(st.session_state.get(KEY), "asked", "") or "")[:200]
+
+
+def _is_up(view: View) -> bool:
+    return view.is_of(held(view)())
+
+
+def _heard(act: Callable[[View], None], view: View) -> None:
+    """Do what was asked for of tables that are up; of others nothing is found, and the page is made anew anyhow."""
+    if _is_up(view):
+        act(view)
 
 
 def _take(view: View) -> None:

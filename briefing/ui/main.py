@@ -9,6 +9,7 @@ import streamlit as st
 from briefing.dossier.records import Actor, Record
 from briefing.html.state_line import heading
 from briefing.ui import card, curate, current, frame, several, sidebar, telling
+from briefing.ui.server import faults
 from briefing.ui.server.routes import is_curated
 from briefing.ui.serving import ROOT, published, view_of
 from briefing.ui.sync import arrive
@@ -94,7 +95,7 @@ def _whatever_happens(show: Callable[[], None]) -> None:
         show()
     # Streamlit stops and reruns a script by exceptions that are no Exception, so they pass.
     except Exception:
-        logging.getLogger(__name__).exception("A part of the page failed")
+        logging.getLogger(faults.PARTS).exception("A part of the page failed")
         frame.failed()
 
 

@@ -17,6 +17,7 @@ from briefing.ui import current, plain
 from briefing.ui.component import board
 from briefing.ui.grid import WIDE, order, styled
 from briefing.ui.serving import kept
+from briefing.ui.share import held, made_of
 from briefing.ui.sync import choose
 from briefing.view.filters import EVERYTHING, Part
 from briefing.view.tables import csv
@@ -124,9 +125,14 @@ def ledger(
     view = current.view()
     frame, look, total = kept(key, view, lambda: _first(make, rows(view), view))
     table(frame, look, key, hide)
+    now = held(view)  # asked here, where a file that was dropped is known of; the button is pressed elsewhere
+
+    def listed(view: View) -> bytes:
+        return csv(make(view, rows(view)).drop(columns=list(hide)))
+
     st.download_button(
         f"{'These rows' if total != 1 else 'This row'} as CSV",
-        lambda: csv(make(view, rows(view)).drop(columns=list(hide))),
+        lambda: made_of(listed, view, now),
         file_name=f"{key}-{view.whole.release}.csv",
         mime="text/csv",
         key=f"csv-{key}",
@@ -158,17 +164,28 @@ def _mark(frame: pd.DataFrame, key: str) -> None:
     """Have the table select the row of the chosen record, wherever it was chosen."""
     focus = current.view().state.focus
     wanted = [place for place, id in enumerate(frame["id"]) if id == focus][:1]
-    marked = st.session_state[key]["selection"]["rows"] if key in st.session_state else []
-    if list(marked) != wanted:
+    if _selected(key) != wanted:
         st.session_state[key] = {"selection": {"rows": wanted}}
+
+
+def _selected(key: str) -> list[Any] | None:
+    """What a table is said to have selected, which may be no rows at all; None where it is said in no such words."""
+    if key not in st.session_state:
+        return []
+    told = st.session_state[key]
+    selection = told.get("selection") if isinstance(told, Mapping) else None
+    rows = selection.get("rows") if isinstance(selection, Mapping) else None
+    return rows if isinstance(rows, list) else None
 
 
 def _row(frame: pd.DataFrame, key: str) -> None:
     """Open the record of the row that was selected, or close that of the row that no longer is."""
-    rows, focus = st.session_state[key].selection.rows, current.view().state.focus
+    rows, focus = _selected(key), current.view().state.focus
     if rows:
-        choose(focus=str(frame.iloc[rows[0]]["id"]))
-    elif focus in set(frame["id"]):  # a table that is drawn anew without its row also reports a change
+        # A browser may send anything, and a row that it was sent may have left the table since.
+        if type(rows[0]) is int and 0 <= rows[0] < len(frame):
+            choose(focus=str(frame.iloc[rows[0]]["id"]))
+    elif rows == [] and focus in set(frame["id"]):  # a table that is drawn anew without its row also reports a change
         choose(focus=None)
 
 

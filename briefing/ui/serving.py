@@ -22,6 +22,7 @@ from briefing.reading.load import Reading, read
 from briefing.reading.markings import TOP, ceiling, is_declared
 from briefing.reading.releases import Release, log
 from briefing.reading.stamp import REST, Stamp, has_rested, stamp
+from briefing.ui.server.memory import drop_files
 from briefing.ui.server.routes import is_curated
 from briefing.ui.several import folders, is_one_of_many
 from briefing.view.address import State
@@ -138,6 +139,7 @@ def _renewed(shelf: Shelf, here: Path, now: Stamp, rested: bool) -> Published:
     reading = _read(here, strict or (before is not None and not rested))
     if reading.stamp != now:  # they changed once more
         rested, reading = False, _read(here, strict=True)
+    drop_files()  # made of tables that changed
     shelf.stamp, shelf.whole = reading.stamp, rested or not (strict or reading.lacks or reading.dossier is None)
     if reading.lacks:
         _ground.clear()  # what was made of tables in which it was not marked yet
@@ -204,20 +206,20 @@ def _known(release: Release, dossier: Dossier) -> Release:
 
 
 @st.cache_resource(show_spinner=False, max_entries=GROUNDS_KEPT)
-# Streamlit leaves what begins with an underscore out of the key: the release stands for the dossier.
-def _ground(release: str, asof: date | None, fallen: tuple[str, ...], _dossier: Dossier) -> Ground:
+# Streamlit leaves what begins with an underscore out of the key: its release and ceiling stand for the dossier.
+def _ground(release: str, ceiling: str, asof: date | None, fallen: tuple[str, ...], _dossier: Dossier) -> Ground:
     return ground(_dossier, asof, fallen)
 
 
 def ground_of(dossier: Dossier, asof: date | None, fallen: tuple[str, ...]) -> Ground:
     """What all views of a knowledge date share, computed once for a release."""
-    return _ground(dossier.release, asof, fallen, dossier)
+    return _ground(dossier.release, dossier.ceiling, asof, fallen, dossier)
 
 
 def view_of(dossier: Dossier, state: State) -> View:
     """A reader's view; what it has in common with those of other readers is computed once."""
     on = ground_of(dossier, state.asof, state.without)
-    key = repr((dossier.release, state.asof, state.without, state.filters))
+    key = repr((dossier.release, dossier.ceiling, state.asof, state.without, state.filters))
     shown = _made("shown", key, lambda: narrow(on.known, on.subjects, state.filters))
     return View(on, state, shown, sides=_sides(on, state))
 
@@ -237,7 +239,9 @@ def kept(what: str, view: View, make: Callable[[], T], *more: object, narrowed: 
     """
     state = view.state
     filters = state.filters if narrowed else None
-    found: T = _made(what, repr((view.whole.release, state.asof, state.without, filters, *more)), make)
+    found: T = _made(
+        what, repr((view.whole.release, view.whole.ceiling, state.asof, state.without, filters, *more)), make
+    )
     return found
 
 

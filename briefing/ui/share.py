@@ -97,7 +97,7 @@ def _file(export: Export, view: View, failed: dict[str, str]) -> None:
     purpose.caption(export.purpose)
     button.download_button(
         export.title,
-        making(export, view, failed, _held(view)),
+        making(export, view, failed, held(view)),
         file_name=f"{export.stem}-{view.whole.release}.{export.suffix}",
         mime=export.media_type,
         key=f"export-{export.name}",
@@ -106,7 +106,7 @@ def _file(export: Export, view: View, failed: dict[str, str]) -> None:
     )
 
 
-def _held(view: View) -> Callable[[], Dossier | None]:
+def held(view: View) -> Callable[[], Dossier | None]:
     """What asks for the dossier that is up when a button is pressed; a file that a visitor dropped stays as it is."""
     if dropped():
         return lambda: view.whole
@@ -124,10 +124,7 @@ def making(
     def make() -> bytes:
         failed.pop(export.title, None)
         try:
-            now = held()
-            if now is None or (now.release, now.ceiling) != (view.whole.release, view.whole.ceiling):
-                raise ExportError(CHANGED)
-            return export.make(view)
+            return made_of(export.make, view, held)
         except ExportError as refusal:
             failed[export.title] = str(refusal)
             raise
@@ -136,6 +133,15 @@ def making(
             raise
 
     return make
+
+
+def made_of(make: Callable[[View], bytes], view: View, held: Callable[[], Dossier | None]) -> bytes:
+    """What is made of a view whose tables are up before it is begun, and still are when it is done."""
+    if view.is_of(held()):
+        made = make(view)
+        if view.is_of(held()):
+            return made
+    raise ExportError(CHANGED)
 
 
 @st.fragment(run_every=OFTEN)

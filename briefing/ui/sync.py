@@ -1,5 +1,6 @@
 """The reader's state in step with the address: the address wins on arrival, Back and reload, a click wins after."""
 
+import logging
 from dataclasses import replace
 from typing import Any
 
@@ -32,10 +33,19 @@ def arrive(dossier: Dossier) -> tuple[State, tuple[Notice, ...]]:
 
 
 def choose(**changes: Any) -> None:
-    """Change the reader's state; for the callbacks of widgets and charts."""
+    """Change the reader's state; for the callbacks of widgets and charts.
+
+    A browser may send any value for any of them, and one that no address can carry chooses nothing.
+    """
+    state = st.session_state[STATE].changed(**changes)
+    try:
+        encode(state)
+    except (AttributeError, TypeError, ValueError):
+        logging.getLogger(__name__).warning("A page was asked to choose what no address can carry")
+        return
     if changes.get("focus"):
         bring("focus")
-    st.session_state[STATE] = st.session_state[STATE].changed(**changes)
+    st.session_state[STATE] = state
     st.session_state[TOUCHED] = True
 
 

@@ -59,6 +59,10 @@ class View:
         """The dossier as known on the day, what-ifs included."""
         return self.ground.known
 
+    def is_of(self, dossier: Dossier | None) -> bool:
+        """Whether it shows these tables, and as much of them as may be held."""
+        return dossier is not None and (dossier.release, dossier.ceiling) == (self.whole.release, self.whole.ceiling)
+
     @property
     def standings(self) -> Mapping[str, Standing]:
         """The standing of every claim, computed on all that was known, whatever is shown."""

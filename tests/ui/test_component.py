@@ -3,10 +3,13 @@
 from types import SimpleNamespace
 from typing import Any
 
+import pandas as pd
 import pytest
+import streamlit as st
 
-from briefing.ui import component, current, slippy
+from briefing.ui import component, current, parts, slippy, sync
 from briefing.ui.slippy import FINEST
+from briefing.view.address import State
 
 
 @pytest.mark.parametrize("told", [3_000_000, -5, 0, 341, 1e308, float("inf"), float("nan"), "340", {}, [340], None])
@@ -59,3 +62,64 @@ def test_the_free_map_opens_on_no_part_that_the_world_does_not_have(told: Any) -
 def test_the_free_map_opens_on_what_is_in_view() -> None:
     frame = slippy._frame({"x": 256, "y": 256, "zoom": FINEST})
     assert frame and (frame.latitude, frame.longitude, frame.zoom) == (0, 0, FINEST)
+
+
+FRAME = pd.DataFrame({"id": ["varo", "lena"]})
+
+
+@pytest.fixture
+def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """The session of a reader who has a record open."""
+    state = State(focus="lena")
+    held: dict[str, Any] = {sync.STATE: state}
+    monkeypatch.setattr(st, "session_state", held)
+    monkeypatch.setattr(current, "view", lambda: SimpleNamespace(state=state))
+    return held
+
+
+def selection(rows: Any) -> Any:
+    """What a table is said to have selected."""
+    return {"selection": {"rows": rows, "columns": [], "cells": []}}
+
+
+STRANGE: list[Any] = [
+    *(selection([row]) for row in (99_999, 2, -1, "x", 1.5, True, None, [0])),
+    *(selection(rows) for rows in (None, "x", 0, {"0": 1})),
+    {"selection": None},
+    {"selection": []},
+    {"selection": "rows"},
+    None,
+    {},
+    "x",
+]
+
+
+@pytest.mark.parametrize("told", STRANGE, ids=str)
+def test_a_row_that_is_not_there_chooses_nothing_and_the_table_is_drawn(told: Any, session: dict[str, Any]) -> None:
+    session["map-table"] = told
+    parts._row(FRAME, "map-table")
+    assert session[sync.STATE] == State(focus="lena")
+    parts._mark(FRAME, "map-table")
+    assert session["map-table"]["selection"]["rows"] == [1]
+
+
+def test_a_row_that_is_there_opens_its_record_and_the_last_one_closes_it(session: dict[str, Any]) -> None:
+    session["map-table"] = selection([0])
+    parts._row(FRAME, "map-table")
+    assert session[sync.STATE].focus == "varo"
+    session["map-table"] = selection([])
+    parts._row(FRAME, "map-table")
+    assert session[sync.STATE].focus is None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"standing": (1, 2)}, {"standing": ({},)}, {"asof": 3}, {"span": 5}, {"actor": 7}, {"start": "x"}],
+    ids=str,
+)
+def test_what_no_address_can_carry_chooses_nothing(
+    changes: dict[str, Any], session: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    sync.choose(**changes)
+    assert session == {sync.STATE: State(focus="lena")}
+    assert [(line.levelname, line.exc_info) for line in caplog.records] == [("WARNING", None)]

@@ -45,6 +45,12 @@ def test_no_file_is_made_of_tables_that_are_no_longer_up(change: dict[str, str] 
     assert failed == {"A file": CHANGED}
 
 
+def test_no_file_leaves_whose_tables_were_taken_down_while_it_was_made(small: Dossier) -> None:
+    held = iter([small, replace(small, release="another")])
+    with pytest.raises(ExportError, match="have changed"):
+        making(export(None), seen(small), {}, lambda: next(held))()
+
+
 def test_no_two_formats_are_saved_under_one_name() -> None:
     names = [(each.stem, each.suffix) for each in EXPORTS]
     assert len(set(names)) == len(names)

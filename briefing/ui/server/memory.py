@@ -14,6 +14,7 @@ from typing import Any
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 from streamlit.runtime import Runtime
+from streamlit.runtime.media_file_storage import MediaFileKind
 
 M_ARENA_MAX = -8  # of malloc.h
 MARGIN = 1.0  # seconds after a session has expired
@@ -42,6 +43,19 @@ def forget() -> None:
     if Runtime.exists():
         manager: Any = Runtime.instance()._session_mgr
         manager._session_storage._cache.expire()  # listing them leaves out what expired, but keeps it
+
+
+def drop_files() -> None:
+    """Drop the files that were made for readers to take away.
+
+    Streamlit goes on serving them until two runs later, to whoever has their address.
+    """
+    if Runtime.exists():
+        manager: Any = Runtime.instance().media_file_mgr
+        with manager._lock:
+            kept = dict(manager._file_metadata).items()
+            for name in [name for name, file in kept if file.kind == MediaFileKind.DOWNLOADABLE]:
+                manager._delete_file(name)
 
 
 class Departures:

@@ -6,6 +6,7 @@ or on the server (``install_skills`` writes files, ``set_run_on_save`` watches t
 
 import asyncio
 import logging
+import re
 import time
 from typing import Any
 
@@ -25,6 +26,7 @@ PROTOCOL_ERROR = 1002
 LARGEST = 1 << 20  # bytes of a message; of a page with thousands of rows picked on a chart it has two fifths
 MOST_CONTROLS = 1000  # of a page; empty ones are two bytes each, and half a million of them hold up everybody
 LONGEST_ID = 200  # letters; Streamlit writes one that it does not know to the log
+MADE = re.compile("[0-9a-f]{32}")  # what Streamlit makes the ids of files and of tables of
 AT_ONCE = 10  # messages of one page that are taken as they come
 APART = 0.1  # seconds between the ones after them
 GONE: Message = {"type": "websocket.disconnect", "code": PROTOCOL_ERROR}
@@ -42,11 +44,14 @@ def kind(frame: bytes) -> str:
     state = message.rerun_script
     if len(state.widget_states.widgets) > MOST_CONTROLS:
         raise DecodeError(len(state.widget_states.widgets))
-    if len(state.fragment_id) > LONGEST_ID or not state.fragment_id.isprintable():
-        raise DecodeError(len(state.fragment_id))
-    return (
-        message.backend_operation_request.WhichOneof("payload") or "" if asked == "backend_operation_request" else asked
-    )
+    operation = message.backend_operation_request
+    for id in (state.fragment_id, operation.request_id, operation.session_id):
+        if len(id) > LONGEST_ID or not id.isprintable():
+            raise DecodeError(len(id))
+    for id in (operation.deferred_file.file_id, operation.dataframe_chunk.source_id):
+        if id and not MADE.fullmatch(id):
+            raise DecodeError(len(id))
+    return operation.WhichOneof("payload") or "" if asked == "backend_operation_request" else asked
 
 
 def keep_frames_short() -> None:

@@ -1,14 +1,20 @@
 """Which faults are of what a browser sent, and cost one line; every other is ours, and stays whole in the log."""
 
+import asyncio
 import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, DeferredFileRequestPayload
+from streamlit.runtime.backend_operation_handler import BackendOperationDispatcher, DeferredFileHandler
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
+from briefing.exports.export import ExportError
 from briefing.ui.server import faults
-from briefing.ui.server.faults import shorten
+from briefing.ui.server.faults import LONGEST, SIGNING_IN, shorten
 
 LONG = "x" * 10_000
 
@@ -34,3 +40,90 @@ def test_a_value_for_a_control_of_no_page_is_a_line(
         record = logging.LogRecord("streamlit", logging.ERROR, "", 0, "Uncaught", (), sys.exc_info())
     assert shorten(record)
     assert (LONG in logging.Formatter().format(record)) is is_whole
+
+
+FORGED = "x\n2026-11-27 22:00:00.000 a line that nobody wrote\n"
+
+
+def told(record: logging.LogRecord) -> str:
+    """What the log has of a record."""
+    assert shorten(record)
+    return logging.Formatter().format(record)
+
+
+def pressed(name: str, make: Callable[[], bytes]) -> str:
+    """What the log has when the button of a file is pressed, or one that no page offers is asked for."""
+    files = MediaFileManager(MemoryMediaFileStorage("/media"))
+    made = files.add_deferred(make, "text/plain", "0")
+    handler = BackendOperationDispatcher()
+    handler.register("deferred_file", DeferredFileHandler(lambda: files))
+    asked = BackendOperationRequest(deferred_file=DeferredFileRequestPayload(file_id=name or made))
+    log, heard = logging.getLogger("streamlit.runtime.backend_operation_handler"), Heard()
+    log.addHandler(heard)
+    faults.watch()
+    try:
+        asyncio.run(handler.dispatch(asked, ""))
+    finally:
+        log.removeHandler(heard)
+    (line,) = heard.lines
+    return line
+
+
+class Heard(logging.Handler):
+    """What a log has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take a record down as it is written."""
+        self.lines.append(self.format(record))
+
+
+def refuse() -> bytes:
+    """As Story does where there is none."""
+    raise ExportError("This dossier has no story.")
+
+
+def fail() -> bytes:
+    """A fault of a line of ours."""
+    raise KeyError("in our words")
+
+
+def test_a_file_that_is_not_there_is_a_short_line() -> None:
+    line = pressed(FORGED + LONG, fail)
+    assert "nobody wrote" not in line
+    assert line.count("\n") == 0
+    assert len(line) <= LONGEST
+
+
+def test_a_file_that_cannot_be_made_says_why_in_a_line_and_a_fault_of_ours_stays_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(faults, "OURS", (Path(__file__).parent,))
+    assert pressed("", refuse) == "A file was not made: This dossier has no story."
+    assert "KeyError: 'in our words'" in pressed("", fail)
+
+
+def test_no_line_has_more_than_a_few_words_of_a_reader_or_begins_another() -> None:
+    record = logging.LogRecord("streamlit.runtime.app_session", logging.WARNING, "", 0, "No %s", (FORGED + LONG,), None)
+    assert "\n" not in told(record)
+    assert len(told(record)) <= LONGEST
+
+
+@pytest.mark.parametrize(("error", "said"), [("access_denied", "access_denied"), (FORGED, "left out")])
+def test_of_a_refused_sign_in_the_log_has_the_code_alone(error: str, said: str) -> None:
+    words = "Error during authentication: %s. Error description: %s"
+    line = told(logging.LogRecord(SIGNING_IN, logging.ERROR, "", 0, words, (error, LONG), None))
+    assert said in line
+    assert "xxx" not in line
+    assert "nobody wrote" not in line
+
+
+def test_a_token_that_is_refused_is_a_line() -> None:
+    try:
+        raise ValueError(FORGED)
+    except ValueError:
+        record = logging.LogRecord(SIGNING_IN, logging.WARNING, "", 0, "It failed for '%s'.", ("x",), sys.exc_info())
+    assert told(record) == "It failed for 'x'. ValueError: x 2026-11-27 22:00:00.000 a line that nobody wrote"

@@ -2,6 +2,7 @@
 
 import logging
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest as Operation
@@ -21,6 +22,9 @@ from briefing.ui.server.routes import CURATE
 from tests.ui.server.asgi import connect
 
 RERUN = BackMsg(rerun_script=ClientState(query_string="asof=2017-04-18")).SerializeToString()
+ID = uuid4().hex  # as Streamlit makes them
+ASKED = DeferredFileRequestPayload(file_id=ID)
+FORGED = "x\n2026-11-27 13:00:00.000 a line of the log that nobody wrote"
 OTHERS = {
     "clear_cache": BackMsg(clear_cache=True),
     "set_run_on_save": BackMsg(set_run_on_save=True),
@@ -44,8 +48,8 @@ def test_what_no_page_sends_is_dropped(other: str) -> None:
         BackMsg(rerun_script=ClientState()),
         BackMsg(stop_script=True),
         BackMsg(app_heartbeat=True),
-        BackMsg(backend_operation_request=Operation(deferred_file=DeferredFileRequestPayload())),
-        BackMsg(backend_operation_request=Operation(dataframe_chunk=DataframeChunkRequestPayload())),
+        BackMsg(backend_operation_request=Operation(request_id="2-a", deferred_file=ASKED)),
+        BackMsg(backend_operation_request=Operation(dataframe_chunk=DataframeChunkRequestPayload(source_id=ID))),
     ],
 )
 def test_what_a_page_sends_goes_through(message: BackMsg) -> None:
@@ -100,10 +104,30 @@ def test_a_message_longer_than_any_of_a_page_ends_its_connection() -> None:
     [
         ClientState(widget_states=WidgetStates(widgets=[WidgetState()] * (MOST_CONTROLS + 1))),
         ClientState(fragment_id="x" * (LONGEST_ID + 1)),
-        ClientState(fragment_id="x\n2026-11-27 13:00:00.000 a line of the log that nobody wrote"),
+        ClientState(fragment_id=FORGED),
     ],
     ids=["controls", "long", "lines"],
 )
 def test_more_controls_than_a_page_has_and_ids_that_spoil_the_log_end_the_connection(state: ClientState) -> None:
     heard = connect(Messages, BackMsg(rerun_script=state).SerializeToString(), RERUN).received
     assert [message.get("bytes") for message in heard] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "id", [FORGED, "x" * (LARGEST // 2), ID.upper(), f"{ID}\n"], ids=["lines", "long", "other", "end"]
+)
+def test_an_operation_that_names_what_streamlit_never_made_ends_the_connection(id: str) -> None:
+    for operation in (
+        Operation(deferred_file=DeferredFileRequestPayload(file_id=id)),
+        Operation(dataframe_chunk=DataframeChunkRequestPayload(source_id=id)),
+    ):
+        frame = BackMsg(backend_operation_request=operation).SerializeToString()
+        assert [heard.get("bytes") for heard in connect(Messages, frame, RERUN).received] == [None, None]
+
+
+@pytest.mark.parametrize("name", ["request_id", "session_id"])
+@pytest.mark.parametrize("id", [FORGED, "x" * (LONGEST_ID + 1)], ids=["lines", "long"])
+def test_nor_does_one_pass_under_a_name_that_spoils_the_log(name: str, id: str) -> None:
+    operation = Operation(deferred_file=ASKED, **{name: id})  # type: ignore[arg-type]  # both are texts
+    frame = BackMsg(backend_operation_request=operation).SerializeToString()
+    assert [heard.get("bytes") for heard in connect(Messages, frame, RERUN).received] == [None, None]
