@@ -73,7 +73,9 @@ class SignIn:
             await self.app(scope, receive, send)
             return
         visitor = self.visitor(HTTPConnection(scope).cookies, self.access)
-        if scope["type"] == "http" and scope["path"] in STREAMLITS:
+        if scope["type"] == "http" and scope["path"] == OUT and _is_of_another_site(scope):
+            await RedirectResponse("../", 302, UNSEEN)(scope, receive, send)
+        elif scope["type"] == "http" and scope["path"] in STREAMLITS:
             await self._streamlits(scope, receive, send, visitor, self.access)
         elif scope["type"] == "http" and scope["path"] == BEGIN:
             await _begin(scope, self.access)(scope, receive, send)
@@ -142,6 +144,11 @@ class SignIn:
             return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
 
         return timely
+
+
+def _is_of_another_site(scope: Scope) -> bool:
+    """Whether a browser says that a page of another site sent it: nobody is to be signed out by a picture there."""
+    return HTTPConnection(scope).headers.get("sec-fetch-site") == "cross-site"
 
 
 def _said(cookie: bytes | None) -> Mapping[str, Any]:

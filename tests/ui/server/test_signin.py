@@ -183,3 +183,12 @@ def test_a_connection_ends_with_its_session(monkeypatch: pytest.MonkeyPatch) -> 
     assert [each["type"] for each in talk.received][-1] == "websocket.disconnect"
     assert b"second" not in [each.get("bytes") for each in talk.received]
     assert talk.sent[-1]["type"] == "websocket.close"
+
+
+@pytest.mark.parametrize(("site", "after"), [("cross-site", 302), ("same-origin", 401), ("none", 401)])
+def test_no_page_of_another_site_signs_anybody_out(site: str, after: int) -> None:
+    layer = door(streamlit((b"location", b"/")))
+    cookie = signed(ANN)
+    talk = ask(lambda _: layer, "/auth/logout", **cookie, **{"sec-fetch-site": site})
+    assert (talk.status, talk.headers["location"]) == (302, "../")
+    assert ask(lambda _: layer, "/", **cookie).status == after
