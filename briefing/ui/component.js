@@ -174,7 +174,7 @@ function listed(view) {
     const row = document.createElement('li'), link = document.createElement('a')
     const text = document.createElement('p'), away = document.createElement('button')
     link.textContent = each.label || id
-    link.href = view.dataset.to.replace('ANY', encodeURIComponent(id))
+    link.href = view.dataset.to.replace('focus=ANY', () => `focus=${encodeURIComponent(id)}`) // no value can hold its sign
     link.dataset.focus = id
     text.textContent = each.text
     text.className = 'own-text'

@@ -1,5 +1,7 @@
 """Own notes: kept in the browser alone, in a view of their own, taken out as a file, and in nobody else's link."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -87,3 +89,17 @@ def test_what_another_script_left_in_its_place_keeps_nobody_from_writing(page: P
     page.get_by_label(FIELD).fill(NOTE)
     open_page(page, server, "/notes")
     expect(page.locator(".own-text")).to_have_text(NOTE)
+
+
+def test_a_search_for_the_word_that_stands_for_a_record_leaves_the_links_of_notes_whole(
+    page: Page, server: str
+) -> None:
+    page.goto(f"{server}/_stcore/health")
+    page.evaluate(
+        """() => localStorage.setItem('briefing-notes', JSON.stringify({
+          'c-gone': { label: 'A claim of before', text: 'Kept', written: '2026-01-02' }
+        }))"""
+    )
+    open_page(page, server, "/notes?q=ANY")
+    link = page.get_by_role("link", name="A claim of before")
+    expect(link).to_have_attribute("href", re.compile(r"q=ANY&focus=c-gone"))

@@ -10,7 +10,7 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.config import Config
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 from uvicorn.server import ServerState
@@ -114,6 +114,15 @@ def _came(held: set[object]) -> bool:
     return bool(transport.abort.called)
 
 
+async def _server(app: ASGIApp) -> tuple[asyncio.Server, ServerState]:
+    """A server of this application, and what it knows of its connections."""
+    config, state = Config(app, timeout_keep_alive=600, lifespan="off"), ServerState()
+    config.load()
+    made: Any = AutoHTTPProtocol
+    server = await asyncio.get_running_loop().create_server(lambda: made(config, state, {}), "127.0.0.1", 0)
+    return server, state
+
+
 async def _left(sent: bytes, then: bytes) -> None:
     """Be a client that sends no more than this, until the server lets it go."""
 
@@ -121,11 +130,7 @@ async def _left(sent: bytes, then: bytes) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]})
         await send({"type": "http.response.body"})
 
-    config, state = Config(app, timeout_keep_alive=600, lifespan="off"), ServerState()
-    config.load()
-    made: Any = AutoHTTPProtocol
-    loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: made(config, state, {}), "127.0.0.1", 0)
+    server, state = await _server(app)
     async with server, asyncio.timeout(SOON):
         reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
         with suppress(ConnectionResetError, asyncio.IncompleteReadError):
@@ -163,14 +168,11 @@ async def _answered(length: int, head: bytes, read: bool) -> int:
         await send(start)
         await send({"type": "http.response.body", "body": bytes(length)})
 
-    config, state = Config(app, timeout_keep_alive=600, lifespan="off"), ServerState()
-    config.load()
-    made: Any = AutoHTTPProtocol
-    loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: made(config, state, {}), "127.0.0.1", 0)
+    server, state = await _server(app)
     async with server, asyncio.timeout(SOON):
         client = socket.create_connection(server.sockets[0].getsockname())
         client.setblocking(False)
+        loop = asyncio.get_running_loop()
         await loop.sock_sendall(client, head)
         while not state.connections:
             await asyncio.sleep(0)
