@@ -130,7 +130,7 @@ async def _left(sent: bytes, then: bytes) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]})
         await send({"type": "http.response.body"})
 
-    server, state = await _server(app)
+    server, _ = await _server(app)
     async with server, asyncio.timeout(SOON):
         reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
         with suppress(ConnectionResetError, asyncio.IncompleteReadError):
