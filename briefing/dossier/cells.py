@@ -13,7 +13,7 @@ from briefing.dossier.issues import did_you_mean
 from briefing.dossier.misread import no_day
 
 M = TypeVar("M", bound=BaseModel)
-PILE = 30  # marks over one letter at most, as in the Stream-Safe Text Format of UAX #15; a thousand end the typesetter
+PILE = 30  # marks over one letter at most, as in the Stream-Safe Text Format of UAX #15; 20,000 end the typesetter
 LONG = re.compile(f"[^\\s\x00-\u02ff]{{{PILE + 1},}}")  # no words of Latin letters: where alone a pile can be
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 

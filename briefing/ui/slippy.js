@@ -136,6 +136,7 @@ class SlippyMap {
     this.svg = this.figure.querySelector('svg')
     this.lands = JSON.parse(this.figure.querySelector('script').textContent)
     this.tags = [...this.svg.querySelectorAll('a.tag')]
+    this.longest = Math.max(0, ...this.tags.map((tag) => Number(tag.dataset.wide)))
     this.legs = [...this.svg.querySelectorAll('a.leg')]
     this.svg.setAttribute('height', (this.high = Number(this.figure.dataset.high)))
     // The reader's own view outlives a filter, and what he has not moved is fitted to what is shown now; a frame that
@@ -426,8 +427,8 @@ class SlippyMap {
 
   // The frame of all that is shown: every place with its tag, as it fits a window of this size.
   get whole() {
-    const [left, top, right, bottom] = numbers(this.svg.dataset.whole), longest = Math.max(0, ...this.tags.map((tag) => Number(tag.dataset.wide)))
-    const across = this.width - 2 * Math.min(longest / 2 + EDGE, this.width / 4), down = this.high - 4 * HEIGHT
+    const [left, top, right, bottom] = numbers(this.svg.dataset.whole)
+    const across = this.width - 2 * Math.min(this.longest / 2 + EDGE, this.width / 4), down = this.high - 4 * HEIGHT
     const zoom = Math.log2(Math.min(across / Math.max(right - left, 1e-6), down / Math.max(bottom - top, 1e-6)))
     return { x: (left + right) / 2, y: (top + bottom) / 2, zoom: clamp(zoom, 0, NO_NEARER) }
   }

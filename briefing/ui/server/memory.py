@@ -53,8 +53,8 @@ def drop_files() -> None:
     if Runtime.exists():
         manager: Any = Runtime.instance().media_file_mgr
         with manager._lock:
-            kept = dict(manager._file_metadata).items()
-            for name in [name for name, file in kept if file.kind == MediaFileKind.DOWNLOADABLE]:
+            files = manager._file_metadata.items()
+            for name in [name for name, file in files if file.kind == MediaFileKind.DOWNLOADABLE]:
                 manager._delete_file(name)
 
 
