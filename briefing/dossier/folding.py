@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from briefing.dossier.caching import cached_texts
 
 
-@lru_cache(maxsize=200_000)
+@cached_texts(200_000)
 def fold(text: str) -> str:
     """Text as the search compares it: no case, no accents, no invisible joiners, in any script."""
     # Twice, since some capitals come apart only once their case is gone.

@@ -8,8 +8,8 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
+from briefing.dossier.caching import cached_texts
 from briefing.dossier.edtf import Point, point
 from briefing.dossier.misread import WANTED, YEAR_LAST
 
@@ -71,7 +71,7 @@ class When:
 
 
 # The cells of a dossier write the same dates again and again.
-@lru_cache(maxsize=65_536)
+@cached_texts(65_536)
 def parse(text: str) -> When:
     """Read an EDTF string of level 0 or 1, or a set ``[a..b]`` of level 2.
 

@@ -7,12 +7,14 @@ its letters on every machine: words come out half a percent narrower than they a
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.util import find_spec
 from itertools import accumulate, takewhile
 from pathlib import Path
 
 from PIL import ImageFont
+
+from briefing.dossier.caching import cached_texts
 
 PACKAGES = ("fontpkg_source_sans_3", "fontpkg_source_serif_4", "fontpkg_ibm_plex_sans_arabic")
 """The packages of requirements.txt that hold the faces."""
@@ -61,7 +63,7 @@ def folder(package: str) -> Path:
     return Path(spec.origin).parent / "files"
 
 
-@lru_cache(maxsize=65_536)
+@cached_texts(65_536)
 def text_width(text: str, size: float, weight: int = REGULAR, face: Face = SANS) -> float:
     """How many pixels (or points) a line takes at a size in as many; Arabic, whose letters join, takes less."""
     return size * sum(_advance(letter, weight, face) for letter in text)

@@ -17,6 +17,7 @@ from geopy.location import Location
 from geopy.point import Point
 from rapidfuzz import fuzz, process
 
+from briefing.dossier.caching import cached_texts
 from briefing.dossier.folding import name_key
 from briefing.places import basemap
 
@@ -184,7 +185,7 @@ def _index() -> dict[str, tuple[Entry, ...]]:
     return {name: tuple(named) for name, named in found.items()}
 
 
-@lru_cache(maxsize=16)
+@cached_texts(16)
 def _names(country: str) -> tuple[str, ...]:
     """The plain spellings, of one country or of all."""
     return tuple(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from briefing.dossier.caching import cached_texts
 from briefing.places.basemap import Feature, country, features, rings
 from briefing.places.geo import DEGREE_KM
 
@@ -13,7 +14,7 @@ Box = tuple[float, float, float, float]
 """West, south, east and north."""
 
 
-@lru_cache(maxsize=4096)
+@cached_texts(4096)
 def outside_km(name: str, latitude: float, longitude: float) -> float | None:
     """How many km a point lies outside a country, 0 within; None where the base map has no country of this name.
 

@@ -11,6 +11,9 @@ State = tuple[str, int, int, int, int]
 Stamp = tuple[State, ...]
 NONE = -1
 REST = 5.0  # seconds; Git, rsync and scp write one file after the other
+_SEEN: dict[Path, tuple[Stamp, float]] = {}
+"""How files that change in times to come stood when they were looked at first, and when that was by a clock that only
+goes on."""
 
 
 def stamp(where: Path) -> Stamp:
@@ -27,10 +30,18 @@ def stamp(where: Path) -> Stamp:
 def has_rested(where: Path) -> bool:
     """Whether no file of a dossier came, went or was written for a while, so that none is to be waited for.
 
-    By the time at which the file system did it: who copies gives a file any time of change that it likes.
+    By the time at which the file system did it: who copies gives a file any time of change that it likes. Where that
+    is yet to come, since the machine's clock was turned back, by the time for which they were seen as they are.
     """
-    changed = max(state[3] for state in (*stamp(where), _state(where)))
-    return time.time() - changed / 1e9 >= REST
+    now = (*stamp(where), _state(where))
+    passed = time.time() - max(state[3] for state in now) / 1e9
+    if passed >= 0:
+        return passed >= REST
+    before, since = _SEEN.get(where, ((), 0.0))
+    if now != before:
+        _SEEN[where] = now, time.monotonic()
+        return False
+    return time.monotonic() - since >= REST
 
 
 def _state(path: Path) -> State:

@@ -16,6 +16,7 @@ import streamlit as st
 
 from briefing.analysis.history import Turn, history
 from briefing.context.sides import Sides, sides
+from briefing.dossier.caching import forget_texts
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import Issue
 from briefing.reading.load import Reading, read
@@ -140,6 +141,7 @@ def _renewed(shelf: Shelf, here: Path, now: Stamp, rested: bool) -> Published:
     if reading.stamp != now:  # they changed once more
         rested, reading = False, _read(here, strict=True)
     drop_files()  # made of tables that changed
+    forget_texts()  # and so are these
     shelf.stamp, shelf.whole = reading.stamp, rested or not (strict or reading.lacks or reading.dossier is None)
     if reading.lacks:
         _ground.clear()  # what was made of tables in which it was not marked yet

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 
 from briefing.analysis.standing import Standing, Word
+from briefing.dossier.caching import cached_texts
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.folding import fold, latin
 from briefing.dossier.records import Actor, Claim, Event, Evidence, Involvement, Place, Relation, Report
@@ -101,7 +102,7 @@ class Shown:
     places: Part
 
 
-@lru_cache(maxsize=10_000)
+@cached_texts(10_000)
 def region_id(country: str, admin1: str = "") -> str:
     """The id of a region in addresses: ``iraq``, or ``iraq--nineveh`` for a province."""
     # A slug has no two hyphens in a row, so no country can pass for a province of another.

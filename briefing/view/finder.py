@@ -8,10 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
+from briefing.dossier.caching import cached_texts
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.folding import fold
 from briefing.dossier.labels import isolated
@@ -34,7 +35,7 @@ ALIKE = (("kh", "h"), ("gh", "g"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("ou"
 """Latin letters that only another habit of transcription tells apart; what they come down to is what is compared."""
 
 
-@lru_cache(maxsize=100_000)
+@cached_texts(100_000)
 def sound(word: str) -> str:
     """How a folded word sounds, roughly, in Latin letters: the same for every habit of transcription."""
     text = word.translate(LATIN)
@@ -43,7 +44,7 @@ def sound(word: str) -> str:
     return re.sub(r"(.)\1", r"\1", text.replace("y", "i"))
 
 
-@lru_cache(maxsize=100_000)
+@cached_texts(100_000)
 def consonants(word: str) -> str:
     """What a script without short vowels leaves of the sound of a word; v and f are one there."""
     return re.sub(r"[aeiouw]", "", sound(word)).replace("v", "f")

@@ -181,6 +181,22 @@ def test_tables_have_rested_once_nothing_came_or_went_for_a_while(
     assert not has_rested(small_folder)
 
 
+def test_a_clock_that_is_turned_back_holds_no_tables_up(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By it they change an hour from now; they rest once they were seen for a while as they are."""
+    clock, passed = time.time() - 3600, time.monotonic()
+    monkeypatch.setattr(time, "time", lambda: clock)
+    monkeypatch.setattr(time, "monotonic", lambda: passed)
+    assert not has_rested(small_folder)
+    passed += REST - 1
+    assert not has_rested(small_folder)
+    passed += 1
+    assert has_rested(small_folder)
+    (small_folder / "claims.csv").touch()
+    assert not has_rested(small_folder)
+    passed += REST
+    assert has_rested(small_folder)
+
+
 def test_tables_rest_once_the_whole_of_a_while_is_over(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     changed = max(path.stat().st_ctime_ns for path in (small_folder, *small_folder.iterdir())) / 1e9
     for passed, rested in ((REST - 1, False), (REST, True)):

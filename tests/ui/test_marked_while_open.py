@@ -1,5 +1,8 @@
 """A page that was open before a source was marked higher: nothing that it goes on asking is answered of what was."""
 
+import functools
+import gc
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +24,7 @@ from briefing.view import tables
 from briefing.view.address import State
 from briefing.view.view import View
 from tests.planted import PLANTED, plant, put
+from tests.ui.test_pages import PAGES, opened, stands
 
 
 class Rerun(BaseException):
@@ -121,6 +125,23 @@ def test_a_file_that_was_taken_away_before_is_no_longer_served(
     published()
     assert files.read_file(made) is None
     assert files.read_file(stays)
+
+
+def remembered() -> set[str]:
+    """The functions whose cache holds something with the planted word in it, asked or answered."""
+    ours = [vars(module) for name, module in [*sys.modules.items()] if name.startswith("briefing.")]
+    caches = [each for module in ours for each in module.values() if isinstance(each, functools._lru_cache_wrapper)]
+    held = {each: [part for part in gc.get_referents(each) if isinstance(part, str | tuple)] for each in caches}
+    return {each.__name__ for each, parts in held.items() if PLANTED in repr(parts).lower()}
+
+
+def test_no_cache_remembers_what_a_marking_took_away(view: View, small_folder: Path) -> None:
+    for page in PAGES:
+        assert stands(opened(page, {"q": [PLANTED]}))
+    assert {"fold", "sound", "consonants", "text_width", "region_id"} <= remembered()
+    mark(small_folder)
+    published()
+    assert remembered() == set()
 
 
 def test_a_view_is_of_the_tables_that_it_was_asked_for(view: View) -> None:

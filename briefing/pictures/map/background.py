@@ -1,11 +1,11 @@
 """What lies under the marks of a deck: land and water by address, the names of lands, and how anything is written."""
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
 from typing import Any
 
 import pydeck as pdk
 
+from briefing.dossier.caching import cached_texts
 from briefing.pictures.map.marks import Frame, Mark
 from briefing.pictures.map.sheet import Sheet
 from briefing.pictures.palette import Palette, rgb
@@ -79,7 +79,7 @@ def _is_seen(country: str, zoom: float) -> bool:
     return breadth(country) * TILE * 2 ** (zoom + 1) / 360 >= SMALLEST
 
 
-@lru_cache(maxsize=512)
+@cached_texts(512)
 def breadth(country: str) -> float:
     """Degrees of longitude across the main part of a country."""
     area = basemap.country(country)
