@@ -13,6 +13,7 @@ from briefing.pictures.typography import REGULAR, SANS, folder
 
 FAMILY = "Source Sans 3"
 WORDS = re.compile(r">([^<]+)<")
+JOINING = ("GDEF", "GSUB", "GPOS")  # how letters join and draw near: none of it is kept, and to read it is slow
 
 
 def carrying(svg: str) -> str:
@@ -29,6 +30,8 @@ def carrying(svg: str) -> str:
 def _letters(letters: str) -> str:
     """The face with these letters alone, for the address of its file; the same letters give the same bytes."""
     font = TTFont(folder(SANS.package) / dict(SANS.files)[REGULAR], recalcTimestamp=False)
+    for table in JOINING:
+        del font[table]
     subsetter = Subsetter(Options(layout_features=[], name_IDs=[]))
     subsetter.populate(text=letters)
     subsetter.subset(font)
