@@ -22,10 +22,12 @@ MB = 1 << 20
 LONG = 60.0  # seconds
 
 
-@pytest.fixture
-def curated(tmp_path: Path) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def curated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A dashboard in the curator's mode, which forgets at once who left."""
-    with served(tmp_path / "log", BRIEFING_CURATE="1", STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL="1") as base:
+    with served(
+        tmp_path_factory.mktemp("curated") / "log", BRIEFING_CURATE="1", STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL="1"
+    ) as base:
         yield base
 
 
@@ -68,13 +70,6 @@ def test_who_has_no_page_open_sends_no_file(curated: str, server: str) -> None:
         assert put(server, visit(answer(reader)), own=False) == 404
 
 
-def test_a_file_takes_the_place_of_the_one_before(curated: str) -> None:
-    with socket(curated) as page:
-        name = visit(answer(page))
-        sent = [put(curated, name, file=f"{n}", size=19 * MB) for n in range(12)]
-        assert sent == [204] * 12  # 228 MB, were all of them held: more than there is room for
-
-
 def test_what_was_dropped_goes_with_the_visit(curated: str) -> None:
     with socket(curated) as waiting:
         last = visit(answer(waiting))
@@ -86,6 +81,13 @@ def test_what_was_dropped_goes_with_the_visit(curated: str) -> None:
         while (status := put(curated, last)) != 204:
             assert time.monotonic() < until, status
             time.sleep(0.5)
+
+
+def test_a_file_takes_the_place_of_the_one_before(curated: str) -> None:
+    with socket(curated) as page:
+        name = visit(answer(page))
+        sent = [put(curated, name, file=f"{n}", size=19 * MB) for n in range(12)]
+        assert sent == [204] * 12  # 228 MB, were all of them held: more than there is room for
 
 
 def test_no_message_names_a_script(server: str, tmp_path: Path) -> None:
