@@ -16,10 +16,11 @@ from briefing.ui.server.compression import Compression
 from briefing.ui.server.connections import keep_files_free
 from briefing.ui.server.exporting import keep_exports_fair
 from briefing.ui.server.files import Files
+from briefing.ui.server.frames import keep_frames_short
 from briefing.ui.server.headers import SecurityHeaders
 from briefing.ui.server.hosts import Hosts
 from briefing.ui.server.memory import Departures, keep_one_arena
-from briefing.ui.server.messages import Messages, keep_frames_short
+from briefing.ui.server.messages import Messages
 from briefing.ui.server.pieces import Pieces
 from briefing.ui.server.recorded import RecordedViolence
 from briefing.ui.server.routes import Routes
@@ -43,6 +44,7 @@ keep_in_memory()
 keep_frames_short()
 keep_exports_fair()
 entry = let_in()
+base = f"/{st.get_option('server.baseUrlPath') or ''}".replace("//", "/").rstrip("/")
 app = st.App(
     "briefing/ui/main.py",
     lifespan=warm,
@@ -51,13 +53,13 @@ app = st.App(
         Middleware(Pieces),  # from the outside in
         Middleware(SecurityHeaders),
         Middleware(Hosts),
-        Middleware(Routes, signing_in=entry is not None),
+        Middleware(Routes, signing_in=entry is not None, base=base),
         Middleware(SignIn, access=entry),
         Middleware(Uploads),
         Middleware(Departures),
         Middleware(Messages),
         Middleware(Compression),
-        Middleware(UnknownAddresses, base=str(st.get_option("server.baseUrlPath") or "")),
+        Middleware(UnknownAddresses, base=base),
     ],
     routes=[
         Mount("/basemap", Files(basemap.files()), name="basemap"),

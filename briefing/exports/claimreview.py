@@ -57,7 +57,8 @@ def is_public(link: str) -> bool:
 
 def _review(claim: Claim, view: View, own: Imprint, base: str) -> Node:
     standing = view.standings[claim.id]
-    link = State(focus=claim.id, asof=view.state.asof, without=view.state.without, release=own.release)
+    seen = view.state
+    link = State(focus=claim.id, asof=seen.asof, without=seen.without, release=own.release, dossier=seen.dossier)
     return {
         "@context": "https://schema.org",
         "@type": "ClaimReview",

@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from briefing.ui.scripts import script
+from briefing.ui.sync import heard
 from briefing.view.period import typed
 
 _field = st.components.v2.component(
@@ -44,7 +45,7 @@ def _fault(key: str) -> str:
 
 
 def _read(key: str, taken: Callable[[date | None], None], bounds: tuple[date, date], last: bool) -> None:
-    text = st.session_state[key].day
+    text = heard(key, "day")
     if text is None:
         return
     try:

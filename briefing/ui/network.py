@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from briefing.ui.scripts import script
+from briefing.ui.sync import heard
 
 _network = st.components.v2.component(
     "briefing_network", html='<div class="board"></div>', js=script("network.js"), isolate_styles=False
@@ -17,6 +18,6 @@ def network(html: str, key: str, on_focus: Callable[[str], None]) -> None:
 
 
 def _focus(key: str, on_focus: Callable[[str], None]) -> None:
-    chosen = st.session_state[key].focus
+    chosen = heard(key, "focus")
     if chosen:
         on_focus(str(chosen))

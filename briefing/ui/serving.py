@@ -236,13 +236,15 @@ def _sides(on: Ground, state: State) -> Sides:
 def kept(what: str, view: View, make: Callable[[], T], *more: object, narrowed: bool = True) -> T:
     """What is made of a view without Streamlit, made once for all readers who see the same; it is never to be changed.
 
-    It may depend on the release, the knowledge date, the what-ifs and, if ``narrowed``, the filters. Whatever else it
-    depends on is given as ``more``.
+    It may depend on the name and release of the dossier, the knowledge date, the what-ifs and, if ``narrowed``, the
+    filters. Whatever else it depends on is given as ``more``.
     """
     state = view.state
     filters = state.filters if narrowed else None
     found: T = _made(
-        what, repr((view.whole.release, view.whole.ceiling, state.asof, state.without, filters, *more)), make
+        what,
+        repr((state.dossier, view.whole.release, view.whole.ceiling, state.asof, state.without, filters, *more)),
+        make,
     )
     return found
 

@@ -49,6 +49,14 @@ def choose(**changes: Any) -> None:
     st.session_state[TOUCHED] = True
 
 
+def heard(key: str, word: str) -> Any:
+    """What a component says under a word; None where it says nothing.
+
+    A browser may send that something was said and not what, so that the component is not in the session at all.
+    """
+    return getattr(st.session_state.get(key), word, None)
+
+
 def bring(what: str) -> None:
     """Have what a click asked for brought into sight; for callbacks."""
     number = max(st.session_state.get(BROUGHT, {}).values(), default=0) + 1

@@ -15,7 +15,7 @@ class UnknownAddresses:
     """ASGI middleware. Streamlit answers whatever it does not know with its front page, which then opens a dialog."""
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:
-        self.app, self.base = app, f"/{base.strip('/')}" if base.strip("/") else ""
+        self.app, self.base = app, base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; let nothing of a front page through that answers another address."""

@@ -87,6 +87,7 @@ def joined(step: Told, reader: State) -> State:
         focus=reader.focus or step.state.focus,
         **{name: getattr(reader, name) for name in ARRANGED if getattr(reader, name) != getattr(State(), name)},
         step=step.row.step,
+        dossier=reader.dossier,
         release="",
     )
 

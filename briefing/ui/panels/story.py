@@ -1,6 +1,7 @@
 """The pieces of the story page: the words of a step, and the view that stands beside it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -59,7 +60,7 @@ def words(told: Told, steps: tuple[Told, ...], gone: Hidden, view: View) -> None
         "is_gone": gone.is_gone,
         "persons": _persons(told, steps, as_made(told, view), view),
         "since": since(told, view),
-        "as_made": hrefs(view.whole, State(step=told.row.step), telling.PAGE)(),
+        "as_made": hrefs(view.whole, State(step=told.row.step, dossier=view.state.dossier), telling.PAGE)(),
         "page_title": dict(WAYS)[told.page or "brief"],
         "asof": view.state.asof,
         "fallen": [labelled(view.whole, id) for id in view.state.without],
@@ -131,7 +132,7 @@ def since(told: Told, view: View) -> str:
 
 def as_made(told: Told, view: View) -> View:
     """The view of a step without what the reader has chosen."""
-    return view_of(view.whole, told.state)
+    return view_of(view.whole, replace(told.state, dossier=view.state.dossier))
 
 
 def beside(told: Told, gone: Hidden, view: View) -> None:

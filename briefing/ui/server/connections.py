@@ -26,6 +26,7 @@ OTHERS = 128  # files that the process itself needs
 PATIENCE = 10.0  # seconds for the head of a request, or for the rest of one that was answered
 UNREAD = 30.0  # seconds in which something has to leave of what waits to be sent
 UNSENT = 1 << 17  # bytes that the system takes before it has sent them; of more, nobody sees whether it sends them
+AHEAD = 1 << 18  # bytes of requests that are sent before the one ahead of them is answered; no browser does
 EVERY = 60.0  # seconds between two lines in the log
 
 
@@ -71,6 +72,15 @@ def keep_files_free() -> None:
             due = time.monotonic() + EVERY
             LOG.warning("%d connections are open, as many as there is room for; those that come are ended", most)
 
+    take = AutoHTTPProtocol.data_received
+
+    def taken(self: Any, data: bytes) -> None:
+        take(self, data)
+        # With each answer the server reads as much again as the system holds for it.
+        if self.transport.get_protocol() is self and len(self.conn.trailing_data[0]) > AHEAD:
+            self.transport.abort()
+
+    AutoHTTPProtocol.data_received = taken  # type: ignore[method-assign]  # it has no bound of its own
     AutoHTTPProtocol.connection_made = bounded  # type: ignore[method-assign]  # its own bound is for requests
 
 

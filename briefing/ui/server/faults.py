@@ -31,6 +31,7 @@ LOGS = (
 and who could not be signed in."""
 
 LONGEST = 300  # letters of a line
+MOST = 8000  # letters of a traceback; one of a thousand frames has 140,000
 CODE = re.compile("[a-z_]{1,40}")  # what a provider calls its refusals, such as access_denied
 READS = frozenset({"deserialize", "get_serialized"})
 LISTS = "filtered_state"  # what some controls ask for; a value for a control that no page has ends it
@@ -40,8 +41,10 @@ OURS = (Path(__file__).resolve().parents[2], Path(__file__).resolve().parents[3]
 def is_of_the_message(fault: BaseException) -> bool:
     """Whether Streamlit met a fault in what a browser sent: before a line of ours ran, or as it read the value."""
     frames = traceback.extract_tb(fault.__traceback__)
-    ours = any(Path(each.filename).is_relative_to(folder) for each in frames for folder in OURS)
-    return not ours or frames[-1].name in READS or LISTS in {frame.name for frame in frames}
+    ours = [any(Path(each.filename).is_relative_to(folder) for folder in OURS) for each in frames]
+    # A value that is nested too deeply ends whoever walks through it, and Streamlit copies what it hands to us.
+    deep = isinstance(fault, RecursionError) and not ours[-1]
+    return deep or not any(ours) or frames[-1].name in READS or LISTS in {frame.name for frame in frames}
 
 
 def in_a_line(fault: BaseException) -> str:
@@ -58,14 +61,22 @@ def in_a_line(fault: BaseException) -> str:
 
 
 def shorten(record: logging.LogRecord) -> bool:
-    """A filter of the log: a fault of a message becomes one line, every other stays whole under one."""
+    """A filter of the log: a fault of a message becomes one line, every other stays under one, the midst of a very
+    long one left out."""
     fault, told = record.exc_info[1] if record.exc_info else None, record.getMessage()
     if record.name == SIGNING_IN:
         told, record.exc_info = _of_signing_in(record, fault), None
     elif fault is not None and (line := in_a_line(fault)):
         told, record.exc_info = line, None
+    elif fault is not None:
+        record.exc_text = _ends("".join(traceback.format_exception(fault)).rstrip("\n"))
     record.msg, record.args = " ".join(told[:LONGEST].split()), ()
     return True
+
+
+def _ends(told: str) -> str:
+    """The beginning and the end of a traceback: where the run came from and where it ended."""
+    return told if len(told) <= MOST else f"{told[: MOST // 2]}\n  ...\n{told[-MOST // 2 :]}"
 
 
 def _of_signing_in(record: logging.LogRecord, fault: BaseException | None) -> str:

@@ -8,14 +8,15 @@ import asyncio
 import logging
 import re
 import time
-from typing import Any
+from contextlib import suppress
 
 from google.protobuf.message import DecodeError
+from google.protobuf.message import Message as ProtoMessage
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnected
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from uvicorn.config import Config
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from briefing.ui.server.frames import LARGEST
 from briefing.ui.server.routes import is_curated
 
 LOG = logging.getLogger(__name__)
@@ -23,8 +24,8 @@ NEEDED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "backend_ope
 OPERATIONS = frozenset({"deferred_file", "dataframe_chunk"})
 DROPPING = "file_urls_request"  # asks where a file that is dropped on the page may be sent
 PROTOCOL_ERROR = 1002
-LARGEST = 1 << 20  # bytes of a message; of a page with thousands of rows picked on a chart it has two fifths
 MOST_CONTROLS = 1000  # of a page; empty ones are two bytes each, and half a million of them hold up everybody
+MOST_ENTRIES = 10_000  # of all lists of a message, for the same reason; a page has hundreds
 LONGEST_ID = 200  # letters; Streamlit writes one that it does not know to the log
 MADE = re.compile("[0-9a-f]{32}")  # what Streamlit makes the ids of files and of tables of
 AT_ONCE = 10  # messages of one page that are taken as they come
@@ -42,8 +43,9 @@ def kind(frame: bytes) -> str:
     message = BackMsg.FromString(frame)
     asked = message.WhichOneof("type") or ""
     state = message.rerun_script
-    if len(state.widget_states.widgets) > MOST_CONTROLS:
-        raise DecodeError(len(state.widget_states.widgets))
+    controls = state.widget_states.widgets
+    if len(controls) > MOST_CONTROLS or entries(message) > MOST_ENTRIES:
+        raise DecodeError(len(controls))
     operation = message.backend_operation_request
     for id in (state.fragment_id, operation.request_id, operation.session_id):
         if len(id) > LONGEST_ID or not id.isprintable():
@@ -54,20 +56,15 @@ def kind(frame: bytes) -> str:
     return operation.WhichOneof("payload") or "" if asked == "backend_operation_request" else asked
 
 
-def keep_frames_short() -> None:
-    """Have a frame that is longer than any message end its connection while it arrives.
-
-    A frame of 200 kB may unpack to 200 MB, the size that Streamlit allows a message of its own, and is whole in memory
-    before any middleware sees it.
-    """
-    begin = WebSocketsSansIOProtocol.__init__
-
-    # When this is called the server has its settings already, and each connection looks into them as it begins.
-    def short(self: WebSocketsSansIOProtocol, config: Config, *more: Any, **named: Any) -> None:
-        config.ws_max_size = LARGEST
-        begin(self, config, *more, **named)
-
-    WebSocketsSansIOProtocol.__init__ = short  # type: ignore[method-assign]  # Streamlit has no setting for it alone
+def entries(message: ProtoMessage) -> int:
+    """How many entries the lists of a message and of all parts of it have."""
+    found = 0
+    for field, value in message.ListFields():
+        many = value if field.is_repeated else [value]
+        found += len(many) if field.is_repeated else 0
+        if field.message_type and found <= MOST_ENTRIES:  # beyond it nobody asks how many more there are
+            found += sum(entries(each) for each in many)
+    return found
 
 
 def is_needed(kind: str) -> bool:
@@ -121,4 +118,9 @@ class Messages:
                     return message
                 LOG.warning("A message was dropped that no page sends: %s", asked or "an empty one")
 
-        await self.app(scope, sifted if scope["type"] == "websocket" else receive, send)
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        # Streamlit answers messages of who has left meanwhile, and says good-bye once more: nobody hears it.
+        with suppress(WebSocketDisconnected):
+            await self.app(scope, sifted, send)

@@ -21,7 +21,8 @@ UPLOADS = "/_stcore/upload_file/"
 UPLOADING = ("PUT", "DELETE", "OPTIONS")
 CURATE = "BRIEFING_CURATE"
 CORE = "/_stcore/"
-NEEDED = (f"{CORE}health", f"{CORE}host-config", f"{CORE}stream", f"{CORE}bidi-components/")
+STREAM = f"{CORE}stream"
+NEEDED = (f"{CORE}health", f"{CORE}host-config", STREAM, f"{CORE}bidi-components/")
 SIGNING_IN = ("/auth/login", "/auth/logout", "/oauth2callback")
 SHUT = (CORE, "/component/", "/auth/", "/oauth2callback", "/basemap/", "/scripts/")
 CROOKED = re.compile(r"//+[^/]|/\.{1,2}(/|$)|[\\\0]")  # strokes at the end alone lead to the address without them
@@ -58,10 +59,13 @@ def is_served(path: str, signing_in: bool = False) -> bool:
 
 
 class Routes:
-    """ASGI middleware that answers 404 for what is not served, and 405 for what would change something."""
+    """ASGI middleware that answers 404 for what is not served, and 405 for what would change something.
 
-    def __init__(self, app: ASGIApp, signing_in: bool = False) -> None:
-        self.app, self.signing_in = app, signing_in
+    A connection that stays open is that of a page, at one address under the ``base`` of all.
+    """
+
+    def __init__(self, app: ASGIApp, signing_in: bool = False, base: str = "") -> None:
+        self.app, self.signing_in, self.stream = app, signing_in, f"{base}{STREAM}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what reads, and what a reader needs."""
@@ -71,5 +75,7 @@ class Routes:
             await PlainTextResponse("Not Found\n", 404)(scope, receive, send)
         elif scope["type"] == "http" and scope["method"] not in METHODS:
             await PlainTextResponse("Method Not Allowed\n", 405, {"Allow": ", ".join(METHODS)})(scope, receive, send)
+        elif scope["type"] == "websocket" and scope["path"] != self.stream:
+            await send({"type": "websocket.close"})
         else:
             await self.app(scope, receive, send)

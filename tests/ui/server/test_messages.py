@@ -17,7 +17,8 @@ from streamlit.proto.Common_pb2 import FileURLsRequest
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
 from briefing.ui.server import messages
-from briefing.ui.server.messages import APART, AT_ONCE, LARGEST, LONGEST_ID, MOST_CONTROLS, Messages
+from briefing.ui.server.frames import LARGEST
+from briefing.ui.server.messages import APART, AT_ONCE, LONGEST_ID, MOST_CONTROLS, Messages
 from briefing.ui.server.routes import CURATE
 from tests.ui.server.asgi import connect
 
