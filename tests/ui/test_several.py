@@ -1,7 +1,9 @@
 """A folder of dossiers as one deployment: a list first, each by its name, and one broken takes nobody down."""
 
 import os
+import re
 import shutil
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from briefing.ui import several
 from briefing.ui.serving import _SHELVES, empty, published
 from tests import SMALL
 from tests.commands.test_cli import spoil
-from tests.ui.test_pages import opened, stands, words
+from tests.ui.test_pages import PAGES, opened, stands, words
 
 
 @pytest.fixture
@@ -116,3 +118,22 @@ def test_a_name_or_a_file_that_cannot_be_read_takes_nobody_down(home: Path) -> N
     assert "<b>\\xffbad</b>" in said
     assert stands(opened("method", {"dossier": ["varo"]}))
     assert "cannot be shown" in opened("brief", {"dossier": ["pipe"]}).title[0].value
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("more", [{}, {"v": ["0000000"]}, {"context": ["events"]}], ids=["plain", "older", "context"])
+def test_every_page_and_every_link_on_it_is_of_the_one_that_was_asked_for(
+    home: Path, page: str, more: dict[str, list[str]]
+) -> None:
+    app = opened(page, {"dossier": ["varo"], **more})
+    assert stands(app)
+    links = [unescape(link) for link in re.findall(r"href=\\?[\"']([^\"'\\]+)", words(app))]
+    local = [link for link in links if not link.startswith(("http", "#", "mailto:", "data:"))]
+    assert [link for link in local if "dossier=varo" not in link and link not in (".", "./", "/")] == []
+
+
+def test_two_of_one_content_keep_their_own_links(home: Path) -> None:
+    shutil.copytree(home / "varo", home / "other")
+    for name in ("varo", "other", "varo"):
+        said = words(opened("claims", {"dossier": [name]}))
+        assert set(re.findall(r"dossier=(\w+)", said)) == {name}

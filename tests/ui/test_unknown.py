@@ -29,7 +29,7 @@ def led(path: str, query: bytes = b"", base: str = "") -> Talk:
         ("/map/", b"", "", "../map"),
         ("/map/", b"actor=x&q=%D0%B6", "", "../map?actor=x&q=%D0%B6"),
         ("/map//", b"", "", "../../map"),
-        ("/contested/map/", b"", "contested", "../map"),
+        ("/contested/map/", b"", "/contested", "../map"),
     ],
 )
 def test_a_page_is_led_to_from_where_it_was_asked_for(path: str, query: bytes, base: str, to: str) -> None:
@@ -45,7 +45,7 @@ def test_what_is_no_page_leads_nowhere(path: str) -> None:
 
 
 def test_the_first_page_is_asked_for_as_it_is() -> None:
-    assert ask(lambda app: UnknownAddresses(app, "contested"), "/contested/").reached
+    assert ask(lambda app: UnknownAddresses(app, "/contested"), "/contested/").reached
     assert ask(UnknownAddresses, "/").reached
 
 

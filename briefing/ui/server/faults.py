@@ -31,7 +31,7 @@ LOGS = (
 and who could not be signed in."""
 
 LONGEST = 300  # letters of a line
-MOST = 8000  # letters of a traceback; one of a thousand frames has 140,000
+MOST = 20_000  # letters of a traceback; one of a thousand frames has 140,000
 CODE = re.compile("[a-z_]{1,40}")  # what a provider calls its refusals, such as access_denied
 READS = frozenset({"deserialize", "get_serialized"})
 LISTS = "filtered_state"  # what some controls ask for; a value for a control that no page has ends it

@@ -34,20 +34,12 @@ class Sparing(WebSocketsSansIOProtocol):
         """Streamlit's messages are bytes; those that come as text are looked at as what they are."""
         self.handle_bytes(event)
 
-    def handle_close(self, event: Any) -> None:
-        """Nobody waits for the answer to what was sent before leaving."""
-        self._forget()
-        super().handle_close(event)
-
     def connection_lost(self, exc: Exception | None) -> None:
-        """The same of who is gone without a word."""
-        self._forget()
-        super().connection_lost(exc)
-
-    def _forget(self) -> None:
+        """Nobody waits for the answer to what was sent before leaving."""
         self.rest = b""
         while not self.queue.empty():
             self.queue.get_nowait()
+        super().connection_lost(exc)
 
 
 def keep_frames_short() -> None:

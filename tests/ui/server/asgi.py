@@ -34,11 +34,11 @@ def ask(layer: Layer, path: str = "/", method: str = "GET", **headers: str) -> T
     return _talk(layer, {"type": "http", "path": path, "method": method, **_given(headers)}, [{"type": "http.request"}])
 
 
-def connect(layer: Layer, *frames: Any, **headers: str) -> Talk:
+def connect(layer: Layer, *frames: Any, path: str = "/_stcore/stream", **headers: str) -> Talk:
     """One WebSocket that sends frames and leaves; the application behind reads to the end."""
     came = [{"type": "websocket.receive", "bytes" if isinstance(each, bytes) else "text": each} for each in frames]
     incoming = [{"type": "websocket.connect"}, *came, {"type": "websocket.disconnect", "code": 1001}]
-    return _talk(layer, {"type": "websocket", "path": "/_stcore/stream", **_given(headers)}, incoming)
+    return _talk(layer, {"type": "websocket", "path": path, **_given(headers)}, incoming)
 
 
 def _given(headers: dict[str, str]) -> dict[str, Any]:

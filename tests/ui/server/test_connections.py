@@ -17,6 +17,7 @@ from uvicorn.server import ServerState
 
 from briefing.ui.server import connections
 from briefing.ui.server.connections import (
+    AHEAD,
     LEAST,
     LEFT,
     MOST,
@@ -86,7 +87,7 @@ def test_the_room_has_its_ends(files: int, most: int) -> None:
 
 def restored(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the protocol as it was, afterwards."""
-    for name in ("connection_made", "resume_writing"):
+    for name in ("connection_made", "data_received", "resume_writing"):
         monkeypatch.setattr(AutoHTTPProtocol, name, getattr(AutoHTTPProtocol, name))
 
 
@@ -234,3 +235,18 @@ def test_a_page_and_an_answer_on_its_way_may_take_their_time(monkeypatch: pytest
 
     asyncio.run(look())
     assert not transport.close.called
+
+
+@pytest.mark.parametrize(("ahead", "is_ended"), [(AHEAD, False), (AHEAD + 1, True)])
+def test_who_asks_far_ahead_of_the_answers_is_let_go(
+    monkeypatch: pytest.MonkeyPatch, ahead: int, is_ended: bool
+) -> None:
+    restored(monkeypatch)
+    monkeypatch.setattr(AutoHTTPProtocol, "data_received", lambda *_: None)
+    monkeypatch.setattr(connections, "raise_bound", lambda: 0)
+    keep_files_free()
+    protocol = Mock()
+    protocol.conn.trailing_data = bytes(ahead), False
+    protocol.transport.get_protocol.return_value = protocol
+    AutoHTTPProtocol.data_received(protocol, b"")
+    assert protocol.transport.abort.called is is_ended

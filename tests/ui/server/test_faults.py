@@ -1,6 +1,7 @@
 """Which faults are of what a browser sent, and cost one line; every other is ours, and stays whole in the log."""
 
 import asyncio
+import copy
 import logging
 import sys
 from collections.abc import Callable
@@ -40,6 +41,39 @@ def test_a_value_for_a_control_of_no_page_is_a_line(
         record = logging.LogRecord("streamlit", logging.ERROR, "", 0, "Uncaught", (), sys.exc_info())
     assert shorten(record)
     assert (LONG in logging.Formatter().format(record)) is is_whole
+
+
+def nested(*, ours: bool) -> logging.LogRecord:
+    """The record of a fault that goes very deep, in lines of ours or in those that copy a value for us."""
+
+    def deeper() -> None:
+        deeper()
+
+    value: list[object] = []
+    for _ in range(sys.getrecursionlimit()):
+        value = [value]
+    try:
+        if ours:
+            deeper()
+        copy.deepcopy(value)
+    except RecursionError:
+        return logging.LogRecord("streamlit", logging.ERROR, "", 0, "Uncaught", (), sys.exc_info())
+    raise AssertionError("nothing is too deep")
+
+
+def test_a_value_that_is_nested_too_deeply_is_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faults, "OURS", (Path(__file__).parent,))
+    assert told(nested(ours=False)).count("\n") == 0
+    assert told(nested(ours=True)).count("\n") > 1
+
+
+def test_the_midst_of_a_very_long_traceback_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faults, "OURS", (Path(__file__).parent,))
+    monkeypatch.setattr(faults, "MOST", 600)
+    said = told(nested(ours=True))
+    assert len(said) < 700
+    assert "Traceback" in said
+    assert "RecursionError" in said
 
 
 FORGED = "x\n2026-11-27 22:00:00.000 a line that nobody wrote\n"

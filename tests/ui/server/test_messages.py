@@ -5,6 +5,8 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnected
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest as Operation
 from streamlit.proto.BackMsg_pb2 import (
     BackMsg,
@@ -13,18 +15,19 @@ from streamlit.proto.BackMsg_pb2 import (
     InstallSkillsRequestPayload,
 )
 from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.proto.Common_pb2 import FileURLsRequest
+from streamlit.proto.Common_pb2 import FileURLsRequest, StringArray
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
 from briefing.ui.server import messages
 from briefing.ui.server.frames import LARGEST
-from briefing.ui.server.messages import APART, AT_ONCE, LONGEST_ID, MOST_CONTROLS, Messages
+from briefing.ui.server.messages import APART, AT_ONCE, LONGEST_ID, MOST_CONTROLS, MOST_ENTRIES, Messages
 from briefing.ui.server.routes import CURATE
 from tests.ui.server.asgi import connect
 
 RERUN = BackMsg(rerun_script=ClientState(query_string="asof=2017-04-18")).SerializeToString()
 ID = uuid4().hex  # as Streamlit makes them
 ASKED = DeferredFileRequestPayload(file_id=ID)
+LISTED = StringArray(data=[""] * (MOST_ENTRIES // 2 + 1))
 FORGED = "x\n2026-11-27 13:00:00.000 a line of the log that nobody wrote"
 OTHERS = {
     "clear_cache": BackMsg(clear_cache=True),
@@ -104,10 +107,12 @@ def test_a_message_longer_than_any_of_a_page_ends_its_connection() -> None:
     "state",
     [
         ClientState(widget_states=WidgetStates(widgets=[WidgetState()] * (MOST_CONTROLS + 1))),
+        ClientState(cached_message_hashes=[""] * (MOST_ENTRIES + 1)),
+        ClientState(widget_states=WidgetStates(widgets=[WidgetState(string_array_value=LISTED)] * 2)),
         ClientState(fragment_id="x" * (LONGEST_ID + 1)),
         ClientState(fragment_id=FORGED),
     ],
-    ids=["controls", "long", "lines"],
+    ids=["controls", "entries", "entries of controls", "long", "lines"],
 )
 def test_more_controls_than_a_page_has_and_ids_that_spoil_the_log_end_the_connection(state: ClientState) -> None:
     heard = connect(Messages, BackMsg(rerun_script=state).SerializeToString(), RERUN).received
@@ -132,3 +137,10 @@ def test_nor_does_one_pass_under_a_name_that_spoils_the_log(name: str, id: str) 
     operation = Operation(deferred_file=ASKED, **{name: id})  # type: ignore[arg-type]  # both are texts
     frame = BackMsg(backend_operation_request=operation).SerializeToString()
     assert [heard.get("bytes") for heard in connect(Messages, frame, RERUN).received] == [None, None]
+
+
+def test_who_left_while_streamlit_answered_leaves_nothing_in_the_log() -> None:
+    async def behind(_: Scope, __: Receive, ___: Send) -> None:
+        raise WebSocketDisconnected("Cannot call send once a close message has been sent.")
+
+    assert connect(lambda _: Messages(behind)).received == []

@@ -103,3 +103,10 @@ def test_every_file_that_the_map_asks_for_is_served() -> None:
 
 def test_a_page_keeps_its_connection() -> None:
     assert connect(Routes).reached
+    assert connect(lambda app: Routes(app, base="/here"), path="/here/_stcore/stream").reached
+
+
+@pytest.mark.parametrize("path", ["/", "/recorded/x", "/basemap/x", "/recorded/_stcore/stream", "/_stcore/health"])
+def test_no_other_connection_stays_open(path: str) -> None:
+    talk = connect(Routes, path=path)
+    assert (talk.reached, [message["type"] for message in talk.sent]) == (False, ["websocket.close"])
