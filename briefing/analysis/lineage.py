@@ -1,10 +1,11 @@
 """Who takes one side on a claim: reports by the origin that they go back to, and how many of those are independent."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from briefing.analysis.bearing import Bearing
+from briefing.analysis.independence import Leaning, any_two, largest, places
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Origin, Report, Source
 
@@ -37,11 +38,12 @@ class Lineage:
 class Side:
     """Who takes one side on a claim, lineage by lineage.
 
-    ``apart`` is the largest set of its named origins of which no two lean on each other.
+    ``named`` are the ids of its named origins, ``leaning`` says for the place of each with which others it leans.
     """
 
     lineages: tuple[Lineage, ...] = ()
-    apart: frozenset[str] = frozenset()
+    named: tuple[str, ...] = ()
+    leaning: Leaning = ()
 
     def __iter__(self) -> Iterator[Lineage]:
         return iter(self.lineages)
@@ -49,10 +51,26 @@ class Side:
     def __len__(self) -> int:
         return len(self.lineages)
 
+    # Asked for only where it is told: a word needs no more than `any_independent`, and it is wanted for every day.
+    @cached_property
+    def apart(self) -> frozenset[str]:
+        """The largest set of its named origins of which no two lean on each other."""
+        return frozenset(self.named[place] for place in places(largest(self.leaning).chosen))
+
     @property
     def independent(self) -> int:
         """How many of its origins are known to be independent of one another."""
         return len(self.apart)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether that is the exact number; else there are at least so many, and the tangle was not counted through."""
+        return largest(self.leaning).certain
+
+    @property
+    def any_independent(self) -> bool:
+        """Whether at least two of its origins are independent of each other, which is always exact."""
+        return any_two(self.leaning)
 
     @cached_property
     def bearings(self) -> tuple[Bearing, ...]:
@@ -123,7 +141,9 @@ def side(bearings: Iterable[Bearing], dossier: Dossier) -> Side:
         # A publication that names no origin speaks once, however many statements are taken from it.
         grouped.setdefault(report.origin if stated else report.source, []).append(bearing)
     lineages = tuple(Lineage(_origin(found, dossier), tuple(found)) for found in grouped.values())
-    return Side(lineages, _apart(lineages, dossier))
+    # Two groups of unnamed persons may be the same people, so they add nothing to what is known to be independent.
+    named = [lineage for lineage in lineages if lineage.origin.is_named]
+    return Side(lineages, tuple(lineage.origin.id for lineage in named), _leaning(named, dossier))
 
 
 def _origin(bearings: Iterable[Bearing], dossier: Dossier) -> Origin:
@@ -131,49 +151,38 @@ def _origin(bearings: Iterable[Bearing], dossier: Dossier) -> Origin:
     return dossier.row(Origin, min(bearing.report.origin for bearing in bearings))
 
 
-def _apart(lineages: Iterable[Lineage], dossier: Dossier) -> frozenset[str]:
-    """The largest set of named origins of which no two lean on each other."""
-    # Two groups of unnamed persons may be the same people, so they add nothing to what is known to be independent.
-    named = [lineage for lineage in lineages if lineage.origin.is_named]
-    leaning = {
-        one.origin.id: {
-            other.origin.id
-            for other in named
-            # Asked both ways: that one is not independent of the other holds for both, whichever row says so.
-            if other is not one and (_leans(one, other, dossier) or _leans(other, one, dossier))
-        }
-        for one in named
-    }
-    return _largest(tuple(leaning), leaning)
+def _leaning(named: Sequence[Lineage], dossier: Dossier) -> Leaning:
+    """Which of these named origins lean on each other, each by its place.
 
-
-def _largest(ids: tuple[str, ...], leaning: Mapping[str, set[str]]) -> frozenset[str]:
-    """The largest set among these of which no two lean on each other.
-
-    Exact, since the number decides whether a claim is corroborated: the first is either in the set, and those that
-    it leans with are not, or it is left out. Leaving it out is worth a look only where it leans with two or more, since
-    it can always stand in the place of one alone; so pairs and chains cost nothing, and only tangles are searched.
+    One leans on another where the dossier says that it is not independent of it, or where it is only ever heard through
+    it. One report that came another way is enough: what was heard without the other does not lean on it.
     """
-    if not ids:
-        return frozenset()
-    one, rest = ids[0], ids[1:]
-    free = tuple(other for other in rest if other not in leaning[one])
-    with_one = frozenset({one}) | _largest(free, leaning)
-    if len(rest) - len(free) <= 1:
-        return with_one
-    # Of two sets as large max takes the first, so the one that is shown as independent is the same each time.
-    return max(with_one, _largest(rest, leaning), key=len)
+    place = {lineage.origin.id: number for number, lineage in enumerate(named)}
+    outlets = _places(lineage.origin.outlet for lineage in named)
+    rows = [0] * len(named)
+    for here, lineage in enumerate(named):
+        others = {place[id] for id in lineage.origin.depends_on if id in place}
+        for outlet in _always_through(lineage, dossier):
+            others.update(outlets.get(outlet, ()))
+        # Both ways: that one is not independent of the other holds for both, whichever row says so.
+        for there in others - {here}:
+            rows[here] |= 1 << there
+            rows[there] |= 1 << here
+    return tuple(rows)
 
 
-def _leans(one: Lineage, other: Lineage, dossier: Dossier) -> bool:
-    """Whether the dossier says that an origin is not independent of another, or it is only ever heard through it.
+def _places(outlets: Iterable[str | None]) -> Mapping[str, list[int]]:
+    """The places at which an outlet stands."""
+    found: dict[str, list[int]] = {}
+    for number, outlet in enumerate(outlets):
+        if outlet is not None:
+            found.setdefault(outlet, []).append(number)
+    return found
 
-    One report that came another way is enough: what was heard without the other does not lean on it.
-    """
-    if other.origin.id in one.origin.depends_on:
-        return True
-    outlet = other.origin.outlet
-    return outlet is not None and all(outlet in path(report, dossier) for report in one.reports)
+
+def _always_through(lineage: Lineage, dossier: Dossier) -> set[str]:
+    """The outlets through which every report of an origin came."""
+    return set.intersection(*(set(path(report, dossier)) for report in lineage.reports))
 
 
 def path(report: Report, dossier: Dossier) -> tuple[str, ...]:

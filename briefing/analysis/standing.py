@@ -149,7 +149,7 @@ def _word(supports: Side, contradicts: Side, fallen: Sequence[Report], dossier: 
     if supports.origins and contradicts.origins:
         return "contested"
     if supports.origins:
-        return "corroborated" if supports.independent >= 2 else "single origin"
+        return "corroborated" if supports.any_independent else "single origin"
     # What is left from origins not stated does not keep up a claim that every stated one took back.
     if any(dossier.row(Origin, report.origin).is_stated for report in fallen):
         return "withdrawn"
@@ -188,7 +188,7 @@ def _side_words(side: Side) -> str:
     elif independent == len(known):
         origins = f"{independent} independent origins"
     elif independent >= 2:
-        origins = f"{len(known)} origins, {independent} of them independent"
+        origins = f"{len(known)} origins, {'' if side.is_counted else 'at least '}{independent} of them independent"
     else:
         origins = f"{len(known)} origins whose independence is not established"
     return f"{count(len(side.reports), 'report')}, {origins}: {_names(side)}"

@@ -25,7 +25,7 @@ def side(*numbers: int, kind: str = "named person", through: tuple[Claim, ...] =
     lineages = tuple(
         Lineage(row(Origin, f"o{place}", kind=kind), (bearing,) * number) for place, number in enumerate(numbers)
     )
-    return Side(lineages, frozenset(f"o{place}" for place in range(apart)))
+    return Side(lineages, tuple(f"o{place}" for place in range(apart)), (0,) * apart)
 
 
 def drawn(found: Standing) -> ElementTree.Element:
