@@ -135,3 +135,21 @@ def test_events_without_a_place_have_no_geometry_and_are_counted(small: Dossier)
 
 def test_only_the_events_shown_are_there(small: Dossier) -> None:
     assert [feature["id"] for feature in read(small, region=("dorrland",))["features"]] == ["e-varo-killing"]
+
+
+def test_the_ground_of_a_place_is_made_once(small: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def noted(place: Place) -> Any:
+        made.append(place.id)
+        return footprint(place)
+
+    monkeypatch.setattr("briefing.exports.geojson.footprint", noted)
+    (sarn,) = (event for event in small.events if event.place == "sarn")
+    more = tuple(sarn.model_copy(update={"id": f"e-{number}"}) for number in range(9))
+    shapes = {
+        feature["id"]: feature["geometry"]
+        for feature in read(replace(small, events=(*small.events, *more)))["features"]
+    }
+    assert sorted(made) == sorted({event.place for event in small.events if event.place})
+    assert all(shapes[event.id] == shapes[sarn.id] for event in more)

@@ -15,6 +15,7 @@ from briefing.dossier.records import Event
 from briefing.dossier.when import parse
 from briefing.pictures.palette import PALETTES
 from briefing.pictures.picture import SIZE, SMALL, Picture, sentence
+from briefing.pictures.timeline import lanes, timeline
 from briefing.pictures.timeline.bars import BARE, FRAMED, SHADE, SURE
 from briefing.pictures.timeline.lanes import By, filled
 from briefing.pictures.timeline.plan import Plan, plan
@@ -317,6 +318,34 @@ def test_the_brief_and_the_timeline_count_the_same_events_of_the_densest_weeks(s
     fine = [event for event in found if event.id not in ("e3", "e4")]
     assert compact(fine, small, standing, Options(LIGHT, width=420)).title == f"The densest weeks: 3 events, {days}"
     assert figure(fine, small, standing, Options(LIGHT, window=weeks)).title == f"3 events by question, {days}"
+
+
+def test_a_crowd_on_one_day_does_not_look_through_all_rows_for_each(
+    small: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    is_free = lanes._is_free
+
+    def counted(*asked: Any) -> bool:
+        looked.append(1)
+        return is_free(*asked)
+
+    monkeypatch.setattr(lanes, "_is_free", counted)
+    crowd = made_on(small, *["2021-04-10"] * 200)
+    assert len(figure(crowd, small, standings(small), Options(LIGHT)).rows) == 200
+    assert len(looked) < 10 * len(crowd)
+
+
+def test_the_same_lanes_are_not_planned_again(small: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    planned: list[int] = []
+
+    def counted(inside: Any, *more: Any) -> Plan:
+        planned.append(len(inside.lanes))
+        return plan(inside, *more)
+
+    monkeypatch.setattr(timeline, "plan", counted)
+    figure(small.events, small, standings(small), Options(LIGHT, sizes=Sizes(lanes=24, tall=1)))
+    assert planned == list(range(planned[0], 0, -1))
 
 
 @pytest.mark.parametrize("more", [{}, {"window": (date(1950, 1, 1), date(1951, 1, 1))}])

@@ -1,6 +1,7 @@
 """Rules across rows: for each one example that breaks it, in the small dossier."""
 
 import re
+import time
 from dataclasses import replace
 from math import nextafter
 from pathlib import Path
@@ -486,6 +487,29 @@ def test_the_joint_of_two_claims_is_quoted(small: Dossier) -> None:
     spoiled = changed(small, "claims", "c-varo-commander", statement="Varo died, and nobody saw it.")
     message = "', and' seems to join two claims in 'Varo died, and nobody saw it.'; one for each is wanted"
     assert told(spoiled, "claim-twofold") == [("claims.csv", 0, "statement", message)]
+
+
+@pytest.mark.parametrize(
+    ("statement", "seems"),
+    [
+        ("A, B, and C", False),
+        (", and nobody saw it", True),
+        ("One, two, and three, and four, five, and six", False),
+        ("One, and two, and three", True),
+        ("One,, and two", False),
+        ("One, two, three of the four and five all together, and six", True),
+    ],
+)
+def test_a_part_of_a_list_begins_at_the_comma_before_it(statement: str, seems: bool, small: Dossier) -> None:
+    found = codes(changed(small, "claims", "c-varo-commander", statement=statement))
+    assert ("claim-twofold" in found) == seems
+
+
+def test_a_long_statement_is_read_in_a_time_that_grows_with_it(small: Dossier) -> None:
+    long = changed(small, "claims", "c-varo-commander", statement="a word of many " * 3000)
+    begun = time.process_time()
+    assert "claim-twofold" not in codes(long)
+    assert time.process_time() - begun < 2  # begun anew at every letter it would take nine
 
 
 @pytest.mark.parametrize(

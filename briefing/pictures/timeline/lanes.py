@@ -17,6 +17,8 @@ from briefing.view.filters import region_id
 
 By = Literal["actor", "place", "question"]
 Side = Literal["inside", "right", "left", "above"]
+Span = tuple[float, float]
+"""From where to where, in pixels from the left."""
 
 MARK = 15.0
 GAP = 10.0
@@ -237,10 +239,11 @@ def _height(bars: Sequence[Bar]) -> int:
 
 def _rows(bars: Iterable[Bar]) -> tuple[Bar, ...]:
     """Each bar in the first row where it is free with its words in one place or another."""
-    rows: list[list[tuple[float, float]]] = []
+    rows: list[list[Span]] = []
+    since: dict[tuple[Span, ...], int] = {}
     found = []
     for each in bars:
-        row, words = _first_free(each, rows)
+        row, words = _first_free(each, rows, since)
         needs = _needs(each, words)
         rows += [[] for _ in range(row + len(needs) - len(rows))]
         for below, need in enumerate(needs):
@@ -249,19 +252,33 @@ def _rows(bars: Iterable[Bar]) -> tuple[Bar, ...]:
     return tuple(found)
 
 
-def _needs(each: Bar, words: Words) -> tuple[tuple[float, float], ...]:
+def _needs(each: Bar, words: Words) -> tuple[Span, ...]:
     """What a bar takes of each row that it needs, from the topmost."""
     span = words.left, words.right
     return (span, each.ends) if words.side == "above" else (span,)
 
 
-def _first_free(each: Bar, rows: Sequence[Sequence[tuple[float, float]]]) -> tuple[int, Words]:
-    for row in range(len(rows)):
-        for words in (each.words, *each.others):
-            if all(_is_free(need, taken) for need, taken in zip(_needs(each, words), rows[row:], strict=False)):
-                return row, words
-    return len(rows), each.words
+def _first_free(each: Bar, rows: Sequence[Sequence[Span]], since: dict[tuple[Span, ...], int]) -> tuple[int, Words]:
+    """The first row, and the first place in it, where a bar is free.
+
+    ``since`` keeps for each need the row before which there was no room for it: rows only fill, so that a crowd on one
+    day does not look through all of them for each of its bars.
+    """
+    first, chosen = len(rows), each.words
+    for words in (each.words, *each.others):
+        needs = _needs(each, words)
+        row = since.get(needs, 0)
+        while row < first and not _has_room(needs, rows, row):
+            row += 1
+        since[needs] = row
+        if row < first:
+            first, chosen = row, words
+    return first, chosen
 
 
-def _is_free(need: tuple[float, float], taken: Iterable[tuple[float, float]]) -> bool:
+def _has_room(needs: Sequence[Span], rows: Sequence[Sequence[Span]], row: int) -> bool:
+    return all(_is_free(need, taken) for need, taken in zip(needs, rows[row : row + len(needs)], strict=False))
+
+
+def _is_free(need: Span, taken: Iterable[Span]) -> bool:
     return all(need[1] + 1 <= low or need[0] - 1 >= high for low, high in taken)

@@ -116,7 +116,8 @@ def _is_within(event: Event, window: Period | None) -> bool:
 def _cast(shown: Sequence[Event], dossier: Dossier, standings: Mapping[str, Standing], options: Options) -> _Cast:
     """As many lanes as the sizes allow."""
     claim = publication.claim_in(options.focus, dossier)
-    for lanes in range(options.sizes.lanes, 0, -1):
+    lanes = options.sizes.lanes
+    while True:
         inside = filled(shown, dossier, options.lanes, options.follow, lanes)
         told = tuple(shown) if len(shown) <= BARS else inside.events
         reports, dayless = publication.reports_on([claim] if claim else [event.claim for event in told], dossier)
@@ -124,7 +125,8 @@ def _cast(shown: Sequence[Event], dossier: Dossier, standings: Mapping[str, Stan
         days = [tick.day for tick in found]
         time = _scale(told, days, options.window, options.noted, near=claim is not None, linear=options.linear)
         planned = plan(inside, standings, Ruler(time, options.inside), options.sizes)
-        if round(planned.total) <= options.sizes.tall:
+        lanes = min(lanes, len(inside.lanes)) - 1  # one fewer than there are: the very same would be planned again
+        if round(planned.total) <= options.sizes.tall or lanes < 1:
             break
     return _Cast(inside, told, found, dayless, planned, claim)
 

@@ -39,7 +39,7 @@ ADJECTIVES = ("wounded", "injured", "armed", "masked", "allied", "hundred", "rel
 SECOND = re.compile(
     rf";|, (?:but|while|whereas) |\band (?:{'|'.join(VERBS)}|(?!(?:{'|'.join(ADJECTIVES)})\b)[a-z]+ed)\b"
 )
-CLAUSE = re.compile(r"(?P<before>[^,]*), and ")
+CLAUSE = ", and "
 LISTED = 4  # words in a part of a list such as "Ada, Ben, and Cora"
 
 WORD = re.compile(r"[^\W_]+")
@@ -102,11 +102,20 @@ def _joint(statement: str) -> str:
     """The words by which a statement seems to say two things; empty if it says one."""
     if found := SECOND.search(statement):
         return found.group().strip()
-    for clause in CLAUSE.finditer(statement):
+    for start, end in _parts(statement):
         # A short part after an earlier comma belongs to a list; before the first comma there is no list yet.
-        if not (clause.start() and len(clause["before"].split()) <= LISTED):
+        if not (start and len(statement[start:end].split()) <= LISTED):
             return ", and"
     return ""
+
+
+def _parts(statement: str) -> Iterator[tuple[int, int]]:
+    """From where to where each part reaches before an "and": from the comma or the "and" before it."""
+    after = 0
+    # An expression for it would begin anew at every letter, and a statement of 80,000 take half a minute.
+    while (end := statement.find(CLAUSE, after)) >= 0:
+        yield max(after, statement.rfind(",", after, end) + 1), end
+        after = end + len(CLAUSE)
 
 
 def _content(sentence: str) -> dict[str, str]:
