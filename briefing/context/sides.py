@@ -11,6 +11,7 @@ so what is wrong with it is told and blocks none.
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from briefing.dossier.issues import Issue, did_you_mean
@@ -28,7 +29,7 @@ def sides(folder: Path, actors: Collection[str]) -> tuple[Sides, tuple[Issue, ..
         return {}, ()
     read = text(folder / FILE)
     if isinstance(read, Issue):
-        return {}, (read,)
+        return {}, (replace(read, severity="warning"),)
     try:
         found = parsed(read).get("sides", {})
     except (ValueError, RecursionError) as fault:

@@ -9,6 +9,7 @@ from rapidfuzz import process
 
 Severity = Literal["error", "warning"]
 FEW, FIRST = 5, 3  # findings of one kind that are still told one by one; the first of more
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 PARTICULARS = re.compile(r"'[^']*'|\"[^\"]*\"|\d[\d.,]*")
 ALL = "python -m briefing check --all lists every one"
 NEAR = 75  # of 100; below it a suggestion misleads more often than it helps
@@ -30,10 +31,15 @@ class Issue:
     def parts(self) -> tuple[str, str]:
         """Where it leads to, as editors and terminals know it, and the message with a mark if it is a warning."""
         mark = "warning: " if self.severity == "warning" else ""
-        return f"{self.file}:{self.line}:{self.column}", f"{mark}{self.message}"
+        return _plain(f"{self.file}:{self.line}:{self.column}"), _plain(f"{mark}{self.message}")
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+        return _plain(f"{self.file}:{self.line}:{self.column}: {self.message}")
+
+
+def _plain(said: str) -> str:
+    """What a terminal shows and does not obey: names of columns and files may hold signs that steer it."""
+    return UNSEEN.sub(lambda sign: sign[0].encode("unicode_escape").decode(), said)
 
 
 def did_you_mean(found: str, wanted: Iterable[str]) -> str:

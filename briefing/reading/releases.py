@@ -80,6 +80,7 @@ def log(where: Path) -> tuple[Release, ...]:
 def _release(line: str, number: int) -> Release:
     try:
         found = json.loads(line)
+        json.dumps(found, ensure_ascii=False).encode()  # half a sign, as JSON may write it, can be shown nowhere
         claims = {str(id): Entry(str(word), str(words)) for id, (word, words) in found["claims"].items()}
         return Release(str(found["release"]), date.fromisoformat(found["day"]), claims)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

@@ -28,6 +28,7 @@ from briefing.reading.written import WORKBOOK as SUFFIX
 from briefing.reading.written import Written, damaged
 
 INFO, MOMENTS, TURNS = "dossier", "moments", "redirects"
+PARTED = ("bottom_line", "cut")  # parts of the front matter, whose names stand before a point
 UNREAD = ("About", "Start here", "words")  # sheets of ours that hold no rows of a dossier
 FORMULA = "formula"
 LARGEST = 256 << 20  # bytes once unpacked: a small workbook may unpack without end
@@ -197,7 +198,12 @@ def _given(keys: Mapping[str, tuple[int, str]], moments: list[tuple[Any, ...]]) 
     given: dict[str, Any] = {}
     for key, (_, value) in keys.items():
         table, _, name = key.rpartition(".")
-        (given.setdefault(table, {}) if table else given)[name] = value
+        inner = given.setdefault(table, {}) if table in PARTED else None
+        # A name that stands alone as well, and one of a table that there is not, is told as it is written.
+        if isinstance(inner, dict):
+            inner[name] = value
+        else:
+            given[key] = value
     listed = [[text(cell) for cell in row[:2]] for row in moments[1:]]
     if found := [dict(zip(("day", "title"), row, strict=False)) for row in listed if any(row)]:
         given["moments"] = found

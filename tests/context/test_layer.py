@@ -480,6 +480,9 @@ def test_a_part_that_is_cut_off_is_named(taking: Taking, tmp_path: Path) -> None
 
 def test_sides_lead_to_actors_of_the_dossier_alone(tmp_path: Path) -> None:
     assert sides(tmp_path, {"isil"}) == ({}, ())
+    (tmp_path / "context.toml").mkdir()
+    assert [issue.severity for issue in sides(tmp_path, {"isil"})[1]] == ["warning"]  # it blocks nothing
+    (tmp_path / "context.toml").rmdir()
     (tmp_path / "context.toml").write_text('[sides]\nIS = "isil"\n"Daesh" = "isil"\nTaleban = "talban"\n')
     found, issues = sides(tmp_path, {"isil", "taliban"})
     assert found == {"isil": ("IS", "Daesh")}

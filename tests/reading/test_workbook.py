@@ -360,6 +360,14 @@ def test_cells_that_hold_no_text_or_stand_under_no_name_are_told_and_the_rest_is
     assert (stray.columns, stray.names) == (("old", "new"), ("old", "x", "new"))
 
 
+@pytest.mark.parametrize("key", ["title.sub", "moments.day", "bottom_line", "strange.key"])
+def test_a_key_of_the_front_matter_that_is_none_is_told_at_its_row(book: Path, key: str) -> None:
+    rows: list[list[str | None]] = [["bottom_line.text", "So."], ["title", "Varo"], [key, "x"]]
+    found = rewritten(book, "dossier", ["key", "value"], *rows)
+    assert found.info is None
+    assert (key, 4) in {(issue.column, issue.line) for issue in found.issues}
+
+
 def test_front_matter_that_is_missing_or_wrong_is_told_at_its_row(book: Path) -> None:
     late: list[list[str | None]] = [["bottom_line.made", "late"], ["bottom_line.text", "So."], [None, "x"]]
     found = rewritten(book, "dossier", ["key", "value"], ["title"], *late)
