@@ -44,7 +44,7 @@ keep_in_memory()
 keep_frames_short()
 keep_exports_fair()
 entry = let_in()
-base = f"/{st.get_option('server.baseUrlPath') or ''}".replace("//", "/").rstrip("/")
+base = f"/{str(st.get_option('server.baseUrlPath') or '').strip('/')}".rstrip("/")
 app = st.App(
     "briefing/ui/main.py",
     lifespan=warm,

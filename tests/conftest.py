@@ -26,14 +26,8 @@ gc.disable()
 settings.load_profile("mutants" if "MUTANT_UNDER_TEST" in os.environ else "calm")
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist looks at the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is made once for a module is made by one worker. A mutant meets the tests of its own module first and those
-    of many examples last; other runs keep their order."""
-    for item in items:
-        fixtures = item._fixtureinfo.name2fixturedefs.values()  # type: ignore[attr-defined]  # no public way tells scopes
-        if any(made[-1].scope == "module" for made in fixtures) and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    """A mutant meets the tests of its own module first and those of many examples last; other runs keep their order."""
     mutant = os.environ.get("MUTANT_UNDER_TEST")
     if not mutant:
         return

@@ -56,11 +56,12 @@ class _EndedError(Exception):
 class Search:
     """One search through who leans with whom, with the steps that it has left."""
 
-    def __init__(self, leaning: Leaning, steps: int = STEPS) -> None:
+    def __init__(self, leaning: Leaning) -> None:
         self.leaning = leaning
-        self.left = steps
+        self.left = STEPS
 
     def apart(self) -> Apart:
+        """The largest set in all parts, as far as the steps go."""
         everyone = (1 << len(self.leaning)) - 1
         found, certain = 0, True
         # The smallest first, so that a tangle takes no steps from what can be counted.

@@ -158,7 +158,7 @@ def _leaning(named: Sequence[Lineage], dossier: Dossier) -> Leaning:
     it. One report that came another way is enough: what was heard without the other does not lean on it.
     """
     place = {lineage.origin.id: number for number, lineage in enumerate(named)}
-    outlets = _places(lineage.origin.outlet for lineage in named)
+    outlets = _by_outlet(lineage.origin.outlet for lineage in named)
     rows = [0] * len(named)
     for here, lineage in enumerate(named):
         others = {place[id] for id in lineage.origin.depends_on if id in place}
@@ -171,7 +171,7 @@ def _leaning(named: Sequence[Lineage], dossier: Dossier) -> Leaning:
     return tuple(rows)
 
 
-def _places(outlets: Iterable[str | None]) -> Mapping[str, list[int]]:
+def _by_outlet(outlets: Iterable[str | None]) -> Mapping[str, list[int]]:
     """The places at which an outlet stands."""
     found: dict[str, list[int]] = {}
     for number, outlet in enumerate(outlets):

@@ -6,7 +6,6 @@ from functools import lru_cache
 from itertools import groupby
 
 from briefing.context.layer import Coarse, Deaths, Total
-from briefing.dossier.caching import cached_texts
 from briefing.dossier.folding import name_key
 from briefing.places import basemap
 
@@ -89,7 +88,7 @@ def _province(row: Coarse) -> basemap.Feature | None:
     return _found(country, row.province)
 
 
-@cached_texts(10_000)
+@lru_cache(maxsize=10_000)
 def _found(country: str, name: str) -> basemap.Feature | None:
     """A province by its name as the base map spells it, else without what data add, else by what it sounds like."""
     words = _words(name)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from briefing.ui import current
 from briefing.ui.scripts import heavy, script
-from briefing.ui.sync import choose, heard
+from briefing.ui.sync import choose, component_value
 from briefing.view.address import parted
 
 # Styles are not isolated, so that a board takes the style sheet and the theme of its page.
@@ -77,7 +77,7 @@ def _nothing() -> None:
 
 
 def _focus(key: str) -> None:
-    chosen = heard(key, "focus")
+    chosen = component_value(key, "focus")
     if chosen is not None:
         # Escape, and the link that closes a record, send an empty one.
         choose(focus=chosen or None)

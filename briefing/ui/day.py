@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from briefing.ui.scripts import script
-from briefing.ui.sync import heard
+from briefing.ui.sync import component_value
 from briefing.view.period import typed
 
 _field = st.components.v2.component(
@@ -45,7 +45,7 @@ def _fault(key: str) -> str:
 
 
 def _read(key: str, taken: Callable[[date | None], None], bounds: tuple[date, date], last: bool) -> None:
-    text = heard(key, "day")
+    text = component_value(key, "day")
     if text is None:
         return
     try:

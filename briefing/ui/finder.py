@@ -9,7 +9,7 @@ from briefing.dossier.labels import labelled
 from briefing.ui.options import everyone
 from briefing.ui.scripts import script
 from briefing.ui.share import held
-from briefing.ui.sync import TOUCHED, choose, heard
+from briefing.ui.sync import TOUCHED, choose, component_value
 from briefing.view.finder import Heard, Person, find
 from briefing.view.view import View
 
@@ -90,14 +90,14 @@ def _heard(act: Callable[[View], None], view: View) -> None:
 
 
 def _take(view: View) -> None:
-    id = heard(TAKING, "take")
+    id = component_value(TAKING, "take")
     if id:
         _choose(view, str(id))
 
 
 def _typed(view: View) -> None:
     """Take the first whom the typed words name."""
-    words: Any = heard(TAKING, "typed")
+    words: Any = component_value(TAKING, "typed")
     found, _ = find(str(words or "")[:200], tuple(everyone(view).values()), view.ground.subjects.names)
     rest = [each.id for each in found if each.id not in view.state.filters.actor]
     if words and rest:
@@ -110,6 +110,6 @@ def _choose(view: View, id: str) -> None:
 
 
 def _drop(view: View) -> None:
-    id = heard(TAKING, "drop")
+    id = component_value(TAKING, "drop")
     if id:
         choose(actor=tuple(each for each in view.state.filters.actor if each != id))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from briefing.ui.scripts import script
-from briefing.ui.sync import heard
+from briefing.ui.sync import component_value
 
 _network = st.components.v2.component(
     "briefing_network", html='<div class="board"></div>', js=script("network.js"), isolate_styles=False
@@ -18,6 +18,6 @@ def network(html: str, key: str, on_focus: Callable[[str], None]) -> None:
 
 
 def _focus(key: str, on_focus: Callable[[str], None]) -> None:
-    chosen = heard(key, "focus")
+    chosen = component_value(key, "focus")
     if chosen:
         on_focus(str(chosen))

@@ -9,7 +9,7 @@ import streamlit as st
 from briefing.pictures.map.marks import Frame
 from briefing.places.geo import TILE, unproject
 from briefing.ui.scripts import script
-from briefing.ui.sync import choose, heard
+from briefing.ui.sync import choose, component_value
 
 FINEST = 24.0  # zoom: beyond what any map is drawn at
 
@@ -51,13 +51,13 @@ def _nothing() -> None:
 
 
 def _focus(key: str) -> None:
-    chosen = heard(key, "focus")
+    chosen = component_value(key, "focus")
     if chosen:
         choose(focus=chosen)
 
 
 def _free(key: str, on_free: Callable[[Frame], None]) -> None:
-    seen: Any = heard(key, "free")
+    seen: Any = component_value(key, "free")
     if seen and (frame := _frame(seen)):
         on_free(frame)
 

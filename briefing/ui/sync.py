@@ -49,7 +49,7 @@ def choose(**changes: Any) -> None:
     st.session_state[TOUCHED] = True
 
 
-def heard(key: str, word: str) -> Any:
+def component_value(key: str, word: str) -> Any:
     """What a component says under a word; None where it says nothing.
 
     A browser may send that something was said and not what, so that the component is not in the session at all.

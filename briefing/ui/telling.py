@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from briefing.ui.serving import view_of
-from briefing.ui.sync import choose, heard
+from briefing.ui.sync import choose, component_value
 from briefing.view.address import State
 from briefing.view.filters import EVERYTHING
 from briefing.view.story import Told, joined, story
@@ -43,7 +43,7 @@ def words(html: str, told: Told, steps: tuple[Told, ...]) -> None:
 
 
 def _go() -> None:
-    number = heard("story-words", "step")
+    number = component_value("story-words", "step")
     # Whether the story has such a step is asked of the address that this makes; a browser may send what is no number.
     if number is not None:
         choose(step=number, focus=None)

@@ -43,7 +43,7 @@ def is_of_the_message(fault: BaseException) -> bool:
     frames = traceback.extract_tb(fault.__traceback__)
     ours = [any(Path(each.filename).is_relative_to(folder) for folder in OURS) for each in frames]
     # A value that is nested too deeply ends whoever walks through it, and Streamlit copies what it hands to us.
-    deep = isinstance(fault, RecursionError) and not ours[-1]
+    deep = isinstance(fault, RecursionError) and not any(ours[-1:])
     return deep or not any(ours) or frames[-1].name in READS or LISTS in {frame.name for frame in frames}
 
 

@@ -60,10 +60,10 @@ def entries(message: ProtoMessage) -> int:
     """How many entries the lists of a message and of all parts of it have."""
     found = 0
     for field, value in message.ListFields():
-        many = value if field.is_repeated else [value]
-        found += len(many) if field.is_repeated else 0
+        if field.is_repeated:
+            found += len(value)
         if field.message_type and found <= MOST_ENTRIES:  # beyond it nobody asks how many more there are
-            found += sum(entries(each) for each in many)
+            found += sum(entries(each) for each in (value if field.is_repeated else [value]))
     return found
 
 
