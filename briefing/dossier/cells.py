@@ -123,12 +123,14 @@ def _sentence(kind: str, found: Any, more: Mapping[str, Any]) -> str:
             return f"{found!r} has {len(found)} characters; at most {more['max_length']} are wanted"
         case "int_parsing" | "int_from_float":
             return f"{found!r} was found; a whole number is wanted"
+        case "int_parsing_size":
+            return f"a number of {len(str(found)):,} digits was found; a whole number that can be read is wanted"
         case "finite_number":
             return f"{found!r} was found; a number is wanted"
         case "greater_than_equal":
             return f"{found!r} was found; {more['ge']:g} or more is wanted"
         case "less_than_equal":
-            return f"{found!r} was found; {more['le']:g} or less is wanted"
+            return f"{found!r} was found; {more['le']:,.10g} or less is wanted"
         case "greater_than":
             return f"{found!r} was found; more than {more['gt']:g} is wanted"
         case "string_type":

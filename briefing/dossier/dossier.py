@@ -50,7 +50,7 @@ Written = Annotated[date, AfterValidator(_within)]
 class Moment(BaseModel):
     """A named knowledge date, such as the day on which the article appeared."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
     day: Written
     title: str
 
@@ -58,7 +58,7 @@ class Moment(BaseModel):
 class BottomLine(BaseModel):
     """What the compilers would say first, and the day on which they said it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
     made: Written
     text: str
     not_known: str = ""
@@ -70,7 +70,7 @@ class Cut(BaseModel):
     ``view`` is what was chosen, as an address has it. Standings are computed on a part only where somebody told so.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
     release: str
     view: str = ""
     state: str
@@ -81,7 +81,7 @@ class Cut(BaseModel):
 class Info(BaseModel):
     """What ``dossier.toml`` says of the dossier as a whole."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
     title: str
     subtitle: str
     summary: str

@@ -18,6 +18,7 @@ HOST = re.compile(r"[\w.:-]+")
 # Signs of direction, by which an address reads as another.
 TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 MOST = 1e12  # beyond it the words and axes of figures say nothing any more
+LAST = 999_999_999  # in an order; a workbook keeps no more than 15 digits, and paper sets no number without end
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _digest(value: Any) -> Any:
 def _countable(value: float) -> float:
     if abs(value) > MOST:
         raise ValueError(f"a number up to {MOST:,.0f} is wanted")
-    return value
+    return value + 0.0  # -0.0 becomes 0.0, as a workbook keeps it
 
 
 # Doubled hyphens join ids, as in report--claim; they cannot begin or end one, so what is joined stays legible.
@@ -270,7 +271,7 @@ class Question(Record):
     one = "question"
     text: str = column("Question", "The question as a reader asks it.")
     short: str = column("Short", "The question in a few words.", max_length=40)
-    rank: int = column("Rank", "Its place in the order of the briefing, from 1.", ge=1)
+    rank: int = column("Rank", "Its place in the order of the briefing, from 1.", ge=1, le=LAST)
 
 
 class Claim(Record):
@@ -399,7 +400,7 @@ class Step(Record):
     """A step of the story: what a speaker says, and the view of this dashboard that stands beside it."""
 
     one = "step"
-    step: int = column("Step", "Its place in the story, from 1.", ge=1)
+    step: int = column("Step", "Its place in the story, from 1.", ge=1, le=LAST)
     title: str = column("Title", "What the step is about, in a few words.", max_length=80)
     text: ShortText = column("Text", f"What is said, in at most {WORDS_OF_A_STEP} words; a claim is worded as one.")
     address: PageAddress = column(

@@ -82,7 +82,7 @@ def _word(kind: Any, limits: list[Any]) -> str:
 
 
 def _limits(limits: list[Any]) -> Iterator[str]:
-    words = {"ge": "{} or more", "le": "{} or less", "gt": "more than {}", "max_length": "at most {} characters"}
+    words = {"ge": "{} or more", "le": "{:,} or less", "gt": "more than {}", "max_length": "at most {} characters"}
     for limit in limits:
         for name, phrase in words.items():
             if (bound := getattr(limit, name, None)) is not None:

@@ -3,7 +3,9 @@
 import json
 import re
 import tomllib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from briefing.dossier.cells import Fault, made
 from briefing.dossier.dossier import Info
@@ -23,15 +25,40 @@ def front(folder: Path) -> tuple[Info | None, str, tuple[Issue, ...]]:
         return None, "", (read,)
     try:
         found = parsed(read)
-        info = made(Info, found)
+        info = made(Info, _said(found))
     except tomllib.TOMLDecodeError as fault:
         return None, "", (_unreadable(str(fault), read),)
     except (ValueError, RecursionError) as fault:  # a number of thousands of digits, brackets in brackets without end
         return None, "", (Issue(FILE, 0, "", "bad-toml", f"the file cannot be read as TOML ({_short(fault)})"),)
     if isinstance(info, tuple):
-        return None, "", tuple(_issue(fault, read) for fault in info)
+        return None, "", tuple(_issue(fault, read, _is_given(found, fault.where)) for fault in info)
+    return info, canonical(info), ()
+
+
+def canonical(info: Info) -> str:
+    """What the front matter says, in one form for the release: of a folder and of its workbook the same."""
     # The keys in one order: comments, spaces and the order of keys make no new release.
-    return info, json.dumps(found, sort_keys=True, ensure_ascii=False, default=str), ()
+    return json.dumps(info.model_dump(mode="json", exclude_defaults=True), sort_keys=True, ensure_ascii=False)
+
+
+def _said(found: Any) -> Any:
+    """The front matter without its empty texts, which say nothing in a workbook either."""
+    if isinstance(found, Mapping):
+        return {key: _said(value) for key, value in found.items() if not _is_blank(value)}
+    return [_said(each) for each in found] if isinstance(found, list) else found
+
+
+def _is_blank(value: Any) -> bool:
+    return isinstance(value, str) and not value.strip()
+
+
+def _is_given(found: Any, where: Iterable[str | int]) -> bool:
+    """Whether a key is written, if only with an empty text."""
+    for part in where:
+        if isinstance(found, Mapping) and part not in found:
+            return False
+        found = found[part]
+    return True
 
 
 def _short(fault: Exception) -> str:
@@ -47,10 +74,13 @@ def _unreadable(fault: str, read: str) -> Issue:
     return Issue(FILE, line, "", "bad-toml", message)
 
 
-def _issue(fault: Fault, read: str) -> Issue:
+def _issue(fault: Fault, read: str, is_given: bool) -> Issue:
     column = ".".join(map(str, fault.where))
     if fault.code != "empty-cell":
         return Issue(FILE, _line(fault.where, read), column, fault.code, fault.message)
+    if is_given:
+        message = f"the text of the key {fault.where[-1]!r} is empty; at least one letter is wanted"
+        return Issue(FILE, _line(fault.where, read), column, "empty-key", message)
     message = f"the key {fault.where[-1]!r} is missing; a line {fault.where[-1]} = ... is wanted"
     return Issue(FILE, _line(fault.where[:-1], read), column, "missing-key", message)
 

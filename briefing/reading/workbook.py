@@ -4,7 +4,6 @@ What is found is said as curators of a workbook need it: the sheet, the cell and
 """
 
 import io
-import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -23,6 +22,7 @@ from briefing.dossier.records import TABLES, Redirect
 from briefing.reading import textfile
 from briefing.reading.csvfile import Row, Sheet
 from briefing.reading.frontmatter import FILE as FRONT
+from briefing.reading.frontmatter import canonical
 from briefing.reading.redirects import FILE as REDIRECTS
 from briefing.reading.written import WORKBOOK as SUFFIX
 from briefing.reading.written import Written, damaged
@@ -181,7 +181,7 @@ def _front(sheets: Cells) -> tuple[Info | None, str, tuple[Issue, ...]]:
     given = _given(keys, sheets.get(MOMENTS, []))
     info = made(Info, given)
     if isinstance(info, Info):
-        return info, json.dumps(given, sort_keys=True, ensure_ascii=False), ()
+        return info, canonical(info), ()
     where = {key: line for key, (line, _) in keys.items()}
     return (
         None,

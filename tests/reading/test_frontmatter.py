@@ -134,3 +134,18 @@ def test_dots_in_words_are_no_key(small_folder: Path) -> None:
     front_file = small_folder / "dossier.toml"
     front_file.write_text(front_file.read_text("utf-8").replace('summary = "', f'summary = "{". " * 99}', 1), "utf-8")
     assert front(small_folder)[2] == ()
+
+
+def test_a_text_without_a_letter_is_told_at_its_line(small_folder: Path) -> None:
+    """A workbook has no cell for it, so that the dossier would not load back."""
+    said = "the text of the key {!r} is empty; at least one letter is wanted"
+    (issue,) = spoil(small_folder, "dossier.toml", 'licence = "CC0-1.0"', 'licence = " "').issues
+    assert issue == Issue("dossier.toml", 7, "licence", "empty-key", said.format("licence"))
+    (_, issue) = spoil(small_folder, "dossier.toml", 'title = "The Daily', 'title = "" # "The Daily').issues
+    assert issue == Issue("dossier.toml", 15, "moments.1.title", "empty-key", said.format("title"))
+
+
+def test_space_around_a_text_is_no_part_of_it(small_folder: Path) -> None:
+    before = front(small_folder)
+    spoil(small_folder, "dossier.toml", 'title = "The', 'title = "\\n  The')
+    assert front(small_folder) == before

@@ -317,3 +317,17 @@ def test_rules_across_rows_wait_for_sound_rows(small_folder: Path) -> None:
     spoil(small_folder, "questions.csv", "Deaths at Lowen,2", "Deaths at Lowen,1")
     assert {issue.code for issue in read(small_folder).issues} == {"rank-twice"}
     assert "rank-twice" not in {issue.code for issue in spoil(small_folder, "evidence.csv", "neither", "no").issues}
+
+
+@pytest.mark.parametrize("written", ["9" * 400, "9007199254740993", "1000000000"])
+@pytest.mark.parametrize(("file", "cells"), [("questions.csv", "Lowen,{}"), ("stories.csv", "st-lowen,{}")])
+def test_a_place_in_an_order_is_a_number_that_a_workbook_keeps(
+    small_folder: Path, file: str, cells: str, written: str
+) -> None:
+    (issue,) = spoil(small_folder, file, cells.format(2), cells.format(written)).issues
+    assert issue.message == f"{written!r} was found; 999,999,999 or less is wanted"
+
+
+def test_a_number_of_thousands_of_digits_is_told_by_their_number(small_folder: Path) -> None:
+    (issue,) = spoil(small_folder, "questions.csv", "Lowen,2", f"Lowen,{'9' * 5000}").issues
+    assert issue.message == "a number of 5,000 digits was found; a whole number that can be read is wanted"

@@ -409,3 +409,29 @@ def test_of_a_formula_only_that_it_is_one_is_told(book: Path) -> None:
     others = [replace(same, file="places.csv"), replace(same, line=3), replace(same, column="name")]
     found = in_words_of("case.xlsx", written, iter([formula, same, *others]))
     assert found == tuple(placed(issue, "case.xlsx", written) for issue in (formula, *others))
+
+
+def exported(folder: Path) -> Dossier | None:
+    """The dossier of a folder once more, out of the workbook that is exported of it."""
+    dossier = read(folder).dossier
+    assert dossier is not None
+    return read_workbook(workbook(view(ground(dossier, None, ()), State())), "case.xlsx").dossier
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("dossier.toml", 'title = "The', 'title = " \\n\\n  The'),
+        ("dossier.toml", 'licence = "', 'licence = "\\t '),
+        ("dossier.toml", "as_of = 2021-06-30", 'as_of = "2021-06-30"'),
+        ("dossier.toml", "not_known = ", 'not_known = " " #'),
+        ("claims.csv", ",12,12,", ",-0.0,0.0000000001,"),
+        ("questions.csv", "Lowen,2", "Lowen,999999999"),
+    ],
+)
+def test_what_is_accepted_in_a_folder_loads_back_as_the_same_release(
+    small_folder: Path, file: str, old: str, new: str
+) -> None:
+    path = small_folder / file
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    assert exported(small_folder) == read(small_folder).dossier
