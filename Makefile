@@ -19,7 +19,7 @@ $(shell test -x $(PY) || rm -f $(VENV)/.run $(VENV)/.dev $(VENV)/.basemap)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run curate test check mutants lock basemap screens bench bench-context load image clean
+.PHONY: help run curate test slow check mutants lock basemap screens bench bench-context load image clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -33,10 +33,17 @@ run: $(VENV)/.run ## start the dashboard; another port: make run PORT=8600
 curate: export BRIEFING_CURATE = 1
 curate: run ## the same with the checks beside the page, for the one who keeps the dossier
 
-test: $(VENV)/.dev ## run every test, those in a browser too; a part: make test ARGS="-k dates"
+# One worker a core, each with a server and a browser of its own; a test at a time, the quick ones first, and what a
+# module makes once (a proxy, a provider, a server of other tables) by one worker.
+PYTEST := $(PY) -m pytest -n auto --dist loadgroup --no-loadscope-reorder
+
+test: $(VENV)/.dev ## run the tests, those in a browser too; a part: make test ARGS="-k dates"
 	@$(PY) -m tests.e2e.setup_browser
-	@# One worker a core, each with a server and a browser of its own; a test at a time, the quick ones first.
-	$(PY) -m pytest -n auto --dist loadgroup --no-loadscope-reorder $(ARGS)
+	$(PYTEST) -m "not slow" $(ARGS)
+
+slow: $(VENV)/.dev ## run the slow tests: Firefox, proxy, sign-in, databases, every page for every eye and on paper
+	@$(PY) -m tests.e2e.setup_browser
+	$(PYTEST) -m slow $(ARGS)
 
 check: $(VENV)/.dev ## check format, lint, types and the shipped dossier
 	$(PY) -m ruff format --check .

@@ -68,6 +68,7 @@ def test_status_of_a_layer_that_is_not_there_ends_with_2(tmp_path: Path, capsys:
     assert captured.err.strip()
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("context-servers")
 def test_a_layer_is_put_on_a_server_and_takes_the_place_of_the_one_there(
     layer: Path, postgresql: str, tmp_path: Path, capsys: Captured

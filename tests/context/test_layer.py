@@ -68,8 +68,8 @@ def layer(address: str, monkeypatch: pytest.MonkeyPatch) -> Opened:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Every test of a layer meets every engine; the servers are started by one worker."""
     if "layer" in metafunc.fixturenames:
-        group = pytest.mark.xdist_group("context-servers")
-        servers = [pytest.param(name, marks=group) for name in ("postgresql", "clickhouse")]
+        marks = (pytest.mark.slow, pytest.mark.xdist_group("context-servers"))
+        servers = [pytest.param(name, marks=marks) for name in ("postgresql", "clickhouse")]
         metafunc.parametrize("address", ["folder", *servers], indirect=True, scope="session")
 
 

@@ -19,6 +19,8 @@ from tests import ROOT
 
 NAMED = "BRIEFING_CONTEXT_SAMPLE"
 BESIDE = ROOT.parent / "shared" / "context" / "ucdp-ged-theatre.parquet"
+pytestmark = pytest.mark.xdist_group("sample")
+
 DEATHS = ("low_death", "best_death", "high_death")
 
 

@@ -24,7 +24,8 @@ SLOW = {
     "postgresql": Query("SELECT COUNT(*) FROM generate_series(1, ?) AS a, generate_series(1, 100000) AS b", (100_000,)),
     "clickhouse": Query("SELECT COUNT(*) FROM numbers(?) WHERE sipHash64(number) = 1", (10**14,)),
 }
-EACH = [pytest.param(name, marks=pytest.mark.xdist_group("context-servers")) for name in SLOW]
+STARTED = (pytest.mark.slow, pytest.mark.xdist_group("context-servers"))
+EACH = [pytest.param(name, marks=STARTED) for name in SLOW]
 
 
 @contextmanager
@@ -121,6 +122,8 @@ def test_values_arrive_as_they_are(request: pytest.FixtureRequest, name: str) ->
     assert there.ask(Query("SELECT LENGTH(CAST(? AS VARCHAR)), 1", (odd,))) == [(len(odd), 1)]
 
 
+@pytest.mark.slow
+@pytest.mark.xdist_group("context-servers")
 def test_questions_to_postgresql_cannot_write(postgresql: str, caplog: pytest.LogCaptureFixture) -> None:
     asked(server(postgresql), Query("CREATE TABLE mine (a INTEGER)"))
     assert "read-only transaction" in caplog.text

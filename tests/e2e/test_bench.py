@@ -11,6 +11,8 @@ from bench.__main__ import ALL, FILTERED, LINE, PAGES, names
 from bench.browser import Sight, choose, reader, take_off, visit, walk
 from bench.cost import Meter
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("bench")]
+
 
 @pytest.fixture(scope="module")
 def measured(browser: Browser) -> Iterator[BrowserContext]:

@@ -9,7 +9,7 @@ from tests import ROOT
 from tests.e2e.server import served
 from tests.e2e.walk import open_page
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.slow
 
 
 def test_a_dropped_sheet_is_seen_for_this_visit_alone(browser: Browser, tmp_path: Path) -> None:

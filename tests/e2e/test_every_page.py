@@ -13,7 +13,7 @@ from tests.e2e.test_dashboard import events_shown
 from tests.e2e.walk import Traffic, open_page, settle, still
 from tests.paper import texts
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.slow
 
 PAGES = (
     "/",

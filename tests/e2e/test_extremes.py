@@ -12,6 +12,8 @@ from tests.e2e.reader import reader
 from tests.e2e.server import served
 from tests.e2e.walk import open_page, still
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("extremes")]
+
 LONG = "N" * 5_000
 NAMES = {"Anton Varo": LONG, "Varo reported killed in Sarn": f"Varo {LONG}", "Milo Tolm": "Milo \u202eTolm"}
 

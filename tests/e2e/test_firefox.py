@@ -10,6 +10,8 @@ from tests.e2e import firefox
 from tests.e2e.firefox import Tab
 from tests.e2e.test_security import PAGES, SCRIPTS, WATCH
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("firefox")]
+
 STANDS = """() => new Promise((resolve, reject) => {
   const patience = setTimeout(() => reject(new Error(`no page: ${document.body.innerText.slice(0, 300)}`)), 45000)
   const look = () => {

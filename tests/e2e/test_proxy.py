@@ -17,7 +17,11 @@ from tests.e2e.proxy import COOKIE, PATH, find, proxied
 from tests.e2e.server import served
 from tests.e2e.walk import Traffic, open_page
 
-pytestmark = pytest.mark.skipif(not find(), reason="nginx is not on this machine: apt-get install nginx-light")
+pytestmark = [
+    pytest.mark.skipif(not find(), reason="nginx is not on this machine: apt-get install nginx-light"),
+    pytest.mark.slow,
+    pytest.mark.xdist_group("proxy"),
+]
 
 DEEP = "/claims?actor=khalimov&asof=2017-04-18"
 FLOOD, AT_ONCE = 400, 4

@@ -16,6 +16,8 @@ from tests.e2e import reader as readers
 from tests.e2e.server import served
 from tests.e2e.walk import open_page, settle
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("recorded")]
+
 ROWS = rows(11, 600)
 NOT_EVIDENCE = "Recorded violence, UCDP GED 25.1: evidence for no claim of this dossier."
 OUR_PARTS = """() => ['.tags', '.areas', '.ways'].map((part) => document.querySelector(`.slippy ${part}`).innerHTML

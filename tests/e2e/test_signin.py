@@ -22,6 +22,8 @@ from tests.e2e.server import free_port, served
 from tests.e2e.test_security import socket, status
 from tests.e2e.walk import settle
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("sign-in")]
+
 SECRET = "0123456789abcdef0123456789abcdef"
 USER = "_streamlit_user"
 LINK = "/claims?actor=varo&focus=c-varo-killed"

@@ -18,6 +18,8 @@ from tests import ROOT
 from tests.e2e.server import served
 from tests.e2e.test_security import answer, read, socket
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("uploads")]
+
 MB = 1 << 20
 LONG = 60.0  # seconds
 

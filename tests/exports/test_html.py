@@ -16,6 +16,8 @@ from briefing.view.view import View
 from tests import SHIPPED
 from tests.invented import dossier, seen
 
+pytestmark = pytest.mark.xdist_group("html")
+
 LOADS = ("src", "srcset", "data", "poster", "background", "action", "formaction")
 VIEWS: tuple[dict[str, Any], ...] = (
     {},

@@ -149,6 +149,7 @@ def test_each_link_stands_once(small: Dossier) -> None:
             assert len(refs) == len(set(refs))
 
 
+@pytest.mark.slow
 def test_libreoffice_finds_filters_drop_downs_and_links(small: Dossier, tmp_path: Path) -> None:
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice is not installed: apt-get install libreoffice-calc-nogui")
