@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import streamlit as st
 
@@ -97,14 +97,20 @@ def published(name: str = "") -> Published:
     """
     here = folder(name)
     shelf = _SHELVES[str(here)]
-    # One reader reads the new tables while the others wait; without it each of them would read them all.
-    with shelf.lock:
+    # One reader reads the new tables; without it each of them would read them all. Whoever comes meanwhile sees what is
+    # up, as long as no more can be in it than he may see; who keeps the tables wants to see what he has just saved.
+    waits = shelf.current is None or _is_strict(shelf.current) or is_curated()
+    if not shelf.lock.acquire(blocking=waits):
+        return cast(Published, shelf.current)
+    try:
         if shelf.current is None and _is_strict(None):
             _wait(here)
         now, rested = stamp(here), _has_rested(here)
         if shelf.current is None or _is_due(shelf, shelf.current, now, rested):
             shelf.current = _renewed(shelf, here, now, rested)
         return shelf.current
+    finally:
+        shelf.lock.release()
 
 
 def _wait(here: Path) -> None:

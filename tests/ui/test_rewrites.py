@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from briefing.reading.load import Reading, read
+from briefing.ui import serving
 from briefing.ui.serving import Published, empty, published
 
 REWRITES, REQUESTS = 50, 60
@@ -43,3 +46,29 @@ def test_fifty_rewrites_under_sixty_requests(small_folder: Path, monkeypatch: py
     assert last.faulty is None
     assert last.dossier is not None
     assert last.dossier.outlets[0].alignment == f"Owned by {REWRITES - 1}"
+
+
+def test_who_comes_while_new_tables_are_read_sees_the_last_ones_and_waits_for_none(
+    small_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_DOSSIER", str(small_folder))
+    before = published()
+    begun, told = Event(), Event()
+
+    def slow(folder: Path, ceiling: str, strict: bool) -> Reading:
+        begun.set()
+        assert told.wait(30)
+        return read(folder, ceiling, strict)
+
+    monkeypatch.setattr(serving, "read", slow)
+    outlets = small_folder / "outlets.csv"
+    outlets.write_text(outlets.read_text("utf-8").replace("Privately owned", "Owned by another"), encoding="utf-8")
+    with ThreadPoolExecutor(2) as readers:
+        first = readers.submit(published)
+        assert begun.wait(30)
+        second = readers.submit(published)
+        try:
+            assert second.result(timeout=10) is before
+        finally:
+            told.set()
+        assert "Owned by another" in repr(first.result().dossier)
