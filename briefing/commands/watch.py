@@ -1,7 +1,8 @@
 """``watch``: a dossier checked at every save, with what the save changed in how claims stand."""
 
+import math
 import time
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,19 +13,32 @@ from briefing.dossier.dossier import Dossier
 from briefing.reading.load import Reading, read
 from briefing.reading.stamp import stamp
 
+LEAST, MOST = 0.1, 86_400  # seconds between two looks
+
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the dossier and how often it is looked at."""
     parser.add_argument("folder", type=Path, help="the folder or the workbook of the dossier")
-    parser.add_argument("--every", type=float, default=1.0, metavar="SECONDS", help="how often it is looked at")
+    parser.add_argument("--every", type=seconds, default=1.0, metavar="SECONDS", help="how often it is looked at")
     parser.add_argument("--once", action="store_true", help="end after the first look")
+
+
+def seconds(written: str) -> float:
+    """How long to wait between two looks. Raises ArgumentTypeError where that is no number, or longer than a day."""
+    try:
+        found = float(written)
+    except ValueError:
+        found = math.nan
+    if not LEAST <= found <= MOST:
+        raise ArgumentTypeError(f"{written!r} was found; a number of seconds from {LEAST} to {MOST:,} is wanted")
+    return found
 
 
 def run(args: Namespace) -> int:
     """Print the findings now and after every save, until Ctrl-C."""
     last: Dossier | None = None
     try:
-        for reading in readings(args.folder, max(args.every, 0.1)):
+        for reading in readings(args.folder, args.every):
             print(said(reading, last), flush=True)
             last = reading.dossier or last
             if args.once:

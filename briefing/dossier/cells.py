@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -13,8 +15,11 @@ from briefing.dossier.issues import did_you_mean
 from briefing.dossier.misread import no_day
 
 M = TypeVar("M", bound=BaseModel)
+LONGEST = 32_767  # letters that a cell of a workbook takes
+SAID = 1_000  # letters of a message; a cell of millions is not read out
 PILE = 30  # marks over one letter at most, as in the Stream-Safe Text Format of UAX #15; 20,000 end the typesetter
 LONG = re.compile(f"[^\\s\x00-\u02ff]{{{PILE + 1},}}")  # no words of Latin letters: where alone a pile can be
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$"  # of BCP 47 what people write: language, script, region
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -48,11 +53,14 @@ def _is_clean(cells: Mapping[str, Any]) -> bool:
         text = "\n".join(cells.values())
     except TypeError:
         return False
-    return not UNSEEN.search(text) and not LONG.search(text)
+    return len(text) <= LONGEST and not UNSEEN.search(text) and not LONG.search(text)
 
 
 def _marred(found: Any, where: tuple[str | int, ...]) -> Iterator[Fault]:
-    """The texts with characters that no PDF, slide or table can carry, wherever they stand."""
+    """The texts that no PDF, slide or table can carry, by a character or their length, wherever they stand."""
+    if isinstance(found, str) and len(found) > LONGEST:
+        message = f"a text of {len(found):,} letters was found; at most {LONGEST:,} are wanted, as a workbook takes"
+        yield Fault(where, "long-text", message)
     if isinstance(found, str) and (bad := UNSEEN.search(found)):
         message = f"the character U+{ord(bad[0]):04X} cannot be seen or printed; text without it is wanted"
         yield Fault(where, "control-character", message)
@@ -70,9 +78,10 @@ def _piled(text: str) -> int:
     return max((sum(1 for _ in run) for is_mark, run in runs if is_mark), default=0)
 
 
-def columns(model: type[BaseModel]) -> dict[str, str]:
+@cache  # asked for each fault of a table, and a table may have hundreds of thousands
+def columns(model: type[BaseModel]) -> Mapping[str, str]:
     """The columns of a table in the order of its record, each with the name of its field."""
-    return {field.alias or name: name for name, field in model.model_fields.items()}
+    return MappingProxyType({field.alias or name: name for name, field in model.model_fields.items()})
 
 
 def needed(model: type[BaseModel]) -> tuple[str, ...]:
@@ -83,27 +92,32 @@ def needed(model: type[BaseModel]) -> tuple[str, ...]:
 def _fault(model: type[BaseModel], cells: Mapping[str, Any], found: Mapping[str, Any]) -> Fault:
     where = found["loc"]
     written = cells.get(str(where[0]), found["input"]) if len(where) == 1 else found["input"]
-    title, meaning = _words(model, where)
     words = _sentence(found["type"], written, found.get("ctx", {}))
     if found["type"] == "extra_forbidden":
         known = columns(model) if len(where) == 1 else ()
         words = f"the key {str(where[-1])!r} is not known.{did_you_mean(str(where[-1]), known)}"
     elif found["type"] == "missing":
-        words = f"the cell is empty; wanted is the {title}: {meaning}"
-    words = words or f"{written!r} was found; wanted is the {title}: {meaning}"
-    return Fault(where, CODES.get(found["type"], "bad-value"), words)
+        words = f"the cell is empty; {_wanted(model, where)}"
+    words = words or f"{written!r} was found; {_wanted(model, where)}"
+    return Fault(where, CODES.get(found["type"], "bad-value"), _cut(words))
+
+
+def _cut(words: str) -> str:
+    """A message without the middle of what it reads out: what was wanted stands at its end."""
+    return words if len(words) <= SAID else f"{words[: SAID // 2]} … {words[-SAID // 2 :]}"
 
 
 CODES = {"missing": "empty-cell", "extra_forbidden": "unknown-key", "literal_error": "unknown-word"}
 
 
-def _words(model: type[BaseModel], where: tuple[str | int, ...]) -> tuple[str, str]:
-    """The title and the meaning of the field at fault."""
+def _wanted(model: type[BaseModel], where: tuple[str | int, ...]) -> str:
+    """What is wanted: the title and the meaning of the field at fault."""
     field = model.model_fields.get(columns(model).get(str(where[0]), "")) if where else None
+    title, meaning = f"key {where[-1]}" if where else "row", "see the data dictionary"
     # A number is a place in a list; a word is a key of a table within, for which the field has no title.
-    if field is None or not all(isinstance(part, int) for part in where[1:]):
-        return f"key {where[-1]}" if where else "row", "see the data dictionary"
-    return field.title or f"key {where[0]}", field.description or "see the data dictionary"
+    if field is not None and all(isinstance(part, int) for part in where[1:]):
+        title, meaning = field.title or f"key {where[0]}", field.description or meaning
+    return f"wanted is the {title}: {meaning}"
 
 
 def _sentence(kind: str, found: Any, more: Mapping[str, Any]) -> str:
@@ -117,6 +131,8 @@ def _sentence(kind: str, found: Any, more: Mapping[str, Any]) -> str:
             # pydantic gives the words of a Literal only as one text: 'low', 'moderate' or 'high'.
             words = [word.strip("'") for word in more["expected"].replace(" or ", ", ").split(", ")]
             return f"{found!r} is not one of the words wanted: {', '.join(words)}.{did_you_mean(found, words)}"
+        case "string_pattern_mismatch" if more["pattern"] == LANGUAGE:
+            return f"{found!r} is no tag of a language; wanted is one such as en, tg or en-GB"
         case "string_pattern_mismatch":
             return f"{found!r} is no id; lower-case letters and digits joined by hyphens are wanted, such as a-name-2"
         case "string_too_long":

@@ -7,8 +7,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from briefing.dossier.cells import LANGUAGE
 from briefing.dossier.edtf import FIRST_YEAR, LAST_YEAR
 from briefing.dossier.records import (
     TABLES,
@@ -45,6 +46,9 @@ def _within(value: date) -> date:
 
 Written = Annotated[date, AfterValidator(_within)]
 """A day of the front matter, which TOML reads by itself."""
+
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
+"""A tag of BCP 47, such as en or tg-Cyrl."""
 
 
 class Moment(BaseModel):
@@ -86,7 +90,7 @@ class Info(BaseModel):
     subtitle: str
     summary: str
     as_of: Written = Field(description="The last day that the compilers looked at; never today.")
-    language: str
+    language: Language
     disclaimer: str
     licence: str
     moments: tuple[Moment, ...] = ()

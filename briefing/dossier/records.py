@@ -17,6 +17,8 @@ WORDS_OF_A_STEP = 60
 HOST = re.compile(r"[\w.:-]+")
 # Signs of direction, by which an address reads as another.
 TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Digits as everybody writes them: Python also reads 3_4 and digits of other scripts, and a slip would move a place.
+WRITTEN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 MOST = 1e12  # beyond it the words and axes of figures say nothing any more
 LAST = 999_999_999  # in an order; a workbook keeps no more than 15 digits, and paper sets no number without end
 
@@ -86,10 +88,15 @@ def _brief(value: str) -> str:
 def _number(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    try:
+    if WRITTEN.fullmatch(value.strip()):
         return float(value)
-    except ValueError:
-        raise ValueError("a plain number is wanted, without spaces, commas or units (1300, 34.0733)") from None
+    raise ValueError("a plain number is wanted, without spaces, commas or units (1300, 34.0733)")
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str) and not WRITTEN.fullmatch(value.strip()):
+        raise ValueError("a whole number is wanted")
+    return value
 
 
 def _digest(value: Any) -> Any:
@@ -118,6 +125,7 @@ Day = Annotated[date, BeforeValidator(_day)]
 ShortText = Annotated[str, AfterValidator(_brief)]
 PageAddress = Annotated[str, AfterValidator(_page)]
 WebAddress = Annotated[str, AfterValidator(_web)]
+Whole = Annotated[int, BeforeValidator(_whole)]
 Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False), AfterValidator(_countable)]
 
 Precision = Literal["point", "town", "district", "province", "country"]
@@ -271,7 +279,7 @@ class Question(Record):
     one = "question"
     text: str = column("Question", "The question as a reader asks it.")
     short: str = column("Short", "The question in a few words.", max_length=40)
-    rank: int = column("Rank", "Its place in the order of the briefing, from 1.", ge=1, le=LAST)
+    rank: Whole = column("Rank", "Its place in the order of the briefing, from 1.", ge=1, le=LAST)
 
 
 class Claim(Record):
@@ -400,7 +408,7 @@ class Step(Record):
     """A step of the story: what a speaker says, and the view of this dashboard that stands beside it."""
 
     one = "step"
-    step: int = column("Step", "Its place in the story, from 1.", ge=1, le=LAST)
+    step: Whole = column("Step", "Its place in the story, from 1.", ge=1, le=LAST)
     title: str = column("Title", "What the step is about, in a few words.", max_length=80)
     text: ShortText = column("Text", f"What is said, in at most {WORDS_OF_A_STEP} words; a claim is worded as one.")
     address: PageAddress = column(

@@ -6,7 +6,7 @@ from briefing.dossier.cells import made
 from briefing.dossier.issues import Issue, did_you_mean
 from briefing.dossier.records import Redirect
 from briefing.reading.csvfile import Sheet
-from briefing.reading.references import Ids
+from briefing.reading.references import HINTS, Ids
 
 FILE = "redirects.csv"
 Turns = list[tuple[int, Redirect]]
@@ -53,6 +53,7 @@ def _twice(turns: Turns) -> Iterator[Issue]:
 
 
 def _misled(turns: Turns, ends: Mapping[str, str | None], known: Ids) -> Iterator[Issue]:
+    hints: dict[str, str] = {}
     for line, turn in turns:
         if turn.old in known.places:
             found = f"the id {turn.old!r} still stands in {known.places[turn.old][0]}.csv"
@@ -63,8 +64,9 @@ def _misled(turns: Turns, ends: Mapping[str, str | None], known: Ids) -> Iterato
             yield Issue(FILE, line, "new", "redirect-cycle", message)
         # Of a chain that ends nowhere only the last link is at fault.
         elif known.is_whole and turn.new not in known.places and turn.new not in ends:
-            hint = did_you_mean(turn.new, known.places)
-            message = f"the id {turn.new!r} is in no table; the id of a row is wanted.{hint}"
+            if len(hints) < HINTS:
+                hints.setdefault(turn.new, did_you_mean(turn.new, known.places))
+            message = f"the id {turn.new!r} is in no table; the id of a row is wanted.{hints.get(turn.new, '')}"
             yield Issue(FILE, line, "new", "unknown-id", message)
 
 

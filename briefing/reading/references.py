@@ -9,7 +9,7 @@ from briefing.dossier.issues import Issue, did_you_mean
 from briefing.dossier.records import TABLES, Record, ids, references
 from briefing.reading.csvfile import Sheet
 
-HINTS = 300  # a near miss costs a search of the whole table, and a renamed table would cost one for every row
+HINTS = 30  # a near miss costs a search of the whole table, and a renamed table would cost one for every row
 
 
 @dataclass(frozen=True)

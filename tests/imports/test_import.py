@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -627,6 +628,7 @@ def test_a_dossier_can_be_begun(tmp_path: Path) -> None:
         ("ftm", b"\n", "no FollowTheMoney entity"),
         ("timelinejs", b"Yr,Title\n", "the column 'Year' is missing"),
     ],
+    ids=count(),  # a ZIP file has the time in it, and every worker has to name the tests alike
 )
 def test_a_file_of_another_kind_is_said_to_be_one(
     format: str, content: bytes, said: str, tmp_path: Path, small_folder: Path, capsys: Captured

@@ -1,6 +1,7 @@
 """TimeMap: events and sources, from JSON and from the workbook, with the traps of real ones."""
 
 import json
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +110,7 @@ def test_the_workbook_comes_in_with_its_sums_right(tmp_path: Path) -> None:
     assert "Sources named there: s1; s2; s1." in dossier.events[0].summary
 
 
-@pytest.mark.parametrize("content", [b"[]", b"{}", b'[{"title": "x"}]', book(Other=[["id"]])])
+@pytest.mark.parametrize("content", [b"[]", b"{}", b'[{"title": "x"}]', book(Other=[["id"]])], ids=count())
 def test_what_is_no_timemap_is_said_to_be_none(content: bytes, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"an events\.json, or a workbook"):
         take("timemap", content, tmp_path / "new")

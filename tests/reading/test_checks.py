@@ -120,6 +120,13 @@ SPOILED: dict[str, tuple[str, str, str, int, str]] = {
     "place-far-from-province": ("places.csv", "40.2,66.3", "38.2,66.3", 4, "latitude"),
     "place-swapped": ("places.csv", "34.3,44.2", "44.2,34.3", 6, "latitude"),
     "story-step": ("stories.csv", "st-lowen,2", "st-lowen,1", 3, "step"),
+    "story-length": (
+        "stories.csv",
+        "st-lowen,2",
+        "".join(f"st-{n},{n},A title,A text.,claims,\n" for n in range(3, 102)) + "st-lowen,2",
+        102,
+        "step",
+    ),
     "story-address": ("stories.csv", "question=q-lowen", "question=q-lowin", 3, "address"),
     "place-radius": ("places.csv", "town,8", "point,8", 6, "radius_km"),
 }

@@ -29,6 +29,20 @@ def test_many_rows_are_read_in_time(table: str, small_folder: Path) -> None:
     assert time.process_time() - begun < SECONDS
 
 
+def test_thousands_that_lead_nowhere_are_told_in_time(small_folder: Path) -> None:
+    """A near miss costs a search of every id; only of a few it is told what they may have meant."""
+    places, redirects = small_folder / "places.csv", small_folder / "redirects.csv"
+    row = next(csv.reader(io.StringIO(places.read_text("utf-8").splitlines()[1])))
+    with places.open("a", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([f"x-{number}", *row[1:]] for number in range(ROWS))
+    with (small_folder / "stories.csv").open("a", encoding="utf-8") as file:
+        file.writelines(f"st-{number},1,A title,A text.,claims?focus=x-nowhere-{number},\n" for number in range(ROWS))
+    redirects.write_text("old,new\n" + "".join(f"y-{n},z-nowhere-{n}\n" for n in range(ROWS)), "utf-8")
+    begun = time.process_time()
+    read(small_folder)
+    assert time.process_time() - begun < SECONDS
+
+
 def other(row: dict[str, str], number: int) -> dict[str, str]:
     """A row like this one under another name."""
     own = {cell: f"{row[cell]} {number}" for cell in OWN if row.get(cell)}

@@ -138,7 +138,7 @@ def _about(document: Paper, code: str) -> content.About:
         colours=variables(PAPER),
         title=own.title,
         subtitle=info.subtitle,
-        language=info.language,
+        language=info.language.partition("-")[0],  # typst takes no script or region beside it
         state=own.state,
         warning=own.supposed,
         hides=f"{own.left_out} {own.recorded}".strip(),

@@ -150,7 +150,7 @@ class Deck:
         own, day = self._made.core_properties, imprint.asof
         moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
         # python-pptx refuses a property of more than 255 characters.
-        own.title, own.subject, own.language = imprint.title, imprint.state[:255], language
+        own.title, own.subject, own.language = imprint.title[:255], imprint.state[:255], language
         own.comments = imprint.disclaimer[:255]
         # It writes the time with a Z, whatever zone it is given.
         own.created = own.modified = own.last_printed = moment.replace(tzinfo=None)

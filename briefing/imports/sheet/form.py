@@ -10,7 +10,7 @@ from briefing.imports.sheet.gathered import gathered
 from briefing.imports.sheet.grid import tabs
 from briefing.imports.sheet.ledger import Ledger
 
-NOBODY = Info(title="", subtitle="", summary="", as_of=date(2000, 1, 1), language="", disclaimer="", licence="")
+NOBODY = Info(title="", subtitle="", summary="", as_of=date(2000, 1, 1), language="und", disclaimer="", licence="")
 CANNOT = """It carries events with place, date, actors and sources; not who told a source, which reports contradict \
 each other, ties or judgements."""
 

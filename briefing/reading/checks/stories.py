@@ -7,6 +7,8 @@ from briefing.dossier.issues import did_you_mean
 from briefing.reading.checks.check import Check, Finding, error, repeated
 from briefing.view.story import BESIDE, told
 
+MOST_STEPS = 100
+
 
 @error("story-step", "Two steps of a story do not stand at the same place in it.")
 def same_place(dossier: Dossier) -> Iterator[Finding]:
@@ -15,9 +17,17 @@ def same_place(dossier: Dossier) -> Iterator[Finding]:
         yield Finding(row, "step", message)
 
 
+@error("story-length", f"A story has at most {MOST_STEPS} steps, as many as a talk of an hour and a half.")
+def too_long(dossier: Dossier) -> Iterator[Finding]:
+    if (found := len(dossier.stories)) > MOST_STEPS:
+        yield Finding(
+            dossier.stories[MOST_STEPS], "step", f"{found:,} steps were found; at most {MOST_STEPS} are wanted"
+        )
+
+
 @error("story-address", "The address of a step leads to a page, and all that it chooses is in this dossier.")
 def leads_nowhere(dossier: Dossier) -> Iterator[Finding]:
-    for row in dossier.stories:
+    for row in dossier.stories[:MOST_STEPS]:
         step = told(row, dossier)
         if step.page not in BESIDE:
             names = [name or "brief" for name in BESIDE]
@@ -28,4 +38,4 @@ def leads_nowhere(dossier: Dossier) -> Iterator[Finding]:
                 yield Finding(row, "address", f"an address that opens here is wanted, and in this one {notice.message}")
 
 
-CHECKS: tuple[Check, ...] = (same_place, leads_nowhere)
+CHECKS: tuple[Check, ...] = (same_place, too_long, leads_nowhere)
