@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefing.analysis.known import reported_on
-from briefing.analysis.standing import Standing, Word, bearing_on, standing
+from briefing.analysis.standing import Standing, Word, bearing_on, standing, word
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim
 
@@ -28,13 +28,13 @@ def turns(claim: Claim, dossier: Dossier) -> tuple[Turn, ...]:
 
 def _turns(claim: Claim, dossier: Dossier) -> tuple[Turn, ...]:
     found: list[Turn] = []
-    word: Word = "unknown as yet"
+    before: Word = "unknown as yet"
     # A standing can change only on a day on which one of these became public, so no other day is computed.
     for day, reports in _spoken(claim, dossier).items():
-        now = standing(claim, dossier, day)
-        if now.word != word:
-            found.append(Turn(claim.id, day, word, now, reports))
-            word = now.word
+        now = word(claim, dossier, day)
+        if now != before:
+            found.append(Turn(claim.id, day, before, standing(claim, dossier, day), reports))
+            before = now
     return tuple(found)
 
 
