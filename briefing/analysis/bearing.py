@@ -4,10 +4,9 @@ Exclusion is never typed: a report that supports one claim speaks against each t
 it is the same in both directions and for every report; where a cell is still blank, nobody looked.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
 from briefing.analysis.known import reported_on
 from briefing.dossier.dossier import Dossier
@@ -18,6 +17,12 @@ SWEEPING = 5
 """A report that speaks against so many claims at once is told as sweeping: it weighs less on each than it seems."""
 
 Public = Callable[[Report], bool]
+Support = tuple[tuple[Report, ...], tuple[Report, ...]]
+
+
+def everything(report: Report) -> bool:
+    """What is public where no day narrows it: every report. What follows from that is kept with the dossier."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,21 @@ class Bearing:
         return self.also + 1 >= SWEEPING
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What follows from what is public, by the id of a claim or report; it is held by a dossier and holds none."""
+
+    upheld: dict[str, frozenset[str]] = field(default_factory=dict)
+    spoken_of: dict[str, bool] = field(default_factory=dict)
+    against: dict[str, int] = field(default_factory=dict)
+
+
 def excluded(claim: Claim, dossier: Dossier) -> tuple[Claim, ...]:
     """The claims that cannot be true together with a claim, whichever of the two names the other. Not transitive."""
+    return dossier.once_of(claim, _excluded)
+
+
+def _excluded(claim: Claim, dossier: Dossier) -> tuple[Claim, ...]:
     # Read from both sides: the checks ask before it is certain that each of the two names the other.
     named = (dossier.row(Claim, id) for id in claim.excludes)
     naming = dossier.referring(Claim, "excludes", claim.id)
@@ -64,17 +82,37 @@ def spoken(claim: Claim, stance: Stance, dossier: Dossier, public: Public) -> li
     return [report for report in reports if public(report)]
 
 
-def supporting(claim: Claim, dossier: Dossier, public: Public) -> tuple[list[Report], list[Report]]:
+def supporting(claim: Claim, dossier: Dossier, public: Public) -> Support:
     """The public reports that support a claim, and those whose support was taken back."""
+    return dossier.once_of(claim, _supporting) if public is everything else _supporting(claim, dossier, public)
+
+
+def _supporting(claim: Claim, dossier: Dossier, public: Public = everything) -> Support:
     supports = spoken(claim, "supports", dossier, public)
     back = [report for report in dossier.referring(Report, "withdraws", claim.id) if public(report)]
     fallen = taken_back(supports, back, dossier)
-    kept = [report for report in supports if report.id not in fallen]
-    return kept, [report for report in supports if report.id in fallen]
+    kept = tuple(report for report in supports if report.id not in fallen)
+    return kept, tuple(report for report in supports if report.id in fallen)
 
 
 def contradicting(claim: Claim, dossier: Dossier, public: Public) -> list[Bearing]:
     """The public reports against a claim: those that deny it, then those that support what cannot be true beside it."""
+    kept = dossier.once(_kept) if public is everything else _Kept()
+    # The claim itself is no other one; every report against it speaks against it once anything spoke of it.
+    itself = _spoken_of(claim.id, dossier, public, kept)
+    return [
+        Bearing(dossier.row(Report, id), through, _against(id, dossier, public, kept) - itself)
+        for id, through in _opposed(claim, dossier, public).items()
+    ]
+
+
+def opposing(claim: Claim, dossier: Dossier, public: Public) -> list[Bearing]:
+    """The same without counting what else each speaks against, for whoever asks of many days: no word hangs on it."""
+    return [Bearing(dossier.row(Report, id), through) for id, through in _opposed(claim, dossier, public).items()]
+
+
+def _opposed(claim: Claim, dossier: Dossier, public: Public) -> Mapping[str, tuple[Claim, ...]]:
+    """The ids of the public reports against a claim, each with the claims through which it is."""
     denying = spoken(claim, "contradicts", dossier, public)
     # One entry a report: support for three claims that each exclude this one is still one voice against it.
     through: dict[str, list[Claim]] = {report.id: [] for report in denying}
@@ -83,34 +121,43 @@ def contradicting(claim: Claim, dossier: Dossier, public: Public) -> list[Bearin
             through.setdefault(report.id, []).append(other)
     for report in denying:
         through[report.id].clear()  # it speaks of the claim itself; what else it supports adds nothing
-
-    @cache  # of thousands of reports most support the same few claims
-    def upheld(id: str) -> frozenset[str]:
-        return frozenset(report.id for report in supporting(dossier.row(Claim, id), dossier, public)[0])
-
-    return [
-        Bearing(dossier.row(Report, id), tuple(claims), len(_against(id, dossier, public, upheld) - {claim.id}))
-        for id, claims in through.items()
-    ]
+    return {id: tuple(claims) for id, claims in through.items()}
 
 
-def _against(report: str, dossier: Dossier, public: Public, upheld: Callable[[str], frozenset[str]]) -> set[str]:
-    """The claims that a report speaks against, directly or by exclusion.
+def _kept(_: Dossier) -> _Kept:
+    return _Kept()
+
+
+def _against(report: str, dossier: Dossier, public: Public, kept: _Kept) -> int:
+    """How many claims a report speaks against, directly or by exclusion.
 
     What nobody had spoken of yet is not among them, nor what it spoke against by a support that was taken back.
-    ``upheld`` gives the ids of the reports whose support of a claim stands.
     """
-    rows = dossier.referring(Evidence, "report", report)
-    still = {row.claim for row in rows if row.stance == "supports" and report in upheld(row.claim)}
-    by_exclusion = {other.id for id in still for other in excluded(dossier.row(Claim, id), dossier)}
-    denied = {row.claim for row in rows if row.stance == "contradicts"}
-    return denied | {id for id in by_exclusion if _spoken_of(id, dossier, public)}
+    if report not in kept.against:  # it is asked for each of them
+        rows = dossier.referring(Evidence, "report", report)
+        supported = (dossier.row(Claim, row.claim) for row in rows if row.stance == "supports")
+        still = [claim for claim in supported if report in _upheld(claim, dossier, public, kept)]
+        by_exclusion = {other.id for claim in still for other in excluded(claim, dossier)}
+        denied = {row.claim for row in rows if row.stance == "contradicts"}
+        spoken_of = {id for id in by_exclusion if _spoken_of(id, dossier, public, kept)}
+        kept.against[report] = len(denied | spoken_of)
+    return kept.against[report]
 
 
-def _spoken_of(claim: str, dossier: Dossier, public: Public) -> bool:
+def _upheld(claim: Claim, dossier: Dossier, public: Public, kept: _Kept) -> frozenset[str]:
+    """The ids of the public reports whose support of a claim stands."""
+    if claim.id not in kept.upheld:
+        kept.upheld[claim.id] = frozenset(report.id for report in supporting(claim, dossier, public)[0])
+    return kept.upheld[claim.id]
+
+
+def _spoken_of(claim: str, dossier: Dossier, public: Public, kept: _Kept) -> bool:
     """Whether anything public spoke to a claim directly."""
-    rows = dossier.referring(Evidence, "claim", claim)
-    return any(row.stance != "neither" and public(dossier.row(Report, row.report)) for row in rows)
+    if claim not in kept.spoken_of:
+        rows = dossier.referring(Evidence, "claim", claim)
+        speaking = (dossier.row(Report, row.report) for row in rows if row.stance != "neither")
+        kept.spoken_of[claim] = any(map(public, speaking))
+    return kept.spoken_of[claim]
 
 
 def taken_back(supports: Sequence[Report], back: Iterable[Report], dossier: Dossier) -> set[str]:

@@ -1,13 +1,14 @@
 """How the standing of a claim came about: on which day it turned, and by which reports."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from briefing.analysis.bearing import excluded
 from briefing.analysis.known import reported_on
-from briefing.analysis.standing import Standing, Word, bearing_on, standing
+from briefing.analysis.standing import Standing, Word, bearing_on, standing, word
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.records import Claim
+from briefing.dossier.records import Claim, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,40 @@ def turns(claim: Claim, dossier: Dossier) -> tuple[Turn, ...]:
 
 def _turns(claim: Claim, dossier: Dossier) -> tuple[Turn, ...]:
     found: list[Turn] = []
-    word: Word = "unknown as yet"
+    before: Word = "unknown as yet"
     # A standing can change only on a day on which one of these became public, so no other day is computed.
-    for day, reports in _spoken(claim, dossier).items():
-        now = standing(claim, dossier, day)
-        if now.word != word:
-            found.append(Turn(claim.id, day, word, now, reports))
-            word = now.word
+    spoken = _spoken(claim, dossier)
+    for (day, reports), now in zip(spoken.items(), _words(claim, dossier, tuple(spoken)), strict=True):
+        if now != before:
+            found.append(Turn(claim.id, day, before, standing(claim, dossier, day), reports))
+            before = now
     return tuple(found)
+
+
+def _words(claim: Claim, dossier: Dossier, days: Sequence[date]) -> list[Word]:
+    """How a claim stands on each of some days that follow one another, in a word."""
+
+    def on(place: int) -> Word:
+        return word(claim, dossier, days[place])
+
+    taken_back = any(dossier.referring(Report, "withdraws", each.id) for each in (claim, *excluded(claim, dossier)))
+    if taken_back or not days:
+        return [on(place) for place in range(len(days))]
+    found = {place: on(place) for place in (0, len(days) - 1)}
+    _between(0, len(days) - 1, found, on)
+    return [found[place] for place in range(len(days))]
+
+
+def _between(first: int, last: int, found: dict[int, Word], on: Callable[[int], Word]) -> None:
+    """Fill in the words of the days between two, of which hundreds are alike."""
+    # Where nothing is taken back, sides only grow and independence stays: a word that was left never comes again.
+    if found[first] == found[last]:
+        found.update(dict.fromkeys(range(first, last), found[first]))
+    elif last - first > 1:
+        middle = (first + last) // 2
+        found[middle] = on(middle)
+        _between(first, middle, found, on)
+        _between(middle, last, found, on)
 
 
 def _spoken(claim: Claim, dossier: Dossier) -> dict[date, tuple[str, ...]]:

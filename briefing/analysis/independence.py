@@ -27,8 +27,16 @@ class Apart:
 
 def any_two(leaning: Leaning) -> bool:
     """Whether any two do not lean on each other; that needs no search, however tangled the rest is."""
+    return two_apart(leaning) is not None
+
+
+def two_apart(leaning: Leaning) -> tuple[int, int] | None:
+    """The first two places that do not lean on each other; None if there are none."""
     everyone = (1 << len(leaning)) - 1
-    return any(row | 1 << place != everyone for place, row in enumerate(leaning))
+    for place, row in enumerate(leaning):
+        if others := everyone & ~(row | 1 << place):
+            return place, next(places(others))
+    return None
 
 
 @lru_cache(maxsize=64)

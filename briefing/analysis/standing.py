@@ -9,7 +9,16 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from briefing.analysis.bearing import Bearing, contradicting, excluded, spoken, supporting
+from briefing.analysis.bearing import (
+    Bearing,
+    Public,
+    contradicting,
+    everything,
+    excluded,
+    opposing,
+    spoken,
+    supporting,
+)
 from briefing.analysis.known import known_from, reported_on
 from briefing.analysis.lineage import NOBODY, Side, side
 from briefing.dossier.dossier import Dossier
@@ -97,15 +106,11 @@ class Standing:
 
 def standing(claim: Claim, dossier: Dossier, day: date | None = None) -> Standing:
     """The standing of a claim on all its evidence, or on that which was public by a day."""
-
-    def public(report: Report) -> bool:
-        return day is None or reported_on(report, dossier) <= day
-
     part = dossier.info.cut is not None
     # What excludes a claim nobody has made cannot be held against it yet, so this comes before all else.
-    first = known_from(claim, dossier)
-    if first is None or (day is not None and first > day):
+    if not _is_known(claim, dossier, day):
         return Standing(claim.id, "unknown as yet", ceiling=dossier.ceiling, part=part)
+    public = _public(dossier, day)
     kept, fallen = supporting(claim, dossier, public)
     supports = side(map(Bearing, kept), dossier)
     contradicts = side(contradicting(claim, dossier, public), dossier)
@@ -117,11 +122,32 @@ def standing(claim: Claim, dossier: Dossier, day: date | None = None) -> Standin
         contradicts=contradicts,
         doubts=tuple(spoken(claim, "doubts", dossier, public)),
         neither=tuple(spoken(claim, "neither", dossier, public)),
-        withdrawn=tuple(fallen),
+        withdrawn=fallen,
         rows=tuple(row.id for row in rows if public(dossier.row(Report, row.report))),
         ceiling=dossier.ceiling,
         part=part,
     )
+
+
+def word(claim: Claim, dossier: Dossier, day: date | None = None) -> Word:
+    """The word of that standing alone, which takes less than all that is told beside it."""
+    if not _is_known(claim, dossier, day):
+        return "unknown as yet"
+    public = _public(dossier, day)
+    kept, fallen = supporting(claim, dossier, public)
+    against = side(opposing(claim, dossier, public), dossier)
+    return _word(side(map(Bearing, kept), dossier), against, fallen, dossier)
+
+
+def _is_known(claim: Claim, dossier: Dossier, day: date | None) -> bool:
+    """Whether any report had spoken of a claim by a day."""
+    first = known_from(claim, dossier)
+    return first is not None and (day is None or first <= day)
+
+
+def _public(dossier: Dossier, day: date | None) -> Public:
+    """What was public by a day, or everything."""
+    return everything if day is None else lambda report: reported_on(report, dossier) <= day
 
 
 def standings(dossier: Dossier) -> Mapping[str, Standing]:
@@ -139,7 +165,7 @@ def bearing_on(claim: Claim, dossier: Dossier) -> tuple[Report, ...]:
     found = [dossier.row(Report, row.report) for row in dossier.referring(Evidence, "claim", claim.id)]
     found += dossier.referring(Report, "withdraws", claim.id)
     for other in excluded(claim, dossier):
-        found += spoken(other, "supports", dossier, lambda _: True)
+        found += spoken(other, "supports", dossier, everything)
         found += dossier.referring(Report, "withdraws", other.id)
     return tuple({report.id: report for report in found}.values())
 

@@ -1,12 +1,13 @@
 """How a report bears on a claim, corner by corner on invented reports: by exclusion, from a day on, taken back."""
 
+import time
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pytest
 
 from briefing.analysis.bearing import excluded
-from briefing.analysis.standing import Standing, standing
+from briefing.analysis.standing import Standing, standing, standings
 from briefing.dossier.records import Claim
 from tests.invented import dossier
 
@@ -228,3 +229,24 @@ def test_what_comes_from_nobody_and_is_taken_back_leaves_a_denial_as_it_was() ->
 
 def test_another_claim_is_not_taken_back() -> None:
     assert words(of("a: supports c", "a: withdraws d")) == ("single origin", "unknown as yet")
+
+
+# --- how long it takes
+
+CLAIMS, REPORTS, SUPPORTED = 600, 150, 20
+SECONDS = 3.0  # of one core; what a report speaks against, worked out anew for each of those claims, takes eight
+
+
+def test_many_claims_that_exclude_their_neighbours_stand_in_time() -> None:
+    """Each excludes the ten about it, and each report supports twenty, so that it speaks against some two hundred."""
+    names = [f"c{number}" for number in range(CLAIMS)]
+    beside = [step for step in range(-5, 6) if step]
+    excludes = {id: tuple(names[(n + step) % CLAIMS] for step in beside) for n, id in enumerate(names)}
+    apart = range(0, SUPPORTED * 101, 101)
+    said = [", ".join(f"supports {names[(n * 37 + step) % CLAIMS]}" for step in apart) for n in range(REPORTS)]
+    built = dossier(names, [("2021-04-01", "wire", f"o{n}", each) for n, each in enumerate(said)], excludes=excludes)
+    begun = time.process_time()
+    found = standings(built)
+    assert time.process_time() - begun < SECONDS
+    most = max(bearing.also for each in found.values() for bearing in each.contradicts.bearings)
+    assert most > SUPPORTED

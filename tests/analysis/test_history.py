@@ -1,16 +1,20 @@
 """How a standing came about, day by day."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
+from unittest.mock import Mock
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.analysis import history as analysis
 from briefing.analysis.history import changes, history, turns
-from briefing.analysis.known import known_from
-from briefing.analysis.standing import standing
+from briefing.analysis.known import known_from, reported_on
+from briefing.analysis.standing import bearing_on, standing, word
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim
-from tests.invented import AS_OF, DAYS, dossier, dossiers, examples
+from tests.invented import AS_OF, DAYS, DISPUTES, dossier, dossiers, examples
 
 STORY = [
     ("2021-04-01", "herald", "unnamed-officers", "supports c"),
@@ -97,3 +101,22 @@ def test_on_any_day_the_last_turn_gives_the_standing(built: Dossier, day: date) 
 def test_a_later_day_leaves_fewer_changes(built: Dossier, days: list[date]) -> None:
     early, late = (changes(built, day) for day in days)
     assert late == early[: len(late)]
+
+
+@examples(200)
+@given(DISPUTES)
+def test_no_day_is_passed_over_on_which_the_word_changes(built: Dossier) -> None:
+    for claim in built.claims:
+        days = sorted({reported_on(report, built) for report in bearing_on(claim, built)})
+        words = [("unknown as yet", date.min), *((standing(claim, built, day).word, day) for day in days)]
+        turned = [(day, now) for (before, _), (now, day) in pairwise(words) if now != before]
+        assert [(turn.day, turn.after.word) for turn in turns(claim, built)] == turned
+
+
+def test_of_hundreds_of_days_few_are_computed(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Mock(wraps=word)
+    monkeypatch.setattr(analysis, "word", asked)
+    days = (date(2020, 1, 1) + timedelta(number) for number in range(300))
+    claim, built = story([(day.isoformat(), "herald", f"o{day}", "supports c") for day in days])
+    assert [turn.after.word for turn in turns(claim, built)] == ["single origin", "corroborated"]
+    assert asked.call_count < 30

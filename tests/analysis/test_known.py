@@ -20,7 +20,7 @@ from briefing.analysis.judgements import current
 from briefing.analysis.known import as_known, public_from, reported_on, without
 from briefing.analysis.standing import Standing, standing, standings
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.records import TABLES, Source, references
+from briefing.dossier.records import TABLES, Origin, Source, references
 from briefing.dossier.records import ids as listed
 from briefing.dossier.when import parse
 from briefing.html.card import card_html
@@ -419,3 +419,12 @@ def test_a_written_dossier_has_the_same_release(small: Dossier, tmp_path: Path) 
     write(once, tmp_path / "two")
     assert read(tmp_path / "two").dossier == once
     assert replace(once, release=small.release) == small
+
+
+def test_a_cut_copies_only_the_rows_that_it_changes() -> None:
+    said = [("2021-04-01", "wire", id, "supports c") for id in ("a", "b", "d")]
+    built = dossier(["c"], said, {"a": {"depends_on": ("b",)}, "b": {"depends_on": ("d",)}})
+    left = without(built, ("d",))
+    same = {row.id for row in (*left.origins, *left.claims) if row is built.row(type(row), row.id)}
+    assert same == {"a", "d", "c"}
+    assert left.row(Origin, "b").depends_on == ()

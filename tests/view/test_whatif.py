@@ -2,18 +2,22 @@
 
 from dataclasses import replace
 from datetime import date
+from unittest.mock import Mock
 
+import pytest
 from hypothesis import given
 
 from briefing.analysis.judgements import current
-from briefing.analysis.standing import standings
+from briefing.analysis.known import without
+from briefing.analysis.standing import standing, standings
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Judgement, Origin, Outlet, Source
 from briefing.html.render import render
+from briefing.view import whatif
 from briefing.view.view import ground
-from briefing.view.whatif import alone, changed
+from briefing.view.whatif import alone, changed, falls
 from tests.html.test_card import Tags
-from tests.invented import DAYS, dossier, dossiers, examples, row, seen
+from tests.invented import DAYS, DISPUTES, dossier, dossiers, examples, row, seen
 
 REPORTS = [
     ("2021-04-01", "wire", "a", "supports c"),
@@ -120,6 +124,32 @@ def test_it_is_what_taking_away_one_thing_shows(built: Dossier, day: date) -> No
         left = ground(built, day, (each.id,)).standings
         fell = {id: left[id].word for id in claims if left[id].word != view.standings[id].word}
         assert told.get(each.id, {}) == fell
+
+
+@examples(300)
+@given(DISPUTES)
+def test_no_fall_is_passed_over_that_changes_a_word(built: Dossier) -> None:
+    """Whatever was taken back: that some falls are not computed is told by none of those that are."""
+    for claim in built.claims:
+        real = standing(claim, built).word
+        left = {
+            each.id: standing(claim, without(built, (each.id,)))
+            for each in (*built.origins, *built.outlets, *built.sources)
+        }
+        fell = {id: found.word for id, found in left.items() if found.word != real}
+        assert {id: change.after.word for id, change in falls(claim, built)} == fell
+
+
+@pytest.mark.parametrize("back", [[], [("2021-05-01", "post-1", "o1", "withdraws c")]], ids=["", "taken back"])
+def test_of_the_falls_of_hundreds_few_are_computed(
+    back: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut = Mock(wraps=without)
+    monkeypatch.setattr(whatif, "without", cut)
+    said = [("2021-04-01", f"post-{number}", f"o{number}", "supports c") for number in range(300)]
+    built = dossier(["c"], said + back, {f"o{n}": {"depends_on": (f"o{n * 7 % 300}",)} for n in range(1, 300)})
+    assert list(falls(built.claims[0], built)) == []
+    assert cut.call_count < 10
 
 
 def test_the_table_leads_to_everything_it_names() -> None:

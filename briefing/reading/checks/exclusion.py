@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefing.analysis.bearing import excluded, supporting
+from briefing.analysis.bearing import everything, excluded, supporting
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Evidence, Origin, Report
 from briefing.reading.checks.check import Finding, error, warning
@@ -75,7 +75,7 @@ def _on_both(claim: Claim, other: Claim, dossier: Dossier) -> tuple[Report, Repo
 
     A publication that names no origin may well tell two accounts; a single report may not.
     """
-    of_claim, of_other = (supporting(each, dossier, lambda _: True)[0] for each in (claim, other))
+    of_claim, of_other = (supporting(each, dossier, everything)[0] for each in (claim, other))
     places: dict[str, int] = {}
     for place, two in enumerate(of_other):
         for id in _standing_for(two, dossier):
