@@ -32,3 +32,12 @@ def test_a_faulty_save_tells_its_faults_alone(small_folder: Path) -> None:
     spoil(small_folder, "evidence.csv", "neither", "nether")
     found = said(next(seen), first.dossier)
     assert found.splitlines()[-1] == "1 error, 0 warnings: not to be published"
+
+
+@pytest.mark.parametrize("often", ["nan", "inf", "1e308", "0", "soon"])
+def test_a_pause_that_no_clock_keeps_is_refused(
+    often: str, small_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["watch", "--once", "--every", often, str(small_folder)])
+    assert f"{often!r} was found; a number of seconds from 0.1 to 86,400 is wanted" in capsys.readouterr().err

@@ -129,6 +129,11 @@ def test_it_is_tagged_titled_and_in_a_language(small: Dossier) -> None:
     assert reader.metadata and reader.metadata.title == "The reported death of Anton Varo"
 
 
+def test_a_language_with_its_script_or_region_is_set_in_that_language(small: Dossier) -> None:
+    own = small.info.model_copy(update={"language": "tg-Cyrl"})
+    assert root(opened(seen(replace(small, info=own))))["/Lang"] == "tg"
+
+
 CANNOT_READ = "UA-14-001"  # the checker fails over headings that typst nests, and says that it skipped the rule
 
 

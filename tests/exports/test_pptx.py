@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zipfile import ZipFile
@@ -226,3 +227,10 @@ def test_a_caption_ends_with_a_sentence() -> None:
     said = "One is said. Two is said. Three is said."
     assert sentences(said, 10, 1, 14) == said
     assert sentences(said, 1.9, 0.3, 14) == "One is said."
+
+
+def test_a_title_of_hundreds_of_letters_and_a_language_with_its_region_are_carried(small: Dossier) -> None:
+    own = small.info.model_copy(update={"title": "Reported deaths " * 40, "language": "en-GB"})
+    deck = opened(seen(replace(small, info=own)))
+    assert len(deck.core_properties.title) == 255
+    assert deck.core_properties.language == "en-GB"

@@ -149,3 +149,14 @@ def test_space_around_a_text_is_no_part_of_it(small_folder: Path) -> None:
     before = front(small_folder)
     spoil(small_folder, "dossier.toml", 'title = "The', 'title = "\\n  The')
     assert front(small_folder) == before
+
+
+@pytest.mark.parametrize("tag", ["en-GB", "tg-Cyrl-TJ", "gsw", "zh-Hant"])
+def test_a_tag_of_a_language_with_its_script_or_region_is_one(small_folder: Path, tag: str) -> None:
+    assert spoil(small_folder, "dossier.toml", 'language = "en"', f'language = "{tag}"').dossier
+
+
+@pytest.mark.parametrize("tag", ["english", "EN", "en_GB", "e", "en-"])
+def test_another_word_is_no_tag_of_a_language(small_folder: Path, tag: str) -> None:
+    (issue,) = spoil(small_folder, "dossier.toml", 'language = "en"', f'language = "{tag}"').issues
+    assert issue.message == f"{tag!r} is no tag of a language; wanted is one such as en, tg or en-GB"

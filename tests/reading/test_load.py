@@ -63,6 +63,10 @@ def test_what_is_written_in_memory_is_read_as_in_its_folder(small_folder: Path) 
         ),
         ("relations.csv", "interior-ministry,tolm", "ministry,tolm", 4, "from", ["'ministry'", "actors.csv"]),
         ("places.csv", "34.3", '"34,3"', 6, "latitude", ["'34,3'", "plain number"]),
+        ("places.csv", "34.3", "3_4.3", 6, "latitude", ["'3_4.3'", "plain number"]),
+        ("places.csv", "34.3", "٣٤", 6, "latitude", ["'٣٤'", "plain number"]),
+        ("questions.csv", "Lowen,2", "Lowen,1_0", 3, "rank", ["'1_0'", "whole number"]),
+        ("places.csv", "34.3", "x" * 30_000, 6, "latitude", ["'xxx", " … ", "plain number"]),
         ("places.csv", "34.3", "134.3", 6, "latitude", ["'134.3'", "90 or less"]),
         ("places.csv", "34.3", "nan", 6, "latitude", ["'nan'"]),
         ("places.csv", "town,8", "town,0", 6, "radius_km", ["'0'", "more than 0"]),
@@ -331,3 +335,12 @@ def test_a_place_in_an_order_is_a_number_that_a_workbook_keeps(
 def test_a_number_of_thousands_of_digits_is_told_by_their_number(small_folder: Path) -> None:
     (issue,) = spoil(small_folder, "questions.csv", "Lowen,2", f"Lowen,{'9' * 5000}").issues
     assert issue.message == "a number of 5,000 digits was found; a whole number that can be read is wanted"
+
+
+def test_a_text_is_as_long_as_a_workbook_takes_and_no_longer(small_folder: Path) -> None:
+    """Else the sheet would have a part of it, and load back as another release."""
+    spoil(small_folder, "places.csv", "Invented.", "x" * 32_767)
+    assert read(small_folder).dossier
+    (issue,) = spoil(small_folder, "places.csv", "x" * 32_767, "x" * 32_768).issues
+    assert (issue.column, issue.code) == ("basis", "long-text")
+    assert issue.message == "a text of 32,768 letters was found; at most 32,767 are wanted, as a workbook takes"
