@@ -6,19 +6,19 @@ from datetime import date
 
 from briefing.analysis.bearing import excluded
 from briefing.analysis.known import reported_on
-from briefing.analysis.standing import Standing, Word, bearing_on, standing, word
+from briefing.analysis.standing import Word, bearing_on, word
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Claim, Report
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A day on which a claim's standing changed, what it was before, and the reports that came in on that day."""
+    """A day on which a claim's standing changed, the word before and after, and the reports that came in on that day."""
 
     claim: str
     day: date
     before: Word
-    after: Standing
+    after: Word
     reports: tuple[str, ...]
 
 
@@ -34,7 +34,7 @@ def _turns(claim: Claim, dossier: Dossier) -> tuple[Turn, ...]:
     spoken = _spoken(claim, dossier)
     for (day, reports), now in zip(spoken.items(), _words(claim, dossier, tuple(spoken)), strict=True):
         if now != before:
-            found.append(Turn(claim.id, day, before, standing(claim, dossier, day), reports))
+            found.append(Turn(claim.id, day, before, now, reports))
             before = now
     return tuple(found)
 

@@ -29,7 +29,7 @@ def test_a_claim_has_its_standing_on_both_days_and_the_turn_between(small: Dossi
     assert found.is_changed
     assert found.before == ground(small, EARLY).standings["c-varo-killed"]
     assert found.after == ground(small).standings["c-varo-killed"]
-    assert found.turns[-1].after.word == found.after.word
+    assert found.turns[-1].after == found.after.word
     assert all(turn.day > EARLY for turn in found.turns)
 
 

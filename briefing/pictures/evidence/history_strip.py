@@ -20,7 +20,7 @@ def history_strip(turns: Sequence[Turn], first: date, last: date) -> Markup:
     places = _places(turns, first, last)
     ends = [*places[1:], float(WIDTH)]
     drawn = [_piece(turn, start, end) for turn, start, end in zip(turns, places, ends, strict=True)]
-    words = "; ".join(f"{day_words(turn.day)}: {turn.after.word}" for turn in turns)
+    words = "; ".join(f"{day_words(turn.day)}: {turn.after}" for turn in turns)
     label = escape(f"History of the standing. {words}")
     return Markup(
         f'<svg class="history" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" '
@@ -42,7 +42,7 @@ def _places(turns: Sequence[Turn], first: date, last: date) -> list[float]:
 
 
 def _piece(turn: Turn, start: float, end: float) -> str:
-    word = turn.after.word
+    word = turn.after
     style = f"s-{word.replace(' ', '-')}"
     line = (
         f'<line x1="{start + MARK_SIZE + 1:.1f}" x2="{max(end - 1, start + MARK_SIZE + 1):.1f}" y1="9" y2="9" '
