@@ -13,7 +13,7 @@ from briefing.dossier.records import Claim, Report
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A day on which a claim's standing changed, the word before and after, and the reports that came in on that day."""
+    """A day on which the standing of a claim changed, the word before and after, and the reports of that day."""
 
     claim: str
     day: date
