@@ -134,7 +134,7 @@ function remember(value) {
 
 // A reader's own notes on claims are kept in this browser alone. They are never put into what the server hears, and
 // only ever shown as text.
-const NOTES = 'briefing-notes'
+const NOTES = 'briefing-notes', TRIED = 'briefing-tried' // the second is no shelf, whatever a dossier is called
 // Where several dossiers are served each has notes of its own: their claims may share an id.
 const shelf = (dossier) => (dossier ? `${NOTES}-${dossier}` : NOTES)
 function noted(dossier) {
@@ -150,7 +150,7 @@ function note(dossier, id, label, text) {
   try { localStorage.setItem(shelf(dossier), JSON.stringify(all)); return true } catch { return false }
 }
 function keeps() {
-  try { localStorage.setItem(`${NOTES}-tried`, ''); localStorage.removeItem(`${NOTES}-tried`); return true } catch { return false }
+  try { localStorage.setItem(TRIED, ''); localStorage.removeItem(TRIED); return true } catch { return false }
 }
 function notes(board) {
   for (const field of board.querySelectorAll('textarea[data-note]')) {
@@ -174,7 +174,7 @@ function listed(view) {
     const row = document.createElement('li'), link = document.createElement('a')
     const text = document.createElement('p'), away = document.createElement('button')
     link.textContent = each.label || id
-    link.href = view.dataset.to.replace('focus=ANY', () => `focus=${encodeURIComponent(id)}`) // no value can hold its sign
+    link.href = view.dataset.to.replace('focus=ANY', () => `${new URLSearchParams({ focus: id })}`) // no value can hold its sign
     link.dataset.focus = id
     text.textContent = each.text
     text.className = 'own-text'

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import pandas as pd
 import streamlit as st
 from markupsafe import escape
+from pydantic import BaseModel, FiniteFloat
 
 from briefing.analysis.standing import WORDS, Standing, Word
 from briefing.dossier.records import Event
@@ -18,7 +19,7 @@ from briefing.ui.component import board
 from briefing.ui.grid import WIDE, order, styled
 from briefing.ui.serving import kept
 from briefing.ui.share import held, made_of
-from briefing.ui.sync import choose
+from briefing.ui.sync import choose, selected
 from briefing.view.filters import EVERYTHING, Part
 from briefing.view.tables import csv
 from briefing.view.view import View
@@ -56,15 +57,40 @@ def picture(
         plain.caption(shown.caption)
 
 
+class Point(BaseModel):
+    """A mark of a plotly figure with the id that it carries, or a list that begins with it."""
+
+    customdata: str | tuple[str, ...] = ""
+
+
+class Stretch(BaseModel):
+    """A stretch that was brushed, from one number of the axis to another."""
+
+    x: tuple[FiniteFloat, FiniteFloat]
+
+
+class Marks(BaseModel):
+    """What was selected: marks, or stretches."""
+
+    points: tuple[Point, ...] = ()
+    box: tuple[Stretch, ...] = ()
+
+
+class Picked(BaseModel):
+    """What a plotly chart says."""
+
+    selection: Marks
+
+
 def _picked(key: str, brushed: Callable[[float, float], None] | None) -> None:
-    selection = st.session_state[key].selection
-    if brushed and selection.box:
-        low, high = sorted(selection.box[0]["x"])
-        brushed(low, high)
+    if not (found := selected(key, Picked)):
         return
-    ids = [point["customdata"] for point in selection.points if point.get("customdata")]
-    if ids:
-        id = ids[0] if isinstance(ids[0], str) else ids[0][0]
+    if brushed and found.selection.box:
+        brushed(*sorted(found.selection.box[0].x))
+        return
+    ids = [point.customdata for point in found.selection.points if point.customdata]
+    id = ids[0] if ids and isinstance(ids[0], str) else ids[0][0] if ids else ""
+    if current.view().whole.find(id):
         choose(focus=id)
 
 

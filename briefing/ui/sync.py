@@ -2,15 +2,17 @@
 
 import logging
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
+from pydantic import BaseModel, ValidationError
 
 from briefing.dossier.dossier import Dossier
 from briefing.view.address import Notice, State, decode, encode
 
 STATE, TOUCHED, ASKED, NOTICES, BROUGHT = "state", "touched", "asked", "notices", "brought"
 Pairs = list[tuple[str, str]]
+M = TypeVar("M", bound=BaseModel)
 
 
 def arrive(dossier: Dossier) -> tuple[State, tuple[Notice, ...]]:
@@ -55,6 +57,14 @@ def component_value(key: str, word: str) -> Any:
     A browser may send that something was said and not what, so that the component is not in the session at all.
     """
     return getattr(st.session_state.get(key), word, None)
+
+
+def selected(key: str, form: type[M]) -> M | None:
+    """What a browser says was selected in a picture; None where it says anything but what the picture can say."""
+    try:
+        return form.model_validate(st.session_state.get(key))
+    except ValidationError:
+        return None
 
 
 def bring(what: str) -> None:

@@ -71,14 +71,17 @@ def test_a_note_on_a_claim_that_is_gone_is_still_there_and_its_link_says_what_is
     page.goto(f"{server}/_stcore/health")
     page.evaluate(
         """() => localStorage.setItem('briefing-notes', JSON.stringify({
-          'c-gone': { label: 'A claim of before', text: 'Kept', written: '2026-01-02' }, bad: 5, worse: { text: {} }
+          'c-gone': { label: 'A claim of before', text: 'Kept', written: '2026-01-02' }, bad: 5, worse: { text: {} },
+          '\\ud800': { text: 'Half a sign' }
         }))"""
     )
+    page.evaluate("localStorage.setItem('briefing-notes-tried', '{}')")  # of a dossier of this name
     open_page(page, server, "/notes")
-    expect(page.locator(".notes li")).to_have_count(1)
+    expect(page.locator(".own-text")).to_have_text(["Kept", "Half a sign"])
+    assert page.evaluate("localStorage.getItem('briefing-notes-tried')") == "{}"
     page.get_by_role("link", name="A claim of before").click()
     expect(page.get_by_text("the record 'c-gone' is not in this dossier").first).to_be_visible()
-    expect(page.locator(".own-text")).to_have_text("Kept")
+    expect(page.locator(".own-text")).to_have_text(["Kept", "Half a sign"])
 
 
 @pytest.mark.parametrize("broken", ["5", "[", '"text"', "null"])

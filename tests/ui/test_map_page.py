@@ -2,10 +2,17 @@
 
 import json
 import re
+from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from briefing.reading.load import read
+from briefing.ui import current, parts, recorded, sync
+from briefing.ui.panels import map as map_panel
+from briefing.view.address import State
+from tests import SHIPPED
 from tests.ui.test_pages import opened, stands, words
 
 
@@ -137,3 +144,80 @@ def test_every_event_under_a_mark_is_told_by_the_list() -> None:
     told = set(re.findall(r'<li data-id="([^"]+)"', html))
     under = {id for ids in re.findall(r'data-events="([^"]+)"', html) for id in ids.split()}
     assert told and told == under
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        None,
+        {},
+        {"selection": None},
+        {"selection": {"objects": "ids"}},
+        {"selection": {"objects": {"l": [5]}}},
+        {"selection": {"objects": {"l": [{"ids": 5}]}}},
+        {"selection": {"objects": {"l": [{"ids": []}]}}},
+        {"selection": {"objects": {"l": [{"ids": ["no-such-event"]}]}}},
+        {"selection": {"objects": {"l": [{"ids": ["safarov-s"]}]}}},
+        {"selection": {"objects": {"l": [{"properties": 5}]}}},
+        {"selection": {"objects": {"l": [{"recorded": ["x"]}]}}},
+    ],
+)
+def test_what_no_mark_of_the_free_map_says_opens_nothing(said: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert picked(said, monkeypatch) == {"map-recorded": "", "map-under": None, "focus": None}
+
+
+def test_marks_and_cells_of_the_free_map_say_what_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = {"ids": ["e-safarov-death-report"]}
+    assert picked(selection(one), monkeypatch)["focus"] == "e-safarov-death-report"
+    cell = {"properties": {"recorded": "cell-1"}}
+    assert picked(selection(cell), monkeypatch) == {"map-recorded": "cell-1", "map-under": (), "focus": None}
+
+
+def selection(thing: object) -> object:
+    return {"selection": {"objects": {"layer": [thing]}}}
+
+
+def picked(said: object, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What is chosen when the browser says this of the free map."""
+    found: dict[str, Any] = {"map-recorded": "", "map-under": None, "focus": None}
+    session: dict[str, Any] = {"map-x": said, "state": State()}
+    monkeypatch.setattr(map_panel, "_key", lambda: "map-x")
+    monkeypatch.setattr(current, "view", lambda: SimpleNamespace(whole=read(SHIPPED).dossier))
+    for module in (map_panel, sync):
+        monkeypatch.setattr(module, "st", SimpleNamespace(session_state=session))
+    monkeypatch.setattr(map_panel, "choose", lambda **chosen: found.update(chosen))
+    map_panel._picked()
+    return found | {"map-recorded": session[recorded.CELL], "map-under": session.get(map_panel.UNDER)}
+
+
+@pytest.mark.parametrize(
+    ("said", "focus"),
+    [
+        ({"points": [{"customdata": ["e-safarov-death-report", "event"]}]}, "e-safarov-death-report"),
+        ({"points": [{}, {"customdata": "e-safarov-death-report"}]}, "e-safarov-death-report"),
+        ({"points": [5]}, None),
+        ({"points": [{"customdata": 5}]}, None),
+        ({"points": [{"customdata": []}]}, None),
+        ({"points": [{"customdata": ["no-such-event"]}]}, None),
+        (None, None),
+        (5, None),
+    ],
+)
+def test_a_chart_opens_what_a_mark_of_it_names_and_nothing_else(
+    said: object, focus: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: dict[str, Any] = {}
+    monkeypatch.setattr(current, "view", lambda: SimpleNamespace(whole=read(SHIPPED).dossier))
+    monkeypatch.setattr(sync, "st", SimpleNamespace(session_state={"chart": {"selection": said}}))
+    monkeypatch.setattr(parts, "choose", lambda **chosen: found.update(chosen))
+    parts._picked("chart", None)
+    assert found.get("focus") == focus
+
+
+def test_a_brushed_stretch_is_two_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[tuple[float, float]] = []
+    for box in ([{"x": [9.5, 2]}], [{"x": "ab"}], [{"x": [1]}], [{"x": [1, float("nan")]}], [5]):
+        session = {"chart": {"selection": {"box": box, "points": []}}}
+        monkeypatch.setattr(sync, "st", SimpleNamespace(session_state=session))
+        parts._picked("chart", lambda low, high: found.append((low, high)))
+    assert found == [(2.0, 9.5)]

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 from markupsafe import Markup, escape
+from pydantic import BaseModel
 
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Actor, Event, Record
@@ -24,7 +25,7 @@ from briefing.ui.panels import against
 from briefing.ui.parts import events_list, legend, title
 from briefing.ui.plain import caption
 from briefing.ui.serving import kept
-from briefing.ui.sync import bring, brought, choose
+from briefing.ui.sync import bring, brought, choose, selected
 from briefing.view.view import View
 
 KEY = "map"
@@ -352,22 +353,47 @@ def _focus(view: View) -> str | None:
     return resting[0].id if resting else row.id
 
 
+class Thing(BaseModel):
+    """A mark of the free map, with the events that it stands for, or a cell of recorded violence."""
+
+    ids: tuple[str, ...] = ()
+    recorded: str = ""
+    properties: "Thing | None" = None
+
+    @property
+    def cell(self) -> str:
+        """The cell, whose shapes have their words among their properties."""
+        return (self.properties or self).recorded
+
+
+class Things(BaseModel):
+    """What was picked, by its layer."""
+
+    objects: dict[str, tuple[Thing, ...]] = {}
+
+
+class Picked(BaseModel):
+    """What the free map says."""
+
+    selection: Things
+
+
 def _picked() -> None:
     """Open the event under the mark, or the place where all of several are, or list them where places share a mark.
 
     A cell of recorded violence opens nothing: its events are listed under the map.
     """
-    things = [thing for layer in st.session_state[_key()].selection.objects.values() for thing in layer]
-    picked = [thing["ids"] for thing in things if "ids" in thing]
-    told = [thing.get("properties", thing) for thing in things]
-    st.session_state[recorded.CELL] = next((thing["recorded"] for thing in told if "recorded" in thing), "")
+    found = selected(_key(), Picked)
+    things = [thing for layer in found.selection.objects.values() for thing in layer] if found else []
+    st.session_state[recorded.CELL] = next((cell for thing in things if (cell := thing.cell)), "")
     if st.session_state[recorded.CELL]:
         st.session_state[UNDER] = ()
         bring(recorded.CELL)
-    if not picked:
+    whole = current.view().whole
+    events = [id for thing in things[:1] for id in thing.ids if isinstance(whole.find(id), Event)]
+    if not events:
         return
-    events = picked[0]
-    places = {current.view().whole.row(Event, id).place for id in events}
+    places = {whole.row(Event, id).place for id in events}
     st.session_state[UNDER] = tuple(events) if len(places) > 1 else ()
     bring(UNDER)
     if len(events) == 1 or len(places) == 1:

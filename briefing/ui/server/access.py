@@ -1,6 +1,7 @@
 """Who may enter: nobody is asked unless ``secrets.toml`` has ``[auth]``, and ``[access]`` says whom it lets in."""
 
 import re
+import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ HOURS = 8.0
 LONGEST = 24.0 * 30
 SHORTEST = 32  # letters of the secret that signs cookies
 HOUR = 3600
+LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 LOCAL = re.compile(r"http://(localhost|127\.0\.0\.1|\[::1\])(:|/|$)")
 
 
@@ -44,8 +46,13 @@ class Access:
 
 def address_of(user: Mapping[str, Any]) -> str:
     """The address of somebody who signed in, in lower case; empty where it is none."""
-    address = str(user.get("email") or "").strip().lower()
+    address = _lower(str(user.get("email") or "").strip())
     return address if ENTRY.fullmatch(address) and address[0] != "@" else ""
+
+
+def _lower(address: str) -> str:
+    # Of ASCII alone: Unicode has other letters that become one of ours, and another's address would be on the list.
+    return address.translate(LOWER)
 
 
 def access() -> Access | None:
@@ -75,7 +82,7 @@ def read(auth: Mapping[str, Any], own: Mapping[str, Any]) -> Access:
 
 
 def _allowed(found: Any) -> frozenset[str]:
-    entries = [str(each).strip().lower() for each in found] if isinstance(found, list | tuple) else []
+    entries = [_lower(str(each).strip()) for each in found] if isinstance(found, list | tuple) else []
     wrong = [each for each in entries if not ENTRY.fullmatch(each)]
     if not entries or wrong:
         wanted = 'addresses such as "ann@example.org" or whole domains such as "@example.org" are wanted'

@@ -65,17 +65,18 @@ class Routes:
     """
 
     def __init__(self, app: ASGIApp, signing_in: bool = False, base: str = "") -> None:
-        self.app, self.signing_in, self.stream = app, signing_in, f"{base}{STREAM}"
+        self.app, self.signing_in, self.base = app, signing_in, base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what reads, and what a reader needs."""
+        within = scope["path"].removeprefix(self.base) if scope["path"].startswith(f"{self.base}/") else scope["path"]
         if scope["type"] == "http" and is_upload(scope) and is_straight(scope["path"]):
             await self.app(scope, receive, send)
-        elif scope["type"] == "http" and not (is_straight(scope["path"]) and is_served(scope["path"], self.signing_in)):
+        elif scope["type"] == "http" and not (is_straight(within) and is_served(within, self.signing_in)):
             await PlainTextResponse("Not Found\n", 404)(scope, receive, send)
         elif scope["type"] == "http" and scope["method"] not in METHODS:
             await PlainTextResponse("Method Not Allowed\n", 405, {"Allow": ", ".join(METHODS)})(scope, receive, send)
-        elif scope["type"] == "websocket" and scope["path"] != self.stream:
+        elif scope["type"] == "websocket" and scope["path"] != f"{self.base}{STREAM}":
             await send({"type": "websocket.close"})
         else:
             await self.app(scope, receive, send)

@@ -9,9 +9,10 @@ import hashlib
 import json
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote
 
@@ -32,6 +33,7 @@ HEALTH, CALLBACK, OUT = "/_stcore/health", "/oauth2callback", "/auth/logout"
 STREAMLITS = ("/auth/login", OUT, CALLBACK)
 BEGIN = "/sign-in"
 NEXT = "briefing_next"
+WHOLE = "briefing_whole"
 WAITING = 600  # seconds that somebody may take at the provider
 LONGEST = 2000  # letters of an address that is kept meanwhile; a cookie holds 4,096
 PAGES = {name for name, _ in WAYS[1:]} | {""}
@@ -90,20 +92,13 @@ class SignIn:
 
     def visitor(self, cookies: Mapping[str, str], access: Access) -> Visitor | None:
         """Who signed in, as their cookie says under our signature; None for nobody, and where it has ended."""
-        made: list[float] = []
-
-        def value(name: str) -> bytes | None:
-            found, at = _signed(name, cookies.get(name, ""), access)
-            made.append(at)
-            return found
-
-        told = get_cookie_with_chunks(value, USER_COOKIE_NAME)
-        user = _said(told)
-        # By what it says and when it was made: its letters can be written otherwise under the same signature.
-        cookie = hashlib.sha256(b"%r %r" % (told, made)).hexdigest()
-        if cookie in self.out or user.get("is_logged_in") is not True:
+        found = _gathered(cookies, access)
+        user = _said(found.told)
+        if found.id in self.out or user.get("is_logged_in") is not True:
             return None
-        return Visitor(user, min(made) + access.lifetime, cookie)
+        if found.is_split and _signed(WHOLE, cookies.get(WHOLE, ""), access)[0] != found.id.encode():
+            return None
+        return Visitor(user, found.made + access.lifetime, found.id)
 
     async def _streamlits(
         self, scope: Scope, receive: Receive, send: Send, visitor: Visitor | None, access: Access
@@ -122,6 +117,8 @@ class SignIn:
                 ]
                 headers = MutableHeaders(scope=message)
                 headers.update(UNSEEN)
+                if whole := _whole(headers.getlist("set-cookie"), access):
+                    headers.append("set-cookie", whole)
                 # Streamlit leads to the root, which behind a proxy may be somebody else's: relative, and to the page.
                 if headers.get("location") == "/":
                     headers["location"] = f"./{back}" if scope["path"] == CALLBACK else "../"
@@ -158,6 +155,44 @@ def _said(cookie: bytes | None) -> Mapping[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the cookie of a user says, or its pieces together, since when, and what tells it from any other."""
+
+    told: bytes | None
+    made: float
+    id: str
+    is_split: bool
+
+
+def _gathered(cookies: Mapping[str, str], access: Access) -> Gathered:
+    made: list[float] = []
+
+    def value(name: str) -> bytes | None:
+        found, at = _signed(name, cookies.get(name, ""), access)
+        made.append(at)
+        return found
+
+    told = get_cookie_with_chunks(value, USER_COOKIE_NAME)
+    # By what it says and when it was made: its letters can be written otherwise under the same signature.
+    return Gathered(told, min(made), hashlib.sha256(b"%r %r" % (told, made)).hexdigest(), len(made) > 1)
+
+
+def _whole(leaving: Sequence[str], access: Access) -> str:
+    """The cookie that says which pieces belong together, where Streamlit's is in pieces; empty where it is not.
+
+    Streamlit signs each by itself, so that those of several sign-ins could be put together into somebody else.
+    """
+    cookies = {name: morsel.value for cookie in leaving for name, morsel in SimpleCookie(cookie).items()}
+    found = _gathered(cookies, access)
+    if not found.is_split:
+        return ""
+    answer = Response()
+    said = URLSafeTimedSerializer(access.secret, salt=WHOLE).dumps(found.id)
+    answer.set_cookie(WHOLE, said, max_age=int(access.lifetime), httponly=True, samesite="lax", secure=access.secure)
+    return answer.headers["set-cookie"]
 
 
 def _signed(name: str, cookie: str, access: Access) -> tuple[bytes | None, float]:

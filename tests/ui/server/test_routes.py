@@ -110,3 +110,12 @@ def test_a_page_keeps_its_connection() -> None:
 def test_no_other_connection_stays_open(path: str) -> None:
     talk = connect(Routes, path=path)
     assert (talk.reached, [message["type"] for message in talk.sent]) == (False, ["websocket.close"])
+
+
+@pytest.mark.parametrize(
+    "path", ["/here/_stcore/metrics", "/here/auth/login", "/here/oauth2callback", "/here/basemap/x"]
+)
+def test_under_an_address_of_its_own_no_more_is_served(path: str) -> None:
+    assert ask(lambda app: Routes(app, base="/here"), path).status == 404
+    assert ask(lambda app: Routes(app, base="/here"), "/here/map").status == 200
+    assert ask(lambda app: Routes(app, base="/here"), "/here/_stcore/health").status == 200

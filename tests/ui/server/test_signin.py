@@ -2,11 +2,15 @@
 
 import json
 import time
+from http.cookies import SimpleCookie
+from random import Random
+from string import ascii_letters
 from typing import Any
 
 import pytest
 from itsdangerous import URLSafeTimedSerializer
 from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit.auth_util import set_cookie_with_chunks
 
 from briefing.ui.server.access import Access
 from briefing.ui.server.signin import SignIn, kept
@@ -124,6 +128,52 @@ def test_only_pages_of_ours_are_come_back_to(asked: str, back: str) -> None:
 def test_a_cookie_of_ours_that_names_nobody_is_nobodys(said: str) -> None:
     cookie = URLSafeTimedSerializer(SECRET, salt="_streamlit_user").dumps(said)
     assert ask(door, "/", cookie=f"_streamlit_user={cookie}").status == 401
+
+
+def pieces(user: dict[str, Any]) -> dict[str, str]:
+    """The cookies of somebody of whom the provider says more than one cookie holds, as Streamlit makes them."""
+    made: dict[str, str] = {}
+
+    def one(name: str, value: str) -> None:
+        made[name] = signed_value(name, value)
+
+    set_cookie_with_chunks(
+        one, lambda name, value: signed_value(name, value).encode(), "_streamlit_user", user, cookie_attr_size=60
+    )
+    return made
+
+
+def signed_value(name: str, value: str) -> str:
+    return str(URLSafeTimedSerializer(SECRET, salt=name).dumps(value))
+
+
+def long(seed: int) -> str:
+    """A name that does not become shorter when it is compressed."""
+    return "".join(Random(seed).choices(ascii_letters, k=9000))
+
+
+def written(cookies: dict[str, str]) -> str:
+    return "; ".join(f"{name}={value}" for name, value in cookies.items())
+
+
+def test_a_cookie_in_pieces_holds_with_the_one_that_says_which_belong_together() -> None:
+    made = pieces(ANN | {"name": long(1)})
+    assert len(made) > 2
+    behind = streamlit(*((b"set-cookie", f"{name}={value}; Path=/".encode()) for name, value in made.items()))
+    leaving = ask(lambda _: SignIn(behind, ACCESS), "/oauth2callback").sent[0]["headers"]
+    whole = SimpleCookie(leaving[-1][1].decode())["briefing_whole"]
+    assert ask(door, "/", cookie=written(made | {"briefing_whole": whole.value})).reached
+    assert ask(door, "/", cookie=written(made)).status == 401
+    other = pieces(ANN | {"name": long(2)})
+    mixed = made | {"_streamlit_user_1": other["_streamlit_user_1"], "briefing_whole": whole.value}
+    assert ask(door, "/", cookie=written(mixed)).status == 401
+
+
+@pytest.mark.parametrize(("name", "reached"), [("KIM", True), ("\u212aim", False)])
+def test_a_letter_that_only_becomes_one_of_ours_is_another(name: str, reached: bool) -> None:
+    access = Access(frozenset({"kim@example.org"}), SECRET)
+    email = f"{name}@example.org"
+    assert ask(lambda app: SignIn(app, access), "/", **signed(ANN | {"email": email})).reached is reached
 
 
 @pytest.mark.parametrize("path", ["/auth/login", "/auth/logout", "/oauth2callback"])
