@@ -15,6 +15,7 @@ from tests import ROOT
 
 STARTING = 60.0  # seconds
 PAUSE = 0.1  # seconds from one question after its health to the next
+SKIPPED = "lifespan hooks will be skipped"  # as Streamlit says where they raise
 ENDING = 10.0  # seconds that it has to end in by itself
 
 
@@ -34,6 +35,10 @@ def served(log: Path, script: str = "dashboard.py", starting: float = STARTING, 
             base = f"http://127.0.0.1:{port}"
             if not _started(base, process, time.monotonic() + starting):
                 raise RuntimeError(f"the dashboard did not start:\n{log.read_text(errors='replace')}")
+            if SKIPPED in log.read_text(errors="replace"):
+                raise RuntimeError(
+                    "what is to be done at the start was not done; a layer stops what starts the process"
+                )
             yield base
         finally:
             _end(process)

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.walk import open_page, settle
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.slow
 
 
 def test_a_keyboard_alone_opens_a_record_from_the_matrix(page: Page, server: str) -> None:

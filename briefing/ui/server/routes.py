@@ -69,7 +69,8 @@ class Routes:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what reads, and what a reader needs."""
-        within = scope["path"].removeprefix(self.base) if scope["path"].startswith(f"{self.base}/") else scope["path"]
+        path = scope.get("path", "")  # what starts and ends the process has none
+        within = path.removeprefix(self.base) if path.startswith(f"{self.base}/") else path
         if scope["type"] == "http" and is_upload(scope) and is_straight(scope["path"]):
             await self.app(scope, receive, send)
         elif scope["type"] == "http" and not (is_straight(within) and is_served(within, self.signing_in)):

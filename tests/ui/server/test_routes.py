@@ -1,9 +1,11 @@
 """Which addresses are served: pages and what they are made of; nothing that a reader has no use for."""
 
+import asyncio
 import re
 from pathlib import Path
 
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 
 from briefing.places import basemap
 from briefing.ui import scripts
@@ -119,3 +121,18 @@ def test_under_an_address_of_its_own_no_more_is_served(path: str) -> None:
     assert ask(lambda app: Routes(app, base="/here"), path).status == 404
     assert ask(lambda app: Routes(app, base="/here"), "/here/map").status == 200
     assert ask(lambda app: Routes(app, base="/here"), "/here/_stcore/health").status == 200
+
+
+def test_what_starts_and_ends_the_process_passes() -> None:
+    """Else nothing that is done at the start is done: the log is not watched, and no dossier is read."""
+    reached = []
+
+    async def behind(scope: Scope, receive: Receive, send: Send) -> None:
+        reached.append(scope["type"])
+
+    asyncio.run(Routes(behind)({"type": "lifespan"}, _never, _never))
+    assert reached == ["lifespan"]
+
+
+async def _never(*_: object) -> Message:
+    raise AssertionError("nothing is said")
