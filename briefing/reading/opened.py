@@ -38,4 +38,4 @@ def opened(content: bytes) -> Workbook:
 
 def parts(book: Workbook) -> tuple[str, ...]:
     """In which part of the file each sheet stands, which openpyxl tells nobody."""
-    return tuple(str(sheet._worksheet_path) for sheet in book.worksheets)  # type: ignore[attr-defined]
+    return tuple(str(sheet._worksheet_path) for sheet in book.worksheets)  # type: ignore[attr-defined]  # see above

@@ -35,7 +35,9 @@ def _mark(found: dict[str, str], area: str, address: str) -> None:
         return  # a whole column, which no program writes
     count = (right - left + 1) * (bottom - top + 1)
     if len(found) + count > MOST:
-        raise RefusedError(f"links stand on {len(found) + count:,} cells, with those of {area}; up to {MOST:,} are wanted")
+        raise RefusedError(
+            f"links stand on {len(found) + count:,} cells, with those of {area}; up to {MOST:,} are wanted"
+        )
     for row in range(top, bottom + 1):
         found.update((f"{get_column_letter(column)}{row}", address) for column in range(left, right + 1))
 
