@@ -6,7 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from briefing.reading import unpacked
-from briefing.reading.unpacked import LONGEST, MOST_MARKS, OF_PART, OF_OTHER, burden
+from briefing.reading.unpacked import LONGEST, MOST_MARKS, OF_OTHER, OF_PART, burden
 from briefing.ui.curate import _seen
 
 

@@ -106,7 +106,8 @@ def test_whatever_is_dropped_is_an_issue(take: Callable[[bytes], Reading], conte
 
 @pytest.mark.parametrize("area", ["A1:XFD1048576", "A1:&#88;FD9999"])
 def test_merged_cells_are_none_that_are_made(area: str) -> None:
-    (tab,) = tabs(excel(beside=f"<mergeCells>{f"<mergeCell ref='{area}'/>" * 49}</mergeCells>"))
+    merged = f"<mergeCell ref='{area}'/>" * 49
+    (tab,) = tabs(excel(beside=f"<mergeCells>{merged}</mergeCells>"))
     assert [line.texts for line in tab.lines] == [("date",)]
 
 
