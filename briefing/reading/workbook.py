@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from briefing.dossier.cells import columns, made, needed
@@ -23,6 +22,7 @@ from briefing.reading import textfile
 from briefing.reading.csvfile import Row, Sheet
 from briefing.reading.frontmatter import FILE as FRONT
 from briefing.reading.frontmatter import canonical
+from briefing.reading.opened import RefusedError, opened
 from briefing.reading.redirects import FILE as REDIRECTS
 from briefing.reading.written import WORKBOOK as SUFFIX
 from briefing.reading.written import Written, damaged
@@ -40,10 +40,6 @@ ANOTHER = re.compile(rf"\b({'|'.join((*TABLES, TURNS))})\.csv\b")
 Cells = dict[str, list[tuple[Any, ...]]]
 
 
-class TooLargeError(ValueError):
-    """A workbook that is larger than it may be, with how."""
-
-
 def in_workbook(path: Path) -> Written | Issue:
     """What is written in a workbook, or why it cannot be read."""
     content = textfile.content(path)
@@ -58,7 +54,7 @@ def in_bytes(content: bytes, name: str) -> Written | Issue:
     try:
         sheets = _sheets(content)
     except Exception as fault:  # openpyxl lets through whatever a broken part of a workbook leads to
-        why = str(fault) if isinstance(fault, TooLargeError) else "it is damaged or another format"
+        why = str(fault) if isinstance(fault, RefusedError) else "it is damaged or another format"
         message = f"this is no Excel workbook that can be read ({why}); an {SUFFIX} file is wanted"
         return Issue(name, 0, "", "no-workbook", message)
     if not {INFO, *TABLES} & sheets.keys():
@@ -80,18 +76,17 @@ def in_bytes(content: bytes, name: str) -> Written | Issue:
 def _sheets(content: bytes) -> Cells:
     with ZipFile(io.BytesIO(content)) as zipped:
         if sum(part.file_size for part in zipped.infolist()) > LARGEST:
-            raise TooLargeError(f"unpacked it is larger than {LARGEST >> 20} MB")
+            raise RefusedError(f"unpacked it is larger than {LARGEST >> 20} MB")
     # With formulas as they stand, so that they can be refused: the value last computed may be of long ago.
-    book = load_workbook(io.BytesIO(content), read_only=True)
+    book = opened(content)
     found: Cells = {}
     left = MOST_CELLS
     for sheet in book.worksheets:
-        sheet.reset_dimensions()  # other programs write dimensions that are too small, and cells would be lost
         found[sheet.title] = []
         for row in sheet.iter_rows():
             left -= len(row) + 1
             if left < 0:
-                raise TooLargeError(f"its sheets reach over more than {MOST_CELLS:,} cells")
+                raise RefusedError(f"its sheets reach over more than {MOST_CELLS:,} cells")
             found[sheet.title].append(tuple(row))
     book.close()
     return found

@@ -27,7 +27,6 @@ CRAFTED: dict[str, tuple[Callable[[Any], object], Any]] = {
     "an id of digits": (gtd.ROUNDED.search, "1" * LONG),
     "a header of brackets": (words.plain, "(" * LONG),
     "rows that are not closed": (grid._reaching, ROW * (LONG // len(ROW))),
-    "areas that are not closed": (grid.AREA.findall, b"<mergeCell " * (LONG // 2)),
 }
 
 

@@ -7,20 +7,21 @@ import codecs
 import csv
 import io
 import re
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 from xml.parsers.expat import ExpatError
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import WINDOWS_EPOCH
 from python_calamine import CalamineWorkbook
 
+from briefing.imports.sheet.linked import links
 from briefing.imports.sheet.reach import reach
+from briefing.reading.opened import RefusedError, opened, parts
+from briefing.reading.unpacked import DAMAGED
 
 Kind = Literal["text", "number", "day", "formula", "error"]
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -33,7 +34,8 @@ MOST_ROWS, MOST_COLUMNS = 200_000, 16_384
 MOST_CELLS = 4_000_000  # of a table; one cell at the far corner of a sheet makes 17 thousand million
 LONGEST = 131_072  # letters of a cell; a longer one is a quote that nobody closed
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-AREA = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\s[^<>]*?\bref\s*=\s*["']([^"'<>]{3,40})["']""")
+OPEN, WORKBOOKS = "content.xml", ("workbook.xml", "workbook.bin")
+MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,105 +83,126 @@ class Tab:
     unit: str = "row"
 
 
-def tabs(content: bytes, encoding: str = "", separator: str = "") -> tuple[Tab, ...]:
+def tabs(content: bytes, encoding: str = "", separator: str = "", most: int = MOST_CELLS) -> tuple[Tab, ...]:
     """Every table in a file, or for CSV the one table in each way to part its cells that gives more than one column.
 
+    ``most`` are the cells that it may come to.
     Raises ValueError with a sentence if the file is no sheet.
     """
     if content.startswith(b"%PDF-"):
         raise ValueError("this is a PDF, whatever its name ends with; the sheet that it was made from is wanted")
     if content.startswith(b"PK"):
-        return _zipped(content)
+        return _zipped(content, most)
     if content.startswith(OLD_EXCEL):
         return _calamine(content, "")
-    return _csv(_decoded(content, encoding), separator)
+    return _csv(_decoded(content, encoding), separator, most)
 
 
-def _zipped(content: bytes) -> tuple[Tab, ...]:
+def _zipped(content: bytes, most: int) -> tuple[Tab, ...]:
     try:
-        with ZipFile(io.BytesIO(content)) as zipped:
-            names = zipped.namelist()
-            if len(set(names)) < len(names):  # which of two parts of a name is read, each program decides for itself
-                raise BadZipFile(names)
-            if sum(part.file_size for part in zipped.infolist()) > LARGEST:
-                raise ValueError(f"unpacked the file is larger than {LARGEST >> 20} MB")
-            opened = zipped.read("content.xml") if "content.xml" in names else b""
-            areas = [area for name in names if "/worksheets/" in name for area in AREA.findall(zipped.read(name))]
-    except (BadZipFile, RuntimeError, EOFError, OSError, zlib.error):
+        names, size, body = _parts(content)
+    except DAMAGED:
         raise ValueError(
             "the file is damaged or locked by a password; a sheet that opens without one is wanted"
         ) from None
-    if opened:
-        _reaching(opened)
-        formulas = opened.count(b"table:formula=")
+    if size > LARGEST:
+        raise ValueError(f"unpacked the file is larger than {LARGEST >> 20} MB")
+    is_excel = any(name.lower().replace("\\", "/").endswith(WORKBOOKS) for name in names)
+    if body and is_excel:  # each program would open the one or the other
+        raise ValueError("the file is an OpenDocument sheet and an Excel workbook at once; one of them is wanted")
+    if body:
+        _reaching(body, most)
+        formulas = body.count(b"table:formula=")
         said = f"Formulas in this file: {formulas}; what they last came to is read, which may be of long ago."
-        return _calamine(content, said if formulas else "")
-    if any(name.endswith("workbook.xml") for name in names):
-        _sound(areas)
-        return _excel(content)
+        return _calamine(_alone(body), said if formulas else "")
+    if is_excel:
+        return _excel(content, most)
     raise ValueError("this ZIP file is no sheet; for the tables of a dossier in one: import csv")
 
 
-def _reaching(opened: bytes) -> None:
+def _parts(content: bytes) -> tuple[list[str], int, bytes]:
+    """The names of all parts, the bytes that they come to, and the part that makes an OpenDocument sheet."""
+    with ZipFile(io.BytesIO(content)) as zipped:
+        names, size = zipped.namelist(), sum(part.file_size for part in zipped.infolist())
+        if len(set(names)) < len(names):  # which of two parts of a name is read, each program decides for itself
+            raise BadZipFile(names)
+        return names, size, zipped.read(OPEN) if OPEN in names and size <= LARGEST else b""
+
+
+def _alone(body: bytes) -> bytes:
+    """An OpenDocument sheet of nothing but the part that was measured, so that nothing else of a file is opened."""
+    made = io.BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED, compresslevel=1) as out:
+        out.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        out.writestr("META-INF/manifest.xml", MANIFEST)
+        out.writestr(OPEN, body)
+    return made.getvalue()
+
+
+def _reaching(body: bytes, most: int = MOST_CELLS) -> None:
     """Refuse an OpenDocument sheet that would come to more than a sheet of events can: what opens it would end the
     whole process with the last of the memory.
     """
     try:
-        for table in reach(opened):
-            _bounded(f"the sheet {table.name!r}", table.rows, table.columns)
-            if table.cells > MOST_CELLS or table.letters > LARGEST:
+        for table in reach(body):
+            _bounded(f"the sheet {table.name!r}", table.rows, table.columns, most)
+            if table.cells > most or table.letters > LARGEST:
                 raise ValueError(
                     f"with the sheet {table.name!r} the file comes to {table.cells:,} cells and {table.letters:,} "
-                    f"letters; up to {MOST_CELLS:,} cells and {LARGEST:,} letters are wanted: delete what is repeated"
+                    f"letters; up to {most:,} cells and {LARGEST:,} letters are wanted: delete what is repeated"
                 )
     except ExpatError:
         raise ValueError("this is no sheet that can be read; it is damaged") from None
 
 
-def _sound(areas: Iterable[bytes]) -> None:
-    """Refuse merged cells and links over so many cells that opening them would not end: each is made one by one."""
-    for area in areas:
-        try:
-            left, top, right, bottom = range_boundaries(area.decode("ascii"))
-        except (ValueError, TypeError):
-            continue  # what is no area is a fault to whoever opens it
-        rows, columns = (bottom or 0) - (top or 0) + 1, (right or 0) - (left or 0) + 1
-        _bounded(f"the area {area.decode()}", rows, columns)
-
-
-def _bounded(what: str, rows: int, columns: int) -> None:
+def _bounded(what: str, rows: int, columns: int, most: int = MOST_CELLS) -> None:
     """Refuse a table that is larger than a page of events can be."""
-    if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
-        raise ValueError(
+    if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > most:
+        raise RefusedError(
             f"{what} has {rows:,} rows and {columns:,} columns; up to {MOST_ROWS:,} rows, {MOST_COLUMNS:,} columns and "
-            f"{MOST_CELLS:,} cells are wanted: delete the empty rows and columns beyond the last event"
+            f"{most:,} cells are wanted: delete the empty rows and columns beyond the last event"
         )
 
 
-def _excel(content: bytes) -> tuple[Tab, ...]:
+def _excel(content: bytes, most: int) -> tuple[Tab, ...]:
     try:
-        # Not `read_only`, which does not say where the words of a cell lead; formulas as they stand, to be named.
-        book = load_workbook(io.BytesIO(content))
+        book = opened(content)  # with formulas as they stand, to be named
+        start = date(1899, 12, 30) if book.epoch == WINDOWS_EPOCH else date(1904, 1, 1)
+        with ZipFile(io.BytesIO(content)) as zipped:
+            led = [links(zipped, part) for part in parts(book)]
+        found: list[Tab] = []
+        for sheet, to in zip(book.worksheets, led, strict=True):
+            found.append(Tab(sheet.title, _sheet(sheet, to, most), start))
+            most -= sum(len(line.cells) for line in found[-1].lines)
+        return tuple(found)
+    except RefusedError:
+        raise
     except Exception:  # openpyxl lets through whatever a broken part of a workbook leads to
         raise ValueError(
             "this is no Excel workbook that can be read; it may be damaged or locked by a password"
         ) from None
-    start = date(1899, 12, 30) if book.epoch == WINDOWS_EPOCH else date(1904, 1, 1)
-    for sheet in book.worksheets:
-        _bounded(f"the sheet {sheet.title!r}", sheet.max_row, sheet.max_column)
-    return tuple(Tab(sheet.title, tuple(_lines(sheet.iter_rows(), _excel_cell)), start) for sheet in book.worksheets)
 
 
-def _lines(rows: Iterator[Sequence[Any]], cell: Callable[[Any], Cell]) -> Iterator[Line]:
-    for number, row in enumerate(rows, 1):
-        yield Line(number, tuple(map(cell, row)))
+def _sheet(sheet: Any, led: Mapping[str, str], most: int) -> tuple[Line, ...]:
+    """The rows of a sheet to the last in which a cell stands, each to its last cell."""
+    lines: list[Line] = []
+    width = 0
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        if not row:
+            continue
+        width = max(width, len(row))
+        _bounded(f"the sheet {sheet.title!r}", number, width, most)
+        lines.extend(Line(empty, ()) for empty in range(len(lines) + 1, number))
+        lines.append(Line(number, tuple(_excel_cell(cell, led) for cell in row)))
+    return tuple(lines)
 
 
-def _excel_cell(cell: Any) -> Cell:
-    value, where = cell.value, getattr(cell, "coordinate", "")
-    link = getattr(getattr(cell, "hyperlink", None), "target", None) or ""
+def _excel_cell(cell: Any, led: Mapping[str, str]) -> Cell:
+    value = cell.value
     if value is None:
         return EMPTY
+    where = cell.coordinate
+    link = led.get(where, "")
     if cell.data_type == "f":
         # A formula over many cells is an object that keeps its text.
         return _formula(str(getattr(value, "text", value)), where)
@@ -284,18 +307,19 @@ def _unreadable(content: bytes, place: int) -> str:
     return f"line {line}: this is not UTF-8. It reads {read}. Choose the one that is right, or save as 'CSV UTF-8'"
 
 
-def _csv(text: str, separator: str) -> tuple[Tab, ...]:
+def _csv(text: str, separator: str, most: int) -> tuple[Tab, ...]:
     csv.field_size_limit(LONGEST)  # it holds for the whole process, and other libraries lift it
     marks = [mark for mark, word in SEPARATORS.items() if separator in (word, mark)] if separator else [*SEPARATORS]
-    read = [Tab(SEPARATORS[mark], _read(text, mark), unit="line") for mark in marks]
+    read = [Tab(SEPARATORS[mark], _read(text, mark, most), unit="line") for mark in marks]
     # What is parted by commas has one column for a reader who parts by tabs.
     wide = tuple(tab for tab in read if any(len(line.cells) > 1 for line in tab.lines))
     return wide or tuple(read[:1])
 
 
-def _read(text: str, mark: str) -> tuple[Line, ...]:
+def _read(text: str, mark: str, most: int) -> tuple[Line, ...]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     lines: list[Line] = []
+    cells = width = 0
     while True:
         # A cell in quotes may run over several lines, so counting rows would not give the line.
         number = reader.line_num + 1
@@ -307,9 +331,10 @@ def _read(text: str, mark: str) -> tuple[Line, ...]:
             raise ValueError(
                 f"line {number}: a cell is longer than {LONGEST} characters; a quote may not have been closed"
             ) from None
+        cells, width = cells + len(row), max(width, len(row))
+        if len(lines) >= MOST_ROWS or width > MOST_COLUMNS or cells > most:
+            _bounded("the file", max(text.count("\n"), len(lines) + 1), width, most)
         lines.append(Line(number, tuple(map(_written, row))))
-        if len(lines) > MOST_ROWS or len(row) > MOST_COLUMNS:
-            _bounded("the file", text.count("\n"), len(row))
 
 
 def _written(text: str) -> Cell:

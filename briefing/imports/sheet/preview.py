@@ -16,6 +16,7 @@ from briefing.imports.sheet.ledger import Ledger
 from briefing.reading.load import Reading, read_written
 
 MOST_ROWS = 10_000
+MOST_CELLS = 500_000  # of all its sheets, empty ones before the last of a row too
 ADVICE = "to keep it, and to say what is open: python -m briefing import sheet"
 
 
@@ -33,7 +34,7 @@ def preview(content: bytes, name: str, today: date) -> Reading:
     try:
         if content.startswith(OLD_EXCEL):  # how far it reaches is not told before it is opened
             raise ValueError("this is the format of Excel before 2007; here .xlsx is wanted")
-        read = tabs(content)
+        read = tabs(content, most=MOST_CELLS)
         _short(read)
         found = of_tabs(read, PurePath(name).stem, Choices(), Dossier(info), Ledger())
     except ValueError as fault:

@@ -4,9 +4,11 @@ Streamlit takes as many files as are sent in the name of an open page, and write
 while it arrives.
 """
 
+import asyncio
 from typing import Any
 
 from starlette.formparsers import MultiPartParser
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime import Runtime
@@ -16,7 +18,13 @@ from briefing.ui.server.routes import UPLOADS, is_upload
 LARGEST = 20  # MB of a file; .streamlit/config.toml has Streamlit refuse what is larger
 ROOM = 10 * LARGEST << 20  # bytes of all files that are held
 AT_ONCE = 4  # files on their way
+PATIENCE = 30.0  # seconds in which something more of a file has to come
+LONGEST = 300.0  # seconds that a file may be on its way: 20 MB at 70 kB/s
 FULL = "The files that others have dropped take all the room there is; try again once they have left.\n"
+LATE = (
+    f"The file did not arrive in time: all of it is wanted within {LONGEST:.0f} seconds, "
+    f"and some of it every {PATIENCE:.0f}.\n"
+)
 
 
 def keep_in_memory() -> None:
@@ -57,17 +65,52 @@ class Uploads:
 
     async def _taken(self, scope: Scope, receive: Receive, send: Send) -> None:
         visit, _, name = scope["path"].removeprefix(UPLOADS).partition("/")
+        body = _Body(receive)
 
         async def alone(message: Message) -> None:
+            if body.is_broken:
+                return  # what is made of half a file is a fault of nobody
             if message["type"] == "http.response.start" and message["status"] < 300:
                 keep_one(visit, name)
             await send(message)
 
         self.coming += 1
         try:
-            await self.app(scope, receive, alone)
+            await self.app(scope, body.receive, alone)
+        except ClientDisconnect:
+            body.is_broken = True
         finally:
             self.coming -= 1
+        if body.is_late:
+            # The connection ends with the answer: the rest of the file would be taken for a request.
+            await PlainTextResponse(LATE, 408, {"Connection": "close"})(scope, receive, send)
+
+
+class _Body:
+    """A file on its way, which to whoever reads it has been broken off where it comes too slowly."""
+
+    def __init__(self, receive: Receive) -> None:
+        self.given = receive
+        self.until = asyncio.get_running_loop().time() + LONGEST
+        self.is_whole = self.is_broken = self.is_late = False
+
+    async def receive(self) -> Message:
+        if self.is_broken:
+            return {"type": "http.disconnect"}
+        if self.is_whole:
+            return await self.given()
+        message = await self._in_time()
+        self.is_whole = not message.get("more_body", False)
+        self.is_broken = self.is_broken or message["type"] == "http.disconnect"
+        return message
+
+    async def _in_time(self) -> Message:
+        left = self.until - asyncio.get_running_loop().time()
+        try:
+            return await asyncio.wait_for(self.given(), min(left, PATIENCE))
+        except TimeoutError:
+            self.is_late = True
+            return {"type": "http.disconnect"}
 
 
 def _manager() -> Any:

@@ -71,8 +71,6 @@ def fewer(monkeypatch: pytest.MonkeyPatch) -> None:
 TOO_LARGE: dict[str, bytes] = {
     "a cell in the far corner": excel(f'{HEADER}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
     "a cell in the last row": excel(f'{HEADER}<row r="1048576"><c r="A1048576"><v>1</v></c></row>'),
-    "all cells merged": excel(beside='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
-    "a link on all cells": excel(beside="<hyperlinks><hyperlink location='x' ref='A1:XFD1048576'/></hyperlinks>"),
     "a row many times": open_document(row("date") + row("2017-01-01", 1_048_576)),
     "many columns in many rows": open_document(row("date") + row("2017-01-01", 300, 20_000)),
     "many lines": b"date,place\n" + b",\n" * (ROWS + 1),
@@ -104,6 +102,26 @@ def test_whatever_is_dropped_is_an_issue(take: Callable[[bytes], Reading], conte
     assert reading.dossier is None
     assert [issue for issue in reading.issues if "root:" in issue.message or "lollol" in issue.message] == []
     assert reading.issues
+
+
+@pytest.mark.parametrize("area", ["A1:XFD1048576", "A1:&#88;FD9999"])
+def test_merged_cells_are_none_that_are_made(area: str) -> None:
+    merged = f"<mergeCell ref='{area}'/>" * 49
+    (tab,) = tabs(excel(beside=f"<mergeCells>{merged}</mergeCells>"))
+    assert [line.texts for line in tab.lines] == [("date",)]
+
+
+def test_a_file_of_two_kinds_is_refused() -> None:
+    content = io.BytesIO(open_document(row("date")))
+    with ZipFile(content, "a") as out:
+        out.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(ValueError, match="an OpenDocument sheet and an Excel workbook at once"):
+        tabs(content.getvalue())
+
+
+def test_a_cell_far_out_is_refused_on_a_page() -> None:
+    (issue,) = preview(excel(f'{HEADER}<row r="240"><c r="XFD240"><v>1</v></c></row>'), "a", date(2017, 1, 1)).issues
+    assert "has 240 rows and 16,384 columns" in issue.message
 
 
 def test_a_workbook_of_tables_has_its_end_too(monkeypatch: pytest.MonkeyPatch) -> None:

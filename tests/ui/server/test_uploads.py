@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartParser
-from starlette.requests import Request
-from starlette.types import Receive, Scope, Send
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse
+from starlette.types import Message, Receive, Scope, Send
 from streamlit.runtime import Runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
@@ -98,3 +99,57 @@ def test_no_part_of_a_file_is_written_to_disk_while_it_arrives(monkeypatch: pyte
 def test_streamlit_refuses_what_is_larger_than_the_page_says() -> None:
     config = (ROOT / ".streamlit" / "config.toml").read_text("utf-8")
     assert f"maxUploadSize = {uploads.LARGEST}" in config
+
+
+def coming(*messages: Message | None) -> tuple[Uploads, list[Message]]:
+    """A file that comes in these messages, read to its end as Streamlit does; after None nothing comes any more."""
+    waiting = iter(messages)
+    sent: list[Message] = []
+
+    async def reading(scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            async for _ in Request(scope, receive).stream():
+                pass
+        except ClientDisconnect:
+            await PlainTextResponse("Internal Server Error", 500)(scope, receive, send)
+            raise
+        await PlainTextResponse("")(scope, receive, send)
+
+    async def receive() -> Message:
+        message = next(waiting)
+        return message if message else await asyncio.Future()
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def spoken() -> Uploads:
+        layer = Uploads(reading)
+        scope = {"type": "http", "path": f"{UPLOADS}one/a", "method": "PUT", "headers": []}
+        await asyncio.wait_for(layer(scope, receive, send), 20)
+        return layer
+
+    return asyncio.run(spoken()), sent
+
+
+PIECE = {"type": "http.request", "body": b"x", "more_body": True}
+
+
+def test_a_file_that_is_broken_off_is_no_fault_and_gives_its_place_back(files: MemoryUploadedFileManager) -> None:
+    layer, sent = coming(PIECE, {"type": "http.disconnect"})
+    assert (layer.coming, sent, held()) == (0, [], 0)
+
+
+@pytest.mark.parametrize("bound", ["PATIENCE", "LONGEST"])
+def test_a_file_that_comes_too_slowly_gives_its_place_back(
+    files: MemoryUploadedFileManager, monkeypatch: pytest.MonkeyPatch, bound: str
+) -> None:
+    monkeypatch.setattr(uploads, bound, 0.05)
+    layer, sent = coming(PIECE, None)
+    assert (layer.coming, sent[0]["status"]) == (0, 408)
+    assert (b"connection", b"close") in sent[0]["headers"]
+    assert b"some of it every 30" in sent[1]["body"]
+
+
+def test_a_whole_file_may_be_thought_about_as_long_as_it_takes(files: MemoryUploadedFileManager) -> None:
+    layer, sent = coming(PIECE, {"type": "http.request", "body": b"y"})
+    assert (layer.coming, sent[0]["status"]) == (0, 200)
