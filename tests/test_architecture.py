@@ -29,7 +29,7 @@ LAYERS = (
 # Each library, and the only places that may import it: a room, or one module of it.
 LIBRARIES = {
     "streamlit": {"dashboard", "pages", "ui"},
-    "pydantic": {"dossier", "reading.frontmatter", "reading.load"},
+    "pydantic": {"dossier", "reading.frontmatter", "reading.load", "ui.sync", "ui.parts", "ui.panels.map"},
     "pandas": {"view.tables", "pictures", "exports", "ui"},
     "plotly": {"pictures"},
     "pydeck": {"pictures.map"},

@@ -130,9 +130,11 @@ def test_what_starts_and_ends_the_process_passes() -> None:
     async def behind(scope: Scope, receive: Receive, send: Send) -> None:
         reached.append(scope["type"])
 
-    asyncio.run(Routes(behind)({"type": "lifespan"}, _never, _never))
+    async def receive() -> Message:
+        raise AssertionError("nothing is asked")
+
+    async def send(message: Message) -> None:
+        raise AssertionError(f"nothing is said: {message}")
+
+    asyncio.run(Routes(behind)({"type": "lifespan"}, receive, send))
     assert reached == ["lifespan"]
-
-
-async def _never(*_: object) -> Message:
-    raise AssertionError("nothing is said")
