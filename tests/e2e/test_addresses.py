@@ -37,6 +37,7 @@ def test_share_copies_the_address_and_says_so(page: Page, server: str) -> None:
     assert "/sources?actor=khalimov&v=" in page.evaluate("navigator.clipboard.readText()")
 
 
+@pytest.mark.slow
 def test_every_file_of_the_share_box_arrives(page: Page, server: str) -> None:
     open_page(page, server, "/story")
     page.get_by_test_id("stPopover").get_by_role("button").first.click()

@@ -96,6 +96,7 @@ def test_click_on_a_row_opens_the_card(page: Page, server: str) -> None:
     expect(page.locator(".st-key-card article.card > .kicker").first).to_be_in_viewport()
 
 
+@pytest.mark.slow
 def test_the_very_first_visit_after_a_start_may_be_a_deep_link(browser: Browser, tmp_path: Path) -> None:
     with served(tmp_path / "log") as base, browser.new_context() as context:
         page = context.new_page()

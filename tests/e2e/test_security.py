@@ -182,6 +182,7 @@ def test_values_that_no_control_holds_are_a_line_in_the_log_and_nothing_for_the_
     assert "Traceback" not in log.read_text(), log.read_text()[-3000:]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("declared", ["", "public"])
 def test_what_may_not_be_held_is_in_no_answer_while_it_arrives(
     small_folder: Path, tmp_path: Path, declared: str
