@@ -16,34 +16,9 @@ from zipfile import BadZipFile, ZipFile
 MOST_MARKS = 1_500_000  # 10,000 rows of 20 cells have a million
 OF_PART = 200  # marks that the opening of a part costs as much as
 OF_OTHER = 20  # and an element that makes no cell, wherever it stands
-CELLS = frozenset(
-    [
-        "row",
-        "c",
-        "v",
-        "f",
-        "is",
-        "si",
-        "r",
-        "t",
-        "rPr",
-        "b",
-        "i",
-        "s",
-        "n",
-        "d",
-        "m",
-        "x",
-        "e",
-        "pt",
-        "a",
-        "p",
-        "span",
-        "table-cell",
-        "covered-table-cell",
-        "table-row",
-    ]
-)  # what cells, words and what is kept of them consist of
+# What cells, words and what is kept of them consist of, in a workbook and in an OpenDocument sheet.
+OF_CELLS = "row c v f is si r t rPr b i s n d m x e pt a p span table-cell covered-table-cell table-row"
+CELLS = frozenset(OF_CELLS.split(" "))
 LARGEST = 256 << 20  # bytes of all parts
 MOST_WORDS = 64 << 20  # bytes of those that are XML
 LONGEST = 1 << 20  # bytes of a mark; the parser reads an unfinished one anew with each piece that comes
