@@ -16,6 +16,7 @@ from zipfile import BadZipFile, ZipFile
 MOST_MARKS = 1_500_000  # 10,000 rows of 20 cells have a million
 OF_PART = 200  # marks that the opening of a part costs as much as
 OF_OTHER = 20  # and an element that makes no cell, wherever it stands
+SHARED, OF_FORMULA = "shared", 3  # so many letters of a formula that cells share cost as much as a mark, in each
 # What cells, words and what is kept of them consist of, in a workbook and in an OpenDocument sheet.
 OF_CELLS = "row c v f is si r t rPr b i s n d m x e pt a p span table-cell covered-table-cell table-row"
 CELLS = frozenset(OF_CELLS.split(" "))
@@ -72,12 +73,14 @@ class _Scale:
     def __init__(self) -> None:
         self.left, self.words = MOST_MARKS, MOST_WORDS
         self.name, self.is_begun = "", False
+        self.parser, self.longest, self.letters = ParserCreate(), 0, 0
 
     def part(self, name: str, pieces: Iterable[bytes]) -> None:
         """Weigh a part."""
         self.name, self.is_begun = name, False
         self._paid(OF_PART)
         parser, fed = self._parser(), 0
+        self.parser, self.longest = parser, 0
         for piece in self._xml(pieces):
             fed += len(piece)
             if not self._parsed(parser, piece):
@@ -118,7 +121,16 @@ class _Scale:
 
     def _start(self, name: str, given: Sequence[str]) -> None:
         self.is_begun = True
+        is_shared = SHARED in given
+        if is_shared:  # openpyxl writes the formula anew for each cell that shares it
+            self._paid(self.longest // OF_FORMULA)
+        self.letters = 0
+        self.parser.CharacterDataHandler = self._formula if is_shared else None
         self._paid((1 if name.rpartition(":")[2] in CELLS else OF_OTHER) + len(given) // 2)
+
+    def _formula(self, text: str) -> None:
+        self.letters += len(text)
+        self.longest = max(self.longest, self.letters)
 
     def _declared(self, _: str, encoding: str | None, __: int) -> None:
         if (encoding or ENCODINGS[0]).lower() not in ENCODINGS:

@@ -64,7 +64,7 @@ def _seen(content: bytes, name: str) -> Reading:
     """A workbook of tables as the dossier that it is; whatever else as a sheet with an event in each row."""
     if content.startswith(b"PK"):
         if why := burden(content):
-            message = f"{why}, and would keep this page and others for long; {WAY}"
+            message = f"{why}, so it is not opened: it could keep this page and others for long; {WAY}"
             return Reading(None, (Issue(name, 0, "", "large-file", message),), readable=False)
         reading = read_workbook(content, name)
         if not {issue.code for issue in reading.issues} & NO_TABLES:

@@ -6,7 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from briefing.reading import unpacked
-from briefing.reading.unpacked import LONGEST, MOST_MARKS, OF_OTHER, OF_PART, burden
+from briefing.reading.unpacked import LONGEST, MOST_MARKS, OF_FORMULA, OF_OTHER, OF_PART, burden
 from briefing.ui.curate import _seen
 
 
@@ -38,6 +38,16 @@ def test_a_style_costs_more_than_a_cell() -> None:
     many = b"<a>" + b"<xf/>" * (MOST_MARKS // OF_OTHER) + b"</a>"
     assert burden(zipped(many.replace(b"xf", b"c"))) == ""
     assert burden(zipped(many)) == "it holds more than 1,500,000 marks"
+
+
+def test_a_formula_that_cells_share_costs_in_each_of_them() -> None:
+    letters = 6_000
+    first = b"<a><f t='shared' si='0'>" + b"A1+" * (letters // 3) + b"</f>"
+    one, number = b"<f t='shared' si='0'/>", MOST_MARKS // (letters // OF_FORMULA)
+    assert burden(zipped(first + one * (number // 2) + b"</a>")) == ""
+    assert burden(zipped(first + one * number + b"</a>")) == "it holds more than 1,500,000 marks"
+    short = b"<a><f t='shared' si='0'>A1+B1</f>"
+    assert burden(zipped(short + one * 200_000 + b"</a>")) == ""
 
 
 UTF_7 = b"<?xml version='1.0' encoding='UTF-7'?><a>+ADw-b/+AD4-</a>"
