@@ -146,4 +146,4 @@ def test_a_workbook_that_would_keep_everybody_waiting_is_refused_before_it_is_re
     assert len(content) < 20_000
     (issue,) = curate._seen(content, "a.xlsx").issues
     assert (issue.file, issue.code) == ("a.xlsx", "large-file")
-    assert issue.message.startswith("it holds more than 1,500,000 marks, and would keep this page and others for long")
+    assert issue.message.startswith("it holds more than 1,500,000 marks, so it is not opened: it could keep this page")
