@@ -60,11 +60,15 @@ function overtake() {
   }
 }
 
-// A browser is a while on its way out of full screen. Who asks for it again meanwhile gets it then, and the news of the
-// way out is not taken for somebody's wish to leave.
-let leaving = false
-function enter() {
-  if (!leaving && !document.fullscreenElement) root.requestFullscreen?.().catch(() => {})
+// A browser is a while on its way out of full screen, and in. Who asks for the other meanwhile gets it then, and late news
+// of the way out is not taken for somebody's wish to leave.
+let leaving = false, entering = false
+async function enter() {
+  if (leaving || entering || document.fullscreenElement) return
+  entering = true
+  await root.requestFullscreen?.().catch(() => {})
+  entering = false
+  if (!root.classList.contains(LARGE)) leave()
 }
 async function leave() {
   if (leaving || !document.fullscreenElement) return
@@ -162,7 +166,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }
     if (!event.target.closest?.(BUSY)) walk(event)
   }
-  const fullscreen = () => { if (!document.fullscreenElement && !leaving && root.classList.contains(LARGE)) large(false) }
+  const fullscreen = () => { if (!document.fullscreenElement && !leaving && !entering && root.classList.contains(LARGE)) large(false) }
   let from = null
   const down = (event) => {
     const one = event.touches.length === 1 && !event.target.closest?.('.slippy, .stPlotlyChart, .matrix-box, .stDataFrame')

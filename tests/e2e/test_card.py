@@ -72,6 +72,7 @@ def test_the_card_stays_in_the_window_while_the_page_scrolls(page: Page, server:
         expect(page.get_by_role("button", name="Close", exact=True)).to_be_in_viewport()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "many"), TABLES.items())
 def test_a_row_ticked_far_down_opens_its_card_where_the_reader_is(
     page: Page, server: str, path: str, many: int

@@ -300,6 +300,7 @@ def drawn_by(page: Page, name: str) -> None:
     page.add_init_script(DRAWN_BY.replace("RENDERER", str(RENDERER)).replace("NAME", name))
 
 
+@pytest.mark.slow
 def test_a_graphics_card_takes_the_place_of_the_plain_map_and_the_way_back_holds(own_page: Page, server: str) -> None:
     drawn_by(own_page, "ANGLE (NVIDIA, NVIDIA GeForce GTX 1660, OpenGL 4.5)")
     open_page(own_page, server, "/map")
@@ -319,6 +320,7 @@ def test_a_graphics_card_takes_the_place_of_the_plain_map_and_the_way_back_holds
     expect(free).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_the_free_map_is_said_to_come_and_stands_where_the_plain_one_stood(own_page: Page, server: str) -> None:
     own_page.add_init_script(LIES)
     own_page.add_init_script(SAID)
