@@ -246,8 +246,13 @@ def test_one_finger_scrolls_past_the_map_and_two_zoom_it(phone: Page, server: st
     still(phone)  # a page that a finger has moved goes on for a while
     assert shown(phone) == opened
     y = (at := box(figure))["y"] + at["height"] / 2
-    touch(hand, *([(x - apart, y), (x + apart, y)] for apart in (30, 60, 110)))
-    expect(phone.locator(".slippy .scale text")).not_to_have_text(opened)
+    scale = phone.locator(".slippy .scale text")
+    for _ in range(3):  # a browser under load may take the first fingers for those that stop the page
+        touch(hand, *([(x - apart, y), (x + apart, y)] for apart in (30, 60, 110)))
+        still(phone)
+        if scale.text_content() != opened:
+            break
+    expect(scale).not_to_have_text(opened)
 
 
 def test_a_mark_of_several_events_lists_them_beside_it(page: Page, server: str) -> None:
