@@ -25,6 +25,7 @@ from briefing.view.address import Notice
 from briefing.view.view import View
 
 CSS = Path(__file__).with_name("style.css")
+FIRST_UNKNOWN = 8
 FIRST_ISSUES = 3
 # Pictures and tables that are drawn for the dark theme: their light is turned for paper, their hues are kept.
 INVERTED = ".stPlotlyChart,.stDataFrame,.stDeckGlJsonChart,.still svg,.slippy svg{filter:invert(1) hue-rotate(180deg)}"
@@ -93,7 +94,10 @@ def _say(notices: Sequence[Notice], faulty: Reading | None) -> None:
     strange = [notice for notice in notices if notice.kind == "unknown"]
     if strange:
         told = f"{_how_many(len(strange))} in this link could not be used. The rest is shown."
-        alert("warning", told, (notice.message for notice in strange))
+        # What was asked for of this dossier first; what others hang on to an address means nothing to a reader.
+        named = sorted(strange, key=lambda notice: not notice.value)[:FIRST_UNKNOWN]
+        more = f"and {len(strange) - len(named):,} more" if len(strange) > len(named) else ""
+        alert("warning", told, (notice.message for notice in named), more)
     for notice in notices:
         if notice.kind != "unknown":
             alert("info", capital(_explained(notice).message))

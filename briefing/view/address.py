@@ -21,7 +21,6 @@ from briefing.view.period import typed
 
 # What a link may hold: anybody can make one, and none is to cost a run without end or fill the page.
 MOST_VALUES = 60
-TOLD = 5  # parts of an address that are not known here
 Lanes = Literal["actor", "place", "question"]
 Orders = Literal["origin", "date", "difference"]
 ORDERS: tuple[Orders, ...] = ("origin", "date", "difference")
@@ -318,17 +317,7 @@ def decode(pairs: Pairs, dossier: Dossier) -> tuple[State, tuple[Notice, ...]]:
         values = _values(key, given, dossier, notices)
         if values:
             chosen[key.field] = tuple(dict.fromkeys(values)) if key.many else values[0]
-    return _mended(State().changed(**chosen), dossier, notices), _few(notices)
-
-
-def _few(notices: list[Notice]) -> tuple[Notice, ...]:
-    """The notices, of what is not known here the first ones alone and how many there are: no link fills the page."""
-    unknown = [notice for notice in notices if notice.kind == "unknown"]
-    if len(unknown) <= TOLD:
-        return tuple(notices)
-    others = (notice for notice in notices if notice.kind != "unknown")
-    more = Notice("unknown", "", "", f"{len(unknown) - TOLD:,} more parts of the address are not known here")
-    return (*unknown[:TOLD], more, *others)
+    return _mended(State().changed(**chosen), dossier, notices), tuple(notices)
 
 
 def _values(key: Key, given: list[str], dossier: Dossier, notices: list[Notice]) -> list[Any]:

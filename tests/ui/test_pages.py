@@ -125,6 +125,15 @@ def test_broken_link_names_each_thing_that_it_could_not_use() -> None:
     assert "2017-99-99" in said
 
 
+def test_of_a_link_with_hundreds_of_strange_parts_a_few_are_told_what_was_chosen_first() -> None:
+    said = words(opened("map", {f"x{number}": ["1"] for number in range(900)} | {"actor": ["nobody"]}))
+    assert "901 things in this link could not be used" in said
+    assert (
+        "the actor &#x27;nobody&#x27;" in said or "the actor 'nobody'" in said or "the actor &#39;nobody&#39;" in said
+    )
+    assert said.count("has no parameter") == 7 and "and 893 more" in said
+
+
 def test_empty_page_offers_the_way_back() -> None:
     app = opened("timeline", STATES["empty"])
     assert any("fits what you chose" in info.value for info in app.info)

@@ -445,11 +445,3 @@ def test_as_many_words_as_are_searched_for_are_taken(small: Dossier) -> None:
     twenty = " ".join(map(str, range(20)))
     state, notices = decode([("q", twenty)], small)
     assert (state.filters.q, notices) == (twenty, ())
-
-
-def test_of_hundreds_that_are_not_known_a_few_are_told_and_the_number(small: Dossier) -> None:
-    strange = [(f"x{number}", "1") for number in range(900)]
-    actors = [("actor", f"nobody-{number}") for number in range(60)]
-    _, notices = decode([*strange, *actors, ("from", "2021-05-02"), ("to", "2021-05-01")], small)
-    assert [notice.kind for notice in notices] == ["unknown"] * 6 + ["mended"]
-    assert notices[5].message == "955 more parts of the address are not known here"
