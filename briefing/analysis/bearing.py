@@ -190,9 +190,14 @@ def _withdrawn_by(back: Report, supports: Sequence[Report], dossier: Dossier) ->
     Who was first is asked among the reports of stated origins: what comes from nobody changes nothing for them.
     """
     outlet = dossier.row(Source, back.source).outlet
+    first = earliest(supports, dossier)
+    told = {report.origin for report in first if dossier.row(Source, report.source).outlet == outlet}
+    return {_voice(back, dossier), outlet, *told}
+
+
+def earliest(supports: Iterable[Report], dossier: Dossier) -> list[Report]:
+    """The reports of stated origins on the first day that one of them is of."""
     stated = [report for report in supports if dossier.row(Origin, report.origin).is_stated]
     day = min((reported_on(report, dossier) for report in stated), default=None)
     # Only days are known, not hours: of several outlets on the first day each may have been the first.
-    first = (report for report in stated if reported_on(report, dossier) == day)
-    told = {report.origin for report in first if dossier.row(Source, report.source).outlet == outlet}
-    return {_voice(back, dossier), outlet, *told}
+    return [report for report in stated if reported_on(report, dossier) == day]

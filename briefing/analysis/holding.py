@@ -6,9 +6,8 @@ origin becomes independent, and nothing comes to speak against the claim. So the
 
 from collections.abc import Iterator
 
-from briefing.analysis.bearing import everything, excluded, spoken
+from briefing.analysis.bearing import earliest, everything, excluded, spoken
 from briefing.analysis.independence import two_apart
-from briefing.analysis.known import reported_on
 from briefing.analysis.lineage import Lineage, Side, path
 from briefing.analysis.standing import Standing
 from briefing.dossier.dossier import Dossier
@@ -58,10 +57,7 @@ def _taking_back(claim: Claim, dossier: Dossier) -> Iterator[Report]:
     if not back:
         return
     yield from back
-    supports = spoken(claim, "supports", dossier, everything)
-    stated = [report for report in supports if dossier.row(Origin, report.origin).is_stated]
-    day = min((reported_on(report, dossier) for report in stated), default=None)
-    first = [report for report in stated if reported_on(report, dossier) == day]
+    first = earliest(spoken(claim, "supports", dossier, everything), dossier)
     yield from first[:1]  # as long as one of them stands, the first day is the same
     outlets = {dossier.row(Source, report.source).outlet for report in back}
     yield from (report for report in first if dossier.row(Source, report.source).outlet in outlets)

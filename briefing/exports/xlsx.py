@@ -23,7 +23,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from briefing.dossier.cells import columns
+from briefing.dossier.cells import LONGEST, columns
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import TABLES, Record, references
 from briefing.exports.archive import archive
@@ -36,7 +36,6 @@ from briefing.view.view import View
 
 FRONT, INFO, MOMENTS, REDIRECTS = "About", "dossier", "moments", "redirects"
 NUMBERS = ("latitude", "longitude", "radius_km", "low", "high", "percent", "rank")
-LONGEST = 32_767  # characters that a cell of Excel takes
 CUT = " … [cut: a cell of Excel takes no more; the CSV export has it whole]"
 RUNS = tuple("=+-@\t\r")
 UNSAFE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -73,19 +73,19 @@ class _Scale:
     def __init__(self) -> None:
         self.left, self.words = MOST_MARKS, MOST_WORDS
         self.name, self.is_begun = "", False
-        self.parser, self.longest, self.letters = ParserCreate(), 0, 0
+        self.parser, self.longest, self.letters = self._parser(), 0, 0
 
     def part(self, name: str, pieces: Iterable[bytes]) -> None:
         """Weigh a part."""
         self.name, self.is_begun = name, False
         self._paid(OF_PART)
-        parser, fed = self._parser(), 0
-        self.parser, self.longest = parser, 0
+        self.parser, self.longest = self._parser(), 0
+        fed = 0
         for piece in self._xml(pieces):
             fed += len(piece)
-            if not self._parsed(parser, piece):
+            if not self._parsed(piece):
                 return
-            if fed - parser.CurrentByteIndex > LONGEST:
+            if fed - self.parser.CurrentByteIndex > LONGEST:
                 raise _TooMuchError(f"a mark of it is longer than {LONGEST >> 20} MB")
 
     def _parser(self) -> XMLParserType:
@@ -95,10 +95,10 @@ class _Scale:
         parser.StartDoctypeDeclHandler = self._doctype
         return parser
 
-    def _parsed(self, parser: XMLParserType, piece: bytes) -> bool:
+    def _parsed(self, piece: bytes) -> bool:
         """Whether it may go on; every parser ends at the same fault, unless it takes the bytes for other letters."""
         try:
-            parser.Parse(piece, not piece)
+            self.parser.Parse(piece, not piece)
         except ExpatError:
             if piece.strip(BEFORE) and not self.is_begun:
                 raise _TooMuchError(f"its part {self.name!r} is no XML in UTF-8 or UTF-16") from None

@@ -62,6 +62,11 @@ class Point(BaseModel):
 
     customdata: str | tuple[str, ...] = ""
 
+    @property
+    def id(self) -> str:
+        """The id; empty where it carries none."""
+        return self.customdata if isinstance(self.customdata, str) else next(iter(self.customdata), "")
+
 
 class Stretch(BaseModel):
     """A stretch that was brushed, from one number of the axis to another."""
@@ -88,8 +93,7 @@ def _picked(key: str, brushed: Callable[[float, float], None] | None) -> None:
     if brushed and found.selection.box:
         brushed(*sorted(found.selection.box[0].x))
         return
-    ids = [point.customdata for point in found.selection.points if point.customdata]
-    id = ids[0] if ids and isinstance(ids[0], str) else ids[0][0] if ids else ""
+    id = next((point.id for point in found.selection.points if point.customdata), "")
     if current.view().whole.find(id):
         choose(focus=id)
 

@@ -11,10 +11,10 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from briefing.dossier.cells import columns
+from briefing.dossier.cells import LONGEST, columns
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import TABLES, Actor, references
-from briefing.exports.xlsx import CUT, LONGEST, escaped, workbook
+from briefing.exports.xlsx import CUT, escaped, workbook
 from briefing.imports.xlsx import WRITTEN
 from briefing.reading.write import cells
 from briefing.view.view import View

@@ -390,7 +390,8 @@ def _picked() -> None:
         st.session_state[UNDER] = ()
         bring(recorded.CELL)
     whole = current.view().whole
-    events = [id for thing in things[:1] for id in thing.ids if isinstance(whole.find(id), Event)]
+    ids = next((thing.ids for thing in things if thing.ids), ())
+    events = [id for id in ids if isinstance(whole.find(id), Event)]
     if not events:
         return
     places = {whole.row(Event, id).place for id in events}
