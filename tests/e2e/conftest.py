@@ -86,12 +86,21 @@ def phone(fresh_phone: Callable[[], Page]) -> Page:
     return fresh_phone()
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest takes out what was not asked for by mark
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what drives a browser. What is in this folder comes last: the quick tests speak first, and where a browser
-    is driven a loop of Playwright's stays in the process."""
+    is driven a loop of Playwright's stays in the process.
+
+    What a test asks of many pages, sizes or kinds is quick for the first of them alone; the others are slow.
+    """
+    asked = set[str]()
     for item in items:
         if HERE in item.path.parents and "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+            test = item.nodeid.partition("[")[0]
+            if test in asked:
+                item.add_marker("slow")
+            asked.add(test)
     items.sort(key=lambda item: HERE in item.path.parents)
 
 
