@@ -3,9 +3,10 @@
 The one table is ``incidents``: a row an event, ``h3_3`` to ``h3_6`` the cells that it lies in, empty where coarse.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from briefing.context.layer import Scope
 
@@ -157,7 +158,7 @@ def coarse(scope: Scope, provinces: bool, monthly: bool = False) -> Query:
 def _counted(scope: Scope, monthly: bool, table: str = "monthly") -> tuple[str, str]:
     """How to count, and in which table: a period of whole months says the same of the months as of the days in them."""
     begins = scope.first is None or scope.first.day == 1
-    ends = scope.last is None or (scope.last + timedelta(days=1)).day == 1
+    ends = scope.last is None or scope.last.day == monthrange(scope.last.year, scope.last.month)[1]
     return (MONTHLY, table) if monthly and begins and ends else (SUMS, "incidents")
 
 

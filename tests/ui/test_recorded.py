@@ -334,7 +334,7 @@ def told_by_server(address: str) -> httpx.Response:
     """What the application answers to an address."""
 
     async def get() -> httpx.Response:
-        way = httpx.ASGITransport(server.RecordedViolence())
+        way = httpx.ASGITransport(server.RecordedViolence(), root_path="/recorded")  # where it is mounted
         async with httpx.AsyncClient(transport=way, base_url="http://here") as client:
             return await client.get(address)
 
@@ -351,6 +351,7 @@ def told_by_server(address: str) -> httpx.Response:
         ("v=0123", 410, "another layer has taken the place of this one"),
         ("v={digest}", 200, "resolution"),
         ("", 200, "resolution"),
+        ("first=9999-12-31&last=9999-12-31", 200, "resolution"),
     ],
 )
 def test_a_question_that_is_none_is_told_what_is_wanted(layer: Path, query: str, status: int, wanted: str) -> None:
@@ -389,6 +390,7 @@ def test_a_layer_that_is_to_be_there_and_is_not_answers_why_and_without_one_noth
         assert answer.text.startswith(why)
         assert answer.headers["cache-control"] == "no-store"
         assert told_by_server("/recorded/nothing").status_code == 404
+        assert told_by_server(asked_for.replace("/cells", "/x/cells")).status_code == 404
     monkeypatch.delenv(VARIABLE)
     assert told_by_server(asked_for).status_code == 404
 

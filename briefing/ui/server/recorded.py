@@ -61,7 +61,7 @@ class RecordedViolence:
     async def answer(self, request: Request) -> Response:
         """The answer as JSON, compressed for who takes that."""
         found = await run_in_threadpool(opened)  # a server may be slow to say that it is there
-        what = request.url.path.rpartition("/")[2]
+        what = request.scope["path"].removeprefix(f"{request.scope['root_path']}/")
         if what not in ASKED or found == Absent():
             return PlainTextResponse("Not Found\n", 404)
         if isinstance(found, Absent):  # there is to be one, and why there is none may pass
