@@ -9,11 +9,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import Workbook
 
-from briefing.imports.sheet import grid
+from briefing.imports.sheet import grid, linked
 from briefing.imports.sheet.grid import tabs
 from briefing.imports.sheet.preview import preview
 from briefing.reading import workbook
 from briefing.reading.load import Reading, read_workbook
+from tests.imports.sheet import made
 
 NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 NAMES = {each: f"urn:oasis:names:tc:opendocument:xmlns:{each}:1.0" for each in ("office", "table", "text")}
@@ -27,9 +28,9 @@ OUTSIDE = '<!DOCTYPE z [<!ENTITY a8 SYSTEM "file:///etc/hostname">]>'
 
 def excel(rows: str = HEADER, beside: str = "", head: str = "") -> bytes:
     """A workbook whose one sheet is written by hand."""
-    made, spoiled = io.BytesIO(), io.BytesIO()
-    Workbook().save(made)
-    with ZipFile(made) as whole, ZipFile(spoiled, "w", ZIP_DEFLATED) as out:
+    plain, spoiled = io.BytesIO(), io.BytesIO()
+    Workbook().save(plain)
+    with ZipFile(plain) as whole, ZipFile(spoiled, "w", ZIP_DEFLATED) as out:
         for name in whole.namelist():
             text = f"{head}<worksheet {NS}><sheetData>{rows}</sheetData>{beside}</worksheet>"
             out.writestr(name, text if name.endswith("sheet1.xml") else whole.read(name))
@@ -38,9 +39,9 @@ def excel(rows: str = HEADER, beside: str = "", head: str = "") -> bytes:
 
 def open_document(rows: str, head: str = "") -> bytes:
     """An OpenDocument sheet whose rows are written by hand."""
-    made = io.BytesIO()
+    whole = io.BytesIO()
     names = " ".join(f'xmlns:{each}="{name}"' for each, name in NAMES.items())
-    with ZipFile(made, "w", ZIP_DEFLATED) as out:
+    with ZipFile(whole, "w", ZIP_DEFLATED) as out:
         out.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         out.writestr("META-INF/manifest.xml", f'<manifest:manifest xmlns:manifest="{MANIFEST}"/>')
         out.writestr(
@@ -49,7 +50,7 @@ def open_document(rows: str, head: str = "") -> bytes:
             f'<table:table table:name="A">{rows}</table:table></office:spreadsheet></office:body>'
             "</office:document-content>",
         )
-    return made.getvalue()
+    return whole.getvalue()
 
 
 def row(text: str, times: int = 1, across: int = 1) -> str:
@@ -109,6 +110,25 @@ def test_merged_cells_are_none_that_are_made(area: str) -> None:
     merged = f"<mergeCell ref='{area}'/>" * 49
     (tab,) = tabs(excel(beside=f"<mergeCells>{merged}</mergeCells>"))
     assert [line.texts for line in tab.lines] == [("date",)]
+
+
+def led(area: str) -> bytes:
+    """A workbook with one link, which stands on an area."""
+    plain, wide = io.BytesIO(made.excel(["Title"], ["A"], links={"A2": "https://a.example/"})), io.BytesIO()
+    with ZipFile(plain) as whole, ZipFile(wide, "w", ZIP_DEFLATED) as out:
+        for name in whole.namelist():
+            out.writestr(name, whole.read(name).replace(b'ref="A2"', f'ref="{area}"'.encode()))
+    return wide.getvalue()
+
+
+def test_a_link_leads_from_each_cell_it_stands_on_and_from_no_more_than_can_be_marked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tab,) = tabs(led("A1:B2"))
+    assert [cell.link for line in tab.lines for cell in line.cells] == ["https://a.example/"] * 2
+    monkeypatch.setattr(linked, "MOST", 5)
+    with pytest.raises(ValueError, match=r"links stand on 6 cells, with those of A1:B3; up to 5 are wanted"):
+        tabs(led("A1:B3"))
 
 
 def test_a_file_of_two_kinds_is_refused() -> None:
