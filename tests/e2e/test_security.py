@@ -183,6 +183,22 @@ def test_values_that_no_control_holds_are_a_line_in_the_log_and_nothing_for_the_
 
 
 @pytest.mark.slow
+def test_a_value_in_the_first_message_of_a_page_is_a_line_too(own: tuple[str, Path]) -> None:
+    base, log = own
+    for page in ("", "map", "claims"):
+        with socket(base) as reader:
+            ids = controls(answer(reader, page))
+        for id, value in product(ids, ({"json_value": "{"}, {"string_value": "x"})):
+            asked = ClientState(page_name=page)
+            asked.widget_states.widgets.add(id=id, **value)
+            with socket(base) as stranger:
+                stranger.send(BackMsg(rerun_script=asked).SerializeToString())
+                read(stranger)
+    assert log.read_text().count("cannot hold") > MANY
+    assert "Traceback" not in log.read_text(), log.read_text()[-3000:]
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("declared", ["", "public"])
 def test_what_may_not_be_held_is_in_no_answer_while_it_arrives(
     small_folder: Path, tmp_path: Path, declared: str

@@ -33,7 +33,8 @@ and who could not be signed in."""
 LONGEST = 300  # letters of a line
 MOST = 20_000  # letters of a traceback; one of a thousand frames has 140,000
 CODE = re.compile("[a-z_]{1,40}")  # what a provider calls its refusals, such as access_denied
-READS = frozenset({"deserialize", "get_serialized"})
+READS = frozenset({"deserialize", "get_serialized", "register_widget"})
+TAKES = "popover"  # it hands on what it was sent as it comes
 LISTS = "filtered_state"  # what some controls ask for; a value for a control that no page has ends it
 OURS = (Path(__file__).resolve().parents[2], Path(__file__).resolve().parents[3] / "pages")
 
@@ -41,10 +42,16 @@ OURS = (Path(__file__).resolve().parents[2], Path(__file__).resolve().parents[3]
 def is_of_the_message(fault: BaseException) -> bool:
     """Whether Streamlit met a fault in what a browser sent: before a line of ours ran, or as it read the value."""
     frames = traceback.extract_tb(fault.__traceback__)
-    ours = [any(Path(each.filename).is_relative_to(folder) for folder in OURS) for each in frames]
+    ours = [place for place, each in enumerate(frames) if _is_ours(each)]
+    after = [each.name for each in frames[ours[-1] + 1 :]] if ours else []
     # A value that is nested too deeply ends whoever walks through it, and Streamlit copies what it hands to us.
-    deep = isinstance(fault, RecursionError) and not any(ours[-1:])
-    return deep or not any(ours) or frames[-1].name in READS or LISTS in {frame.name for frame in frames}
+    deep = isinstance(fault, RecursionError) and bool(after)
+    read = not READS.isdisjoint(after) or after[-1:] == [TAKES]
+    return deep or not ours or read or LISTS in {frame.name for frame in frames}
+
+
+def _is_ours(frame: traceback.FrameSummary) -> bool:
+    return any(Path(frame.filename).is_relative_to(folder) for folder in OURS)
 
 
 def in_a_line(fault: BaseException) -> str:

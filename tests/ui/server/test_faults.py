@@ -30,8 +30,27 @@ def another() -> None:
     raise KeyError(LONG)
 
 
-@pytest.mark.parametrize(("fails", "is_whole"), [(filtered_state, False), (another, True)])
-def test_a_value_for_a_control_of_no_page_is_a_line(
+def in_streamlit(text: str) -> Callable[[], None]:
+    """What Streamlit calls, as if it stood in a file of its own."""
+    named: dict[str, Callable[[], None]] = {}
+    exec(compile(text, "/streamlit/elements/layouts.py", "exec"), named)
+    return next(each for name, each in named.items() if name != "__builtins__")
+
+
+READ = f"def register_widget():\n    def loads(): raise KeyError({LONG!r})\n    loads()"
+HANDED = f"def popover(): raise KeyError({LONG!r})"
+CALLED = f"def popover():\n    def checked(): raise KeyError({LONG!r})\n    checked()"
+CASES = [
+    (filtered_state, False),
+    (another, True),
+    (in_streamlit(READ), False),
+    (in_streamlit(HANDED), False),
+    (in_streamlit(CALLED), True),
+]
+
+
+@pytest.mark.parametrize(("fails", "is_whole"), CASES)
+def test_a_value_that_no_control_holds_is_a_line(
     fails: Callable[[], None], is_whole: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(faults, "OURS", (Path(__file__).parent,))
