@@ -48,7 +48,7 @@ def main() -> None:
         _title("Contested claims")
         frame.unreadable(served.reading)
         return
-    state, notices = arrive(served.dossier)
+    state, notices = arrive(served.dossier, name)
     own = view_of(served.dossier, state)
     # Beside a step of the story stands the view of that step, while the frame is about what the reader has chosen.
     seen = telling.seen(own) if current.page() == telling.PAGE else own

@@ -11,27 +11,36 @@ from briefing.dossier.dossier import Dossier
 from briefing.view.address import Notice, State, decode, encode
 
 STATE, TOUCHED, ASKED, NOTICES, BROUGHT = "state", "touched", "asked", "notices", "brought"
+ALONE = "one dossier alone is served here, and it is shown: the name {!r} leads to no other"
 Pairs = list[tuple[str, str]]
 M = TypeVar("M", bound=BaseModel)
 
 
-def arrive(dossier: Dossier) -> tuple[State, tuple[Notice, ...]]:
+def arrive(dossier: Dossier, name: str = "") -> tuple[State, tuple[Notice, ...]]:
     """The state of this run, and what the reader has to be told of the address that led to it.
 
-    On arrival the address stays as it came: to write it anew would put a step into the browser's history that Back
-    could never get past.
+    ``name`` is that of the dossier among several, empty where it alone is served. On arrival the address stays as it
+    came: to write it anew would put a step into the browser's history that Back could never get past.
     """
     asked = _asked()
     touched = st.session_state.pop(TOUCHED, False)
     # Another address than this session last read or wrote came by a link, Back or a reload; a click goes before it.
     if STATE not in st.session_state or (asked != st.session_state.get(ASKED) and not touched):
-        st.session_state[STATE], st.session_state[NOTICES] = decode(asked, dossier)
+        st.session_state[STATE], st.session_state[NOTICES] = _named(*decode(asked, dossier), name)
         st.session_state[ASKED] = asked
     elif touched:
         # Held against the dossier as an address is: a browser may send what no list offered.
         st.session_state[STATE], st.session_state[NOTICES] = decode(encode(st.session_state[STATE]), dossier)
         _write(st.session_state[STATE], dossier)
     return st.session_state[STATE], st.session_state[NOTICES]
+
+
+def _named(state: State, notices: tuple[Notice, ...], name: str) -> tuple[State, tuple[Notice, ...]]:
+    """The state under the name that its dossier has here: by another, notes would be kept that nobody finds again."""
+    if state.dossier == name:
+        return state, notices
+    said = Notice("unknown", "dossier", state.dossier, ALONE.format(state.dossier))
+    return replace(state, dossier=name), (*notices, said)
 
 
 def choose(**changes: Any) -> None:

@@ -125,6 +125,17 @@ def test_broken_link_names_each_thing_that_it_could_not_use() -> None:
     assert "2017-99-99" in said
 
 
+@pytest.mark.parametrize("page", ["brief", "notes", "claims"])
+def test_where_one_dossier_is_served_a_link_gives_it_no_name(page: str) -> None:
+    app = opened(page, {"dossier": ["x"]})
+    said = words(app)
+    assert "One thing in this link could not be used" in said
+    assert "leads to no other" in said
+    assert "All dossiers" not in said
+    assert "dossier=x" not in said  # nor are notes kept under the name
+    assert 'data-dossier="x"' not in said
+
+
 def test_of_a_link_with_hundreds_of_strange_parts_a_few_are_told_what_was_chosen_first() -> None:
     said = words(opened("map", {f"x{number}": ["1"] for number in range(900)} | {"actor": ["nobody"]}))
     assert "901 things in this link could not be used" in said
