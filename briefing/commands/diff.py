@@ -1,6 +1,7 @@
 """``diff``: what changed between two states of a dossier, each a folder or a folder in a revision of the repository."""
 
 import json
+import os
 import subprocess
 import sys
 import tarfile
@@ -46,7 +47,7 @@ def run(args: Namespace) -> int:
 def _state(word: str, stack: ExitStack) -> Dossier | None:
     """The dossier that a word names; where there is none, why not is said."""
     folder = Path(word)
-    if not folder.exists() and ":" in word:
+    if not os.path.lexists(folder) and ":" in word:
         folder = Path(stack.enter_context(TemporaryDirectory())) / f"dossier{Path(word).suffix}"
         if fault := _brought(word, folder):
             print(f"{word}: {fault}", file=sys.stderr)

@@ -11,6 +11,7 @@ from briefing.commands import check
 from briefing.commands.output import FORMATS, NOT_SOUND, SOUND, UNREADABLE
 from briefing.reading.copies import SAID, Finding, archive, beside, verify
 from briefing.reading.load import read
+from briefing.reading.textfile import is_folder
 
 FIRST = 5
 
@@ -42,7 +43,7 @@ def run(args: Namespace) -> int:
 
 def text(found: Sequence[Finding], kept: Path, whole: bool) -> str:
     """A paragraph for each state with its count; what is wrong is always listed whole."""
-    there = "" if kept.is_dir() else f"{kept}: there is no such folder; copies of sources are kept in it.\n"
+    there = "" if is_folder(kept) else f"{kept}: there is no such folder; copies of sources are kept in it.\n"
     return there + "\n".join(
         line for state in SAID for line in _state([each for each in found if each.state == state], whole)
     )

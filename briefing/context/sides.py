@@ -10,11 +10,13 @@ It says whose violence is meant when a reader asks for an actor, and nothing of 
 so what is wrong with it is told and blocks none.
 """
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from briefing.dossier.issues import Issue, did_you_mean
+from briefing.reading.references import HINTS
 from briefing.reading.textfile import text
 from briefing.reading.toml import parsed
 
@@ -25,29 +27,33 @@ Sides = Mapping[str, tuple[str, ...]]
 
 def sides(folder: Path, actors: Collection[str]) -> tuple[Sides, tuple[Issue, ...]]:
     """The mapping of a dossier's folder, and what is wrong with it; a folder need not have any."""
-    if not (folder / FILE).exists():
-        return {}, ()
     read = text(folder / FILE)
     if isinstance(read, Issue):
-        return {}, (replace(read, severity="warning"),)
+        return {}, () if read.code == "missing-file" else (replace(read, severity="warning"),)
     try:
         found = parsed(read).get("sides", {})
     except (ValueError, RecursionError) as fault:
         return {}, (_issue(0, f"the file cannot be read as TOML ({fault})"),)
     if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
         return {}, (_issue(0, "a table [sides] is wanted, in which each side of the data is given the id of an actor"),)
-    faults = [
-        _issue(_line(read, side), f"{actor!r} is no actor of this dossier.{did_you_mean(actor, actors)}", side)
-        for side, actor in found.items()
-        if actor not in actors
-    ]
-    known = [(side, actor) for side, actor in found.items() if actor in actors]
-    return {actor: tuple(side for side, of in known if of == actor) for _, actor in known}, tuple(faults)
+    known: defaultdict[str, list[str]] = defaultdict(list)
+    strange: dict[str, str] = {}
+    for side, actor in found.items():
+        if actor in actors:
+            known[actor].append(side)
+        else:
+            strange[side] = actor
+    return {actor: tuple(of) for actor, of in known.items()}, tuple(_unknown(strange, read, actors))
+
+
+def _unknown(strange: Mapping[str, str], read: str, actors: Collection[str]) -> Iterator[Issue]:
+    """What is wrong with each side whose actor is none, at the line that begins with it; 0 where it is written in
+    another way, as with an escape. A near miss is looked for of the first few, since it costs."""
+    lines = {line.partition("=")[0].strip(" \t\"'"): number for number, line in enumerate(read.split("\n"), 1)}
+    for number, (side, actor) in enumerate(strange.items()):
+        near = did_you_mean(actor, actors) if number < HINTS else ""
+        yield _issue(lines.get(side, 0), f"{actor!r} is no actor of this dossier.{near}", side)
 
 
 def _issue(line: int, message: str, column: str = "") -> Issue:
     return Issue(FILE, line, column, "bad-context", message, "warning")
-
-
-def _line(read: str, side: str) -> int:
-    return next((number for number, line in enumerate(read.split("\n"), 1) if side in line), 0)

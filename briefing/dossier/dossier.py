@@ -146,6 +146,12 @@ class Dossier:
         # Filled by `once` and `once_of`.
         return {}
 
+    @cached_property
+    def edition(self) -> str:
+        """What tells it from every other in a cache: its release and ceiling, and the addresses of its story, since on
+        which release a step was made is in no release."""
+        return "\n".join((self.release, self.ceiling, *(row.address for row in self.stories)))
+
     def once(self, what: Callable[["Dossier"], T]) -> T:
         """What follows from the dossier alone, worked out when it is first asked for and never to be changed."""
         if what not in self._followed:

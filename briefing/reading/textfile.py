@@ -41,6 +41,23 @@ def legible(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder; not to what cannot be looked into, for which pathlib raises."""
+    return S_ISDIR(_mode(path))
+
+
+def is_file(path: Path) -> bool:
+    """Whether a path leads to a plain file, likewise."""
+    return S_ISREG(_mode(path))
+
+
+def _mode(path: Path) -> int:
+    try:
+        return path.stat().st_mode
+    except (OSError, ValueError):  # a path may hold what no file system takes
+        return 0
+
+
 def content(path: Path) -> bytes | Issue:
     """What stands in a plain file. Another kind is not opened: a pipe would be waited for until somebody writes."""
     try:

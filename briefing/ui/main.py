@@ -11,7 +11,7 @@ from briefing.html.state_line import heading
 from briefing.ui import card, curate, current, frame, several, sidebar, telling
 from briefing.ui.server import faults
 from briefing.ui.server.routes import is_curated
-from briefing.ui.serving import ROOT, published, view_of
+from briefing.ui.serving import ROOT, is_up, published, view_of
 from briefing.ui.sync import arrive
 from briefing.ui.turns import turn
 from briefing.view.view import View
@@ -81,7 +81,7 @@ def _name() -> str | None:
     if not several.is_one_of_many():
         return ""
     asked = several.asked()
-    return asked if asked in several.folders() else None
+    return asked if is_up(asked) else None
 
 
 def _filters(seen: View) -> None:

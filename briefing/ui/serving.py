@@ -38,6 +38,7 @@ GROUNDS_KEPT = 16  # of a dossier with half a million rows each takes some 300 M
 MADE_KEPT = 256
 PATIENCE = 3 * REST  # for tables that are being written when it starts
 LOOK = 0.1
+GONE = 60.0  # seconds for which one of several whose folder is away stays up
 UNRESTED = "the tables are being written; they are shown once they have rested"
 
 
@@ -46,7 +47,8 @@ class Published:
     """What is served. ``faulty`` is the reading that kept newer tables from taking its place, if any.
 
     ``releases`` is the log of what was published before; empty where there is none, or none that can be read.
-    ``before`` is the dossier that the last good save took the place of, kept for curators only.
+    ``before`` is the dossier that the last good save took the place of, kept for curators only. ``sides`` says which
+    sides of recorded violence are which of its actors.
     """
 
     dossier: Dossier | None
@@ -54,6 +56,7 @@ class Published:
     faulty: Reading | None = None
     releases: tuple[Release, ...] = ()
     before: Dossier | None = None
+    sides: Sides = field(default_factory=dict)
 
 
 @dataclass
@@ -73,14 +76,23 @@ def folder(name: str = "") -> Path:
     """The folder or workbook of the dossier: of this name among several, or BRIEFING_DOSSIER, or the one shipped."""
     if is_one_of_many():
         if found := folders().get(name):
-            _PLACES[name] = found
-        return _PLACES[name]
+            _PLACES[name] = found, time.monotonic()
+        return _PLACES[name][0]
     return ROOT / os.environ.get("BRIEFING_DOSSIER", SHIPPED)
 
 
 # Not in a cache of Streamlit: a reader's message, or anybody's call of clear(), empties those.
 _SHELVES: defaultdict[str, Shelf] = defaultdict(Shelf)
-_PLACES: dict[str, Path] = {}  # where each dossier of several was last: a run goes on when its folder is moved away
+# Where each dossier of several was last, and when by a clock that only goes on: who swaps it by renaming takes its name
+# away for a moment, and a run goes on in the midst of it.
+_PLACES: dict[str, tuple[Path, float]] = {}
+
+
+def is_up(name: str) -> bool:
+    """Whether one of several has this name: its folder is there, or was until a moment ago and what was read of it is
+    up."""
+    here, seen = _PLACES.get(name, (Path(), -GONE))
+    return name in folders() or (time.monotonic() - seen < GONE and _SHELVES[str(here)].current is not None)
 
 
 def empty() -> None:
@@ -158,14 +170,11 @@ def _renewed(shelf: Shelf, here: Path, now: Stamp, rested: bool) -> Published:
     if not rested and _is_strict(None):
         reading = replace(reading, dossier=None, issues=(Issue(here.name, 0, "", "unrested", UNRESTED),))
     gc.freeze()  # its rows stay: no collection is to walk through them again
-    return _place(reading, _log(here, reading), before)
-
-
-def _place(reading: Reading, releases: tuple[Release, ...], before: Published | None) -> Published:
+    releases = _log(here, reading)
     # The first reading is shown with its faults, for want of a good one to keep up.
     if reading.dossier is not None or before is None or before.dossier is None:
         old = before.dossier if before and is_curated() else None
-        return Published(reading.dossier, reading, releases=releases, before=old)
+        return Published(reading.dossier, reading, releases=releases, before=old, sides=_sides(here, reading))
     return replace(before, faulty=reading, releases=releases)
 
 
@@ -193,6 +202,11 @@ def _last(said: str, here: Path) -> str:
     return said.replace(str(here), here.name)
 
 
+def _sides(here: Path, reading: Reading) -> Sides:
+    actors = reading.dossier.actors if reading.dossier else ()
+    return sides(here, frozenset(actor.id for actor in actors))[0]
+
+
 def _log(here: Path, reading: Reading) -> tuple[Release, ...]:
     """The log of releases; a faulty one takes nothing from the tables, and ``briefing release`` says its fault.
 
@@ -214,44 +228,34 @@ def _known(release: Release, dossier: Dossier) -> Release:
 
 
 @st.cache_resource(show_spinner=False, max_entries=GROUNDS_KEPT)
-# Streamlit leaves what begins with an underscore out of the key: its release and ceiling stand for the dossier.
-def _ground(release: str, ceiling: str, asof: date | None, fallen: tuple[str, ...], _dossier: Dossier) -> Ground:
+# Streamlit leaves what begins with an underscore out of the key: its edition stands for the dossier.
+def _ground(edition: str, asof: date | None, fallen: tuple[str, ...], _dossier: Dossier) -> Ground:
     return ground(_dossier, asof, fallen)
 
 
 def ground_of(dossier: Dossier, asof: date | None, fallen: tuple[str, ...]) -> Ground:
-    """What all views of a knowledge date share, computed once for a release."""
-    return _ground(dossier.release, dossier.ceiling, asof, fallen, dossier)
+    """What all views of a knowledge date share, computed once for an edition."""
+    return _ground(dossier.edition, asof, fallen, dossier)
 
 
 def view_of(dossier: Dossier, state: State) -> View:
     """A reader's view; what it has in common with those of other readers is computed once."""
     on = ground_of(dossier, state.asof, state.without)
-    key = repr((dossier.release, dossier.ceiling, state.asof, state.without, state.filters))
+    key = repr((dossier.edition, state.asof, state.without, state.filters))
     shown = _made("shown", key, lambda: narrow(on.known, on.subjects, state.filters))
-    return View(on, state, shown, sides=_sides(on, state))
-
-
-def _sides(on: Ground, state: State) -> Sides:
-    """Which sides of recorded violence are which actors, where the reader has it shown."""
-    if state.context == "off":
-        return {}
-    return sides(folder(state.dossier), frozenset(actor.id for actor in on.whole.actors))[0]
+    mapped = {} if state.context == "off" else published(state.dossier).sides
+    return View(on, state, shown, sides=mapped)
 
 
 def kept(what: str, view: View, make: Callable[[], T], *more: object, narrowed: bool = True) -> T:
     """What is made of a view without Streamlit, made once for all readers who see the same; it is never to be changed.
 
-    It may depend on the name and release of the dossier, the knowledge date, the what-ifs and, if ``narrowed``, the
+    It may depend on the name and edition of the dossier, the knowledge date, the what-ifs and, if ``narrowed``, the
     filters. Whatever else it depends on is given as ``more``.
     """
     state = view.state
     filters = state.filters if narrowed else None
-    found: T = _made(
-        what,
-        repr((state.dossier, view.whole.release, view.whole.ceiling, state.asof, state.without, filters, *more)),
-        make,
-    )
+    found: T = _made(what, repr((state.dossier, view.whole.edition, state.asof, state.without, filters, *more)), make)
     return found
 
 

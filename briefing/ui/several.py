@@ -1,7 +1,7 @@
 """A folder of dossiers as one deployment: which there are, and the page that lists them."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from briefing.html.render import fragment
 from briefing.reading.markings import ceiling, is_declared
 from briefing.reading.overview import Overview, overview
 from briefing.reading.stamp import Stamp, has_rested, stamp
-from briefing.reading.textfile import legible
+from briefing.reading.textfile import is_file, legible
 from briefing.reading.written import FILES, is_workbook
 from briefing.ui.component import board
 from briefing.ui.plain import alert
@@ -25,6 +25,7 @@ NO_NAME = (
     "it cannot be shown: no address can carry its name: its name is not UTF-8, is too long, or has signs that are not "
     "seen or spaces side by side; another is wanted"
 )
+TWICE = "it is not served: a folder beside it has its name; another is wanted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +47,30 @@ def asked() -> str:
 
 
 def folders() -> Mapping[str, Path]:
-    """The dossiers of the folder by name; nothing else in it has one, so no address leads out of it."""
-    return {name: path for name, path in _found().items() if legible(name) == name and is_carried(name)}
+    """The dossiers of the folder by name; nothing else in it has one, so no address leads out of it.
+
+    A folder goes before a workbook of its name, which may be its tables as somebody took them away.
+    """
+    found = {_named(path): path for path in sorted(_found(), key=is_workbook, reverse=True)}
+    return {name: path for name, path in sorted(found.items()) if legible(name) == name and is_carried(name)}
 
 
-def _found() -> Mapping[str, Path]:
+def _named(path: Path) -> str:
+    return path.stem if is_workbook(path) else path.name
+
+
+def _found() -> Sequence[Path]:
     home = ROOT / os.environ.get(MANY, "")
     try:
-        found = sorted(home.iterdir()) if is_one_of_many() else []
+        return [path for path in sorted(home.iterdir()) if _is_dossier(path)] if is_one_of_many() else []
     except OSError:
-        return {}
-    return {path.stem if is_workbook(path) else path.name: path for path in found if _is_dossier(path)}
+        return []
 
 
 def _is_dossier(path: Path) -> bool:
     if path.name.startswith((".", "~")):  # Excel keeps a file of its own beside an open workbook
         return False
-    return is_workbook(path) or any((path / name).is_file() for name in FILES)
+    return is_workbook(path) or any(is_file(path / name) for name in FILES)
 
 
 def listing() -> None:
@@ -77,7 +85,11 @@ def listing() -> None:
         Listed(name, _overview(str(path), stamp(path), is_declared() or not has_rested(path)))
         for name, path in found.items()
     ]
-    rows += [Listed("", Overview(legible(name), fault=NO_NAME)) for name in _found() if name not in found]
+    rows += [
+        Listed("", Overview(legible(path.name), fault=TWICE if name in found else NO_NAME))
+        for path in _found()
+        if found.get(name := _named(path)) != path
+    ]
     board(fragment("dossiers", rows=rows, day=day_words), "dossiers")
 
 

@@ -304,6 +304,12 @@ def test_differences_end_with_1(small_folder: Path, capsys: Captured) -> None:
     assert last.endswith(": 1 claim reworded")
 
 
+@pytest.mark.parametrize("word", ["a" * 300, f"{'a' * 300}:x"])
+def test_a_name_that_no_file_system_takes_is_told(word: str, capsys: Captured) -> None:
+    assert main(["diff", str(SMALL), word]) == 2
+    assert word in capsys.readouterr().err
+
+
 def test_differences_as_json(small_folder: Path, capsys: Captured) -> None:
     spoil(small_folder, "claims.csv", "a cousin of Anton Varo.", "a nephew of Anton Varo.")
     assert main(["diff", str(SMALL), str(small_folder), "--format", "json"]) == 1

@@ -25,6 +25,7 @@ from briefing.context.opening import VARIABLE, Opened, described, found, opened
 from briefing.context.rows import Account
 from briefing.context.schema import put
 from briefing.context.sides import sides
+from briefing.reading.references import HINTS
 from tests.context.official import SPOTS, rows, text
 
 SOUND = rows(7, 400)
@@ -488,6 +489,14 @@ def test_sides_lead_to_actors_of_the_dossier_alone(tmp_path: Path) -> None:
     assert found == {"isil": ("IS", "Daesh")}
     assert [(each.line, each.column) for each in issues] == [(4, "Taleban")]
     assert "'taliban'" in issues[0].message
+
+
+def test_of_many_sides_of_nobody_each_is_told_and_the_first_with_what_may_be_meant(tmp_path: Path) -> None:
+    many = [f'"side {number}" = "talban"' for number in range(HINTS + 5)]
+    (tmp_path / "context.toml").write_text("\n".join(["[sides]", *many]), encoding="utf-8")
+    _, issues = sides(tmp_path, {"taliban"})
+    assert [each.line for each in issues] == [*range(2, len(many) + 2)]
+    assert sum("'taliban'" in each.message for each in issues) == HINTS
 
 
 def test_nothing_heavy_is_imported_until_a_layer_is_asked_for() -> None:

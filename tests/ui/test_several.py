@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.__main__ import main
-from briefing.ui import several
+from briefing.ui import serving, several
 from briefing.ui.serving import _SHELVES, empty, published
 from tests import SMALL
 from tests.commands.test_cli import spoil
@@ -118,6 +118,34 @@ def test_a_name_or_a_file_that_cannot_be_read_takes_nobody_down(home: Path) -> N
     assert "<b>\\xffbad</b>" in said
     assert stands(opened("method", {"dossier": ["varo"]}))
     assert "cannot be shown" in opened("brief", {"dossier": ["pipe"]}).title[0].value
+
+
+def test_what_cannot_be_looked_into_takes_nobody_down(home: Path) -> None:
+    (home / "closed").mkdir()
+    for name in ("closed/dossier.toml", "varo/context.toml"):
+        (home / name).symlink_to("a" * 300)  # longer than a name can be; a closed folder is told likewise
+    assert list(several.folders()) == ["broken", "store", "varo"]
+    assert stands(opened("brief", {}))
+    assert stands(opened("brief", {"dossier": ["varo"], "context": ["events"]}))
+
+
+def test_one_that_is_swapped_by_renaming_stays_up_for_a_moment(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = {"dossier": ["varo"]}
+    assert stands(opened("brief", asked))
+    (home / "varo").rename(home / ".varo")
+    app = opened("brief", asked)
+    assert "the last good dossier is shown" in words(app)
+    assert "Anton Varo" in words(app)
+    monkeypatch.setattr(serving, "GONE", 0.0)
+    assert "There is no such dossier here" in words(opened("brief", asked))
+
+
+def test_a_folder_goes_before_a_workbook_of_its_name_which_is_told(home: Path) -> None:
+    (home / "varo.xlsx").write_bytes(b"junk")
+    assert several.folders()["varo"] == home / "varo"
+    said = words(opened("brief", {}))
+    assert "<b>varo.xlsx</b>" in said
+    assert "a folder beside it has its name" in said
 
 
 @pytest.mark.parametrize("page", PAGES)

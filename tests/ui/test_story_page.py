@@ -34,6 +34,16 @@ def test_every_step_of_the_shipped_story_stands_as_it_was_made(step: int) -> Non
     assert "This step was made on release" not in words(said)
 
 
+def test_a_step_that_is_stamped_anew_is_seen_though_the_release_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = copied(tmp_path, monkeypatch) / "stories.csv"
+    plain = steps.read_text("utf-8")
+    for release in ("abc1234", "def5678"):
+        steps.write_text(plain.replace("map?region", f"map?v={release}&region"), encoding="utf-8")
+        assert f"This step was made on release {release}" in words(opened("story", {"step": ["1"]}))
+
+
 def on_the_page(said: str) -> list[str]:
     """The claims of the matrix beside a step that a room is shown, by their ids, in their order."""
     (row,) = re.findall(r'<tr class="named">.*?</tr>', said, re.DOTALL)
