@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -17,7 +16,9 @@ from briefing.dossier.misread import no_day
 M = TypeVar("M", bound=BaseModel)
 LONGEST = 32_767  # letters that a cell of a workbook takes
 SAID = 1_000  # letters of a message; a cell of millions is not read out
-PILE = 30  # marks over one letter at most, as in the Stream-Safe Text Format of UAX #15; 20,000 end the typesetter
+PILE = 30  # marks over one letter at most, as in the Stream-Safe Text Format of UAX #15; 20,000 end the typesetter, and
+# so do 150 letters that viramas join to one
+VIRAMA, JOINER = 9, "\u200d"  # a canonical combining class, and a sign
 LONG = re.compile(f"[^\\s\x00-\u02ff]{{{PILE + 1},}}")  # no words of Latin letters: where alone a pile can be
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$"  # of BCP 47 what people write: language, script, region
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -65,7 +66,7 @@ def _marred(found: Any, where: tuple[str | int, ...]) -> Iterator[Fault]:
         message = f"the character U+{ord(bad[0]):04X} cannot be seen or printed; text without it is wanted"
         yield Fault(where, "control-character", message)
     if isinstance(found, str) and (pile := max(map(_piled, LONG.findall(found)), default=0)) > PILE:
-        message = f"{pile:,} marks over one letter were found; at most {PILE} are wanted"
+        message = f"{pile:,} marks over one letter, or letters joined to it, were found; at most {PILE} are wanted"
         yield Fault(where, "piled-marks", message)
     inside = found.items() if isinstance(found, Mapping) else enumerate(found) if isinstance(found, list) else ()
     for name, value in inside:
@@ -73,9 +74,15 @@ def _marred(found: Any, where: tuple[str | int, ...]) -> Iterator[Fault]:
 
 
 def _piled(text: str) -> int:
-    """How many marks stand over the letter that has most of them."""
-    runs = groupby(text, lambda letter: unicodedata.category(letter).startswith("M"))
-    return max((sum(1 for _ in run) for is_mark, run in runs if is_mark), default=0)
+    """How many marks stand over the letter that has most of them, with the letters that they join to it."""
+    most = here = 0
+    is_joined = False
+    for letter in text:
+        is_mark = unicodedata.category(letter).startswith("M") or letter == JOINER
+        here = here + 1 if is_mark or is_joined else 0
+        is_joined = is_mark and (letter == JOINER or unicodedata.combining(letter) == VIRAMA)
+        most = max(most, here)
+    return most
 
 
 @cache  # asked for each fault of a table, and a table may have hundreds of thousands

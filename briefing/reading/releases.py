@@ -19,6 +19,7 @@ from briefing.view.story import story
 FILE = "releases.jsonl"
 HASHED = 8  # hexadecimal digits: enough to see that a sentence is another, not to keep it secret
 NAMED = 5
+LONGEST = 200  # letters of an id, a standing or a hash in the log
 
 
 class DamagedLogError(ValueError):
@@ -81,13 +82,19 @@ def log(where: Path) -> tuple[Release, ...]:
 def _release(line: str, number: int) -> Release:
     try:
         found = json.loads(line)
-        json.dumps(found, ensure_ascii=False).encode()  # half a sign, as JSON may write it, can be shown nowhere
-        claims = {str(id): Entry(str(word), str(words)) for id, (word, words) in found["claims"].items()}
-        return Release(str(found["release"]), date.fromisoformat(found["day"]), claims)
+        claims = {_word(id): Entry(_word(word), _word(words)) for id, (word, words) in found["claims"].items()}
+        return Release(_word(found["release"]), date.fromisoformat(found["day"]), claims)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         wanted = "a line as python -m briefing release writes it is wanted"
         issue = Issue(FILE, number, "", "bad-release", f"this is no release; {wanted}")
         raise DamagedLogError(issue) from None
+
+
+def _word(found: object) -> str:
+    """A text as it is shown and taken away; half a sign, as JSON may write it, can be shown nowhere."""
+    if not isinstance(found, str) or len(found) > LONGEST or not found.isprintable():
+        raise ValueError(found)
+    return found
 
 
 def append(dossier: Dossier, folder: Path, day: date) -> bool:

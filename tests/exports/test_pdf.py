@@ -28,7 +28,7 @@ from briefing.dossier.records import (
     Report,
     Source,
 )
-from briefing.exports.export import Export
+from briefing.exports.export import Export, ExportError
 from briefing.exports.paper.content import Content
 from briefing.exports.paper.endnotes import Note, Run, runs
 from briefing.exports.paper.manuscript import Measure, cut, manuscript
@@ -341,5 +341,5 @@ def test_where_the_typesetter_itself_breaks_the_one_who_waits_is_told(
         raise panic("byte index 65535 is not a char boundary")
 
     monkeypatch.setattr(typst, "Compiler", lambda **_: SimpleNamespace(compile=broken))
-    with pytest.raises(RuntimeError, match="the typesetter broke: byte index 65535"):
+    with pytest.raises(ExportError, match=r"its typesetter broke at a text of this view \(byte index 65535"):
         make(seen(small))

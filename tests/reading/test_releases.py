@@ -95,6 +95,9 @@ def test_the_log_is_no_part_of_the_release(small_folder: Path) -> None:
         '{"release":"x","day":"never","claims":{}}',
         '{"release":"x","day":"2021-07-01","claims":{"c":1}}',
         '{"release":"x","day":"2021-07-01","claims":{"\\ud800":["denied","f"]}}',
+        '{"release":"x","day":"2021-07-01","claims":{"c":["de\\uffffnied","f"]}}',
+        '{"release":5,"day":"2021-07-01","claims":{}}',
+        f'{{"release":"x","day":"2021-07-01","claims":{{"c":["{"y" * 1000}","f"]}}}}',
     ],
 )
 def test_a_line_that_is_no_release_is_refused_with_its_number(small_folder: Path, line: str) -> None:

@@ -129,9 +129,19 @@ def test_marks_over_one_letter_that_no_file_can_carry_are_an_issue_of_their_cell
     for marks, sound in ((30, True), (31, False), (20_000, False)):
         path.write_text(text.replace("Anton Varo", f"{letter}{mark * marks}{letter * 40} Varo", 1), encoding="utf-8")
         found = read(small_folder)
-        told = "" if sound else f"{marks:,} marks over one letter were found; at most 30 are wanted"
-        assert [issue.message for issue in found.issues if issue.severity == "error"] == ([told] if told else [])
-        assert {issue.column for issue in found.issues if issue.code == "piled-marks"} == ({"name"} if told else set())
+        told = f"{marks:,} marks over one letter, or letters joined to it, were found; at most 30 are wanted"
+        assert [issue.message for issue in found.issues if issue.severity == "error"] == ([] if sound else [told])
+        assert {issue.column for issue in found.issues if issue.code == "piled-marks"} == (set() if sound else {"name"})
+
+
+@pytest.mark.parametrize("joined", ["क्", "ক্", "\u200d😀", "मि\u200d"])
+def test_letters_that_are_joined_without_end_are_an_issue_of_their_cell(small_folder: Path, joined: str) -> None:
+    path = small_folder / "actors.csv"
+    text = path.read_text("utf-8")
+    for times, sound in ((10, True), (150, False)):
+        path.write_text(text.replace("Anton Varo", f"{joined * times}ा Varo", 1), encoding="utf-8")
+        codes = {issue.code for issue in read(small_folder).issues if issue.severity == "error"}
+        assert codes == (set() if sound else {"piled-marks"})
 
 
 @pytest.mark.parametrize("value", ["1e300", "-1e13", "9" * 5000, "inf", "nan", "1e-9999x"])

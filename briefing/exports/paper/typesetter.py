@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import typst
 
+from briefing.exports.export import ExportError
 from briefing.pictures.typography import PACKAGES, folder
 
 if TYPE_CHECKING:
@@ -30,11 +31,16 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
 
 
+class TypesetterError(ExportError):
+    """The typesetter broke at some text, which no program of ours can mend."""
+
+
 def pdf(template: str, content: "DataclassInstance", day: date) -> bytes:
     """A template filled with content as a tagged PDF (PDF/UA-1), dated to a day.
 
     The content, a dataclass, reaches the template as JSON and is never read as markup. Where a text has a letter that
-    no font has, the PDF shows a hollow box there and makes no claim to PDF/UA, which forbids that.
+    no font has, the PDF shows a hollow box there and makes no claim to PDF/UA, which forbids that. Raises
+    TypesetterError where typst itself breaks.
     """
     values = json.dumps(asdict(content), ensure_ascii=False)
     try:
@@ -60,7 +66,10 @@ def _pressed(template: str, values: str, day: date, standard: Standard | None) -
         # Where typst itself breaks it raises what is no Exception, and whoever waits for the file would wait for ever.
         if type(end).__name__ != PANIC:
             raise
-        raise RuntimeError(f"the typesetter broke: {end}") from None
+        told = (
+            f"The PDF cannot be made: its typesetter broke at a text of this view ({end}). The other files can be had."
+        )
+        raise TypesetterError(told) from None
     assert isinstance(made, bytes)
     return made
 
