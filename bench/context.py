@@ -30,9 +30,10 @@ import pyarrow.parquet as pq
 
 from briefing.context import asking, ged
 from briefing.context.adding import add
+from briefing.context.description import FILE, written
 from briefing.context.engine import EngineError
 from briefing.context.layer import RESOLUTIONS, Absent, Scope
-from briefing.context.opening import FILE, VARIABLE, described, opened, written
+from briefing.context.opening import VARIABLE, described, opened
 from briefing.context.schema import put
 from briefing.ui.server import recorded
 from tests.context.official import rows, text

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 from zipfile import BadZipFile, ZipFile
 
+from briefing.context.description import FILE, written
 from briefing.context.layer import RESOLUTIONS, Layer
-from briefing.context.opening import FILE, written
 from briefing.context.queries import COLUMNS
 from briefing.context.rows import Account, Format, Incident, incidents
 

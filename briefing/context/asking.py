@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from briefing.context import queries
-from briefing.context.engine import Engine
+from briefing.context.engine import Engine, EngineError, answered
 from briefing.context.layer import (
     MOST_CELLS,
     RESOLUTIONS,
@@ -32,14 +32,13 @@ Bounds = tuple[float, float, float, float]
 
 def total(opened: Opened, scope: Scope) -> Total:
     """How many events, and their deaths."""
-    ((events, *deaths),) = _asked(opened[1], opened[0].digest, queries.total(scope, opened[1].monthly))
-    return Total(events, _deaths(deaths))
+    return _total(opened, queries.total(scope, opened[1].monthly))
 
 
 def totals(opened: Opened, scope: Scope, by: str) -> dict[Any, Total]:
     """The same by country, year, month or side."""
     rows = _asked(opened[1], opened[0].digest, queries.totals(scope, by, opened[1].monthly))
-    return {what: Total(events, _deaths(deaths)) for what, events, *deaths in rows}
+    return {what: Total(events, Deaths(*deaths)) for what, events, *deaths in rows}
 
 
 def near(opened: Opened, day: date, latitude: float, longitude: float, km: float) -> Total:
@@ -49,22 +48,20 @@ def near(opened: Opened, day: date, latitude: float, longitude: float, km: float
     """
     north = km / DEGREE_KM
     east = min(north / max(math.cos(math.radians(latitude)), 0.02), 180)
-    query = queries.on_a_day(day, latitude, longitude, (north, east))
-    ((events, *deaths),) = _asked(opened[1], opened[0].digest, query)
-    return Total(events, _deaths(deaths))
+    return _total(opened, queries.on_a_day(day, latitude, longitude, (north, east)))
 
 
 def coarse(opened: Opened, scope: Scope) -> tuple[Coarse, ...]:
     """What stands on no spot, by country and province."""
     query = queries.coarse(scope, opened[0].provinces, opened[1].monthly)
     rows = _asked(opened[1], opened[0].digest, query)
-    return tuple(Coarse(country, part, Total(events, _deaths(deaths))) for country, part, events, *deaths in rows)
+    return tuple(Coarse(country, part, Total(events, Deaths(*deaths))) for country, part, events, *deaths in rows)
 
 
 def periods(opened: Opened, scope: Scope, step: str) -> tuple[Period, ...]:
     """Counts by week or month, from the first that has any."""
     rows = _asked(opened[1], opened[0].digest, queries.periods(scope, step, opened[1].monthly))
-    return tuple(Period(first, events, _deaths(deaths)) for first, events, *deaths in rows)
+    return tuple(Period(first, events, Deaths(*deaths)) for first, events, *deaths in rows)
 
 
 def cells(
@@ -77,7 +74,7 @@ def cells(
         query = queries.cells(scope, finest, window, most + 1, opened[1].monthly, opened[0].fine)
         rows = _asked(opened[1], opened[0].digest, query)
         if len(rows) <= most or finest == RESOLUTIONS[0]:
-            found = tuple(Cell(index, events, _deaths(deaths)) for index, events, *deaths in rows[:most])
+            found = tuple(Cell(index, events, Deaths(*deaths)) for index, events, *deaths in rows[:most])
             return Cells(finest, found)
     return Cells(RESOLUTIONS[0], ())
 
@@ -90,8 +87,8 @@ def listed(opened: Opened, scope: Scope, cell: int) -> Listed:
     if resolution not in RESOLUTIONS:
         return Listed((), 0)
     rows = _asked(opened[1], opened[0].digest, queries.listed(scope, resolution, cell, IN_A_LIST))
-    ((events, *_),) = _asked(opened[1], opened[0].digest, queries.of_cell(scope, resolution, cell))
-    return Listed(tuple(map(_recorded, rows)), events)
+    in_all = _total(opened, queries.of_cell(scope, resolution, cell))
+    return Listed(tuple(map(_recorded, rows)), in_all.events)
 
 
 def listed_coarse(opened: Opened, scope: Scope, country: str, provinces: Sequence[str]) -> tuple[Recorded, ...]:
@@ -117,7 +114,15 @@ def middle(cell: int) -> tuple[float, float]:
 
 @lru_cache(maxsize=KEPT)
 def _asked(engine: Engine, _: str, query: queries.Query) -> list[tuple[Any, ...]]:
-    return engine.ask(query)
+    return answered(engine, query)
+
+
+def _total(opened: Opened, query: queries.Query) -> Total:
+    rows = _asked(opened[1], opened[0].digest, query)
+    if len(rows) != 1:
+        raise EngineError(f"{len(rows)} rows came where one is wanted")
+    ((events, *deaths),) = rows
+    return Total(events, Deaths(*deaths))
 
 
 def _window(bounds: Bounds) -> tuple[int, ...]:
@@ -134,7 +139,7 @@ def _window(bounds: Bounds) -> tuple[int, ...]:
 
 
 def _recorded(row: tuple[Any, ...]) -> Recorded:
-    named = dict(zip(queries.LISTED, row, strict=True))
+    named = {name: value for (name, _), value in zip(queries.LISTED, row, strict=True)}
     return Recorded(
         id=named["id"],
         first=named["first_day"],
@@ -145,10 +150,14 @@ def _recorded(row: tuple[Any, ...]) -> Recorded:
         side_a=named["side_a"],
         side_b=named["side_b"],
         precision=named["place_precision"],
-        deaths=None if named["best"] is None else Deaths(named["low"], named["best"], named["high"]),
+        deaths=_deaths(named["low"], named["best"], named["high"]),
     )
 
 
-def _deaths(found: list[Any]) -> Deaths:
-    low, best, high = (int(each or 0) for each in found)
+def _deaths(low: int | None, best: int | None, high: int | None) -> Deaths | None:
+    """The estimates of one event, all of which the data state, or none."""
+    if low is None or best is None or high is None:
+        if (low, best, high) != (None, None, None):
+            raise EngineError("an event has some of low, best and high; all three are wanted, or none")
+        return None
     return Deaths(low, best, high)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.context.opening import described
+from briefing.context.parts import parts
 from briefing.context.queries import COLUMNS
 
 
@@ -24,7 +25,10 @@ def diff(old: Path, new: Path) -> tuple[Change, ...]:
     """
     import duckdb
 
-    both = described(old).provinces and described(new).provinces
+    layers = {folder: described(folder) for folder in (old, new)}
+    for folder, layer in layers.items():
+        parts(folder, layer)
+    both = all(layer.provinces for layer in layers.values())
     kept = [name for name in COLUMNS if both or not name.startswith("adm_")]
     read = f"SELECT {', '.join(kept)} FROM read_parquet('{{}}/*/*.parquet', hive_partitioning = false)"
     with duckdb.connect() as connection:

@@ -1,13 +1,14 @@
 """Who answers the questions: DuckDB over Parquet files, in this process and in bounds."""
 
 import logging
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
 from typing import Any, Protocol
 
 from briefing.context.queries import Query
+from briefing.context.values import read
 
 LOG = logging.getLogger(__name__)
 MEMORY = "150MB"  # a question over ten million rows needs less
@@ -32,22 +33,32 @@ class Engine(Hashable, Protocol):
         """The rows of the answer. Raises EngineError with a sentence."""
 
 
+def answered(engine: Engine, query: Query) -> list[tuple[Any, ...]]:
+    """The rows of the answer of any engine, their values of the kinds that the question names. Raises EngineError."""
+    try:
+        return read(engine.ask(query), query.columns)
+    except ValueError as fault:
+        LOG.warning("%s", fault)
+        raise EngineError(str(fault)) from None
+
+
 class Embedded:
-    """DuckDB over the Parquet files of a folder, or one file."""
+    """DuckDB over Parquet files.
+
+    Each is named: of a pattern a year that goes missing later would be left out without a word.
+    """
 
     monthly = False  # it reads the rows themselves soon enough
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, files: Sequence[Path]) -> None:
         import duckdb
 
-        self._path = path
+        self._files = files
         self._connection = duckdb.connect(
             config={"memory_limit": MEMORY, "threads": THREADS, "enable_external_access": True}
         )
-        # Each by its name: of a pattern a year that goes missing later would be left out without a word.
-        files = sorted(path.glob("*/*.parquet")) if path.is_dir() else [path]
         quoted = ", ".join("'{}'".format(str(file).replace("'", "''")) for file in files)
-        with _told(duckdb.Error, path):
+        with _told(duckdb.Error, files):
             self._connection.execute(
                 f"CREATE VIEW incidents AS SELECT * FROM read_parquet([{quoted}], hive_partitioning = false)"
             )
@@ -56,29 +67,31 @@ class Embedded:
         """The rows of the answer."""
         import duckdb
 
+        if strange := next((file for file in self._files if not file.is_file() and file.exists()), None):
+            raise _unread(self._files, f"{strange} is no plain file")  # a pipe would be waited for without end
         with self._connection.cursor() as cursor:
             clock = Timer(PATIENCE, cursor.interrupt)
             clock.start()
             try:
-                with _told(duckdb.Error, self._path):
+                with _told(duckdb.Error, self._files):
                     return cursor.execute(query.text, query.values).fetchall()
             finally:
                 clock.cancel()
 
 
 @contextmanager
-def _told(kind: type[Exception], path: Path) -> Iterator[None]:
+def _told(kind: type[Exception], files: Sequence[Path]) -> Iterator[None]:
     """Faults in plain words, which readers see; those of the engine are for whoever keeps the layer."""
     try:
         yield
     except kind as fault:
         if "interrupt" in str(fault).lower():
             raise EngineError(f"no answer came within {PATIENCE:g} seconds") from None
-        said = LOST if _is_lost(path) else UNREAD
-        LOG.warning("%s: %s", said, (str(fault).splitlines() or ["without a word"])[0][:300])
-        raise EngineError(said) from None
+        raise _unread(files, (str(fault).splitlines() or ["without a word"])[0][:300]) from None
 
 
-def _is_lost(path: Path) -> bool:
-    """Whether nothing is there any more, rather than something that cannot be read."""
-    return not (any(path.glob("*/*.parquet")) if path.is_dir() else path.exists())
+def _unread(files: Sequence[Path], why: str) -> EngineError:
+    """Whether nothing is there any more, or something that cannot be read; why is in the log."""
+    said = UNREAD if any(file.exists() for file in files) else LOST
+    LOG.warning("%s: %s", said, why)
+    return EngineError(said)

@@ -8,6 +8,7 @@ from briefing.context import asking
 from briefing.context.areas import Area, Areas, areas
 from briefing.context.layer import RESOLUTIONS, Cell, Listed, Scope, Total
 from briefing.context.opening import Opened
+from briefing.context.values import cell as a_cell
 from briefing.dossier.sentences import count, some
 from briefing.places import basemap
 from briefing.places.geo import TILE, project, unproject
@@ -21,6 +22,10 @@ AROUND = 0.2  # degrees by which a fine cell may lie outside the coarsest that i
 MOST_NAMED = 4  # areas, those with most events
 Ring = tuple[tuple[float, float], ...]
 """Corners as longitude and latitude."""
+
+
+class NoPatchError(ValueError):
+    """What is asked for is no tile of the world, no cell and no area that the layer has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,10 @@ def fitting(zoom: float, bounds: asking.Bounds) -> float:
 def tile(opened: Opened, scope: Scope, zoom: int, column: int, row: int) -> tuple[Patch, ...]:
     """The cells whose middle lies in a tile of the world, so that each is in one tile; as fine as its zoom has them.
 
-    Raises ValueError where there is no such tile, EngineError with a sentence.
+    Raises NoPatchError where there is no such tile, EngineError with a sentence.
     """
     if not (0 <= zoom <= CLOSEST and 0 <= column < 2**zoom and 0 <= row < 2**zoom):
-        raise ValueError(f"{zoom}/{column}/{row}")
+        raise NoPatchError(f"{zoom}/{column}/{row}")
     (north, west), (south, east) = (unproject((column + end) * TILE, (row + end) * TILE, zoom) for end in (0, 1))
     more = AROUND / math.cos(math.radians(min(max(abs(north), abs(south)), 80)))
     bounds = max(south - AROUND, -90), max(west - more, -180), min(north + AROUND, 90), min(east + more, 180)
@@ -83,13 +88,20 @@ def wide(laid: Areas, bounds: asking.Bounds | None = None) -> Iterator[Patch]:
 
 
 def events(opened: Opened, scope: Scope, id: str) -> Listed:
-    """The first events of a patch by its id. Raises ValueError where there is none, EngineError with a sentence."""
+    """The first events of a patch by its id. Raises NoPatchError where there is none, EngineError with a sentence."""
     if id.isdecimal():
-        return asking.listed(opened, scope, int(id))
+        return asking.listed(opened, scope, _index(id))
     area = next((each for each in coarse(opened, scope).found if each.id == id), None)
     if area is None:
-        raise ValueError(id)
+        raise NoPatchError(id)
     return Listed(asking.listed_coarse(opened, scope, area.country, area.provinces), area.total.events, area.title)
+
+
+def _index(id: str) -> int:
+    try:
+        return a_cell(int(id))
+    except ValueError:
+        raise NoPatchError(id) from None
 
 
 def coarse(opened: Opened, scope: Scope) -> Areas:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefing.context.layer import Scope
+from briefing.context.values import Columns, cell, day, day_or_none, perhaps, summed, text, text_or_none, whole
 
 COLUMNS: dict[str, str] = {
     "id": "VARCHAR",
@@ -49,7 +50,17 @@ FINE = f"""SELECT {MONTHS}, h3_3, h3_5, h3_6, {NUMBERS} FROM incidents WHERE h3_
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9"""
 """What ``monthly_fine`` holds: the same by fine cells. It has more rows, so that coarse cells are not asked of it."""
 MONTHLY = SUMS.replace("COUNT(*)", "CAST(COALESCE(SUM(number), 0) AS BIGINT)")
-LISTED = tuple(name for name in COLUMNS if not name.startswith(("h3_", "adm_")))
+COUNTED: Columns = (("events", whole), ("low", summed), ("best", summed), ("high", summed))
+LISTED: Columns = (
+    ("id", text),
+    ("first_day", day_or_none),
+    ("last_day", day_or_none),
+    *((name, text_or_none) for name in ("country", "kind", "conflict", "side_a", "side_b")),
+    ("place_precision", whole),
+    *((name, perhaps) for name in ("low", "best", "high")),
+)
+"""What is told of an event."""
+EACH = ", ".join(name for name, _ in LISTED)
 LATEST = "ORDER BY first_day DESC NULLS LAST, id LIMIT ?"
 STEPS = ("week", "month")
 BY = ("country", "year", "month", "side")
@@ -57,22 +68,23 @@ BY = ("country", "year", "month", "side")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question and its values, in the order of their marks."""
+    """A question and its values, in the order of their marks; ``columns`` says what its answer may hold."""
 
     text: str
     values: tuple[str | int | float | date, ...] = ()
+    columns: Columns = ()
 
 
 def description() -> Query:
     """What a server has of ``layer.toml``."""
-    return Query("SELECT description FROM layer")
+    return Query("SELECT description FROM layer", (), (("description", text),))
 
 
 def total(scope: Scope, monthly: bool = False) -> Query:
     """How many events, and their deaths. ``monthly`` says whether the server has that table, here and below."""
     where, values = _where(scope)
     sums, table = _counted(scope, monthly)
-    return Query(f"SELECT {sums} FROM {table} WHERE {where}", values)
+    return Query(f"SELECT {sums} FROM {table} WHERE {where}", values, COUNTED)
 
 
 def cells(
@@ -87,8 +99,9 @@ def cells(
     column = f"h3_{resolution}"
     is_fine = resolution > 4
     sums, table = _counted(scope, fine if is_fine else monthly, "monthly_fine" if is_fine else "monthly")
-    text = f"SELECT {column} AS cell, {sums} FROM {table} WHERE {where} AND {column} IS NOT NULL{seen}"
-    return Query(f"{text} GROUP BY {column} ORDER BY events DESC, cell LIMIT ?", (*values, *window, limit))
+    asked = f"SELECT {column} AS cell, {sums} FROM {table} WHERE {where} AND {column} IS NOT NULL{seen}"
+    asked = f"{asked} GROUP BY {column} ORDER BY events DESC, cell LIMIT ?"
+    return Query(asked, (*values, *window, limit), ((column, cell), *COUNTED))
 
 
 def periods(scope: Scope, step: str, monthly: bool = False) -> Query:
@@ -96,8 +109,8 @@ def periods(scope: Scope, step: str, monthly: bool = False) -> Query:
     where, values = _where(scope)
     start = f"CAST(DATE_TRUNC('{_one_of(step, STEPS)}', first_day) AS DATE)"
     sums, table = _counted(scope, monthly and step == "month")
-    text = f"SELECT {start} AS starts, {sums} FROM {table} WHERE {where} AND first_day IS NOT NULL"
-    return Query(f"{text} GROUP BY {start} ORDER BY starts", values)
+    asked = f"SELECT {start} AS starts, {sums} FROM {table} WHERE {where} AND first_day IS NOT NULL"
+    return Query(f"{asked} GROUP BY {start} ORDER BY starts", values, (("first_day", day), *COUNTED))
 
 
 def totals(scope: Scope, by: str, monthly: bool = False) -> Query:
@@ -106,33 +119,34 @@ def totals(scope: Scope, by: str, monthly: bool = False) -> Query:
     sums, table = _counted(scope, monthly)
     column = {"country": "country", "year": "year", "month": "CAST(EXTRACT(MONTH FROM first_day) AS INTEGER)"}
     if _one_of(by, BY) != "side":
-        text = f"SELECT {column[by]} AS what, {sums} FROM {table} WHERE {where}"
-        return Query(f"{text} GROUP BY {column[by]} ORDER BY what", values)
+        asked = f"SELECT {column[by]} AS what, {sums} FROM {table} WHERE {where}"
+        columns = ((by, text if by == "country" else perhaps), *COUNTED)
+        return Query(f"{asked} GROUP BY {column[by]} ORDER BY what", values, columns)
     each = "number, low, best, high" if table == "monthly" else "low, best, high"
     rows = [f"SELECT {side} AS what, {each} FROM {table} WHERE {where}" for side in ("side_a", "side_b")]
-    text = f"SELECT what, {sums} FROM ({' UNION ALL '.join(rows)}) AS sides GROUP BY what ORDER BY what"
-    return Query(text, (*values, *values))
+    asked = f"SELECT what, {sums} FROM ({' UNION ALL '.join(rows)}) AS sides GROUP BY what ORDER BY what"
+    return Query(asked, (*values, *values), ((by, text), *COUNTED))
 
 
 def listed(scope: Scope, resolution: int, cell: int, limit: int) -> Query:
     """The events of a cell, the latest first."""
     where, values = _where(scope)
-    text = f"SELECT {', '.join(LISTED)} FROM incidents WHERE {where} AND h3_{resolution} = ?"
-    return Query(f"{text} {LATEST}", (*values, cell, limit))
+    asked = f"SELECT {EACH} FROM incidents WHERE {where} AND h3_{resolution} = ?"
+    return Query(f"{asked} {LATEST}", (*values, cell, limit), LISTED)
 
 
 def listed_coarse(scope: Scope, country: str, provinces: Sequence[str], limit: int) -> Query:
     """The events of a country that stand on no spot, the latest first; of these provinces alone, where any is named."""
     where, values = _where(scope)
     within = f" AND {PROVINCE} IN ({_marks(provinces)})" if provinces else ""
-    text = f"SELECT {', '.join(LISTED)} FROM incidents WHERE {where} AND h3_3 IS NULL AND country = ?{within}"
-    return Query(f"{text} {LATEST}", (*values, country, *provinces, limit))
+    asked = f"SELECT {EACH} FROM incidents WHERE {where} AND h3_3 IS NULL AND country = ?{within}"
+    return Query(f"{asked} {LATEST}", (*values, country, *provinces, limit), LISTED)
 
 
 def of_cell(scope: Scope, resolution: int, cell: int) -> Query:
     """How many events a cell has in all."""
     where, values = _where(scope)
-    return Query(f"SELECT {SUMS} FROM incidents WHERE {where} AND h3_{resolution} = ?", (*values, cell))
+    return Query(f"SELECT {SUMS} FROM incidents WHERE {where} AND h3_{resolution} = ?", (*values, cell), COUNTED)
 
 
 def on_a_day(day: date, latitude: float, longitude: float, reach: tuple[float, float]) -> Query:
@@ -141,9 +155,8 @@ def on_a_day(day: date, latitude: float, longitude: float, reach: tuple[float, f
     north, east = reach
     inside = "POWER((latitude - ?) / ?, 2) + POWER((longitude - ?) / ?, 2) <= 1"
     alone = "h3_3 IS NOT NULL AND first_day = ? AND last_day = ?"
-    return Query(
-        f"SELECT {SUMS} FROM incidents WHERE {alone} AND {inside}", (day, day, latitude, north, longitude, east)
-    )
+    values = (day, day, latitude, north, longitude, east)
+    return Query(f"SELECT {SUMS} FROM incidents WHERE {alone} AND {inside}", values, COUNTED)
 
 
 def coarse(scope: Scope, provinces: bool, monthly: bool = False) -> Query:
@@ -151,8 +164,9 @@ def coarse(scope: Scope, provinces: bool, monthly: bool = False) -> Query:
     where, values = _where(scope)
     sums, table = _counted(scope, monthly)
     each = "''" if not provinces else "province" if table == "monthly" else PROVINCE
-    text = f"SELECT country AS what, {each} AS part, {sums} FROM {table} WHERE {where} AND h3_3 IS NULL"
-    return Query(f"{text} GROUP BY {f'country, {each}' if provinces else 'country'} ORDER BY what, part", values)
+    asked = f"SELECT country AS what, {each} AS part, {sums} FROM {table} WHERE {where} AND h3_3 IS NULL"
+    asked = f"{asked} GROUP BY {f'country, {each}' if provinces else 'country'} ORDER BY what, part"
+    return Query(asked, values, (("country", text), ("adm_1", text_or_none), *COUNTED))
 
 
 def _counted(scope: Scope, monthly: bool, table: str = "monthly") -> tuple[str, str]:

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from briefing.context.opening import described, written
+from briefing.context.description import written
+from briefing.context.opening import described
+from briefing.context.parts import parts
 from briefing.context.queries import BY_MONTH, COLUMNS, FINE
 from briefing.context.servers import SETTINGS, TO_CONNECT, ClickHouse, Postgres, escaped, is_server, server
 
@@ -27,6 +29,7 @@ def put(folder: Path, address: str) -> int:
     layer = described(folder)
     if not layer.provinces:
         raise ValueError(OLDER)
+    parts(folder, layer)  # told before anything on the server gives way
     description, there = written(replace(layer, fine=True)), server(address)
     if isinstance(there, Postgres):
         return _into_postgres(folder, there, description)

@@ -60,6 +60,8 @@ class Postgres:
             raise EngineError(_late(self.patience)) from None
         except psycopg.errors.UndefinedTable:
             raise EngineError(EMPTY) from None
+        except psycopg.DataError as fault:  # a day that no calendar of Python has arrives, and is not taken
+            raise (_refused if fault.sqlstate else _untaken)("PostgreSQL", fault) from None
         except psycopg.Error as fault:
             if given_up.is_set():
                 raise EngineError(_late(self.patience)) from None
@@ -160,12 +162,16 @@ def _rows(answer: Any) -> list[tuple[Any, ...]]:
         found = answer.json()
         days = ["Date" in column["type"] for column in found["meta"]]
         return [tuple(map(_value, row, days)) for row in found["data"]]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise EngineError("ClickHouse: the answer breaks off") from None
 
 
 def _value(cell: Any, is_day: bool) -> Any:
-    return date.fromisoformat(cell) if is_day and cell is not None else cell
+    """What of a day cannot be read as one stays as it is, for whoever asks to name its column."""
+    try:
+        return date.fromisoformat(cell) if is_day and cell is not None else cell
+    except ValueError:
+        return cell
 
 
 def _fault(text: str, patience: float) -> EngineError:
@@ -182,6 +188,10 @@ def _unreached(name: str, fault: object) -> EngineError:
 
 def _refused(name: str, fault: object) -> EngineError:
     return _kept(f"{name} refuses the question", fault)
+
+
+def _untaken(name: str, fault: object) -> EngineError:
+    return _kept(f"{name} has a value that cannot be read", fault)
 
 
 def _kept(said: str, fault: object) -> EngineError:

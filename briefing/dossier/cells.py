@@ -40,8 +40,8 @@ class Fault:
 
 def made(model: type[M], cells: Mapping[str, Any]) -> M | tuple[Fault, ...]:
     """The value that the cells make, or all their faults at once."""
-    if not _is_clean(cells) and (marred := tuple(_marred(cells, ()))):
-        return marred
+    if not _is_clean(cells) and (faults := tuple(marred(cells, ()))):
+        return faults
     try:
         return model.model_validate(cells)
     except ValidationError as wrong:
@@ -57,7 +57,7 @@ def _is_clean(cells: Mapping[str, Any]) -> bool:
     return len(text) <= LONGEST and not UNSEEN.search(text) and not LONG.search(text)
 
 
-def _marred(found: Any, where: tuple[str | int, ...]) -> Iterator[Fault]:
+def marred(found: Any, where: tuple[str | int, ...]) -> Iterator[Fault]:
     """The texts that no PDF, slide or table can carry, by a character or their length, wherever they stand."""
     if isinstance(found, str) and len(found) > LONGEST:
         message = f"a text of {len(found):,} letters was found; at most {LONGEST:,} are wanted, as a workbook takes"
@@ -70,7 +70,7 @@ def _marred(found: Any, where: tuple[str | int, ...]) -> Iterator[Fault]:
         yield Fault(where, "piled-marks", message)
     inside = found.items() if isinstance(found, Mapping) else enumerate(found) if isinstance(found, list) else ()
     for name, value in inside:
-        yield from _marred(value, (*where, name))
+        yield from marred(value, (*where, name))
 
 
 def _piled(text: str) -> int:

@@ -12,7 +12,7 @@ from briefing.context.engine import EngineError
 from briefing.context.layer import Absent, Layer, Scope, Total
 from briefing.context.meant import Meant, is_beyond, meant, named, past, span, years
 from briefing.context.opening import Opened, opened
-from briefing.context.patches import coarse, events, remarks, wide
+from briefing.context.patches import NoPatchError, coarse, events, remarks, wide
 from briefing.dossier.folding import fold
 from briefing.dossier.records import Actor, Claim, Place
 from briefing.dossier.sentences import count
@@ -256,8 +256,9 @@ def clicked(view: View, id: str) -> None:
     scope = meant(view, found[0]).scope
     try:
         told = events(found, scope, id)
-    except (EngineError, ValueError) as fault:
-        caption(f"{found[0].label}: {fault or 'nothing is recorded there'}.")
+    except (EngineError, NoPatchError) as fault:
+        why = "nothing is recorded there" if isinstance(fault, NoPatchError) else fault
+        caption(f"{found[0].label}: {why}.")
         return
     title(heading(named(found[0], scope), told.total, told.title, scope))
     values = {"events": told.events, "more": told.total - len(told.events)}

@@ -10,9 +10,10 @@ import pytest
 from briefing.context import asking, ged
 from briefing.context.adding import add
 from briefing.context.areas import Area, areas
+from briefing.context.description import FILE
 from briefing.context.diff import diff
 from briefing.context.layer import Absent, Coarse, Deaths, Scope, Total
-from briefing.context.opening import FILE, Opened, found
+from briefing.context.opening import Opened, found
 from briefing.context.schema import put
 from briefing.places import basemap
 from briefing.reading.load import read

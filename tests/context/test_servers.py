@@ -1,21 +1,24 @@
 """Servers that are down, slow, standing still, empty or not what they seem: a reason in words, and no traceback."""
 
+import re
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Thread
+from typing import Any
 
 import pytest
 
 from briefing.context import opening, servers
-from briefing.context.engine import Engine, EngineError
+from briefing.context.engine import Engine, EngineError, answered
 from briefing.context.layer import Absent
 from briefing.context.opening import VARIABLE, found, opened
 from briefing.context.queries import Query
 from briefing.context.schema import put
 from briefing.context.servers import ClickHouse, Postgres, is_server, server
+from briefing.context.values import day, summed, text
 from tests import ROOT
 from tests.e2e.server import free_port
 
@@ -134,6 +137,32 @@ def test_an_answer_that_breaks_off_is_said(body: bytes) -> None:
     with saying(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)) as port:
         said = asked(ClickHouse(at("clickhouse", port)), Query("SELECT 1"))
     assert said == "ClickHouse: the answer breaks off"
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "column", "told"),
+    [
+        ('"-9720-03-11"', "Date32", ("first_day", day), "'-9720-03-11' where a day of the years 1 to 9999"),
+        ('"2015-01-01 00:00:00"', "DateTime", ("first_day", day), "'2015-01-01 00:00:00' where a day of the years"),
+        ("2.5", "Float64", ("best", summed), "2.5 where a whole number"),
+        ("5", "Int64", ("description", text), "5 where a text"),
+    ],
+)
+def test_a_value_of_another_kind_is_told_of_a_server_too(cell: str, kind: str, column: Any, told: str) -> None:
+    body = f'{{"meta": [{{"name": "x", "type": "{kind}"}}], "data": [[{cell}]]}}'.encode()
+    with (
+        saying(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)) as port,
+        pytest.raises(EngineError, match=re.escape(f"its column {column[0]} has {told}")),
+    ):
+        answered(ClickHouse(at("clickhouse", port)), Query("SELECT 1", (), (column,)))
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("context-servers")
+def test_a_day_that_no_calendar_has_is_told_of_postgresql(postgresql: str, caplog: pytest.LogCaptureFixture) -> None:
+    query = Query("SELECT CAST('0044-03-15 BC' AS DATE)", (), (("first_day", day),))
+    assert asked(server(postgresql), query) == "PostgreSQL has a value that cannot be read"
+    assert "date too small" in caplog.text
 
 
 def test_a_server_that_came_back_is_found_within_the_minute(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,8 +12,9 @@ from pptx import Presentation
 
 from briefing.context import ged
 from briefing.context.adding import add
+from briefing.context.description import FILE
 from briefing.context.engine import Embedded, EngineError
-from briefing.context.opening import FILE, VARIABLE
+from briefing.context.opening import VARIABLE
 from briefing.context.queries import Query
 from briefing.dossier.dossier import Dossier
 from briefing.exports import html, pdf, pptx, story

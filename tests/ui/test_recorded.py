@@ -15,6 +15,7 @@ from zipfile import ZipFile
 
 import h3
 import httpx
+import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -40,6 +41,7 @@ from briefing.view.filters import Filters
 from briefing.view.view import View, ground, view
 from tests import SMALL
 from tests.context.official import START, rows, text
+from tests.context.spoiling import said, swapped
 from tests.context.theatre import moved
 from tests.ui.test_pages import MAIN
 
@@ -393,6 +395,51 @@ def test_a_layer_that_is_to_be_there_and_is_not_answers_why_and_without_one_noth
         assert told_by_server(asked_for.replace("/cells", "/x/cells")).status_code == 404
     monkeypatch.delenv(VARIABLE)
     assert told_by_server(asked_for).status_code == 404
+
+
+WORLD = "/recorded/cells?zoom=3&window=-90,-180,90,180"
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "kind", "question", "told"),
+    [
+        ("best", float("nan"), pa.float64(), WORLD, "has a column best of double where int64 is wanted"),
+        ("h3_3", -1, pa.int64(), WORLD, "its column h3_3 has -1 where the index of a cell of H3 is wanted"),
+        ("first_day", -5_000_000, pa.date32(), "/recorded/events?area=Iraq", "(BC)' where a day of the years 1 to"),
+        ("kind", None, pa.string(), "/recorded/events?area=Iraq", ""),
+    ],
+)
+def test_a_fault_of_the_layer_is_none_of_the_question(
+    layer: Path, column: str, value: object, kind: pa.DataType, question: str, told: str
+) -> None:
+    swapped(layer, column, value, kind)
+    answer = told_by_server(question)
+    assert answer.status_code == (503 if told else 200)
+    assert told in answer.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['release = ["25.1"]', 'countries = [["a"]]', 'digest = ["a"]', 'coarse = "many"', "first = 2015-01-01T00:00"],
+)
+def test_a_description_that_somebody_broke_answers_503_and_is_told_on_the_brief(layer: Path, line: str) -> None:
+    said(layer, line)
+    answer = told_by_server(WORLD)
+    assert answer.status_code == 503
+    assert answer.text.startswith("layer.toml cannot be read (")
+    sentence = recorded.sentence(seen(State(context="events")))
+    assert sentence.startswith("Recorded violence is not shown: layer.toml cannot be read (")
+
+
+def test_a_day_outside_the_calendar_is_told_under_the_timeline(layer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    swapped(layer, "first_day", -5_000_000, pa.date32())
+    words: list[str] = []
+    monkeypatch.setattr(recorded, "caption", words.append)
+    knots = [(date(2015, 1, 1).toordinal(), 0.0), (date(2018, 12, 31).toordinal(), 1.0)]
+    recorded.strip(seen(State(context="events")), knots, 0, 1)
+    assert re.fullmatch(
+        r"UCDP GED 25\.1: its column first_day has '.*' where a day of the .* is wanted\.", " ".join(words)
+    )
 
 
 def test_where_none_is_recorded_that_is_not_told_as_none(layer: Path) -> None:

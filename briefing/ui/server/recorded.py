@@ -24,7 +24,7 @@ from briefing.context.engine import EngineError
 from briefing.context.layer import Absent, Layer, Recorded, Scope
 from briefing.context.meant import named, narrowed
 from briefing.context.opening import Opened, opened
-from briefing.context.patches import Patch, events, fitting, patches, tile
+from briefing.context.patches import NoPatchError, Patch, events, fitting, patches, tile
 from briefing.dossier.sentences import some
 from briefing.pictures.map.recorded import FEW, number, outlines, said, share
 from briefing.pictures.recorded import grade, heading
@@ -72,7 +72,7 @@ class RecordedViolence:
             body = await run_in_threadpool(_answered, found, what, str(request.query_params))
         except QuestionError as fault:
             return PlainTextResponse(f"{fault}\n", 400)
-        except (KeyError, ValueError, OverflowError):
+        except NoPatchError:
             return PlainTextResponse(f"Bad Request. {WANTED[what]}\n", 400)
         except EngineError as fault:
             return PlainTextResponse(f"{fault}\n", 503, NOT_KEPT)
@@ -94,8 +94,8 @@ def _gone() -> Response:
 
 
 def _answered(found: Opened, what: str, query: str) -> bytes:
-    """The answer to a question as it stands in an address. Raises KeyError and ValueError where it is none."""
-    asked = _question(what, QueryParams(query))
+    """The answer to a question as it stands in an address. Raises QuestionError or NoPatchError where it is none."""
+    asked = _read(what, QueryParams(query))
     if lacking := [each for each in asked.scope.countries if each not in found[0].countries]:
         held = some(found[0].countries, MOST)
         raise QuestionError(f"no row has the country {some(list(map(repr, lacking)), FEW)}; the layer has {held}")
@@ -106,6 +106,16 @@ def _answered(found: Opened, what: str, query: str) -> bytes:
 def _made(found: Opened, asked: Question) -> bytes:
     told = ASKED[asked.what].tell(found, asked)
     return gzip.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), 5)
+
+
+def _read(what: str, given: QueryParams) -> Question:
+    """The question alone: what goes wrong once it is read is no fault of who asks."""
+    try:
+        return _question(what, given)
+    except QuestionError:
+        raise
+    except (KeyError, ValueError, OverflowError):
+        raise QuestionError(f"Bad Request. {WANTED[what]}") from None
 
 
 def _question(what: str, given: QueryParams) -> Question:
