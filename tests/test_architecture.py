@@ -35,7 +35,7 @@ LIBRARIES = {
     "pydeck": {"pictures.map"},
     "PIL": {"pictures.typography"},
     "networkx": {"analysis.graph", "analysis.provenance", "pictures.network"},
-    "openpyxl": {"exports", "imports", "reading.opened", "reading.workbook", "reading.form"},
+    "openpyxl": {"exports", "imports", "reading.numbered", "reading.opened", "reading.workbook", "reading.form"},
     "duckdb": {"context"},
     "psycopg": {"context.servers", "context.schema"},
     "h3": {"context"},

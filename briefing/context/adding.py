@@ -10,12 +10,13 @@ from dataclasses import fields, replace
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from briefing.context.description import FILE, written
 from briefing.context.layer import RESOLUTIONS, Layer
 from briefing.context.queries import COLUMNS
 from briefing.context.rows import Account, Format, Incident, incidents
+from briefing.reading.unpacked import SPOILED
 
 BATCH = 20_000  # rows that are held in memory
 REPEATED = "a line with this id came before; the first is kept"
@@ -71,8 +72,8 @@ def _opened(file: Path) -> Iterator[BinaryIO]:
                 raise ValueError(f"{len(inside)} CSV files are in this ZIP file; one is wanted")
             with zipped.open(inside[0]) as raw:
                 yield raw  # type: ignore[misc]  # a file of an archive is as good as one of a folder
-    except BadZipFile:
-        raise ValueError("this is no ZIP file") from None
+    except SPOILED:
+        raise ValueError("this is no ZIP file that can be read; it may be damaged or locked by a password") from None
 
 
 def _told(rows: Iterator[Incident], progress: Progress) -> Iterator[Incident]:

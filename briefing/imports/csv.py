@@ -1,11 +1,10 @@
 """The tables of a dossier in a ZIP file, as ``exports.csv`` writes it."""
 
 import io
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from briefing.dossier.cells import columns
 from briefing.dossier.records import TABLES, Record, Redirect
@@ -14,36 +13,51 @@ from briefing.reading.csvfile import sheet
 from briefing.reading.frontmatter import FILE as FRONT
 from briefing.reading.frontmatter import front
 from briefing.reading.redirects import FILE as REDIRECTS
+from briefing.reading.unpacked import DAMAGED
 
 MODELS: dict[str, type[Record | Redirect]] = {**TABLES, REDIRECTS.removesuffix(".csv"): Redirect}
 NOTE = "STATE.txt"
 MISSING = "missing-column"  # as in an older export; a row that cannot do without it is refused for its empty cell
-UNREADABLE = (BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error)  # damaged, locked or unknown
 MOST = 200_000_000  # bytes unpacked
 
 
 def read(content: bytes, name: str) -> Parcel:
     """Every row of the tables in the ZIP file."""
     try:
-        with ZipFile(io.BytesIO(content)) as zipped, TemporaryDirectory() as folder:
-            return _parcel(zipped, Path(folder))
-    except UNREADABLE:
+        inside = _unpacked(content)
+    except _NoTablesError as fault:
+        raise ValueError(str(fault)) from None
+    except DAMAGED:
         raise ValueError("this is no ZIP file; the ZIP file of a CSV export is wanted") from None
+    with TemporaryDirectory() as folder:
+        return _parcel(inside, Path(folder))
 
 
-def _parcel(zipped: ZipFile, folder: Path) -> Parcel:
-    # Asked before anything is unpacked: a file of a few kilobytes can unpack to fill a disk.
-    if sum(entry.file_size for entry in zipped.infolist()) > MOST:
-        raise ValueError(f"the file unpacks to more than {MOST:,} bytes, which no dossier has")
-    inside = zipped.namelist()
+class _NoTablesError(Exception):
+    """Why the file is not unpacked."""
+
+
+def _unpacked(content: bytes) -> dict[str, bytes]:
+    """The files inside by their names, without the content of those that are no tables."""
     wanted = [f"{table}.csv" for table in MODELS]
-    if set(inside).isdisjoint(wanted):
-        raise ValueError(f"none of the tables of a dossier is in this ZIP file; wanted are {', '.join(wanted)}")
+    with ZipFile(io.BytesIO(content)) as zipped:
+        # Asked before anything is unpacked: a file of a few kilobytes can unpack to fill a disk.
+        if sum(entry.file_size for entry in zipped.infolist()) > MOST:
+            raise _NoTablesError(f"the file unpacks to more than {MOST:,} bytes, which no dossier has")
+        inside = zipped.namelist()
+        if set(inside).isdisjoint(wanted):
+            listed = ", ".join(wanted)
+            raise _NoTablesError(f"none of the tables of a dossier is in this ZIP file; wanted are {listed}")
+        return {file: zipped.read(file) if file in (FRONT, *wanted) else b"" for file in inside}
+
+
+def _parcel(inside: Mapping[str, bytes], folder: Path) -> Parcel:
+    wanted = [f"{table}.csv" for table in MODELS]
     # By the names that are wanted and not by those inside: a path such as ../x is never written to.
     for file in (FRONT, *wanted):
         if file in inside:
-            (folder / file).write_bytes(zipped.read(file))
-    strangers = sorted(set(inside) - {FRONT, NOTE, *wanted})
+            (folder / file).write_bytes(inside[file])
+    strangers = sorted(inside.keys() - {FRONT, NOTE, *wanted})
     found = [each for table in MODELS if f"{table}.csv" in inside for each in _table(folder, table)]
     info, _, faults = front(folder) if FRONT in inside else (None, "", ())
     refused = [each for each in found if isinstance(each, Left)]

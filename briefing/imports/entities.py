@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import isfinite, nan
 from pathlib import PurePath
 from typing import Any
 
@@ -177,6 +178,15 @@ def text(value: Any) -> str:
         return " ".join(value.split())
     # bool is an int in Python, and true is no text.
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def finite(value: Any) -> float | None:
+    """A value of JSON as a number that can be reckoned with; None where it is none, true, or too large for one."""
+    try:
+        found = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else nan
+    except OverflowError:  # a whole number of JSON may have thousands of digits
+        return None
+    return found if isfinite(found) else None
 
 
 def texts(value: Any) -> Iterator[str]:

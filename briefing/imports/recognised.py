@@ -7,12 +7,13 @@ import io
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from briefing.imports import ach, acled, edges, gtd, timelinejs, ucdp
 from briefing.imports.csv import MODELS
 from briefing.imports.entities import json_value, mapping, mappings
 from briefing.imports.tabular import HEADS, Cells, sheets
+from briefing.reading.unpacked import DAMAGED
 
 BEGINNING = 1 << 16  # bytes of a CSV that are looked at
 LAYOUTS = {
@@ -45,7 +46,7 @@ def _is_export(content: bytes) -> bool:
     try:
         with ZipFile(io.BytesIO(content)) as zipped:
             return len({f"{name}.csv" for name in MODELS} & set(zipped.namelist())) >= OWN
-    except BadZipFile:
+    except DAMAGED:
         return False
 
 

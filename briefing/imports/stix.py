@@ -13,11 +13,13 @@ from briefing.imports.entities import (
     Rows,
     actor,
     event,
+    finite,
     json_value,
     mapping,
     mappings,
     relation,
     sentences,
+    shortened,
     source,
     text,
     texts,
@@ -169,9 +171,11 @@ def _place(each: Object) -> Cells | None:
 
     Raises ValueError with a sentence if the point cannot be right.
     """
-    word, metres = _label(each, "precision"), each.get("precision")
-    radius = metres / 1000 if isinstance(metres, int | float) else 0
-    if each.get("type") != "location" or not _has_point(each) or (word and not radius):
+    word = _label(each, "precision")
+    if each.get("type") != "location" or not _has_point(each):
+        return None
+    radius = _radius(each.get("precision"))
+    if word and not radius:
         return None
     country = _label(each, "country") or text(each.get("country"))
     said = {
@@ -188,6 +192,15 @@ def _place(each: Object) -> Cells | None:
     # What the file says of the country stays, as in our own export; of nothing is made what the point tells.
     stated = {"country": stated_country(said)} if country else {}
     return {**cells, **stated, "admin1": said["province"]} if cells else None
+
+
+def _radius(metres: Any) -> float:
+    """The radius in km of a precision in metres, 0 where there is none. Raises ValueError where it is no number."""
+    if metres is None:
+        return 0
+    if (found := finite(metres)) is None or found < 0:
+        raise ValueError(f"the precision is {shortened(str(metres))!r}; a number of metres is wanted, or none")
+    return found / 1000
 
 
 def _has_point(each: Object) -> bool:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any
-from zipfile import BadZipFile
-
-from openpyxl import load_workbook
 
 from briefing.imports.imported import Left
+from briefing.reading.numbered import RefusedError
+from briefing.reading.opened import MOST_CELLS, read_cells
 
 EMPTY = frozenset({"", "na", "n/a", "nan", "null", "none", "-99", "-99.0", "-9", "-9.0"})
 """What stands in such files for a cell that says nothing."""
@@ -20,7 +19,6 @@ EMPTY = frozenset({"", "na", "n/a", "nan", "null", "none", "-99", "-99.0", "-9",
 CODES_OF = "country"  # a column that may hold codes of two letters, NA among them
 HEADS = 20  # rows among which the header is looked for, since titles and notes may stand above it
 FLOATED = re.compile(r"(-?\d+)\.0+")
-DAMAGED = (BadZipFile, KeyError, ValueError, SyntaxError, TypeError, OSError)
 
 Cells = list[tuple[str, list[str]]]
 """The rows of a sheet as texts, each with where it stands."""
@@ -118,15 +116,12 @@ def _csv(content: bytes) -> Iterator[tuple[str, list[str]]]:
 
 def _book(content: bytes, most: int | None) -> dict[str, Cells]:
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        found = {
-            each.title: list(_rows(each.title, islice(each.iter_rows(values_only=True), most)))
-            for each in book.worksheets
-        }
-        book.close()
-    except DAMAGED:
+        read = read_cells(content, MOST_CELLS, most, computed=True)
+    except RefusedError:
+        raise
+    except Exception:  # openpyxl lets through whatever a broken part of a workbook leads to
         raise ValueError("this is no Excel workbook that can be read; an .xlsx file or a CSV is wanted") from None
-    return found
+    return {name: list(_rows(name, rows)) for name, rows in read.items()}
 
 
 def _rows(name: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, list[str]]]:

@@ -1,28 +1,21 @@
 """The tables of a dossier in an Excel workbook, as ``exports.xlsx`` writes it or as a curator has edited it."""
 
-import io
 import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
-from zipfile import BadZipFile
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from briefing.dossier.cells import columns, made
 from briefing.dossier.dossier import Info
 from briefing.dossier.issues import did_you_mean
 from briefing.imports.csv import MODELS
 from briefing.imports.imported import Import, Item, Left, Parcel
+from briefing.reading.numbered import RefusedError
+from briefing.reading.opened import MOST_CELLS, Cells, read_cells
 
 FRONT, INFO, MOMENTS = "About", "dossier", "moments"
 # How a workbook writes what XML cannot hold (ECMA-376, ST_Xstring), as our own export does.
 WRITTEN = re.compile(r"_x([0-9A-Fa-f]{4})_")
-# openpyxl lets through whatever a broken part of a workbook leads to.
-FAULTS = (BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError, TypeError, OSError)
-
-Sheets = dict[str, list[tuple[Any, ...]]]
 
 
 def read(content: bytes, name: str) -> Parcel:
@@ -42,16 +35,15 @@ def read(content: bytes, name: str) -> Parcel:
     )
 
 
-def _sheets(content: bytes) -> Sheets:
+def _sheets(content: bytes) -> Cells:
     """The cells of every sheet."""
     try:
         # With formulas as they stand, so that they can be refused: the value last computed may be of long ago.
-        book = load_workbook(io.BytesIO(content), read_only=True)
-        sheets = {sheet.title: [tuple(row) for row in sheet.iter_rows()] for sheet in book.worksheets}
-        book.close()
-    except FAULTS:
+        return read_cells(content, MOST_CELLS)
+    except RefusedError:
+        raise
+    except Exception:  # openpyxl lets through whatever a broken part of a workbook leads to
         raise ValueError("this is no Excel workbook that can be read; an .xlsx file is wanted") from None
-    return sheets
 
 
 def _table(table: str, rows: list[tuple[Any, ...]]) -> Iterator[Item | Left]:
@@ -88,7 +80,7 @@ def _text(cell: Any) -> str:
     return WRITTEN.sub(lambda found: chr(int(found[1], 16)), str(value)).strip()
 
 
-def _info(sheets: Sheets) -> tuple[Info | None, list[Left]]:
+def _info(sheets: Cells) -> tuple[Info | None, list[Left]]:
     """The front matter, from the sheets of keys and of moments."""
     if INFO not in sheets:
         return None, []

@@ -27,18 +27,10 @@ PIECE = 1 << 16
 BEFORE = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"  # what may stand before the first mark
 EBCDIC = b"Lo\xa7\x94"  # <?xm, which libxml2 knows as well
 ENCODINGS = ("utf-8", "utf-16")
-# What zipfile lets through of a file that is damaged, locked by a password or packed in a way of its own.
-DAMAGED = (
-    BadZipFile,
-    ValueError,
-    RuntimeError,
-    EOFError,
-    OSError,
-    OverflowError,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-)
+# What zipfile lets through of a file that is damaged, locked by a password or packed in a way of its own,
+SPOILED = (BadZipFile, RuntimeError, EOFError, OverflowError, zlib.error, lzma.LZMAError, struct.error)
+# and where nothing else is done than to unpack it.
+DAMAGED = (*SPOILED, ValueError, OSError)
 
 
 class _TooMuchError(Exception):

@@ -3,14 +3,12 @@
 What is found is said as curators of a workbook need it: the sheet, the cell and the column.
 """
 
-import io
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
 from openpyxl.utils import get_column_letter
 
@@ -22,7 +20,8 @@ from briefing.reading import textfile
 from briefing.reading.csvfile import Row, Sheet
 from briefing.reading.frontmatter import FILE as FRONT
 from briefing.reading.frontmatter import canonical
-from briefing.reading.opened import RefusedError, opened
+from briefing.reading.numbered import RefusedError
+from briefing.reading.opened import MOST_CELLS, Cells, read_cells
 from briefing.reading.redirects import FILE as REDIRECTS
 from briefing.reading.written import WORKBOOK as SUFFIX
 from briefing.reading.written import Written, damaged
@@ -31,13 +30,9 @@ INFO, MOMENTS, TURNS = "dossier", "moments", "redirects"
 PARTED = ("bottom_line", "cut")  # parts of the front matter, whose names stand before a point
 UNREAD = ("About", "Start here", "words")  # sheets of ours that hold no rows of a dossier
 FORMULA = "formula"
-LARGEST = 256 << 20  # bytes once unpacked: a small workbook may unpack without end
 # How a workbook writes what XML cannot hold (ECMA-376, ST_Xstring).
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-MOST_CELLS = 10_000_000  # of all sheets, empty ones before the last of a row too: a small part may name a far one
 ANOTHER = re.compile(rf"\b({'|'.join((*TABLES, TURNS))})\.csv\b")
-
-Cells = dict[str, list[tuple[Any, ...]]]
 
 
 def in_workbook(path: Path) -> Written | Issue:
@@ -74,22 +69,8 @@ def in_bytes(content: bytes, name: str) -> Written | Issue:
 
 
 def _sheets(content: bytes) -> Cells:
-    with ZipFile(io.BytesIO(content)) as zipped:
-        if sum(part.file_size for part in zipped.infolist()) > LARGEST:
-            raise RefusedError(f"unpacked it is larger than {LARGEST >> 20} MB")
     # With formulas as they stand, so that they can be refused: the value last computed may be of long ago.
-    book = opened(content)
-    found: Cells = {}
-    left = MOST_CELLS
-    for sheet in book.worksheets:
-        found[sheet.title] = []
-        for row in sheet.iter_rows():
-            left -= len(row) + 1
-            if left < 0:
-                raise RefusedError(f"its sheets reach over more than {MOST_CELLS:,} cells")
-            found[sheet.title].append(tuple(row))
-    book.close()
-    return found
+    return read_cells(content, MOST_CELLS)
 
 
 def _table(file: str, rows: list[tuple[Any, ...]] | None, wanted: Collection[str], must: Collection[str]) -> Sheet:

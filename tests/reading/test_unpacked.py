@@ -1,6 +1,7 @@
 """What it would cost to read a workbook is told from its bytes."""
 
 import io
+from collections.abc import Callable
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -81,6 +82,22 @@ def test_a_mark_without_end_is_refused(before: bytes) -> None:
 
 def test_what_is_no_zip_file_is_told_by_whoever_reads_it() -> None:
     assert burden(b"PK") == ""
+
+
+def with_part(content: bytes, name: str, spoil: Callable[[bytes], bytes]) -> bytes:
+    """A ZIP file with one part spoiled."""
+    made = io.BytesIO()
+    with ZipFile(io.BytesIO(content)) as whole, ZipFile(made, "w", ZIP_DEFLATED) as out:
+        for part in whole.namelist():
+            out.writestr(part, spoil(whole.read(part)) if part == name else whole.read(part))
+    return made.getvalue()
+
+
+def torn(content: bytes, name: str) -> bytes:
+    """A ZIP file in which one part does not unpack."""
+    with ZipFile(io.BytesIO(content)) as whole:
+        at = whole.getinfo(name).header_offset + 30 + len(name)
+    return content[:at] + b"\xff" * 4 + content[at + 4 :]
 
 
 def damaged() -> dict[str, bytes]:

@@ -20,7 +20,8 @@ from python_calamine import CalamineWorkbook
 
 from briefing.imports.sheet.linked import links
 from briefing.imports.sheet.reach import reach
-from briefing.reading.opened import RefusedError, opened, parts
+from briefing.reading.numbered import RefusedError
+from briefing.reading.opened import opened, parts
 from briefing.reading.unpacked import DAMAGED
 
 Kind = Literal["text", "number", "day", "formula", "error"]
@@ -187,9 +188,9 @@ def _sheet(sheet: Any, led: Mapping[str, str], most: int) -> tuple[Line, ...]:
     """The rows of a sheet to the last in which a cell stands, each to its last cell."""
     lines: list[Line] = []
     width = 0
-    for number, row in enumerate(sheet.iter_rows(), 1):
+    for number, row in sheet.numbered():
         if not row:
-            continue
+            continue  # a height or a colour of rows far below the last
         width = max(width, len(row))
         _bounded(f"the sheet {sheet.title!r}", number, width, most)
         lines.extend(Line(empty, ()) for empty in range(len(lines) + 1, number))
@@ -230,7 +231,7 @@ def _value(value: Any, where: str, link: str = "", shown: str = "") -> Cell:
 
 def _digits(value: float, shown: str) -> str:
     """A number with the zeros that its cell shows, where these are all that it would gain."""
-    decimals = len(shown.partition(".")[2]) if re.fullmatch(r"0\.0+", shown) else 0
+    decimals = len(shown.partition(".")[2]) if re.fullmatch(r"0\.0{1,30}", shown) else 0
     padded = f"{value:.{decimals}f}"
     return padded if decimals and float(padded) == value else f"{value:.15g}"
 

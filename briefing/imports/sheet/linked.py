@@ -8,7 +8,7 @@ from zipfile import ZipFile
 from openpyxl.packaging.relationship import get_dependents, get_rels_path
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from briefing.reading.opened import RefusedError
+from briefing.reading.numbered import RefusedError
 
 MOST = 200_000  # cells that have a link
 LINK = "hyperlink"
