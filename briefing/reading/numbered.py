@@ -17,7 +17,7 @@ from openpyxl.worksheet._reader import CELL_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of any sheet of Excel
 MOST_MARKS = 1_000_000  # elements of a row, or beside all rows; they are held in memory until the next row ends
 LONGEST_FORMULA = 8_192  # letters
-MOST_SHARED = 300_000  # letters of formulas that cells share; beyond, each has the text of the first: 20 µs a letter
+MOST_SHARED = 1_000_000  # letters of formulas that cells share, 1.3 µs each; beyond, a cell has the text of the first
 SHOWN = 20  # letters of what was found
 ROW = re.compile(r"0*([0-9]{1,7})(?:\.0+)?", re.ASCII)  # there are programs that write 3.0
 CELL = re.compile(r"([A-Za-z]{1,3})0*([0-9]{1,7})", re.ASCII)
