@@ -13,7 +13,7 @@ from briefing.context.parts import parts
 from briefing.context.queries import description
 from briefing.context.servers import is_server, server
 from briefing.dossier.issues import Issue
-from briefing.reading.textfile import legible, text
+from briefing.reading.textfile import is_folder, legible, text
 
 VARIABLE = "BRIEFING_CONTEXT"
 AGAIN = 60  # seconds after which a server is asked whether it has another layer, or is there by now
@@ -69,7 +69,7 @@ def _embedded(folder: Path) -> Opened:
 
 def described(folder: Path) -> Layer:
     """The layer as ``layer.toml`` beside its files describes it. Raises ValueError with a sentence."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise ValueError(f"{folder.name!r} is no folder of a layer; `python -m briefing context add` makes one")
     said = text(folder / FILE)
     if not isinstance(said, Issue):
