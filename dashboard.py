@@ -19,6 +19,7 @@ from briefing.ui.server.files import Files
 from briefing.ui.server.frames import keep_frames_short
 from briefing.ui.server.headers import SecurityHeaders
 from briefing.ui.server.hosts import Hosts
+from briefing.ui.server.logins import Logins, keep_logins_cheap
 from briefing.ui.server.memory import Departures, keep_one_arena
 from briefing.ui.server.messages import Messages
 from briefing.ui.server.pieces import Pieces
@@ -44,6 +45,8 @@ keep_in_memory()
 keep_frames_short()
 keep_exports_fair()
 entry = let_in()
+if entry:
+    keep_logins_cheap()
 base = f"/{str(st.get_option('server.baseUrlPath') or '').strip('/')}".rstrip("/")
 app = st.App(
     "briefing/ui/main.py",
@@ -55,6 +58,7 @@ app = st.App(
         Middleware(Hosts),
         Middleware(Routes, signing_in=entry is not None, base=base),
         Middleware(SignIn, access=entry),
+        Middleware(Logins),
         Middleware(Uploads),
         Middleware(Departures),
         Middleware(Messages),

@@ -37,6 +37,7 @@ def kinds() -> dict[str, Any]:
     [
         "proxy_set_header Upgrade $http_upgrade;",
         "limit_req  zone=briefing_asked",
+        "limit_req  zone=briefing_signing",
         "limit_conn briefing_open",
         "ssl_protocols TLSv1.2 TLSv1.3;",
         "Strict-Transport-Security",

@@ -25,6 +25,7 @@ pytestmark = [
 
 DEEP = "/claims?actor=khalimov&asof=2017-04-18"
 FLOOD, AT_ONCE = 400, 4
+SIGNING = 100  # requests to sign in, fewer than a page may ask for at once
 
 
 @pytest.fixture(scope="module")
@@ -119,3 +120,10 @@ def test_what_is_too_much_of_a_flood_from_one_address_is_refused(site: tuple[str
     with ThreadPoolExecutor(AT_ONCE) as pool:
         answers = {status for each in pool.map(flood, [site[0]] * AT_ONCE) for status in each}
     assert answers == {200, 429}
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/auth/login?provider=x", "/oauth2callback?state=x"])
+def test_of_signing_in_less_is_taken_from_one_address_than_of_pages(site: tuple[str, Path], path: str) -> None:
+    with closing(connection(site[0])) as connected:
+        assert 429 in [ask(connected, path)[0] for _ in range(SIGNING)]
+        assert ask(connected, "/_stcore/health")[0] == 200

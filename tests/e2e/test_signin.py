@@ -3,12 +3,16 @@
 import json
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import ProxyHandler, build_opener
 
 import pytest
@@ -29,6 +33,8 @@ USER = "_streamlit_user"
 LINK = "/claims?actor=varo&focus=c-varo-killed"
 TITLE = "The reported death of Anton Varo"
 STARTING = 30.0  # seconds
+FLOOD = 30  # logins that strangers begin at once
+SOON = 1.0  # seconds in which somebody else is answered meanwhile
 LAKES, SCRIPT = basemap.address("/basemap", "lakes"), f"/scripts/{min(scripts.files())}"
 PATHS = ("/", "/map", "/_stcore/host-config", LAKES, SCRIPT, "/media/a.pdf", "/static/index.html")
 SECRETS = """
@@ -146,6 +152,50 @@ def test_a_session_that_is_over_has_to_sign_in_again(reader: BrowserContext, gua
     reader.add_cookies([{"name": USER, "value": aged(cookie["value"]), "url": guarded}])
     page.goto(guarded + LINK)
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+@contextmanager
+def flooded(base: str) -> Iterator[set[int]]:
+    """Strangers who begin many logins at once, and again as long as it lasts; what they were answered."""
+    host, port = urlsplit(base).hostname, urlsplit(base).port
+    begun = begin(HTTPConnection(str(host), port, timeout=STARTING), "/sign-in?next=/map")[1]
+    over, answers = threading.Event(), set[int]()
+
+    def stranger(_: int) -> None:
+        while not over.is_set():
+            answers.add(begin(HTTPConnection(str(host), port, timeout=STARTING), f"/{begun}")[0])
+
+    with ThreadPoolExecutor(FLOOD) as strangers:
+        flood = strangers.map(stranger, range(FLOOD))
+        try:
+            yield answers
+        finally:
+            over.set()
+            list(flood)
+
+
+def begin(connection: HTTPConnection, path: str) -> tuple[int, str]:
+    """The status of an answer, and where it leads."""
+    with closing(connection):
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status, answer.getheader("location", "")
+
+
+@pytest.mark.browser
+def test_strangers_who_begin_many_logins_keep_nobody_waiting(reader: BrowserContext, guarded: str) -> None:
+    page, waited = reader.new_page(), []
+    with flooded(guarded) as answers:
+        for _ in range(20):
+            then = time.monotonic()
+            assert status(guarded, "/_stcore/health") == 200
+            waited.append(time.monotonic() - then)
+        sign_in(page, guarded, "ann")
+        settle(page)
+        expect(page.get_by_text("Signed in as ann@example.org")).to_be_visible()
+    assert max(waited) < SOON
+    assert answers == {302}
 
 
 def aged(cookie: str) -> str:

@@ -29,8 +29,9 @@ from briefing.html.door import refused, sign_in
 from briefing.ui.server.access import Access, address_of
 from briefing.view.ways import WAYS
 
-HEALTH, CALLBACK, OUT = "/_stcore/health", "/oauth2callback", "/auth/logout"
-STREAMLITS = ("/auth/login", OUT, CALLBACK)
+HEALTH = "/_stcore/health"
+LOGIN, CALLBACK, OUT = "/auth/login", "/oauth2callback", "/auth/logout"
+STREAMLITS = (LOGIN, OUT, CALLBACK)
 BEGIN = "/sign-in"
 NEXT = "briefing_next"
 WHOLE = "briefing_whole"

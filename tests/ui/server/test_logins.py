@@ -1,0 +1,240 @@
+"""How logins are begun and ended: a few at once, nobody kept from ending one, and what costs much done once for all."""
+
+import asyncio
+import ssl
+import time
+from collections.abc import Callable, Coroutine
+from typing import Any
+from unittest.mock import Mock
+
+import httpx
+import pytest
+from starlette.types import Message, Receive, Scope, Send
+from streamlit.runtime.secrets import AttrDict
+from streamlit.web.server.starlette import starlette_auth_routes
+
+from briefing.ui.server import logins
+from briefing.ui.server.logins import AT_ONCE, FULL, PAUSE, WAITING, Logins, Told, keep_logins_cheap
+from tests.ui.server.asgi import ask, connect
+
+SOON = 20.0  # seconds, after which nobody waits any more
+LOGIN, CALLBACK = "/auth/login", "/oauth2callback"
+ADDRESS = "http://provider.example/.well-known/openid-configuration"
+GIVEN = {
+    "redirect_uri": "http://localhost/oauth2callback",
+    "client_id": "briefing",
+    "client_secret": "invented",
+    "server_metadata_url": ADDRESS,
+}
+SAYS = {"authorization_endpoint": "http://provider.example/authorize", "jwks_uri": "http://provider.example/jwks"}
+
+
+class Streamlit:
+    """An application that answers once it is told to, and the layer before it; what was begun, and what it read."""
+
+    def __init__(self) -> None:
+        self.begun: list[str] = []
+        self.read: list[Message] = []
+        self.done = asyncio.Event()
+        self.layer = Logins(self)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.begun.append(scope["path"])
+        self.read.append(await receive())
+        await self.done.wait()
+        await send({"type": "http.response.start", "status": 302, "headers": []})
+        await send({"type": "http.response.body"})
+
+    def asked(self, path: str, is_read: bool = True) -> "asyncio.Task[list[Message]]":
+        """What is answered to somebody who asks, and who reads it or does not."""
+        return asyncio.create_task(self._asked(path, is_read))
+
+    async def _asked(self, path: str, is_read: bool) -> list[Message]:
+        sent: list[Message] = []
+
+        async def receive() -> Message:
+            await asyncio.Event().wait()  # whoever says that there is a body, and never sends it
+            raise AssertionError
+
+        async def send(message: Message) -> None:
+            if not is_read:
+                await asyncio.Event().wait()
+            sent.append(message)
+
+        await self.layer({"type": "http", "path": path, "method": "HEAD", "headers": []}, receive, send)
+        return sent
+
+    async def settled(self) -> list[str]:
+        """What was begun once whatever can be has been."""
+        for _ in range(20):
+            await asyncio.sleep(0)
+        return self.begun
+
+
+def run(spoken: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    asyncio.run(asyncio.wait_for(spoken(), SOON))
+
+
+def test_a_few_are_answered_at_once_some_wait_and_the_rest_are_told_when_to_come_again() -> None:
+    async def spoken() -> None:
+        behind = Streamlit()
+        asked = [behind.asked(LOGIN) for _ in range(AT_ONCE[LOGIN] + WAITING)]
+        assert await behind.settled() == [LOGIN] * AT_ONCE[LOGIN]
+        start, body = await behind.asked(LOGIN)
+        assert (start["status"], dict(start["headers"])[b"retry-after"], body["body"]) == (503, b"3", FULL.encode())
+        behind.done.set()
+        assert {answer[0]["status"] for answer in await asyncio.gather(*asked)} == {302}
+        assert (await behind.asked(LOGIN))[0]["status"] == 302
+
+    run(spoken)
+
+
+def test_who_comes_back_from_the_provider_waits_for_nobody_who_sets_out() -> None:
+    async def spoken() -> None:
+        behind = Streamlit()
+        _held = [behind.asked(LOGIN) for _ in range(AT_ONCE[LOGIN] + WAITING)]
+        await behind.settled()
+        back = behind.asked(CALLBACK)
+        assert (await behind.settled())[AT_ONCE[LOGIN] :] == [CALLBACK]
+        behind.done.set()
+        assert (await back)[0]["status"] == 302
+
+    run(spoken)
+
+
+def test_between_two_that_begin_there_is_time_for_the_readers() -> None:
+    async def spoken() -> None:
+        behind = Streamlit()
+        behind.done.set()
+        then = time.monotonic()
+        await asyncio.gather(*(behind.asked(LOGIN) for _ in range(5)))
+        assert time.monotonic() - then > 4 * PAUSE
+
+    run(spoken)
+
+
+@pytest.mark.parametrize("path", [LOGIN, CALLBACK])
+def test_who_does_not_read_the_answer_keeps_nobody_from_their_turn(path: str) -> None:
+    async def spoken() -> None:
+        behind = Streamlit()
+        behind.done.set()
+        _held = [behind.asked(path, is_read=False) for _ in range(AT_ONCE[path])]
+        await behind.settled()
+        assert (await behind.asked(path))[0]["status"] == 302
+
+    run(spoken)
+
+
+def test_nobody_is_waited_for_who_does_not_send_what_they_said_they_would() -> None:
+    async def spoken() -> None:
+        behind = Streamlit()
+        behind.done.set()
+        await behind.asked(CALLBACK)
+        assert behind.read == [{"type": "http.request", "body": b"", "more_body": False}]
+
+    run(spoken)
+
+
+def test_everything_else_passes() -> None:
+    assert ask(Logins, "/map").status == 200
+    assert connect(Logins, b"x", path=LOGIN).received[1]["bytes"] == b"x"
+
+
+def test_a_provider_is_asked_once_by_all_and_again_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def spoken() -> None:
+        asking, told = Asking(), Told()
+        said = await asyncio.gather(*(told.by(ADDRESS, asking) for _ in range(30)))
+        said[0]["jwks"] = "those of one login"
+        assert (await told.by(ADDRESS, asking), asking.times) == (SAYS, 1)
+        monkeypatch.setattr(logins, "KEPT", 0)
+        other = Told()
+        await other.by(ADDRESS, asking)
+        await asyncio.sleep(0.01)
+        await other.by(ADDRESS, asking)
+        assert asking.times == 3
+
+    run(spoken)
+
+
+def test_that_a_provider_did_not_answer_is_told_to_all_and_soon_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def spoken() -> None:
+        asking, told = Asking(httpx.ConnectTimeout("")), Told()
+        refused = await asyncio.gather(*(told.by(ADDRESS, asking) for _ in range(3)), return_exceptions=True)
+        assert [type(each) for each in refused] == [httpx.ConnectTimeout] * 3
+        with pytest.raises(httpx.ConnectTimeout):
+            await told.by(ADDRESS, asking)
+        assert asking.times == 1
+        monkeypatch.setattr(logins, "AGAIN", 0)
+        told, asking = Told(), Asking(httpx.ConnectTimeout(""))
+        with pytest.raises(httpx.ConnectTimeout):
+            await told.by(ADDRESS, asking)
+        await asyncio.sleep(0.01)
+        assert (await told.by(ADDRESS, asking), asking.times) == (SAYS, 2)
+
+    run(spoken)
+
+
+class Asking:
+    """The question to a provider, which fails as often as there are faults; how often it was put."""
+
+    def __init__(self, *faults: Exception) -> None:
+        self.faults, self.times = iter(faults), 0
+
+    async def __call__(self) -> dict[str, Any]:
+        self.times += 1
+        await asyncio.sleep(0)
+        for fault in self.faults:
+            raise fault
+        return dict(SAYS)
+
+
+@pytest.fixture
+def begin(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """What makes the client of one login as Streamlit does, once logins are cheap; all as it was, afterwards."""
+    from authlib.integrations.starlette_client import StarletteOAuth2App  # noqa: PLC0415  # it warns of its httpx
+
+    monkeypatch.setattr(StarletteOAuth2App, "client_cls", StarletteOAuth2App.client_cls)
+    monkeypatch.setattr(StarletteOAuth2App, "load_server_metadata", StarletteOAuth2App.load_server_metadata)
+    keep_logins_cheap()
+
+    def made(**client: Any) -> Any:
+        section = AttrDict(GIVEN | {"client_kwargs": client})
+        monkeypatch.setattr(starlette_auth_routes, "get_secrets_auth_section", lambda: section)
+        return starlette_auth_routes._create_oauth_client("default")[0]
+
+    return made
+
+
+def test_streamlits_clients_share_one_set_of_certificates(
+    begin: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create = Mock(wraps=ssl.create_default_context)
+    monkeypatch.setattr(ssl, "create_default_context", create)
+    for _ in range(3):
+        app = begin()
+        app._get_session()
+        app._get_oauth_client(**SAYS)
+    assert create.call_count == 1
+    begin(verify=False)._get_session()  # as an operator may have it
+    assert create.call_count == 1
+
+
+def test_streamlits_logins_ask_the_provider_once_what_it_says_of_itself(begin: Callable[..., Any]) -> None:
+    asked: list[str] = []
+
+    def provider(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.path)
+        return httpx.Response(200, json={"keys": []} if request.url.path == "/jwks" else SAYS)
+
+    async def one() -> str:
+        app = begin(transport=httpx.MockTransport(provider))
+        found = await app.create_authorization_url("http://localhost/oauth2callback")
+        await app.fetch_jwk_set()
+        return str(found["url"])
+
+    async def spoken() -> None:
+        for url in [*await asyncio.gather(one(), one()), await one()]:
+            assert url.startswith(SAYS["authorization_endpoint"])
+
+    run(spoken)
+    assert sorted(asked) == ["/.well-known/openid-configuration", "/jwks", "/jwks", "/jwks"]
