@@ -3,6 +3,7 @@
 import asyncio
 import ssl
 import time
+import warnings
 from collections.abc import Callable, Coroutine
 from typing import Any
 from unittest.mock import Mock
@@ -191,7 +192,8 @@ class Asking:
 @pytest.fixture
 def begin(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
     """What makes the client of one login as Streamlit does, once logins are cheap; all as it was, afterwards."""
-    from authlib.integrations.starlette_client import StarletteOAuth2App  # noqa: PLC0415  # it warns of its httpx
+    with warnings.catch_warnings(record=True):  # whatever filter stands, Authlib says that its httpx is to be another
+        from authlib.integrations.starlette_client import StarletteOAuth2App  # noqa: PLC0415
 
     monkeypatch.setattr(StarletteOAuth2App, "client_cls", StarletteOAuth2App.client_cls)
     monkeypatch.setattr(StarletteOAuth2App, "load_server_metadata", StarletteOAuth2App.load_server_metadata)
