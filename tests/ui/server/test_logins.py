@@ -192,8 +192,8 @@ class Asking:
 @pytest.fixture
 def begin(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
     """What makes the client of one login as Streamlit does, once logins are cheap; all as it was, afterwards."""
-    with warnings.catch_warnings(record=True):  # whatever filter stands, Authlib says that its httpx is to be another
-        from authlib.integrations.starlette_client import StarletteOAuth2App  # noqa: PLC0415
+    with warnings.catch_warnings(record=True):  # whatever filter stands, it says that its httpx is to be another
+        from authlib.integrations.starlette_client import StarletteOAuth2App  # noqa: PLC0415  # as above
 
     monkeypatch.setattr(StarletteOAuth2App, "client_cls", StarletteOAuth2App.client_cls)
     monkeypatch.setattr(StarletteOAuth2App, "load_server_metadata", StarletteOAuth2App.load_server_metadata)
