@@ -18,7 +18,7 @@ from briefing.commands import check
 from briefing.commands.output import FORMATS, UNREADABLE
 from briefing.dossier.dossier import Dossier
 from briefing.reading.load import read
-from briefing.reading.written import is_workbook
+from briefing.reading.textfile import is_workbook
 
 # As Unix's diff exits, which has 2 for trouble too.
 EQUAL, DIFFERENT = 0, 1

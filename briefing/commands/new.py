@@ -10,8 +10,8 @@ from briefing.commands.output import SOUND, UNREADABLE
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.misread import no_day
 from briefing.reading.starter import WORKING, starter
+from briefing.reading.textfile import WORKBOOK
 from briefing.reading.write import files
-from briefing.reading.written import WORKBOOK
 
 
 def arguments(parser: ArgumentParser) -> None:

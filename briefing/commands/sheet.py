@@ -23,8 +23,9 @@ from briefing.imports.sheet.grid import Tab, tabs
 from briefing.imports.sheet.kinds import assumed
 from briefing.imports.sheet.ledger import Ledger
 from briefing.reading.load import read_written
+from briefing.reading.textfile import is_workbook
 from briefing.reading.write import front_text
-from briefing.reading.written import Written, in_folder, is_workbook
+from briefing.reading.written import Written, in_folder
 
 BEHIND = 20  # ids of events that the sheet no longer has
 

@@ -10,7 +10,7 @@ from briefing.context.description import FILE
 from briefing.context.layer import Layer
 from briefing.context.queries import COLUMNS
 from briefing.context.values import short
-from briefing.reading.textfile import legible
+from briefing.reading.textfile import is_file, legible
 
 ANEW = "`python -m briefing context add` makes the layer anew"
 PROVINCES = ("adm_1", "adm_2")
@@ -56,7 +56,7 @@ def _rows(file: Path, wanted: Mapping[str, tuple[Any, ...]]) -> int:
     import pyarrow.parquet as pq
 
     name = legible(f"{file.parent.name}/{file.name}")
-    if not file.is_file():  # to open a pipe is to wait until somebody writes
+    if not is_file(file):  # to open a pipe is to wait until somebody writes
         raise ValueError(f"{name} is {_kind(file)}; a Parquet file is wanted")
     try:
         told = pq.read_metadata(file)

@@ -19,8 +19,8 @@ from briefing.imports.namesakes import settled
 from briefing.reading.csvfile import sheet
 from briefing.reading.frontmatter import FILE as FRONT
 from briefing.reading.load import FILES, read
+from briefing.reading.textfile import is_workbook
 from briefing.reading.write import cells, files, table
-from briefing.reading.written import is_workbook
 
 THERE = "it is there already and says the same"
 Row = tuple[str, Record | Redirect]  # a table and a row of it

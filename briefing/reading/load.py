@@ -19,8 +19,9 @@ from briefing.reading.redirects import redirects
 from briefing.reading.references import Ids, dangling, twice
 from briefing.reading.silence import silent
 from briefing.reading.stamp import Stamp, stamp
+from briefing.reading.textfile import is_workbook
 from briefing.reading.write import cells
-from briefing.reading.written import FILES, Written, in_folder, is_workbook
+from briefing.reading.written import FILES, Written, in_folder
 from briefing.view.address import unstamped
 
 __all__ = ["FILES", "Reading", "read", "read_workbook", "read_written"]

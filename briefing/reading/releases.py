@@ -13,7 +13,7 @@ from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import Issue
 from briefing.dossier.records import Claim
 from briefing.dossier.sentences import count
-from briefing.reading.textfile import is_folder, text
+from briefing.reading.textfile import is_workbook, text
 from briefing.view.story import story
 
 FILE = "releases.jsonl"
@@ -61,8 +61,7 @@ def wording(claim: Claim) -> str:
 
 def beside(where: Path) -> Path:
     """The file of the log: in the folder of a dossier, or beside the workbook that is one and named after it."""
-    is_book = where.suffix.lower() == ".xlsx" and not is_folder(where)
-    return where.with_suffix(f".{FILE}") if is_book else where / FILE
+    return where.with_suffix(f".{FILE}") if is_workbook(where) else where / FILE
 
 
 def log(where: Path) -> tuple[Release, ...]:

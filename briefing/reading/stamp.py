@@ -3,8 +3,7 @@
 import time
 from pathlib import Path
 
-from briefing.reading.textfile import legible
-from briefing.reading.written import is_workbook
+from briefing.reading.textfile import is_workbook, legible
 
 READ = (".csv", ".toml", ".jsonl")
 State = tuple[str, int, int, int, int]

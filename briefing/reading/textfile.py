@@ -8,6 +8,7 @@ from stat import S_ISDIR, S_ISREG
 from briefing.dossier.issues import Issue
 
 LARGEST = 512 << 20  # bytes; no table that people keep comes near, and a device has no end
+WORKBOOK = ".xlsx"
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 AS_UTF8 = (
     "In Excel choose Save As and the type 'CSV UTF-8 (Comma delimited)'; "
@@ -49,6 +50,11 @@ def is_folder(path: Path) -> bool:
 def is_file(path: Path) -> bool:
     """Whether a path leads to a plain file, likewise."""
     return S_ISREG(_mode(path))
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a path names a workbook and no folder."""
+    return path.suffix.lower() == WORKBOOK and not is_folder(path)
 
 
 def _mode(path: Path) -> int:

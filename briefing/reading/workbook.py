@@ -23,7 +23,7 @@ from briefing.reading.frontmatter import canonical
 from briefing.reading.numbered import RefusedError
 from briefing.reading.opened import MOST_CELLS, Cells, read_cells
 from briefing.reading.redirects import FILE as REDIRECTS
-from briefing.reading.written import WORKBOOK as SUFFIX
+from briefing.reading.textfile import WORKBOOK as SUFFIX
 from briefing.reading.written import Written, damaged
 
 INFO, MOMENTS, TURNS = "dossier", "moments", "redirects"

@@ -15,15 +15,9 @@ from briefing.reading.frontmatter import FILE as FRONT
 from briefing.reading.frontmatter import front
 from briefing.reading.redirects import FILE as REDIRECTS
 from briefing.reading.releases import DamagedLogError, log
-from briefing.reading.textfile import is_folder, legible
+from briefing.reading.textfile import legible
 
 FILES = (FRONT, *(f"{name}.csv" for name in TABLES), REDIRECTS)
-WORKBOOK = ".xlsx"
-
-
-def is_workbook(path: Path) -> bool:
-    """Whether a path names a workbook and no folder."""
-    return path.suffix.lower() == WORKBOOK and not is_folder(path)
 
 
 @dataclass(frozen=True, slots=True)

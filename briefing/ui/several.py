@@ -13,8 +13,8 @@ from briefing.html.render import fragment
 from briefing.reading.markings import ceiling, is_declared
 from briefing.reading.overview import Overview, overview
 from briefing.reading.stamp import Stamp, has_rested, stamp
-from briefing.reading.textfile import is_file, legible
-from briefing.reading.written import FILES, is_workbook
+from briefing.reading.textfile import is_file, is_workbook, legible
+from briefing.reading.written import FILES
 from briefing.ui.component import board
 from briefing.ui.plain import alert
 from briefing.view.address import is_carried

@@ -16,7 +16,7 @@ Pairs = list[tuple[str, str]]
 M = TypeVar("M", bound=BaseModel)
 
 
-def arrive(dossier: Dossier, name: str = "") -> tuple[State, tuple[Notice, ...]]:
+def arrive(dossier: Dossier, name: str) -> tuple[State, tuple[Notice, ...]]:
     """The state of this run, and what the reader has to be told of the address that led to it.
 
     ``name`` is that of the dossier among several, empty where it alone is served. On arrival the address stays as it
