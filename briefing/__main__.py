@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from briefing.commands import COMMANDS
 
@@ -44,4 +45,7 @@ def _parser(asked: str) -> ArgumentParser:
 
 
 if __name__ == "__main__":
+    # A name that the terminal has no letters for is told by its numbers, as in what goes wrong.
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(main())

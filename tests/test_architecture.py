@@ -43,6 +43,7 @@ LIBRARIES = {
     "python_calamine": {"imports.sheet"},
     "typst": {"exports.paper.typesetter"},
     "pptx": {"exports"},
+    "lxml": {"reading.copies"},
     "fontTools": {"exports.paper.faces", "exports.paper.shapes"},
 }
 

@@ -18,7 +18,7 @@ from briefing.commands import check
 from briefing.commands.output import FORMATS, UNREADABLE
 from briefing.dossier.dossier import Dossier
 from briefing.reading.load import read
-from briefing.reading.textfile import is_workbook
+from briefing.reading.textfile import WORKBOOK, is_workbook
 
 # As Unix's diff exits, which has 2 for trouble too.
 EQUAL, DIFFERENT = 0, 1
@@ -48,7 +48,8 @@ def _state(word: str, stack: ExitStack) -> Dossier | None:
     """The dossier that a word names; where there is none, why not is said."""
     folder = Path(word)
     if not os.path.lexists(folder) and ":" in word:
-        folder = Path(stack.enter_context(TemporaryDirectory())) / f"dossier{Path(word).suffix}"
+        name = f"dossier{WORKBOOK}" if is_workbook(folder) else "dossier"
+        folder = Path(stack.enter_context(TemporaryDirectory())) / name
         if fault := _brought(word, folder):
             print(f"{word}: {fault}", file=sys.stderr)
             return None

@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from briefing.commands.output import SOUND, UNREADABLE
+from briefing.dossier.cells import marred
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.misread import no_day
 from briefing.reading.starter import WORKING, starter
-from briefing.reading.textfile import WORKBOOK
+from briefing.reading.textfile import WORKBOOK, legible
 from briefing.reading.write import files
 
 
@@ -60,7 +61,9 @@ def _content(where: Path | None, args: Namespace, day: date) -> Mapping[str, str
     """The files of a folder by name, or the bytes of a workbook."""
     if where is None:
         raise ValueError("a folder or --workbook FILE.xlsx is wanted, such as: python -m briefing new data/my-dossier")
-    title = args.title.strip() or f"{where.stem.replace('-', ' ').capitalize() or 'Dossier'}{WORKING}"
+    title = args.title.strip() or f"{legible(where.stem).replace('-', ' ').capitalize() or 'Dossier'}{WORKING}"
+    if fault := next(marred(title, ()), None):
+        raise ValueError(f"--title: {fault.message}")
     whole = starter(title, day)
     dossier = Dossier(whole.info) if args.bare else whole
     if not args.workbook:

@@ -9,15 +9,17 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Literal
+
+from lxml import etree
 
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Report, Source
 
 FOLDER = "archive"
 LARGEST_TEXT = 32 << 20  # bytes; no article is longer
+DEEPEST = 1_000  # elements in each other; browsers go to 512, and each end tag looks through all that are open
 TEXTS = (".txt", ".md", ".html", ".htm", ".xhtml", ".json", ".csv", ".xml", ".srt", ".vtt")
 MARKED_UP = (".html", ".htm", ".xhtml", ".xml")
 SILENT = ("script", "style", "template", "noscript")
@@ -113,11 +115,12 @@ def _parts(quote: str) -> Iterator[str]:
 
 
 def text(path: Path) -> str | None:
-    """The words of a copy, made plain; None where it is no text, such as a PDF or a picture."""
+    """The words of a copy, made plain; None where it is no text, such as a PDF or a picture, or nested without end."""
     if path.suffix.lower() not in TEXTS or path.stat().st_size > LARGEST_TEXT:
         return None
     read = path.read_bytes().decode(errors="replace")
-    return plain(_words(read) if path.suffix.lower() in MARKED_UP else read)
+    words = _words(read) if path.suffix.lower() in MARKED_UP else read
+    return None if words is None else plain(words)
 
 
 def plain(words: str) -> str:
@@ -125,30 +128,45 @@ def plain(words: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", words).translate(SIGNS).split())
 
 
-class _Words(HTMLParser):
-    """The text of a page that a reader sees."""
+class _TooDeepError(Exception):
+    """Elements of a page lie deeper in each other than a page's do."""
+
+
+class _Words:
+    """The text of a page that a reader sees, as lxml tells of it from its beginning to its end."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.found: list[str] = []
         self.silent = 0
+        self.depth = 0
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        """Begin to leave out what nobody reads."""
+    def start(self, tag: str, attributes: object) -> None:
+        """Begin to leave out what nobody reads. Raises _TooDeepError."""
         self.silent += tag in SILENT
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise _TooDeepError
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         """End it."""
         self.silent -= tag in SILENT and self.silent > 0
+        self.depth -= 1
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
         """Take what is read."""
         if not self.silent:
             self.found.append(data)
 
+    def close(self) -> str:
+        """The text."""
+        return "".join(self.found)
 
-def _words(page: str) -> str:
-    parser = _Words()
-    parser.feed(page)
-    parser.close()
-    return "".join(parser.found)
+
+def _words(page: str) -> str | None:
+    parser = etree.HTMLParser(target=_Words(), huge_tree=True)
+    try:
+        parser.feed(page)
+        words: str = parser.close()
+    except _TooDeepError:
+        return None
+    return words

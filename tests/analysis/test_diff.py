@@ -329,7 +329,7 @@ def test_a_revision_is_read_from_wherever_one_stands(
     assert main(["diff", "HEAD:data/small", str(repository / "data" / "small")]) == 0
 
 
-@pytest.mark.parametrize("lost", ["HEAD:data/other", "nowhere:data/small", "no such folder"])
+@pytest.mark.parametrize("lost", ["HEAD:data/other", "nowhere:data/small", "no such folder", f"HEAD:d.{'x' * 300}"])
 def test_what_cannot_be_read_ends_with_2(repository: Path, lost: str, capsys: Captured) -> None:
     assert main(["diff", lost, "HEAD:data/small"]) == 2
     captured = capsys.readouterr()

@@ -1,5 +1,8 @@
 """A dossier to begin with: it holds as it is, explains itself, and is never written over anything."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -71,12 +74,27 @@ def test_nothing_is_written_over(book: Path, small_folder: Path, capsys: Capture
     [
         (["new"], "a folder or --workbook FILE.xlsx is wanted"),
         (["new", "--workbook", "case.ods"], "the name of a workbook ends in .xlsx"),
+        (["new", "case", "--title", "a\x01b"], "--title: the character U+0001 cannot be seen or printed"),
+        (["new", "--workbook", "case.xlsx", "--title", "a\x01b"], "--title: the character U+0001"),
+        (["new", "a\x01b"], "--title: the character U+0001"),
         (["new", "case", "--asof", "today"], "'today' is not a day; a day such as 2017-04-18 is wanted"),
     ],
 )
 def test_what_is_wanted_is_said(words: list[str], said: str, capsys: Captured) -> None:
     assert main(words) == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_folder_may_have_a_name_that_is_no_utf8(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"case-\xff")
+    command = [sys.executable, "-m", "briefing", "new", str(folder), "--asof", "2024-06-30"]
+    ran = subprocess.run(
+        command, capture_output=True, check=False, env=os.environ | {"PYTHONIOENCODING": "utf-8:strict"}
+    )
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    dossier = read(folder).dossier
+    assert dossier is not None
+    assert dossier.info.title == "Case \\xff (working title)"
 
 
 def words_of(kind: Any) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -67,6 +68,10 @@ def test_words_stand_in_a_copy_as_a_reader_sees_it(small: Dossier, kept: Path, q
         ("a.html", "</script>He <b>died</b>", "He died"),
         ("a.html", "He <script>x</script><p>died</p> <script>y</script>there", "He died there"),
         ("a.html", "<script>x</script><noscript><style>y</style>z</noscript>He died", "He died"),
+        ("a.html", "He died <![x[", "He died"),
+        ("a.html", "He died <![ x", "He died"),
+        ("a.html", "He died \x00 <a href='", "He died \ufffd"),
+        ("a.html", "<div>" * copies.DEEPEST + "He died", None),
         ("a.txt", "He <b>died", "He <b>died"),
         ("a.pdf", "He died", None),
     ],
@@ -74,6 +79,14 @@ def test_words_stand_in_a_copy_as_a_reader_sees_it(small: Dossier, kept: Path, q
 def test_of_a_copy_what_a_reader_sees_is_read(tmp_path: Path, name: str, written: str, read: str | None) -> None:
     (tmp_path / name).write_text(written, "utf-8")
     assert text(tmp_path / name) == read
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<!--", "<a", "&#x", "<![CDATA[", "<p>", "<script>", "</p>", "<b><i>"])
+def test_a_page_that_never_ends_what_it_began_takes_no_longer_than_its_length(tmp_path: Path, piece: str) -> None:
+    (tmp_path / "a.html").write_text(piece * 300_000, "utf-8")
+    began = process_time()
+    text(tmp_path / "a.html")
+    assert process_time() - began < 2
 
 
 def test_a_copy_that_is_another_is_told(small: Dossier, tmp_path: Path) -> None:
