@@ -18,13 +18,13 @@ PICTURE = 800, 260  # pixels of a step's picture, so that its words are as large
 PAGE_COUNT = re.compile(rb"/Type/Pages/Count (\d+)")
 
 MEASURES = (
-    Measure(full=5, lines=3, others=30, rows=12, figures=10, actors=10),
-    Measure(full=5, lines=3, others=30, rows=9, figures=8, actors=8),
-    Measure(full=4, lines=3, others=24, rows=10, figures=8, actors=8),
-    Measure(full=5, lines=2, others=18, rows=8, figures=6, actors=6),
-    Measure(full=3, lines=2, others=18, rows=8, figures=6, actors=6),
-    Measure(full=2, lines=2, others=12, rows=6, figures=4, actors=4),
-    Measure(full=1, lines=2, others=6, rows=4, figures=2, actors=3, columns=2),
+    Measure(full=5, lines=3, others=30, rows=12, figures=10, actors=10, ties=40),
+    Measure(full=5, lines=3, others=30, rows=9, figures=8, actors=8, ties=32),
+    Measure(full=4, lines=3, others=24, rows=10, figures=8, actors=8, ties=32),
+    Measure(full=5, lines=2, others=18, rows=8, figures=6, actors=6, ties=24),
+    Measure(full=3, lines=2, others=18, rows=8, figures=6, actors=6, ties=24),
+    Measure(full=2, lines=2, others=12, rows=6, figures=4, actors=4, ties=16),
+    Measure(full=1, lines=2, others=6, rows=4, figures=2, actors=3, ties=12, columns=2),
 )
 """From the fullest brief to the leanest; the first that keeps to the pages is the one that is handed over."""
 
@@ -35,8 +35,8 @@ class TooManyPagesError(ExportError):
     def __init__(self, pages: int, wanted: int, measure: Measure) -> None:
         kept = (
             f"{count(measure.full, 'question')} in full and {measure.others} in a line each, "
-            f"{count(measure.rows, 'row')} of the matrix, {count(measure.figures, 'figure')} "
-            f"and {count(measure.actors, 'actor')}"
+            f"{count(measure.rows, 'row')} of the matrix, {count(measure.figures, 'figure')}, "
+            f"{count(measure.actors, 'actor')} and {count(measure.ties, 'tie')} in words"
         )
         super().__init__(
             f"The brief takes {count(pages, 'page')} and {wanted} are wanted at most, though it was cut to {kept}. "

@@ -286,10 +286,22 @@ def test_a_what_if_says_so(small: Dossier) -> None:
 
 
 def test_a_leaner_brief_says_what_it_leaves_out(small: Dossier) -> None:
-    lean = content(seen(small), Measure(full=1, lines=1, others=1, rows=1, figures=0, actors=2))
+    lean = content(seen(small), Measure(full=1, lines=1, others=1, rows=1, figures=0, actors=2, ties=1))
     assert [len(lean.answers), len(lean.others)] == [1, 1]
     assert lean.others_left == "1 more question in the web page and on the dashboard."
     assert lean.answers[0].more == "2 more claims"
+
+
+def test_of_thousands_of_ties_between_two_actors_a_few_are_told_and_the_others_counted(small: Dossier) -> None:
+    tie = small.relations[0]
+    more = tuple(tie.model_copy(update={"id": f"more-{n}", "kind": f"called {n} of"}) for n in range(1_000))
+    whole = replace(small, relations=(*small.relations, *more))
+    data = content(seen(whole))
+    drawn = manuscript(seen(whole)).ties(FULL.actors).rows
+    assert (len(data.ties.rows), data.ties.more) == (FULL.ties, f"{len(drawn) - FULL.ties} more ties")
+    last = f"{tie.kind} and 1,000 more kinds"
+    assert last in data.ties.caption
+    assert f"and {data.ties.more}." in on_a_line(make(seen(whole)))
 
 
 def test_a_brief_that_does_not_keep_to_its_pages_is_not_handed_over() -> None:

@@ -59,6 +59,10 @@ def test_ties_alike_are_one_line_and_others_bend_away(small: Dossier) -> None:
     found = bundles((tie, twin, back), standings(small))
     assert [len(bundle.ties) for bundle in found] == [2, 1]
     assert found[0].words == (tie.kind, "said to pay")
+    (many,) = bundles(
+        (tie, twin, twin, tie.model_copy(update={"id": "third", "kind": "said to arm"})), standings(small)
+    )
+    assert many.words == (tie.kind, "and 2 more kinds")
     assert found[0].bow == found[1].bow != 0  # each seen from its own start: they bend to opposite sides
 
 

@@ -132,13 +132,17 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A picture with its words and, where its own do not tell enough, what is drawn; without SVG it is left out."""
+    """A picture with its words and, where its own do not tell enough, what is drawn; without SVG it is left out.
+
+    ``more`` counts what is drawn and not among the rows.
+    """
 
     svg: str
     title: str
     caption: str
     alt: str
     rows: tuple[Drawn, ...]
+    more: str
 
 
 @dataclass(frozen=True, slots=True)

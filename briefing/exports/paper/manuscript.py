@@ -1,7 +1,7 @@
 """The manuscript of a brief: what a view has to say on paper, and what of it fits a measure of pages."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from briefing.analysis.judgements import sentence
@@ -46,7 +46,8 @@ READ = {"whole": "", "opening": "°", "not read": "°°", "not stated": "°°°"
 class Measure:
     """How much a brief holds: questions answered in full and claims under each, ``others`` in a line each.
 
-    ``rows`` and ``columns`` are those of the matrix, ``figures`` counts the rows of figures, ``actors`` those drawn.
+    ``rows`` and ``columns`` are those of the matrix, ``figures`` counts the rows of figures, ``actors`` those drawn,
+    ``ties`` those told in words below the picture.
     """
 
     full: int
@@ -55,6 +56,7 @@ class Measure:
     rows: int
     figures: int
     actors: int
+    ties: int
     columns: int = 4
 
 
@@ -98,7 +100,7 @@ def cut(whole: Manuscript, size: Measure) -> Content:
     full, others = answered[: size.full], answered[size.full : size.full + size.others]
     table, (figures, rest) = whole.rivals(size.columns), fitting(whole.figures, size.figures)
     plates = where, weeks, ties = whole.map, whole.weeks, whole.ties(size.actors)
-    drawn = [claim_of(id, view) for id in (*weeks.rows, *ties.rows)]
+    drawn = [claim_of(id, view) for id in (*weeks.rows, *ties.rows[: size.ties])]
     shown = [row.claim.id for rows in figures for row in rows]
     # In the order in which the pages show them, since notes are numbered as they are met.
     cited = [*claims_of(full, size.lines), *claims_of(others, 1), *_columns(table), *drawn, *shown]
@@ -116,7 +118,7 @@ def cut(whole: Manuscript, size: Measure) -> Content:
         figures_left=_left(rest),
         map=panel(where),
         weeks=panel(weeks, _drawn(weeks, document)),
-        ties=panel(ties, _drawn(ties, document)),
+        ties=_tied(ties, document, size.ties),
         undrawn=undrawn(plates),
         names=_names(document, ties),
         notes=tuple(endnote(note) for note in document.notes),
@@ -248,9 +250,16 @@ def _report(row: matrix.Row, document: Paper) -> content.Report:
     )
 
 
-def panel(plate: Plate, rows: tuple[content.Drawn, ...] = ()) -> content.Panel:
+def panel(plate: Plate, rows: tuple[content.Drawn, ...] = (), more: str = "") -> content.Panel:
     """A picture with its words, empty where there is nothing to draw."""
-    return content.Panel(plate.svg if plate.rows else "", plate.title, plate.caption, plate.alt, rows)
+    return content.Panel(plate.svg if plate.rows else "", plate.title, plate.caption, plate.alt, rows, more)
+
+
+def _tied(plate: Plate, document: Paper, most: int) -> content.Panel:
+    """The network; a line of its picture may stand for any number of ties, of which so many are told in words."""
+    shown = replace(plate, rows=plate.rows[:most])
+    more = count(len(plate.rows) - most, "more tie") if len(plate.rows) > most else ""
+    return panel(plate, _drawn(shown, document), more)
 
 
 def _drawn(plate: Plate, document: Paper) -> tuple[content.Drawn, ...]:

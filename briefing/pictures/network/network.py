@@ -305,7 +305,9 @@ def _title(nodes: Mapping[str, Node], relations: Sequence[Relation], focus: str 
 def _said(bundle: Bundle, hub: Collection[str], dossier: Dossier) -> str:
     """The words of a line that has no room for them, between its ends; the one that all lines share is not named."""
     start, end = ("" if id in hub else labelled(dossier, id) for id in (bundle.ties[0].from_, bundle.ties[0].to))
-    return " ".join(filter(None, (start, " and ".join(bundle.words), end)))
+    # The last of several words begins with an "and" of its own, for it stands on a line of its own in the picture.
+    told = " and ".join(words.removeprefix("and ") for words in bundle.words)
+    return " ".join(filter(None, (start, told, end)))
 
 
 def _caption(nameless: int, wordless: Sequence[str], cut: int) -> str:

@@ -6,6 +6,7 @@ from math import atan2, cos, degrees, hypot, pi, radians, sin
 
 from briefing.analysis.standing import Standing, Word
 from briefing.dossier.records import Relation
+from briefing.dossier.sentences import count
 from briefing.pictures.typography import text_width
 
 Point = tuple[float, float]
@@ -35,7 +36,7 @@ class Bundle:
     def words(self) -> tuple[str, ...]:
         """The kinds of its ties, at most two and a count of the others."""
         kinds = tuple(dict.fromkeys(tie.kind for tie in self.ties))
-        return kinds if len(kinds) <= 2 else (kinds[0], f"and {len(kinds) - 1} more ties")
+        return kinds if len(kinds) <= 2 else (kinds[0], f"and {count(len(kinds) - 1, 'more kind')}")
 
 
 @dataclass(frozen=True, slots=True)
