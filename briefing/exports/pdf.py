@@ -1,6 +1,9 @@
 """The brief as a PDF of a few A4 pages, fit to be handed over: tagged, with bookmarks, its sources as endnotes."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
 
 from briefing.dossier.sentences import count
 from briefing.exports.export import Export, ExportError
@@ -13,6 +16,7 @@ from briefing.exports.paper.typesetter import pdf
 from briefing.view.view import View
 
 PAGES = 6
+LETTERS = 200_000  # that so many pages cannot hold: of the densest, set in the smallest type, some 15,000 to a page
 PICTURE = 800, 260  # pixels of a step's picture, so that its words are as large as those of the brief's
 # typst leaves its tree of pages in plain bytes, so that no library for PDFs is needed only to count.
 PAGE_COUNT = re.compile(rb"/Type/Pages/Count (\d+)")
@@ -32,14 +36,14 @@ MEASURES = (
 class TooManyPagesError(ExportError):
     """A brief that does not keep to its pages at the leanest measure either: its texts are too long, not too many."""
 
-    def __init__(self, pages: int, wanted: int, measure: Measure) -> None:
+    def __init__(self, measure: Measure) -> None:
         kept = (
             f"{count(measure.full, 'question')} in full and {measure.others} in a line each, "
             f"{count(measure.rows, 'row')} of the matrix, {count(measure.figures, 'figure')}, "
             f"{count(measure.actors, 'actor')} and {count(measure.ties, 'tie')} in words"
         )
         super().__init__(
-            f"The brief takes {count(pages, 'page')} and {wanted} are wanted at most, though it was cut to {kept}. "
+            f"The brief takes more than {count(PAGES, 'page')}, though it was cut to {kept}. "
             "The texts that are left are too long: the bottom line, the disclaimer, a judgement or a statement. "
             "The web page has room for all of it."
         )
@@ -62,10 +66,20 @@ def _kept(view: View) -> tuple[Content, bytes]:
     # Tried in turn, since how long the pages come out only the typesetter knows.
     for measure in MEASURES:
         content = cut(whole, measure)
-        made = pdf("brief.typ", content, view.asof)
-        if pages(made) <= PAGES:
-            return content, made
-    raise TooManyPagesError(pages(made), PAGES, measure)
+        # Set all the same, a million letters would take minutes and gigabytes to be refused.
+        if _letters(asdict(content)) <= LETTERS:
+            made = pdf("brief.typ", content, view.asof)
+            if pages(made) <= PAGES:
+                return content, made
+    raise TooManyPagesError(MEASURES[-1])
+
+
+def _letters(found: Any) -> int:
+    """How many letters stand in all texts of a content; pictures are none."""
+    if isinstance(found, str):
+        return 0 if found.startswith("<svg") else len(found)
+    inside = found.values() if isinstance(found, Mapping) else found if isinstance(found, (list, tuple)) else ()
+    return sum(map(_letters, inside))
 
 
 def pages(made: bytes) -> int:

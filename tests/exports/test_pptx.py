@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from time import process_time
 from typing import Any
 from zipfile import ZipFile
 
@@ -206,6 +207,15 @@ def test_words_are_made_to_fit() -> None:
     assert cut("short", 10, 1, 14) == "short"
     assert cut("word " * 400, 2, 0.5, 14).endswith(" …")
     assert cut("word " * 400, 2, 0, 14).count("word") > 1
+    assert high(cut("w" * 400, 2, 0.5, 14), 2, 14) <= 0.5
+
+
+def test_a_text_of_tens_of_thousands_of_words_is_cut_at_once() -> None:
+    """A try for each word that goes took minutes of a deck of such texts, while every reader of the process waited."""
+    begun = process_time()
+    told = cut("word " * 30_000, 9, 2, 14)
+    assert process_time() - begun < 2
+    assert high(told, 9, 14) <= 2 < high(told.replace(" …", " word …"), 9, 14)
 
 
 def test_a_line_ends_where_the_next_word_has_no_room() -> None:

@@ -3,6 +3,9 @@
 Whoever opens a deck may lack its faces and see others in their stead: words are measured in the widest of these.
 """
 
+from bisect import bisect
+from collections.abc import Callable
+
 from briefing.pictures import typography
 from briefing.pictures.typography import Face, text_width
 
@@ -41,18 +44,26 @@ def fitted(text: str, width: float, height: float, most: float, face: str = SANS
 
 def sentences(text: str, width: float, height: float, size: float) -> str:
     """As many whole sentences of a text as fit into a box at this size, and at least the first."""
-    kept, *rest = text.split(ENDING)
-    while rest and high(ENDING.join((kept, rest[0])), width, size) <= height:
-        kept = ENDING.join((kept, rest.pop(0)))
-    return f"{kept}." if rest else kept
+    parts = text.split(ENDING)
+    kept = _fit(len(parts), lambda number: high(ENDING.join(parts[:number]), width, size) <= height)
+    return text if kept == len(parts) else f"{ENDING.join(parts[:kept])}."
 
 
 def cut(text: str, width: float, height: float, size: float, face: str = SANS) -> str:
-    """The text, or as many whole words of it as fit into a box at this size, and an ellipsis; one line fits always."""
+    """The text, or as many whole words of it as fit into a box at this size, and an ellipsis.
+
+    One line fits always, and of a first word that is longer as many letters as fit.
+    """
     room = max(height, size * LEADING / 72)
     if high(text, width, size, face) <= room:
         return text
     words = text.split(" ")
-    while len(words) > 1 and high(f"{' '.join(words)} …", width, size, face) > room:
-        words.pop()
-    return f"{' '.join(words)} …"
+    kept = _fit(len(words), lambda number: high(f"{' '.join(words[:number])} …", width, size, face) <= room)
+    start = " ".join(words[:kept])
+    letters = _fit(len(start), lambda number: high(f"{start[:number]} …", width, size, face) <= room)
+    return f"{start[:letters]} …"
+
+
+def _fit(most: int, fits: Callable[[int], bool]) -> int:
+    """How many of so many fit, at least one: the more there are, the less they do, so each try halves what is open."""
+    return max(1, bisect(range(1, most + 1), False, key=lambda number: not fits(number)))
