@@ -10,7 +10,7 @@ from briefing.imports.imported import Left
 from briefing.imports.renew import Renewed, begun, renewed
 from briefing.imports.sheet.choices import Choices
 from briefing.imports.sheet.gathered import Gathered, of_tabs
-from briefing.imports.sheet.grid import OLD_EXCEL, Tab, tabs
+from briefing.imports.sheet.grid import Tab, tabs
 from briefing.imports.sheet.kinds import assumed
 from briefing.imports.sheet.ledger import Ledger
 from briefing.reading.load import Reading, read_written
@@ -32,8 +32,6 @@ def preview(content: bytes, name: str, today: date) -> Reading:
         licence="Not stated.",
     )
     try:
-        if content.startswith(OLD_EXCEL):  # how far it reaches is not told before it is opened
-            raise ValueError("this is the format of Excel before 2007; here .xlsx is wanted")
         read = tabs(content, most=MOST_CELLS)
         _short(read)
         found = of_tabs(read, PurePath(name).stem, Choices(), Dossier(info), Ledger())

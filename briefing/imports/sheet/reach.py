@@ -31,7 +31,7 @@ def reach(content: bytes) -> Iterator[Reach]:
     Raises ExpatError where it is no XML, and ValueError with a sentence where it is no sheet.
     """
     gauge = _Gauge()
-    parser = ParserCreate()
+    parser = ParserCreate("utf-8")  # as programs write it, whatever it says: of other encodings Python may know none
     parser.StartElementHandler, parser.EndElementHandler = gauge.start, gauge.end
     parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = gauge.text, gauge.doctype
     for at in range(0, len(content), PIECE):

@@ -180,5 +180,5 @@ def test_what_is_said_now_goes_before_what_was_saved() -> None:
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04 broken", b"\xd0\xcf\x11\xe0 broken", b"a\x00b"])
 def test_a_file_that_is_no_sheet_says_so(content: bytes) -> None:
-    with pytest.raises(ValueError, match=r"damaged|bytes of zero"):
+    with pytest.raises(ValueError, match=r"damaged|before 2007|bytes of zero"):
         gather(content)

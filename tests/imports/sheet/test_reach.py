@@ -113,6 +113,16 @@ def test_a_part_that_is_there_twice_is_refused_since_programs_read_another_of_th
         tabs(content.getvalue())
 
 
-def test_a_page_takes_no_workbook_of_which_cannot_be_told_how_far_it_reaches() -> None:
+def test_the_format_of_excel_before_2007_is_not_opened() -> None:
+    told = "it is in the format of Excel before 2007 or locked by a password; an .xlsx without one is wanted"
     (issue,) = preview(grid.OLD_EXCEL, "a.xls", date(2017, 1, 1)).issues
-    assert issue.message == "this is the format of Excel before 2007; here .xlsx is wanted"
+    assert issue.message == told
+    with pytest.raises(ValueError, match="Excel before 2007"):
+        tabs(grid.OLD_EXCEL)
+
+
+def test_an_encoding_that_nobody_knows_is_no_fault_of_ours() -> None:
+    said = b'<?xml version="1.0" encoding="UTF-M"?><o>\xff</o>'
+    with pytest.raises(ExpatError):
+        [*reach(said)]
+    assert [*reach(said.replace(b"\xff", b""))]
