@@ -108,8 +108,9 @@ def _fault(each: Object) -> str:
 
 def _newest(objects: list[Object]) -> dict[str, Object]:
     """The last version of each object by id: a file may hold several."""
-    # The last of equals wins, as it does for a reader who goes down the file.
-    return {text(each.get("id")): each for each in sorted(objects, key=lambda each: text(each.get("modified")))}
+    # The last of equals wins, as it does for a reader who goes down the file. What has no id is led to by nothing.
+    known = (each for each in objects if text(each.get("id")))
+    return {text(each["id"]): each for each in sorted(known, key=lambda each: text(each.get("modified")))}
 
 
 def _taken(each: Object, where: str, bundle: Bundle) -> Item | Left:

@@ -295,9 +295,10 @@ def test_a_stix_bundle_with_every_trap_has_its_sums_right(version: str, tmp_path
         tied("a", "nowhere"),
         {"type": "indicator", "id": "indicator--1"},
         {"type": "identity"},
+        {**tied("a", "b"), "id": "relationship--of-none", "target_ref": ""},
     ]
     taken = take("stix", bundle(version, *objects), tmp_path / "new")
-    assert (len(taken.imported), len(taken.refused), len(taken.aside), taken.total) == (4, 1, 7, len(objects))
+    assert (len(taken.imported), len(taken.refused), len(taken.aside), taken.total) == (4, 1, 8, len(objects))
     dossier = loaded(tmp_path / "new")
     assert [(actor.name, len(actor.aliases)) for actor in dossier.actors] == [("One", 113), ("Two", 0), ("Two", 0)]
     assert [tie.to for tie in dossier.relations] == ["intrusion-set--b"]
