@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
+from itertools import count
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -34,6 +35,7 @@ from briefing.dossier.records import (
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
+_EDITIONS = count()
 NOT_GIVEN_OUT = "not for publication"
 TABLE_OF: Mapping[type[Record], str] = MappingProxyType({row: name for name, row in TABLES.items()})
 
@@ -148,9 +150,12 @@ class Dossier:
 
     @cached_property
     def edition(self) -> str:
-        """What tells it from every other in a cache: its release and ceiling, and the addresses of its story, since on
-        which release a step was made is in no release."""
-        return "\n".join((self.release, self.ceiling, *(row.address for row in self.stories)))
+        """What tells it from every other in a cache of this process.
+
+        Not its release: that has seven digits, is the same where rows are held back to which nothing leads, and says
+        nothing of the release on which a step of the story was made.
+        """
+        return f"{self.release}-{next(_EDITIONS)}"
 
     def once(self, what: Callable[["Dossier"], T]) -> T:
         """What follows from the dossier alone, worked out when it is first asked for and never to be changed."""

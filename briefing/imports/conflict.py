@@ -19,6 +19,8 @@ UNDATED = (
 NOBODY = frozenset({"", "unknown", "civilians", "unidentified"})
 """What stands for a party of whom nothing is known, or that is a crowd: no actor is made of it."""
 
+DEGREES = {"latitude": 90, "longitude": 180}
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -83,7 +85,7 @@ def _points(told: Sequence[tuple[str, Told]]) -> Iterator[tuple[Said, Pointed]]:
         spot = each.spot
         words = {name: digits(cell) for name, cell in (("latitude", spot.latitude), ("longitude", spot.longitude))}
         # What is no point on the globe is told of where its place is made.
-        if all(map(NUMBER.fullmatch, words.values())) and abs(float(words["latitude"])) <= 90:
+        if all(NUMBER.fullmatch(words[name]) and abs(float(words[name])) <= most for name, most in DEGREES.items()):
             said = (("place", spot.name), ("country", country(spot.country)), ("province", spot.admin1))
             yield Said(number, said), Pointed(words, own=True)
 

@@ -155,7 +155,7 @@ def _renewed(shelf: Shelf, here: Path, now: Stamp, rested: bool) -> Published:
     """
     before = shelf.current
     strict = _is_strict(before)
-    reading = _read(here, strict or (before is not None and not rested))
+    reading = _read(here, strict or not rested)
     if reading.stamp != now:  # they changed once more
         rested, reading = False, _read(here, strict=True)
     drop_files()  # made of tables that changed
@@ -169,6 +169,8 @@ def _renewed(shelf: Shelf, here: Path, now: Stamp, rested: bool) -> Published:
         return before
     if not rested and _is_strict(None):
         reading = replace(reading, dossier=None, issues=(Issue(here.name, 0, "", "unrested", UNRESTED),))
+    if before and reading.dossier == before.dossier:  # nothing but the files is new, and what was made of it stays
+        reading = replace(reading, dossier=before.dossier)
     gc.freeze()  # its rows stay: no collection is to walk through them again
     releases = _log(here, reading)
     # The first reading is shown with its faults, for want of a good one to keep up.

@@ -21,6 +21,7 @@ from briefing.view.address import is_carried
 
 ROOT = Path(__file__).resolve().parents[2]
 MANY = "BRIEFING_DOSSIERS"
+LISTED = 5_000  # dossiers of which is kept what the list tells; of more each visit would read every one
 NO_NAME = (
     "it cannot be shown: no address can carry its name: its name is not UTF-8, is too long, or has signs that are not "
     "seen or spaces side by side; another is wanted"
@@ -93,7 +94,7 @@ def listing() -> None:
     board(fragment("dossiers", rows=rows, day=day_words), "dossiers")
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@st.cache_resource(show_spinner=False, max_entries=LISTED)
 # What is told of a dossier is made again when its files change, and is all that the list keeps of it.
 def _overview(where: str, now: Stamp, strict: bool) -> Overview:
     return overview(Path(where), ceiling(), strict)

@@ -60,8 +60,8 @@ class View:
         return self.ground.known
 
     def is_of(self, dossier: Dossier | None) -> bool:
-        """Whether it shows these tables, and as much of them as may be held."""
-        return dossier is not None and (dossier.release, dossier.ceiling) == (self.whole.release, self.whole.ceiling)
+        """Whether it shows these tables as they were read, and as much of them as may be held."""
+        return dossier is not None and dossier.edition == self.whole.edition
 
     @property
     def standings(self) -> Mapping[str, Standing]:

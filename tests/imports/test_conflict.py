@@ -235,6 +235,17 @@ def test_no_odd_cell_breaks_a_reader(
     assert taken.total == 1
 
 
+@pytest.mark.parametrize("column", ["latitude", "longitude"])
+@pytest.mark.parametrize(
+    ("format", "header", "row"), [("ucdp", UCDP, ucdp(1)), ("acled", ACLED, acled(1)), ("gtd", GTD, gtd(1))]
+)
+def test_a_coordinate_of_hundreds_of_digits_is_none(
+    format: str, header: tuple[str, ...], row: dict[str, object], column: str, tmp_path: Path
+) -> None:
+    taken = take(format, written(header, [{**row, column: "9" * 400}]), tmp_path / "new")
+    assert (taken.total, len(taken.refused)) == (1, 1)
+
+
 def test_ucdp_tells_publisher_and_day_of_its_articles_where_it_has_one_of_each(tmp_path: Path) -> None:
     two = {"source_article": '"Reuters,2016-01-09,Well hit";"AFP,2016-01-10,Hit"', "source_office": "Reuters;AFP"}
     rows = [ucdp(1, **two, source_date="2016-01-09;2016-01-10"), ucdp(2, **two, source_date="2016-01-09")]

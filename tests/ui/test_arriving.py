@@ -1,8 +1,10 @@
 """What is served while tables arrive file by file: the last good ones until the new ones have rested."""
 
+import os
 import random
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,8 @@ import pytest
 from briefing.reading import stamp
 from briefing.reading.markings import VARIABLE
 from briefing.ui import serving, several
-from briefing.ui.serving import UNRESTED, empty, published
+from briefing.ui.serving import UNRESTED, empty, published, view_of
+from briefing.view.address import State
 from tests import SMALL
 from tests.planted import CABLE, PLANTED, add, plant, put
 from tests.reading.test_arriving import ARRIVING, SEED
@@ -46,6 +49,13 @@ def told() -> str:
     return repr(published()).lower()
 
 
+def shown() -> str:
+    """The rows behind every page."""
+    dossier = published().dossier
+    assert dossier
+    return repr(view_of(dossier, State()).ground).lower()
+
+
 @pytest.mark.parametrize("declared", ["", "public", "internal"])
 def test_nothing_of_a_cable_is_told_while_it_arrives_or_goes(
     folder: Path, new: Path, declared: str, monkeypatch: pytest.MonkeyPatch
@@ -62,6 +72,40 @@ def test_nothing_of_a_cable_is_told_while_it_arrives_or_goes(
             if source.exists():
                 shutil.copy(source, folder / name)
             assert PLANTED not in told(), (number, name)
+
+
+def test_who_comes_first_sees_nothing_to_which_nothing_leads_yet(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(folder, "actors", CABLE["actors"])
+    assert PLANTED not in told()
+    assert published().dossier
+    rest(monkeypatch)
+    assert PLANTED in told()
+
+
+def test_of_what_was_held_back_at_first_nothing_stays_missing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    good = (folder / "claims.csv").read_text("utf-8")
+    add(folder, "actors", CABLE["actors"])
+    (folder / "claims.csv").write_text("id\n", "utf-8")
+    assert published().dossier is None
+    (folder / "claims.csv").write_text(good, "utf-8")
+    assert PLANTED not in shown()
+    rest(monkeypatch)
+    assert PLANTED in shown()
+
+
+def test_two_dossiers_of_one_release_are_two(folder: Path) -> None:
+    one = published().dossier
+    assert one
+    other = replace(one, info=one.info.model_copy(update={"title": PLANTED}))
+    assert view_of(one, State()).whole is one
+    assert view_of(other, State()).whole is other
+
+
+def test_files_that_are_touched_are_the_same_dossier(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rest(monkeypatch)
+    before = published().dossier
+    os.utime(folder / "claims.csv", (0, 0))
+    assert before and published().dossier is before
 
 
 def test_words_that_come_before_their_marking_wait_for_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

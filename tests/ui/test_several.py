@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.__main__ import main
+from briefing.reading.overview import Overview
 from briefing.ui import serving, several
 from briefing.ui.serving import _SHELVES, empty, published
 from tests import SMALL
@@ -165,3 +166,18 @@ def test_two_of_one_content_keep_their_own_links(home: Path) -> None:
     for name in ("varo", "other", "varo"):
         said = words(opened("claims", {"dossier": [name]}))
         assert set(re.findall(r"dossier=(\w+)", said)) == {name}
+
+
+def test_a_list_of_many_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Path] = []
+
+    def told(path: Path, *_: object) -> Overview:
+        read.append(path)
+        return Overview("A title")
+
+    monkeypatch.setattr(several, "overview", told)
+    names = [str(number) for number in range(1_000)]
+    for _ in range(2):
+        for name in names:
+            several._overview(name, (), False)
+    assert len(read) == len(names)

@@ -126,11 +126,11 @@ def _places(view: View, ties: Sequence[Relation]) -> dict[str, tuple[float, floa
     """Where actors stand: the same whatever a filter leaves, or where the whole has too many, as these ties want it."""
     if len(_ends(view.whole.relations)) > CROWD:
         return graph.layout(graph.graph(ties, view.known))
-    return _whole(view.whole.release, view)
+    return _whole(view.whole.edition, view)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _whole(release: str, _view: View) -> dict[str, tuple[float, float]]:
+def _whole(edition: str, _view: View) -> dict[str, tuple[float, float]]:
     return graph.layout(graph.graph(_view.whole.relations, _view.whole))
 
 
