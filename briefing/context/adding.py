@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 from zipfile import ZipFile
 
-from briefing.context.description import FILE, written
+from briefing.context.description import FILE, read, written
 from briefing.context.layer import RESOLUTIONS, Layer
 from briefing.context.queries import COLUMNS
 from briefing.context.rows import Account, Format, Incident, incidents
@@ -45,7 +45,9 @@ def add(
         account.aside |= {REPEATED: []} if repeated else {}
         layer = _described(made, form, release or form.release(file.name), published)
         layer = replace(layer, imprecise=account.imprecise)
-        (made / FILE).write_text(written(layer), encoding="utf-8")
+        said = written(layer)
+        read(said)  # as whoever opens it does; what cannot be read takes the place of no sound layer
+        (made / FILE).write_text(said, encoding="utf-8")
         _placed(made, folder)
     return layer, account
 

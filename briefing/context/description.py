@@ -4,7 +4,6 @@ Whoever keeps a layer may have changed it by hand, so that nothing in it is take
 """
 
 import json
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields
 from datetime import date
@@ -14,6 +13,7 @@ from briefing.context.layer import Layer
 from briefing.context.values import short
 from briefing.dossier.cells import marred
 from briefing.dossier.issues import did_you_mean
+from briefing.reading.toml import parsed
 
 FILE = "layer.toml"
 MOST = 2**63  # rows; no engine counts as far
@@ -24,7 +24,7 @@ PARTS = ("coarse", "crossed", "undated", "unstated")
 def read(written: str) -> Layer:
     """The layer that a description describes. Raises ValueError with a sentence."""
     try:
-        found = tomllib.loads(written)
+        found = parsed(written)
         fault = next(_faults(found), "")
     except (ValueError, RecursionError) as wrong:
         raise ValueError(f"{FILE} cannot be read ({wrong})") from None

@@ -2,9 +2,11 @@
 
 import csv
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TextIO
+
+from briefing.dossier.cells import marred
 
 FIRST_LINES = 5  # of each reason that are kept
 
@@ -47,6 +49,9 @@ class Incident:
         stated = (self.low, self.best, self.high)
         known = [each for each in stated if each is not None]
         return known != sorted(known)
+
+
+TEXTS = tuple(field.name for field in fields(Incident) if field.type is str)
 
 
 class RefusedError(ValueError):
@@ -150,6 +155,8 @@ def _taken(cells: list[str], columns: list[str], form: Format, account: Account,
         if any("\N{REPLACEMENT CHARACTER}" in named[name] for name in form.wanted):
             raise RefusedError("a letter is not in UTF-8; save the file in that encoding")
         found = form.read(named)
+        if fault := next(marred([getattr(found, name) for name in TEXTS], ()), None):
+            raise RefusedError(f"{TEXTS[int(fault.where[0])]}: {fault.message}")
     except AsideError as reason:
         account.note(account.aside, str(reason), line)
         return

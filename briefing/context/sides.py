@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from briefing.dossier.cells import marred
 from briefing.dossier.issues import Issue, did_you_mean
 from briefing.reading.references import HINTS
 from briefing.reading.textfile import text
@@ -36,6 +37,10 @@ def sides(folder: Path, actors: Collection[str]) -> tuple[Sides, tuple[Issue, ..
         return {}, (_issue(0, f"the file cannot be read as TOML ({fault})"),)
     if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
         return {}, (_issue(0, "a table [sides] is wanted, in which each side of the data is given the id of an actor"),)
+    # No file could carry such a name, and no data set has it.
+    bad = tuple(_issue(0, f"the name of a side: {fault.message}") for fault in marred(list(found), ()))
+    if bad:
+        return {}, bad
     known: defaultdict[str, list[str]] = defaultdict(list)
     strange: dict[str, str] = {}
     for side, actor in found.items():

@@ -40,6 +40,20 @@ def test_a_copy_with_every_trap_is_accounted_for_to_the_row(tmp_path: Path, seed
     assert sum(each.deaths.low for each in totals.values()) == sum(int(row["low"]) for row in copy.sound)
 
 
+@pytest.mark.parametrize("odd", ["\a", "\x7f", "\ufdd0", "q" * 40_000], ids=["bell", "delete", "none", "long"])
+@pytest.mark.parametrize("name", sorted(LAYOUTS))
+def test_a_line_with_a_text_that_no_description_can_carry_is_refused(tmp_path: Path, name: str, odd: str) -> None:
+    header, made = LAYOUTS[name]
+    rows = [made(random.Random(number), number) for number in range(4)]
+    column = "country_txt" if "country_txt" in header else "country"
+    rows[1] |= {column: f"Ir{odd}aq"}
+    layer, account = taken(tmp_path, BY_NAME[name], text(rows, header))
+    (reason,) = account.refused
+    assert reason.startswith("country: ")
+    assert layer.rows == 3
+    assert not isinstance(found(str(tmp_path / "layer")), Absent)
+
+
 @pytest.mark.parametrize("name", sorted(LAYOUTS))
 def test_every_format_is_taken_in_whole(tmp_path: Path, name: str) -> None:
     header, made = LAYOUTS[name]

@@ -491,6 +491,14 @@ def test_sides_lead_to_actors_of_the_dossier_alone(tmp_path: Path) -> None:
     assert "'taliban'" in issues[0].message
 
 
+@pytest.mark.parametrize("side", ["IS\\u0007", "IS\\uffff", "IS" * 20_000], ids=["bell", "none", "long"])
+def test_a_side_whose_name_no_file_can_carry_is_told_and_leads_nowhere(tmp_path: Path, side: str) -> None:
+    (tmp_path / "context.toml").write_text(f'[sides]\nDaesh = "isil"\n"{side}" = "isil"\n')
+    found, (issue,) = sides(tmp_path, {"isil"})
+    assert found == {}
+    assert (issue.severity, issue.message.startswith("the name of a side: ")) == ("warning", True)
+
+
 def test_of_many_sides_of_nobody_each_is_told_and_the_first_with_what_may_be_meant(tmp_path: Path) -> None:
     many = [f'"side {number}" = "talban"' for number in range(HINTS + 5)]
     (tmp_path / "context.toml").write_text("\n".join(["[sides]", *many]), encoding="utf-8")

@@ -107,6 +107,7 @@ def test_every_field_of_a_layer_has_a_kind_and_a_description_is_read_as_it_was_w
         ),
         ('spans = [["Utopia", "2015-01-01", "2016-01-01"]]', "spans has 'Utopia', which countries has not"),
         ("covers = 1", "the key 'covers' is not known."),
+        (f"{'a.' * 40}b = 1", "line 1 has a key of more than 32 parts"),
         ("digest", "the key 'digest' is missing; a text in quotes is wanted"),
     ],
 )

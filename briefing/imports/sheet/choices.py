@@ -1,12 +1,12 @@
 """What a person has said of a sheet, and the file in which that is kept beside it."""
 
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from briefing.dossier.issues import did_you_mean
 from briefing.imports.sheet.words import FIELDS
+from briefing.reading.toml import parsed
 
 DATES = ("dmy", "mdy")
 TABLES = ("columns", "places")
@@ -63,8 +63,8 @@ def checked(choices: Choices) -> Choices:
 def read(text: str) -> Choices:
     """The choices in a file. Raises ValueError with a sentence."""
     try:
-        found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
+        found = parsed(text)
+    except (ValueError, RecursionError) as fault:
         raise ValueError(f"the map cannot be read as TOML ({fault})") from None
     known = [each.name for each in fields(Choices)]
     for name, value in found.items():

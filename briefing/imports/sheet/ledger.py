@@ -208,6 +208,8 @@ def read(folder: Path) -> Ledger:
     try:
         found = json.loads("" if isinstance(said, Issue) else said)
         events = {id: _told(told) for id, told in found["events"].items()}
+        if "" in events:
+            raise ValueError
         maps = (found["rows"], found.get("owners", {}), found.get("sources", {}))  # the first alone in an older one
         return Ledger(events, *({str(key): str(value) for key, value in each.items()} for each in maps))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -217,7 +219,12 @@ def read(folder: Path) -> Ledger:
 
 
 def _told(cells: Mapping[str, Any]) -> Told:
-    return Told(**{**cells, "urls": tuple(cells["urls"]), "own": tuple(cells.get("own", ()))})
+    """What a ledger keeps of an event. Raises TypeError where any of it is no text."""
+    told = Told(**{**cells, "urls": tuple(cells["urls"]), "own": tuple(cells.get("own", ()))})
+    words = (told.sheet, told.title, told.date, told.place, *told.urls, *told.own)
+    if not all(isinstance(each, str) for each in words):
+        raise TypeError
+    return told
 
 
 def written(ledger: Ledger) -> str:

@@ -163,6 +163,8 @@ def test_what_was_understood_is_saved_and_read_again() -> None:
         ("dates = 'ymd'", "'ymd' was found"),
         ("x = 1", "a key 'x' that is not known"),
         ("[columns", "cannot be read as TOML"),
+        ("a" + ".a" * 40 + " = 1", "a key of more than 32 parts"),
+        ("a = " + "[" * 2_000, "cannot be read as TOML"),
         ("dates = 1", "texts in quotes"),
     ],
 )
