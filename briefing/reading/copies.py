@@ -7,8 +7,9 @@ the id of its source as its name.
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -81,7 +82,10 @@ def digest(path: Path) -> str:
 
 def verify(dossier: Dossier, kept: Archive) -> tuple[Finding, ...]:
     """What can be said of every source, and of every report that quotes."""
-    quoted = (_quote(report, dossier.row(Source, report.source), kept) for report in dossier.reports if report.quote)
+    words_of = lru_cache(maxsize=16)(text)  # several reports stand in one copy, mostly side by side
+    quoted = (
+        _quote(report, dossier.row(Source, report.source), kept, words_of) for report in dossier.reports if report.quote
+    )
     return (*(_copy(source, kept) for source in dossier.sources), *quoted)
 
 
@@ -98,9 +102,9 @@ def _copy(source: Source, kept: Archive) -> Finding:
     )
 
 
-def _quote(report: Report, source: Source, kept: Archive) -> Finding:
+def _quote(report: Report, source: Source, kept: Archive, words_of: Callable[[Path], str | None]) -> Finding:
     path = kept.by_hash.get(source.sha256 or "") or kept.by_name.get(source.id)
-    words = text(path) if path else None
+    words = words_of(path) if path else None
     if path is None or words is None:
         return Finding(report.id, "unread", path.name if path else f"source {source.id}")
     stands = all(part in words for part in _parts(report.quote))

@@ -89,6 +89,23 @@ def test_a_page_that_never_ends_what_it_began_takes_no_longer_than_its_length(tm
     assert process_time() - began < 2
 
 
+def test_a_copy_that_many_reports_quote_is_read_once(
+    small: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Path] = []
+
+    def told(path: Path) -> str:
+        read.append(path)
+        return "He died"
+
+    monkeypatch.setattr(copies, "text", told)
+    source = small.reports[0].source
+    (tmp_path / f"{source}.txt").write_text("He died", "utf-8")
+    quoting = tuple(row.model_copy(update={"quote": "He died", "source": source}) for row in small.reports)
+    verify(replace(small, reports=quoting), archive(tmp_path))
+    assert len(quoting) > 1 == len(read)
+
+
 def test_a_copy_that_is_another_is_told(small: Dossier, tmp_path: Path) -> None:
     source = small.reports[0].source
     (tmp_path / f"{source}.txt").write_text("other words", "utf-8")
