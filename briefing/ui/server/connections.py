@@ -14,7 +14,10 @@ from asyncio import BaseTransport, Transport
 from contextlib import suppress
 from typing import Any, cast
 
+import h11
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
+
+from briefing.ui.server.routes import is_upload
 
 LOG = logging.getLogger(__name__)
 MOST = 2000  # connections, of pages and of those who say nothing
@@ -27,6 +30,8 @@ PATIENCE = 10.0  # seconds for the head of a request, or for the rest of one tha
 UNREAD = 30.0  # seconds in which something has to leave of what waits to be sent
 UNSENT = 1 << 17  # bytes that the system takes before it has sent them; of more, nobody sees whether it sends them
 AHEAD = 1 << 18  # bytes of requests that are sent before the one ahead of them is answered; no browser does
+PIECE = 1 << 12  # bytes, of which a thousand lines of a head or chunks of a body are taken before one looks at them
+BODY = 1 << 14  # bytes of what comes with a request, chunks, their names and trailers; a reader's browser sends none
 EVERY = 60.0  # seconds between two lines in the log
 
 
@@ -58,14 +63,14 @@ def room(files: int) -> int:
 def keep_files_free() -> None:
     """End at once what comes beyond what there is room for, and in time what asks for nothing or reads nothing."""
     keep_count()
+    refuse_once()
     begin, most, due = AutoHTTPProtocol.connection_made, room(raise_bound()), 0.0
 
     def bounded(self: Any, transport: BaseTransport) -> None:
         nonlocal due
         begin(self, cast("Any", transport))
         if len(self.connections) <= most:
-            asyncio.get_running_loop().call_later(PATIENCE, _look, self, None)
-            _watch(self, cast("Transport", transport))
+            _watch(cast("Transport", transport))
             return
         cast("Transport", transport).abort()
         if time.monotonic() >= due:  # a line for each would fill the disk in the place of Python's
@@ -75,9 +80,15 @@ def keep_files_free() -> None:
     take = AutoHTTPProtocol.data_received
 
     def taken(self: Any, data: bytes) -> None:
-        take(self, data)
+        for start in range(0, len(data), PIECE):
+            take(self, data[start : start + PIECE])
+            if self.transport.is_closing() or self.transport.get_protocol() is not self:
+                return  # it is ended, or that of a page by now
+            if _is_long(self, len(data[start : start + PIECE])):
+                self.transport.abort()
+                return
         # With each answer the server reads as much again as the system holds for it.
-        if self.transport.get_protocol() is self and len(self.conn.trailing_data[0]) > AHEAD:
+        if len(self.conn.trailing_data[0]) > AHEAD:
             self.transport.abort()
 
     AutoHTTPProtocol.data_received = taken  # type: ignore[method-assign]  # it has no bound of its own
@@ -95,30 +106,66 @@ def keep_count() -> None:
     AutoHTTPProtocol.resume_writing = counted  # type: ignore[method-assign]  # it tells of no progress by itself
 
 
-def _watch(self: Any, transport: Transport) -> None:
-    """Look from now on whether what is answered is read."""
+def refuse_once() -> None:
+    """Have what turns out to be no request refused only where nothing is answered yet, and answered no more then."""
+    protocol: Any = AutoHTTPProtocol
+    refuse = protocol.send_400_response
+
+    def refused(self: Any, reason: str) -> None:
+        if self.conn.our_state in {h11.IDLE, h11.SEND_RESPONSE}:
+            refuse(self, reason)
+        else:
+            self.transport.close()
+        if self.cycle is not None:
+            self.cycle.disconnected = True  # whoever makes its answer would write a traceback to the log
+
+    protocol.send_400_response = refused
+
+
+def _is_long(self: Any, came: int) -> bool:
+    """Whether more has come with a request than with any of a reader; what a curator drops has a bound of its own."""
+    self.came = getattr(self, "came", 0) + came if self.conn.their_state is h11.SEND_BODY else 0
+    return self.came > BODY and not is_upload(self.scope)
+
+
+def _watch(transport: Transport) -> None:
+    """Look from now on whether something is asked, and whether what is answered is read.
+
+    Of a connection that has ended nothing is kept until the next look, least of all what it sent.
+    """
     with suppress(AttributeError, OSError):  # Windows has no such bound, a socket of Unix neither
         transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT)
-    asyncio.get_running_loop().call_later(UNREAD, _unread, self, None)
+    asyncio.get_running_loop().call_later(PATIENCE, _look, transport, None)
+    asyncio.get_running_loop().call_later(UNREAD, _unread, transport, None)
 
 
-def _unread(self: Any, before: tuple[int, int] | None) -> None:
-    """End a connection of which nothing has left since the last look, though something waits to, closed or not."""
-    if self.transport.get_protocol() is not self:
-        return  # it has left, or it is that of a page by now
-    now = getattr(self, "resumed", 0), self.transport.get_write_buffer_size()
-    if now[1] and now == before:
-        self.transport.abort()  # closing it would wait for the same reader
+def _is_page(holder: object) -> bool:
+    """Whether a connection is that of a page by now."""
+    return not isinstance(holder, AutoHTTPProtocol)
+
+
+def _unread(transport: Transport, before: tuple[int, int] | None) -> None:
+    """End a connection of which nothing has left since the last look, though something waits to, closed or not.
+
+    Of an open page the browser is asked instead whether it is there; a closed one would wait for the same reader.
+    """
+    holder: Any = transport.get_protocol()
+    if holder is None:
+        return  # it has left
+    now = getattr(holder, "resumed", 0), transport.get_write_buffer_size()
+    if now[1] and now == before and (transport.is_closing() or not _is_page(holder)):
+        transport.abort()
     else:
-        asyncio.get_running_loop().call_later(UNREAD, _unread, self, now)
+        asyncio.get_running_loop().call_later(UNREAD, _unread, transport, now)
 
 
-def _look(self: Any, before: Any) -> None:
+def _look(transport: Transport, before: Any) -> None:
     """End a connection on which no request has begun since the last look and none is being answered."""
-    if self.transport.is_closing() or self.transport.get_protocol() is not self:
+    holder: Any = transport.get_protocol()
+    if transport.is_closing() or _is_page(holder):
         return  # it has left, or it is that of a page by now
-    is_answered = self.cycle is None or self.cycle.response_complete
-    if is_answered and self.cycle is before:
-        self.transport.close()  # once what was answered has left
+    is_answered = holder.cycle is None or holder.cycle.response_complete
+    if is_answered and holder.cycle is before:
+        transport.close()  # once what was answered has left
     else:
-        asyncio.get_running_loop().call_later(PATIENCE, _look, self, self.cycle)
+        asyncio.get_running_loop().call_later(PATIENCE, _look, transport, holder.cycle)

@@ -1,10 +1,12 @@
 """How many connections are held at once, and what becomes of those beyond them."""
 
 import asyncio
+import gc
 import logging
 import resource
 import socket
-from asyncio import Transport
+import weakref
+from asyncio import Protocol, Transport
 from contextlib import suppress
 from typing import Any
 from unittest.mock import Mock
@@ -18,6 +20,7 @@ from uvicorn.server import ServerState
 from briefing.ui.server import connections
 from briefing.ui.server.connections import (
     AHEAD,
+    BODY,
     LEAST,
     LEFT,
     MOST,
@@ -29,6 +32,7 @@ from briefing.ui.server.connections import (
     raise_bound,
     room,
 )
+from briefing.ui.server.routes import CURATE, UPLOADS
 
 SOFT, HARD = 1024, 4096
 SOON = 60.0  # seconds, after which nobody is let go any more
@@ -87,7 +91,7 @@ def test_the_room_has_its_ends(files: int, most: int) -> None:
 
 def restored(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the protocol as it was, afterwards."""
-    for name in ("connection_made", "data_received", "resume_writing"):
+    for name in ("connection_made", "data_received", "resume_writing", "send_400_response"):
         monkeypatch.setattr(AutoHTTPProtocol, name, getattr(AutoHTTPProtocol, name))
 
 
@@ -117,7 +121,7 @@ def _came(held: set[object]) -> bool:
 
 async def _server(app: ASGIApp) -> tuple[asyncio.Server, ServerState]:
     """A server of this application, and what it knows of its connections."""
-    config, state = Config(app, timeout_keep_alive=600, lifespan="off"), ServerState()
+    config, state = Config(app, timeout_keep_alive=600, lifespan="off", log_config=None), ServerState()
     config.load()
     made: Any = AutoHTTPProtocol
     server = await asyncio.get_running_loop().create_server(lambda: made(config, state, {}), "127.0.0.1", 0)
@@ -210,26 +214,46 @@ def test_whatever_has_left_or_nothing_that_waits_is_no_reason(
     monkeypatch: pytest.MonkeyPatch, resumed: tuple[int, int], unsent: tuple[int, int]
 ) -> None:
     monkeypatch.setattr(connections, "UNREAD", 600.0)
-    protocol = Mock(resumed=resumed[1])
-    protocol.transport = Mock(Transport, get_protocol=Mock(return_value=protocol))
-    protocol.transport.get_write_buffer_size.return_value = unsent[1]
+    transport = _held_by(Mock(AutoHTTPProtocol, resumed=resumed[1]), unsent[1])
 
     async def look() -> None:
-        _unread(protocol, (resumed[0], unsent[0]))
+        _unread(transport, (resumed[0], unsent[0]))
 
     asyncio.run(look())
-    assert not protocol.transport.abort.called
+    assert not transport.abort.called
+
+
+def _held_by(protocol: Mock, unsent: int) -> Mock:
+    """A connection of which so many bytes have not left."""
+    transport = Mock(Transport, get_protocol=Mock(return_value=protocol), is_closing=Mock(return_value=False))
+    transport.get_write_buffer_size.return_value = unsent
+    return transport
+
+
+@pytest.mark.parametrize("is_closing", [False, True])
+def test_a_page_that_is_not_read_is_ended_here_once_it_is_closed(
+    monkeypatch: pytest.MonkeyPatch, is_closing: bool
+) -> None:
+    monkeypatch.setattr(connections, "UNREAD", 600.0)
+    transport = _held_by(Mock(Protocol, resumed=0), 9)
+    transport.is_closing.return_value = is_closing
+
+    async def look() -> None:
+        _unread(transport, (0, 9))
+
+    asyncio.run(look())
+    assert transport.abort.called is is_closing
 
 
 @pytest.mark.parametrize("of_a_page", [True, False])
 def test_a_page_and_an_answer_on_its_way_may_take_their_time(monkeypatch: pytest.MonkeyPatch, of_a_page: bool) -> None:
     monkeypatch.setattr(connections, "PATIENCE", 0.0)
-    protocol = Mock(cycle=Mock(response_complete=of_a_page))
-    transport = protocol.transport = Mock(Transport, is_closing=Mock(side_effect=[False, False, True]))
-    transport.get_protocol.return_value = None if of_a_page else protocol
+    protocol = Mock(Protocol if of_a_page else AutoHTTPProtocol, cycle=Mock(response_complete=of_a_page))
+    transport = Mock(Transport, is_closing=Mock(side_effect=[False, False, True]))
+    transport.get_protocol.return_value = protocol
 
     async def look() -> None:
-        _look(protocol, protocol.cycle)
+        _look(transport, protocol.cycle)
         await asyncio.sleep(0)
         await asyncio.sleep(0)
 
@@ -247,6 +271,103 @@ def test_who_asks_far_ahead_of_the_answers_is_let_go(
     keep_files_free()
     protocol = Mock()
     protocol.conn.trailing_data = bytes(ahead), False
-    protocol.transport.get_protocol.return_value = protocol
-    AutoHTTPProtocol.data_received(protocol, b"")
+    protocol.transport = _held_by(protocol, 0)
+    AutoHTTPProtocol.data_received(protocol, b"x")
     assert protocol.transport.abort.called is is_ended
+
+
+CHUNKED = b"Transfer-Encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("sent", "more"),
+    [
+        (CHUNKED, b"1\r\nx\r\n"),
+        (CHUNKED + b"1;", b"a=b;"),
+        (CHUNKED + b"0\r\n", b"a: b\r\n"),
+        (b"Content-Length: 1000000000\r\n\r\n", b"x"),
+    ],
+    ids=["chunks", "words of a chunk", "trailers", "a body"],
+)
+def test_who_sends_more_with_a_request_than_any_has_is_ended_before_the_rest_is_looked_at(
+    monkeypatch: pytest.MonkeyPatch, sent: bytes, more: bytes
+) -> None:
+    assert asyncio.run(_taken_of(monkeypatch, HEAD + sent, more)) <= len(HEAD + sent) + 2 * BODY
+
+
+def test_what_a_curator_drops_has_a_bound_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(CURATE, "1")
+    head = b"PUT %sa/b HTTP/1.1\r\nHost: a\r\n" % UPLOADS.encode()
+    assert asyncio.run(_taken_of(monkeypatch, head + CHUNKED, b"1\r\nx\r\n")) > 4 * BODY
+
+
+async def _taken_of(monkeypatch: pytest.MonkeyPatch, head: bytes, more: bytes) -> int:
+    """How many bytes are taken of a request with four times as much behind its head as there may be."""
+    restored(monkeypatch)
+    take, taken = AutoHTTPProtocol.data_received, [0]
+
+    def counted(self: Any, data: bytes) -> None:
+        taken.append(len(data))
+        take(self, data)
+
+    async def app(_: Scope, receive: Receive, __: Send) -> None:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+
+    monkeypatch.setattr(AutoHTTPProtocol, "data_received", counted)
+    monkeypatch.setattr(connections, "raise_bound", lambda: 0)
+    keep_files_free()
+    protocol = _of_a_connection(app)
+    protocol.data_received(head + more * (4 * BODY // len(more)))
+    protocol.connection_lost(None)
+    await asyncio.sleep(0)
+    return sum(taken)
+
+
+def _of_a_connection(app: ASGIApp) -> Any:
+    """What takes a connection to a server of this application, and ends when it is told to."""
+    config = Config(app, lifespan="off", log_config=None)
+    config.load()
+    made: Any = AutoHTTPProtocol
+    protocol, transport = made(config, ServerState(), {}), Mock(Transport)
+    transport.get_extra_info.return_value = None
+    transport.get_protocol.return_value = protocol
+    transport.is_closing.side_effect = lambda: transport.close.called or transport.abort.called
+    protocol.connection_made(transport)
+    return protocol
+
+
+def test_of_a_connection_that_has_ended_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    restored(monkeypatch)
+    monkeypatch.setattr(connections, "raise_bound", lambda: 0)
+    keep_files_free()
+
+    async def visit() -> list[Any]:
+        server, state = await _server(Mock())
+        async with server, asyncio.timeout(SOON):
+            _, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+            writer.write(HEAD)
+            while not state.connections:
+                await asyncio.sleep(0)
+            (found,) = (weakref.ref(each) for each in state.connections)
+            writer.close()
+            while state.connections:
+                await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            gc.collect()
+            return [found()]
+
+    assert asyncio.run(visit()) == [None]
+
+
+@pytest.mark.parametrize("is_answered", [False, True])
+def test_what_turns_out_to_be_no_request_writes_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, is_answered: bool
+) -> None:
+    restored(monkeypatch)
+    monkeypatch.setattr(connections, "raise_bound", lambda: 0)
+    keep_files_free()
+    nonsense = b"zz\r\n"
+    then = (HEAD + CHUNKED, nonsense) if is_answered else (HEAD + CHUNKED + nonsense, b"")
+    asyncio.run(_left(*then))
+    assert [record.exc_info for record in caplog.records if record.levelno > logging.INFO] == [None]
