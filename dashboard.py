@@ -14,6 +14,7 @@ from briefing.ui.server import faults
 from briefing.ui.server.access import let_in
 from briefing.ui.server.compression import Compression
 from briefing.ui.server.connections import keep_files_free
+from briefing.ui.server.cookies import Cookies
 from briefing.ui.server.exporting import keep_exports_fair
 from briefing.ui.server.files import Files
 from briefing.ui.server.frames import keep_frames_short
@@ -55,6 +56,7 @@ app = st.App(
     middleware=[
         Middleware(Pieces),  # from the outside in
         Middleware(SecurityHeaders),
+        Middleware(Cookies),
         Middleware(Hosts),
         Middleware(Routes, signing_in=entry is not None, base=base),
         Middleware(SignIn, access=entry),
