@@ -21,6 +21,9 @@ WAITING = 64  # of each
 PAUSE = 0.02  # seconds that a turn lasts beyond its work, of some 0.004: the rest of the processor is the readers'
 AGAIN = 3  # seconds after which to try once more, for readers and for the process
 KEPT = 300.0  # seconds for which it holds what a provider says of itself
+WANTED = ("issuer", "authorization_endpoint", "token_endpoint")  # of what it says
+PATIENCE = 10.0  # seconds for an answer of a provider, from its first byte to its last
+LARGEST = 1 << 20  # bytes of one
 FULL = "Many people are signing in just now. Load this page again in a few seconds.\n"
 
 Metadata = dict[str, Any]
@@ -108,7 +111,20 @@ class Told:
 
 async def _copied(ask: Ask) -> Metadata:
     # Whoever asked goes on to write the provider's keys into the same value; those are asked for each time.
-    return dict(await ask())
+    said = dict(await ask())
+    if wrong := [name for name in WANTED if not isinstance(said.get(name), str)]:
+        raise ValueError(f"What the provider says of itself has no {wrong[0]}")
+    return said
+
+
+async def _whole(answer: Any) -> bytes:
+    """The body of an answer. Raises ValueError for one of more bytes than a provider has to say."""
+    body = b""
+    async for piece in answer.aiter_bytes():
+        body += piece
+        if len(body) > LARGEST:
+            raise ValueError(f"The provider answers more than {LARGEST} bytes")
+    return body
 
 
 def keep_logins_cheap() -> None:
@@ -123,6 +139,16 @@ def keep_logins_cheap() -> None:
     class Client(client):  # type: ignore[misc]  # Authlib has no types
         def __init__(self, *given: Any, verify: Any = True, **more: Any) -> None:
             super().__init__(*given, verify=certificates(verify), **more)
+
+        async def send(self, request: httpx.Request, **more: Any) -> httpx.Response:
+            # Its own limits are for each piece of an answer, and whoever sends letter by letter keeps within them.
+            async with asyncio.timeout(PATIENCE):
+                answer = await super().send(request, **more | {"stream": True})
+                try:
+                    body = await _whole(answer)
+                finally:
+                    await answer.aclose()
+            return httpx.Response(answer.status_code, content=body, request=request)
 
     async def loaded(self: Any) -> Metadata:
         if "_loaded_at" not in self.server_metadata:

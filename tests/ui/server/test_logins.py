@@ -4,9 +4,9 @@ import asyncio
 import ssl
 import time
 import warnings
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any
-from unittest.mock import Mock
+from unittest.mock import AsyncMock, Mock
 
 import httpx
 import pytest
@@ -15,7 +15,7 @@ from streamlit.runtime.secrets import AttrDict
 from streamlit.web.server.starlette import starlette_auth_routes
 
 from briefing.ui.server import logins
-from briefing.ui.server.logins import AT_ONCE, FULL, PAUSE, WAITING, Logins, Told, keep_logins_cheap
+from briefing.ui.server.logins import AT_ONCE, FULL, LARGEST, PAUSE, WAITING, Logins, Told, keep_logins_cheap
 from tests.ui.server.asgi import ask, connect
 
 SOON = 20.0  # seconds, after which nobody waits any more
@@ -27,7 +27,12 @@ GIVEN = {
     "client_secret": "invented",
     "server_metadata_url": ADDRESS,
 }
-SAYS = {"authorization_endpoint": "http://provider.example/authorize", "jwks_uri": "http://provider.example/jwks"}
+SAYS = {
+    "issuer": "http://provider.example",
+    "authorization_endpoint": "http://provider.example/authorize",
+    "token_endpoint": "http://provider.example/token",
+    "jwks_uri": "http://provider.example/jwks",
+}
 
 
 class Streamlit:
@@ -175,6 +180,21 @@ def test_that_a_provider_did_not_answer_is_told_to_all_and_soon_asked_again(monk
     run(spoken)
 
 
+@pytest.mark.parametrize("said", [{"status": "maintenance"}, SAYS | {"token_endpoint": None}])
+def test_an_answer_that_is_another_is_soon_asked_for_again(
+    monkeypatch: pytest.MonkeyPatch, said: dict[str, Any]
+) -> None:
+    async def spoken() -> None:
+        monkeypatch.setattr(logins, "AGAIN", 0)
+        told = Told()
+        with pytest.raises(ValueError, match="What the provider says of itself has no "):
+            await told.by(ADDRESS, AsyncMock(return_value=said))
+        await asyncio.sleep(0.01)
+        assert await told.by(ADDRESS, Asking()) == SAYS
+
+    run(spoken)
+
+
 class Asking:
     """The question to a provider, which fails as often as there are faults; how often it was put."""
 
@@ -240,3 +260,38 @@ def test_streamlits_logins_ask_the_provider_once_what_it_says_of_itself(begin: C
 
     run(spoken)
     assert sorted(asked) == ["/.well-known/openid-configuration", "/jwks", "/jwks", "/jwks"]
+
+
+async def slow() -> AsyncIterator[bytes]:
+    """An answer that comes letter by letter and never ends."""
+    while True:
+        yield b" "
+        await asyncio.sleep(0.01)
+
+
+async def large() -> AsyncIterator[bytes]:
+    """An answer that is longer than anything a provider has to say."""
+    for _ in range(LARGEST // 1000 + 2):
+        yield b" " * 1000
+
+
+@pytest.mark.parametrize(("answer", "fault", "said"), [(slow, TimeoutError, None), (large, ValueError, "answers more")])
+@pytest.mark.parametrize("path", ["/.well-known/openid-configuration", "/jwks"])
+def test_an_answer_without_end_is_not_waited_for(
+    begin: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+    answer: Any,
+    fault: type[Exception],
+    said: str,
+    path: str,
+) -> None:
+    monkeypatch.setattr(logins, "PATIENCE", 0.5)
+
+    def provider(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, **{"content": answer()} if request.url.path == path else {"json": SAYS})
+
+    async def spoken() -> None:
+        with pytest.raises(fault, match=said):
+            await begin(transport=httpx.MockTransport(provider)).fetch_jwk_set()
+
+    run(spoken)
