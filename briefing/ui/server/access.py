@@ -47,7 +47,8 @@ class Access:
 def address_of(user: Mapping[str, Any]) -> str:
     """The address of somebody who signed in, in lower case; empty where it is none."""
     address = _lower(str(user.get("email") or "").strip())
-    return address if ENTRY.fullmatch(address) and address[0] != "@" else ""
+    # Half a sign can be written in JSON and in no page.
+    return address if ENTRY.fullmatch(address) and address[0] != "@" and address.isprintable() else ""
 
 
 def _lower(address: str) -> str:

@@ -28,7 +28,9 @@ def test_addresses_and_whole_domains_are_let_in() -> None:
     assert found.refusal({"email": "@ministry.example", "email_verified": True})
 
 
-@pytest.mark.parametrize("user", [{}, {"email": ""}, {"email": None}, {"email": "ann"}])
+@pytest.mark.parametrize(
+    "user", [{}, {"email": ""}, {"email": None}, {"email": "ann"}, {"email": "\ud800@ministry.example"}]
+)
 def test_without_an_address_nobody_enters(user: dict[str, Any]) -> None:
     assert "did not give an address" in read(AUTH, OWN).refusal({**user, "email_verified": True})
 
