@@ -1,5 +1,6 @@
 """Who may enter: nobody is asked unless ``secrets.toml`` has ``[auth]``, and ``[access]`` says whom it lets in."""
 
+import os
 import re
 import string
 from collections.abc import Mapping
@@ -8,9 +9,12 @@ from typing import Any
 
 from streamlit.auth_util import validate_auth_credentials
 from streamlit.errors import StreamlitAuthError
-from streamlit.runtime.secrets import secrets_singleton
 
+from briefing.ui.server import secrets
+
+ASKED = "BRIEFING_SIGN_IN"  # 1 where nobody may enter unasked, 0 where nobody is to be asked; else the file says
 FILE = "secrets.toml"
+KINDS = {"client_id": str, "client_secret": str, "server_metadata_url": str, "client_kwargs": Mapping}
 KEYS = {"allow", "hours", "provider", "unverified"}
 ENTRY = re.compile(r"[^@\s]*@[^@\s]+\.[^@\s]+")  # somebody@example.org, or @example.org for all of it
 HOURS = 8.0
@@ -58,14 +62,32 @@ def _lower(address: str) -> str:
 
 def access() -> Access | None:
     """Who may enter by ``secrets.toml``; None where nobody is asked. Raises ValueError where it is not whole."""
-    if not secrets_singleton.load_if_toml_exists():
-        return None
-    auth, own = (secrets_singleton.get(name) for name in ("auth", "access"))
+    asked = os.environ.get(ASKED, "")
+    if asked not in ("", "0", "1"):
+        raise ValueError(f"{ASKED} is {asked!r}; 1, 0 or nothing is wanted")
+    found = secrets.said()
+    auth, own = ((found or {}).get(name) for name in ("auth", "access"))
     if auth is None and own is None:
+        _nobody_is_asked(found, asked)
         return None
+    if asked == "0":
+        raise ValueError(f"{ASKED} is 0, and there is [auth] or [access]; one of the two is wanted")
     if isinstance(auth, Mapping) and isinstance(own, Mapping):
         return read(auth, own)
     raise ValueError(f"{FILE}: both [auth] and [access] are wanted, one to sign in and one with who is let in")
+
+
+def _nobody_is_asked(found: Mapping[str, Any] | None, asked: str) -> None:
+    """Raise ValueError where what is said, or that nothing is, looks like an oversight: all that is held is shown."""
+    if asked == "1":
+        raise ValueError(f"{ASKED} is 1, and no file has [auth] and [access]; both are wanted")
+    if found is None or asked == "0":
+        return
+    where = " ".join(secrets.files())
+    if not found:
+        raise ValueError(f"{where} says nothing; [auth] and [access] are wanted, or no file, or {ASKED}=0")
+    if name := secrets.like_sign_in(found):
+        raise ValueError(f"{where}: {name!r} looks like sign-in; [auth] and [access] are wanted, or {ASKED}=0 for none")
 
 
 def read(auth: Mapping[str, Any], own: Mapping[str, Any]) -> Access:
@@ -76,9 +98,9 @@ def read(auth: Mapping[str, Any], own: Mapping[str, Any]) -> Access:
         allowed=_allowed(own.get("allow")),
         secret=_secret(auth.get("cookie_secret")),
         lifetime=_hours(own.get("hours", HOURS)) * HOUR,
-        provider=str(own.get("provider", "default")),
+        provider=_provider(auth, own.get("provider", "default")),
         secure=_secure(str(auth.get("redirect_uri", ""))),
-        unverified=own.get("unverified", False) is True,
+        unverified=_unverified(own.get("unverified", False)),
     )
 
 
@@ -103,6 +125,24 @@ def _secret(found: Any) -> str:
             f"{FILE}: [auth] cookie_secret is missing or short; {SHORTEST} random letters or more are wanted"
         )
     return found
+
+
+def _provider(auth: Mapping[str, Any], found: Any) -> str:
+    """The name of a provider whose keys are of their kinds; Streamlit says which of them are missing."""
+    own = auth.get(found, auth if found == "default" else {}) if isinstance(found, str) else None
+    if not isinstance(own, Mapping):
+        wanted = "the name of a section [auth.name] is wanted"
+        raise ValueError(f"{FILE}: [access] provider is {found!r}; {wanted}")  # noqa: TRY004  # a fault of the file
+    if wrong := [key for key, kind in KINDS.items() if key in own and not isinstance(own[key], kind)]:
+        wanted = "a table" if KINDS[wrong[0]] is Mapping else "a text"
+        raise ValueError(f"{FILE}: [auth] {wrong[0]} is of another kind; {wanted} is wanted")
+    return str(found)
+
+
+def _unverified(found: Any) -> bool:
+    if found is not True and found is not False:
+        raise ValueError(f"{FILE}: [access] unverified is {found!r}; true or false is wanted")
+    return bool(found)
 
 
 def _secure(callback: str) -> bool:

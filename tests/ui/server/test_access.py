@@ -3,15 +3,26 @@
 from typing import Any
 
 import pytest
-from streamlit.runtime.secrets import secrets_singleton
 
 from briefing.ui.server.access import Access, access, let_in, read
+from tests.ui.server.conftest import Secrets
 
 AUTH: dict[str, Any] = {
     "redirect_uri": "https://briefing.example.org/oauth2callback",
     "cookie_secret": "0123456789abcdef0123456789abcdef",
 }
 OWN: dict[str, Any] = {"allow": ["Ann@example.org", "@ministry.example"]}
+WHOLE = """
+[auth]
+redirect_uri = "https://briefing.example.org/oauth2callback"
+cookie_secret = "0123456789abcdef0123456789abcdef"
+client_id = "x"
+client_secret = "x"
+server_metadata_url = "x"
+
+[access]
+allow = ["ann@example.org"]
+"""
 
 
 def test_addresses_and_whole_domains_are_let_in() -> None:
@@ -70,38 +81,93 @@ def test_cookies_are_secure_but_on_this_machine() -> None:
     assert not read(AUTH | {"redirect_uri": "http://localhost:8501/oauth2callback"}, OWN).secure
 
 
-def given(monkeypatch: pytest.MonkeyPatch, **sections: Any) -> None:
-    """Let ``secrets.toml`` have these sections."""
-    monkeypatch.setattr(secrets_singleton, "load_if_toml_exists", lambda: bool(sections))
-    monkeypatch.setattr(secrets_singleton, "_secrets", sections)
-
-
-def test_without_secrets_nobody_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    given(monkeypatch)
+def test_without_secrets_nobody_is_asked(secrets: Secrets) -> None:
     assert access() is None
-    given(monkeypatch, other={})
+    secrets.named("other = {}")
     assert access() is None
 
 
-@pytest.mark.parametrize("only", ["auth", "access"])
-def test_half_a_door_is_refused(monkeypatch: pytest.MonkeyPatch, only: str) -> None:
-    given(monkeypatch, **{only: AUTH if only == "auth" else OWN})
+@pytest.mark.parametrize("only", ["[auth]", "[access]", "[[auth]]\n[[access]]", "auth = false"])
+def test_half_a_door_is_refused(secrets: Secrets, only: str) -> None:
+    secrets.named(only)
     with pytest.raises(ValueError, match=r"both \[auth\] and \[access\] are wanted"):
         access()
 
 
-def test_what_streamlit_misses_ends_the_process_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    given(monkeypatch, auth=AUTH, access=OWN)
-    with pytest.raises(SystemExit, match=r"secrets\.toml: .*client_id"):
+@pytest.mark.parametrize(
+    "written",
+    [
+        WHOLE.replace("[auth]", "[Auth]").replace("[access]", "[ACCESS]"),
+        WHOLE.replace("[auth]", "[auht]").replace("[access]", "[acess]"),
+        WHOLE.replace("[auth]", "").replace("[access]", ""),
+        WHOLE.replace("[auth]", "[secrets.auth]").replace("[access]", "[secrets.access]"),
+        "[AUTHENTICATION]",
+        "[auht]",
+        "[Access]",
+        "[[sites]]\nclient-id = 'briefing'",
+        "x" + ".x" * 3000 + ".allow = []",
+        "",
+        "".join(f"# {line}\n" for line in WHOLE.splitlines()),
+    ],
+    ids=[
+        "capitals",
+        "misspelt",
+        "flat",
+        "nested",
+        "another word",
+        "two letters changed",
+        "a capital",
+        "a key alone",
+        "deep",
+        "empty",
+        "commented out",
+    ],
+)
+def test_what_looks_like_sign_in_and_is_none_is_refused_unless_none_is_wanted(
+    secrets: Secrets, monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    secrets.named(written)
+    with pytest.raises(SystemExit, match=r"secrets.toml\W .*\[auth\] and \[access\] are wanted"):
         let_in()
-    given(monkeypatch, auth=AUTH, access={})
-    with pytest.raises(SystemExit, match=r"^secrets\.toml: \[access\] allow is None"):
-        let_in()
-
-
-def test_a_whole_description_lets_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    more = dict.fromkeys(("client_id", "client_secret", "server_metadata_url"), "x")
-    given(monkeypatch, auth=AUTH | more, access=OWN)
-    assert isinstance(let_in(), Access)
-    given(monkeypatch)
+    monkeypatch.setenv("BRIEFING_SIGN_IN", "0")
     assert let_in() is None
+
+
+def test_who_runs_it_can_say_that_everybody_is_asked_or_nobody(
+    secrets: Secrets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_SIGN_IN", "1")
+    with pytest.raises(SystemExit, match="BRIEFING_SIGN_IN is 1, and no file has"):
+        let_in()
+    secrets.named(WHOLE)
+    assert let_in()
+    for said in ("0", "yes"):
+        monkeypatch.setenv("BRIEFING_SIGN_IN", said)
+        with pytest.raises(SystemExit, match=f"BRIEFING_SIGN_IN is '?{said}"):
+            let_in()
+
+
+@pytest.mark.parametrize(
+    ("line", "changed", "said"),
+    [
+        ('client_id = "x"', "", "client_id"),
+        ('client_id = "x"', "client_id = 5", "client_id is of another kind; a text"),
+        ('client_id = "x"', 'client_id = "x"\nclient_kwargs = "x"', "client_kwargs is of another kind; a table"),
+        ("[access]", "[access]\nprovider = 3", "provider is 3; the name"),
+        ("[access]", '[access]\nprovider = "client_id"', "provider is 'client_id'; the name"),
+        ("[access]", '[access]\nunverified = "no"', "unverified is 'no'"),
+        ("[access]", "[access]\nunverified = 1", "unverified is 1"),
+        ("allow", "alow", "has the key 'alow'"),
+    ],
+)
+def test_what_is_missing_or_another_kind_ends_the_process_with_a_sentence(
+    secrets: Secrets, line: str, changed: str, said: str
+) -> None:
+    secrets.named(WHOLE.replace(line, changed))
+    with pytest.raises(SystemExit, match=rf"^secrets\.toml: .*{said}"):
+        let_in()
+
+
+def test_a_whole_description_lets_in(secrets: Secrets) -> None:
+    secrets.named(WHOLE)
+    assert isinstance(let_in(), Access)
