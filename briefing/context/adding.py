@@ -14,6 +14,7 @@ from zipfile import ZipFile
 
 from briefing.context.description import FILE, read, written
 from briefing.context.layer import RESOLUTIONS, Layer
+from briefing.context.parts import lying, quoted, table
 from briefing.context.queries import COLUMNS
 from briefing.context.rows import Account, Format, Incident, incidents
 from briefing.reading.unpacked import SPOILED
@@ -121,37 +122,43 @@ def _cells(row: Incident) -> tuple[int | None, ...]:
     return tuple(h3.cell_to_parent(finest, each) for each in RESOLUTIONS)
 
 
-def _parted(rows: Path, folder: Path) -> int:
-    """The rows by year, sorted so that what lies together is read together; returns how many ids came twice."""
+@contextmanager
+def _duckdb(**config: str) -> Iterator[Any]:
+    """DuckDB, which may have no room, or not take the name of a file. Raises ValueError with a sentence."""
     import duckdb
 
+    try:
+        with duckdb.connect(config={**config}) as connection:
+            yield connection
+    except duckdb.Error as fault:
+        raise ValueError(f"DuckDB cannot take the rows in: {str(fault).splitlines()[0]}") from None
+
+
+def _parted(rows: Path, folder: Path) -> int:
+    """The rows by year, sorted so that what lies together is read together; returns how many ids came twice."""
     folder.mkdir()
-    with duckdb.connect(config={"memory_limit": "500MB", "temp_directory": str(folder.parent / "spill")}) as connection:
-        once = f"SELECT * FROM read_parquet('{rows}') QUALIFY ROW_NUMBER() OVER (PARTITION BY id ORDER BY year) = 1"
-        names = ", ".join(COLUMNS)
+    unsorted = table([rows])
+    with _duckdb(memory_limit="500MB", temp_directory=str(folder.parent / "spill")) as connection:
+        once = f"SELECT * FROM {unsorted} QUALIFY ROW_NUMBER() OVER (PARTITION BY id ORDER BY year) = 1"
+        names, place = ", ".join(COLUMNS), quoted(str(folder))
         connection.execute(
-            f"COPY (SELECT {names}, year AS part FROM ({once}) ORDER BY year, h3_3, first_day, id) TO '{folder}' "
+            f"COPY (SELECT {names}, year AS part FROM ({once}) ORDER BY year, h3_3, first_day, id) TO {place} "
             "(FORMAT parquet, COMPRESSION zstd, PARTITION_BY (part), FILENAME_PATTERN 'rows_{i}')"
         )
         found = connection.execute(
-            f"SELECT (SELECT COUNT(*) FROM read_parquet('{rows}')) - COUNT(*) FROM read_parquet('{folder}/*/*.parquet')"
+            f"SELECT (SELECT COUNT(*) FROM {unsorted}) - COUNT(*) FROM {table(lying(folder))}"
         ).fetchone()
     return int(found[0]) if found else 0
 
 
 def _described(folder: Path, form: Format, release: str, published: str) -> Layer:
-    import duckdb
-
-    with duckdb.connect() as connection:
-        read = f"read_parquet('{folder}/*/*.parquet', hive_partitioning = false)"
-        rows, coarse, crossed, undated, unstated, first, last = (
-            connection.execute(
-                "SELECT COUNT(*), COUNT(*) FILTER (h3_3 IS NULL), COUNT(*) FILTER (low > best OR best > high), "
-                "COUNT(*) FILTER (first_day IS NULL), COUNT(*) FILTER (best IS NULL), MIN(first_day), MAX(last_day) "
-                f"FROM {read}"
-            ).fetchone()
-            or (0,) * 7
-        )
+    with _duckdb() as connection:
+        read = table(lying(folder))
+        rows, coarse, crossed, undated, unstated, first, last = connection.execute(
+            "SELECT COUNT(*), COUNT(*) FILTER (h3_3 IS NULL), COUNT(*) FILTER (low > best OR best > high), "
+            "COUNT(*) FILTER (first_day IS NULL), COUNT(*) FILTER (best IS NULL), MIN(first_day), MAX(last_day) "
+            f"FROM {read}"
+        ).fetchone() or (0, 0, 0, 0, 0, None, None)
         countries = connection.execute(
             f"SELECT country, MIN(first_day), MAX(last_day) FROM {read} GROUP BY country ORDER BY country"
         ).fetchall()

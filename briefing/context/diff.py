@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.context.opening import described
-from briefing.context.parts import parts
+from briefing.context.parts import parts, table
 from briefing.context.queries import COLUMNS
 
 
@@ -25,19 +25,17 @@ def diff(old: Path, new: Path) -> tuple[Change, ...]:
     """
     import duckdb
 
-    layers = {folder: described(folder) for folder in (old, new)}
-    for folder, layer in layers.items():
-        parts(folder, layer)
-    both = all(layer.provinces for layer in layers.values())
-    kept = [name for name in COLUMNS if both or not name.startswith("adm_")]
-    read = f"SELECT {', '.join(kept)} FROM read_parquet('{{}}/*/*.parquet', hive_partitioning = false)"
+    layers = [(folder, described(folder)) for folder in (old, new)]
+    both = all(layer.provinces for _, layer in layers)
+    kept = ", ".join(name for name in COLUMNS if both or not name.startswith("adm_"))
+    before, after = (f"SELECT {kept} FROM {table(parts(folder, layer))}" for folder, layer in layers)
     with duckdb.connect() as connection:
         try:
             rows = connection.execute(
                 "SELECT COALESCE(new.country, old.country) AS place, COUNT(*) FILTER (old.id IS NULL), "
                 "COUNT(*) FILTER (new.id IS NULL), "
                 "COUNT(*) FILTER (old.id IS NOT NULL AND new.id IS NOT NULL AND HASH(old) <> HASH(new)) "
-                f"FROM ({read.format(old)}) AS old FULL JOIN ({read.format(new)}) AS new ON old.id = new.id "
+                f"FROM ({before}) AS old FULL JOIN ({after}) AS new ON old.id = new.id "
                 "GROUP BY place ORDER BY place"
             ).fetchall()
         except duckdb.Error as fault:

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import BoundedSemaphore, Timer
 from typing import Any, Protocol
 
+from briefing.context.parts import table
 from briefing.context.queries import Query
 from briefing.context.values import read
 from briefing.reading.textfile import is_file
@@ -67,11 +68,8 @@ class Embedded:
                 "temp_directory": "",  # what is too large is given up, not written to the folder of the process
             }
         )
-        quoted = ", ".join("'{}'".format(str(file).replace("'", "''")) for file in files)
         with _told(duckdb.Error, files):
-            self._connection.execute(
-                f"CREATE VIEW incidents AS SELECT * FROM read_parquet([{quoted}], hive_partitioning = false)"
-            )
+            self._connection.execute(f"CREATE VIEW incidents AS SELECT * FROM {table(files)}")
 
     def ask(self, query: Query) -> list[tuple[Any, ...]]:
         """The rows of the answer."""

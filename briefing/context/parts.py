@@ -1,8 +1,9 @@
 """The Parquet files of a layer, a year each: none is opened that is no plain file, nor read that has other columns."""
 
 import os
+import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +30,27 @@ def parts(folder: Path, layer: Layer) -> tuple[Path, ...]:
     """The files of a layer, all of which are there: without one, a year of it would be told as a year without
     violence. Raises ValueError with a sentence, OSError."""
     wanted = _wanted(layer)
-    files = tuple(sorted(folder.glob("*/*.parquet")))
+    files = lying(folder)
     rows = sum(_rows(file, wanted) for file in files)
     if rows != layer.rows:
         raise ValueError(f"its files have {rows:,} rows where {FILE} says {layer.rows:,}; {ANEW}")
     return files
+
+
+def lying(folder: Path) -> tuple[Path, ...]:
+    """The files that lie in a folder, whatever is in them."""
+    return tuple(sorted(folder.glob("*/*.parquet")))
+
+
+def table(files: Sequence[Path]) -> str:
+    """These files, and no others, as DuckDB's SQL has a table. It takes each name of a list for a pattern too."""
+    names = (quoted(re.sub(r"([*?[])", r"[\1]", str(file))) for file in files)
+    return f"read_parquet([{', '.join(names)}], hive_partitioning = false)"
+
+
+def quoted(text: str) -> str:
+    """A text as SQL has it."""
+    return "'{}'".format(text.replace("'", "''"))
 
 
 def _wanted(layer: Layer) -> Mapping[str, tuple[Any, ...]]:

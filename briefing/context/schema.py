@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefing.context.description import written
 from briefing.context.opening import described
-from briefing.context.parts import parts
+from briefing.context.parts import lying, parts
 from briefing.context.queries import BY_MONTH, COLUMNS, FINE
 from briefing.context.servers import SETTINGS, TO_CONNECT, ClickHouse, Postgres, escaped, is_server, server
 
@@ -99,7 +99,7 @@ def _into_clickhouse(folder: Path, there: ClickHouse, description: str) -> int:
         _told(there, f"DROP TABLE IF EXISTS {table}_new")
     for statement in clickhouse_tables():
         _told(there, statement)
-    for file in _files(folder):
+    for file in lying(folder):
         _told(there, file.read_bytes(), query=f"INSERT INTO incidents_new ({', '.join(COLUMNS)}) FORMAT Parquet")
     _told(there, "INSERT INTO layer_new VALUES ({p0:String})", param_p0=escaped(description))
     for statement in clickhouse_filled():
@@ -123,10 +123,6 @@ def _told(there: ClickHouse, statement: str | bytes, **given: str) -> str:
     return str(answer.text)
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*/*.parquet"))
-
-
 def _years(folder: Path) -> range:
     years = [int(part.name.partition("=")[2]) for part in folder.iterdir() if part.is_dir()]
     return range(min(years), max(years) + 1)
@@ -138,7 +134,7 @@ def _csv(folder: Path) -> Iterator[bytes]:
     from pyarrow import csv
 
     options = csv.WriteOptions(include_header=False, quoting_style="all_valid")
-    for file in _files(folder):
+    for file in lying(folder):
         with pq.ParquetFile(file) as opened:
             for batch in opened.iter_batches(BATCH, columns=list(COLUMNS)):
                 out = io.BytesIO()

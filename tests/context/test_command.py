@@ -2,11 +2,17 @@
 
 import random
 from pathlib import Path
+from shutil import copytree
 
 import psycopg
 import pytest
 
 from briefing.__main__ import main
+from briefing.context.diff import diff
+from briefing.context.engine import answered
+from briefing.context.layer import Absent, Scope
+from briefing.context.opening import found
+from briefing.context.queries import total
 from tests.context.official import ACLED, acled_row, rows, spoiled, text
 from tests.e2e.server import free_port
 
@@ -51,6 +57,26 @@ def test_status_is_of_the_layer_that_is_shown_where_none_is_named(
     monkeypatch.setenv("BRIEFING_CONTEXT", str(layer))
     assert main(["context", "status"]) == 0
     assert capsys.readouterr().out.startswith("UCDP GED 25.1: ")
+
+
+@pytest.mark.parametrize("name", ["lay'er", "layer[1]", "lay*er", "lay?er"])
+def test_a_folder_of_any_name_holds_its_own_rows_and_those_of_no_other(
+    layer: Path, capsys: Captured, name: str
+) -> None:
+    for sibling in ("layer1", "layXer"):  # which such a name, taken for a pattern, would mean too
+        copytree(layer, layer.with_name(sibling))
+    folder, file = layer.with_name(name), layer.with_name("GEDEvent_v25_1.csv")
+    assert main(["context", "add", "ucdp-ged", str(file), "--into", str(folder)]) == 0
+    there = found(str(folder))
+    assert not isinstance(there, Absent)
+    assert answered(there[1], total(Scope(), there[1].monthly))[0][0] == there[0].rows
+    assert diff(folder, layer) == ()
+
+
+def test_a_folder_whose_name_duckdb_does_not_take_is_told(layer: Path, capsys: Captured) -> None:
+    folder, file = layer.with_name("lay\\er*"), layer.with_name("GEDEvent_v25_1.csv")
+    assert main(["context", "add", "ucdp-ged", str(file), "--into", str(folder)]) == 2
+    assert "DuckDB cannot take the rows in: IO Error" in capsys.readouterr().err
 
 
 def test_what_may_not_be_passed_on_is_said(tmp_path: Path, capsys: Captured) -> None:
