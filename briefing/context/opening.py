@@ -5,6 +5,7 @@ import time
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from briefing.context.description import FILE, read
 from briefing.context.engine import Embedded, Engine, EngineError, answered
@@ -18,6 +19,7 @@ from briefing.reading.textfile import is_folder, legible, text
 VARIABLE = "BRIEFING_CONTEXT"
 AGAIN = 60  # seconds after which a server is asked whether it has another layer, or is there by now
 Opened = tuple[Layer, Engine]
+OPENING = Lock()
 
 
 def opened() -> Opened | Absent:
@@ -28,7 +30,9 @@ def opened() -> Opened | Absent:
 
 def found(address: str) -> Opened | Absent:
     """The layer in a folder or on a server, and who answers for it."""
-    return _opened(address, _minute() if is_server(address) else _changed(Path(address) / FILE))
+    when = _minute() if is_server(address) else _changed(Path(address) / FILE)
+    with OPENING:  # who asks while it is being opened would open it too
+        return _opened(address, when)
 
 
 def _minute() -> int:

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Thread
 from typing import Any
@@ -86,6 +87,16 @@ def test_a_server_that_stands_still_is_given_up(monkeypatch: pytest.MonkeyPatch)
     with standing_still() as port:
         assert asked(Postgres(at("postgresql", port), 0.2), Query("SELECT 1")) == "PostgreSQL does not answer"
         assert asked(ClickHouse(at("clickhouse", port), 0.2), Query("SELECT 1")) == "no answer came within 0.2 seconds"
+
+
+def test_of_many_who_ask_at_once_one_waits_for_the_server_and_tells_the_others(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(opening, "_minute", lambda: -1)
+    monkeypatch.setattr(servers, "TO_CONNECT", 2)
+    with standing_still() as port, ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(found, [at("postgresql", port)] * 8)) == {Absent("PostgreSQL does not answer")}
+    assert len(caplog.records) == 1
 
 
 def test_a_server_that_falls_silent_is_given_up() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 from zipfile import ZipFile
 
@@ -17,6 +18,7 @@ import h3
 import httpx
 import pyarrow as pa
 import pytest
+from anyio import to_thread
 from streamlit.testing.v1 import AppTest
 
 from briefing.context import asking, ged
@@ -343,12 +345,55 @@ def told_by_server(address: str) -> httpx.Response:
     return asyncio.run(get())
 
 
+class Silent(Event):
+    """A server that stands still until this is set, and then says that it has no layer."""
+
+    begun = False
+
+    def opened(self) -> Absent:
+        """What the one who asks it is told, at last."""
+        self.begun = True
+        return Absent("at last") if self.wait(60) else Absent("never")
+
+
+@pytest.fixture
+def spoken(monkeypatch: pytest.MonkeyPatch) -> Iterator[Silent]:
+    """The server of the layer, silent as yet."""
+    silent = Silent()
+    monkeypatch.setattr(server, "opened", silent.opened)
+    yield silent
+    silent.set()
+
+
+def test_a_slow_layer_takes_no_thread_of_the_files_and_more_questions_than_may_wait_are_told(spoken: Silent) -> None:
+    async def asked() -> None:
+        there = server.RecordedViolence()
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(there), base_url="http://here") as client:
+            held = [asyncio.create_task(client.get("/cells")) for _ in range(server.AT_ONCE)]
+            while there.asked < server.AT_ONCE or not spoken.begun:
+                await asyncio.sleep(0.001)
+            assert (await client.get("/cells")).text == f"{server.FULL}\n"
+            assert to_thread.current_default_thread_limiter().borrowed_tokens == 0
+            spoken.set()
+            assert {each.text for each in await asyncio.gather(*held)} == {"at last\n"}
+
+    asyncio.run(asked())
+
+
+@pytest.mark.usefixtures("spoken")
+def test_a_question_that_is_not_answered_in_time_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "PATIENCE", 0.05)
+    given = told_by_server("/recorded/cells")
+    assert (given.status_code, given.text) == (503, f"{server.LATE}\n")
+
+
 @pytest.mark.parametrize(
     ("query", "status", "wanted"),
     [
         ("first=2017-05-01&last=2017-04-01", 400, "first, 2017-05-01, comes after last, 2017-04-01"),
         ("country=Irak", 400, "no row has the country 'Irak'; the layer has Afghanistan, Iraq"),
         ("country=", 400, "no row has the country ''"),
+        ("side=%00", 400, "Wanted: zoom from 0 to 12, and window as south,west,north,east in degrees"),
         ("window=1,2,3", 400, "Wanted: zoom from 0 to 12, and window as south,west,north,east in degrees"),
         ("v=0123", 410, "another layer has taken the place of this one"),
         ("v={digest}", 200, "resolution"),

@@ -4,15 +4,16 @@ It is asked for by the map itself and does not go through the page, so that a wi
 Anybody may ask: what is no question of a map is refused, and what two maps ask alike is answered once.
 """
 
+import asyncio
 import gzip
 import json
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -30,6 +31,11 @@ from briefing.pictures.map.recorded import FEW, number, outlines, said, share
 from briefing.pictures.recorded import grade, heading
 from briefing.view.address import CONTEXTS
 
+WORKERS = 4  # threads; a slow layer would take all those of the loop, in which every file is read
+AT_ONCE = 128  # questions that are being answered or wait
+PATIENCE = 10.0  # seconds from a question to its answer, however many came before it
+FULL = "more is asked of the layer than it answers at once; move the map again in a moment"
+LATE = f"no answer came within {PATIENCE:g} seconds"
 KEPT = 128  # answers, at most 300 kB each
 APART = 4  # tiles across and down within which no two have something in the same place
 MOST, LONGEST = 200, 500  # values of one kind, and letters of each
@@ -52,7 +58,14 @@ class Question:
 
 class RecordedViolence:
     """ASGI application that answers for what is in ``ASKED``: 404 without a layer, 400 for what is no question, 410
-    for one to a layer that another has taken the place of, 503 where no answer comes."""
+    for one to a layer that another has taken the place of, 503 where no answer comes.
+
+    A layer may be slow, and a server slow to say that it is there; nobody waits for that who asks for something else.
+    """
+
+    def __init__(self) -> None:
+        self.workers = ThreadPoolExecutor(WORKERS, "recorded")
+        self.asked = 0
 
     async def __call__(self, scope: Asked, receive: Receive, send: Send) -> None:
         """Answer one question."""
@@ -60,28 +73,45 @@ class RecordedViolence:
 
     async def answer(self, request: Request) -> Response:
         """The answer as JSON, compressed for who takes that."""
-        found = await run_in_threadpool(opened)  # a server may be slow to say that it is there
-        what = request.scope["path"].removeprefix(f"{request.scope['root_path']}/")
-        if what not in ASKED or found == Absent():
-            return PlainTextResponse("Not Found\n", 404)
-        if isinstance(found, Absent):  # there is to be one, and why there is none may pass
-            return PlainTextResponse(f"{found.reason}\n", 503, NOT_KEPT)
-        if request.query_params.get("v", found[0].digest) != found[0].digest:
-            return _gone()
+        if self.asked >= AT_ONCE:
+            return _none(FULL)
+        self.asked += 1
         try:
-            body = await run_in_threadpool(_answered, found, what, str(request.query_params))
-        except QuestionError as fault:
-            return PlainTextResponse(f"{fault}\n", 400)
-        except NoPatchError:
-            return PlainTextResponse(f"Bad Request. {WANTED[what]}\n", 400)
-        except EngineError as fault:
-            return PlainTextResponse(f"{fault}\n", 503, NOT_KEPT)
-        # Without its version a later layer has this address too.
-        kept = FOR_AN_HOUR if "v" in request.query_params else "no-cache"
-        headers = {"Cache-Control": kept, "Vary": "Accept-Encoding"}
-        if "gzip" in request.headers.get("accept-encoding", ""):
-            return Response(body, media_type="application/json", headers={**headers, "Content-Encoding": "gzip"})
-        return Response(gzip.decompress(body), media_type="application/json", headers=headers)
+            answering = asyncio.get_running_loop().run_in_executor(self.workers, _response, request)
+            return await asyncio.wait_for(answering, PATIENCE)  # what is given up before its turn is not begun
+        except TimeoutError:
+            return _none(LATE)
+        finally:
+            self.asked -= 1
+
+
+def _response(request: Request) -> Response:
+    found = opened()
+    what = request.scope["path"].removeprefix(f"{request.scope['root_path']}/")
+    if what not in ASKED or found == Absent():
+        return PlainTextResponse("Not Found\n", 404)
+    if isinstance(found, Absent):  # there is to be one, and why there is none may pass
+        return _none(found.reason)
+    if request.query_params.get("v", found[0].digest) != found[0].digest:
+        return _gone()
+    try:
+        body = _answered(found, what, str(request.query_params))
+    except QuestionError as fault:
+        return PlainTextResponse(f"{fault}\n", 400)
+    except NoPatchError:
+        return PlainTextResponse(f"Bad Request. {WANTED[what]}\n", 400)
+    except EngineError as fault:
+        return _none(str(fault))
+    # Without its version a later layer has this address too.
+    kept = FOR_AN_HOUR if "v" in request.query_params else "no-cache"
+    headers = {"Cache-Control": kept, "Vary": "Accept-Encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(body, media_type="application/json", headers={**headers, "Content-Encoding": "gzip"})
+    return Response(gzip.decompress(body), media_type="application/json", headers=headers)
+
+
+def _none(why: str) -> Response:
+    return PlainTextResponse(f"{why}\n", 503, NOT_KEPT)
 
 
 class QuestionError(ValueError):
@@ -122,6 +152,8 @@ def _question(what: str, given: QueryParams) -> Question:
     kind = ASKED[what]
     by = given.get("by", "events")
     if set(given) - OF_ALL - kind.names or by not in CONTEXTS[1:]:
+        raise ValueError(what)
+    if any("\0" in value for _, value in given.multi_items()):  # no server takes it in a text
         raise ValueError(what)
     return Question(what, by, _scope(given), kind.read(given))
 
