@@ -23,6 +23,7 @@ from briefing.ui.server.hosts import Hosts
 from briefing.ui.server.logins import Logins, keep_logins_cheap
 from briefing.ui.server.memory import Departures, keep_one_arena
 from briefing.ui.server.messages import Messages
+from briefing.ui.server.path import UnderPath, taken
 from briefing.ui.server.pieces import Pieces
 from briefing.ui.server.recorded import RecordedViolence
 from briefing.ui.server.routes import Routes
@@ -48,7 +49,6 @@ keep_exports_fair()
 entry = let_in()
 if entry:
     keep_logins_cheap()
-base = f"/{str(st.get_option('server.baseUrlPath') or '').strip('/')}".rstrip("/")
 app = st.App(
     "briefing/ui/main.py",
     lifespan=warm,
@@ -58,14 +58,15 @@ app = st.App(
         Middleware(SecurityHeaders),
         Middleware(Cookies),
         Middleware(Hosts),
-        Middleware(Routes, signing_in=entry is not None, base=base),
+        Middleware(UnderPath, path=taken()),
+        Middleware(Routes, signing_in=entry is not None),
         Middleware(SignIn, access=entry),
         Middleware(Logins),
         Middleware(Uploads),
         Middleware(Departures),
         Middleware(Messages),
         Middleware(Compression),
-        Middleware(UnknownAddresses, base=base),
+        Middleware(UnknownAddresses),
     ],
     routes=[
         Mount("/basemap", Files(basemap.files()), name="basemap"),

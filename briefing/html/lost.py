@@ -12,9 +12,9 @@ code{overflow-wrap:anywhere}ul{list-style:none;padding:0;display:flex;flex-wrap:
 @media(prefers-color-scheme:dark){body{background:#14181D;color:#E8E6E1}a{color:#8FB8DE}}"""
 
 
-def lost(path: str, ways: Sequence[tuple[str, str]], base: str = "") -> str:
-    """The whole page. ``ways`` are names in addresses with titles, the first that of the front page."""
-    links = {title: Markup('<a href="{}/{}">{}</a>').format(base, name if place else "", title)
+def lost(path: str, ways: Sequence[tuple[str, str]], root: str = "./") -> str:
+    """The whole page. ``ways`` are names in addresses, at ``root``, with titles, the first that of the front page."""
+    links = {title: Markup('<a href="{}{}">{}</a>').format(root, name if place else "", title)
              for place, (name, title) in enumerate(ways)}  # fmt: skip
     near = process.extractOne(path.casefold(), [title.casefold() for title in links], score_cutoff=NEAR)
     meant = Markup("<p>Did you mean {}?</p>").format(list(links.values())[near[2]]) if near else ""

@@ -14,12 +14,12 @@ PAGES = {name for name, _ in WAYS[1:]} | {""}
 class UnknownAddresses:
     """ASGI middleware. Streamlit answers whatever it does not know with its front page, which then opens a dialog."""
 
-    def __init__(self, app: ASGIApp, base: str = "") -> None:
-        self.app, self.base = app, base
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; let nothing of a front page through that answers another address."""
-        path = unquote(str(scope.get("path", ""))).removeprefix(self.base).strip("/")
+        path = unquote(str(scope.get("path", ""))).strip("/")
         if scope["type"] == "http" and path in PAGES - {""} and scope["path"].endswith("/"):
             # Streamlit would lead there from the root, which behind a proxy may be somebody else's.
             await RedirectResponse(_beside(scope, path), 301, {"Cache-Control": "no-cache"})(scope, receive, send)
@@ -33,7 +33,7 @@ class UnknownAddresses:
             nonlocal swallowed
             if message["type"] == "http.response.start" and _leads_astray(message):
                 swallowed = True
-                await HTMLResponse(lost(path, WAYS, self.base), 404)(scope, receive, send)
+                await HTMLResponse(lost(path, WAYS, _root(scope)), 404)(scope, receive, send)
             elif not swallowed:
                 await send(message)
 
@@ -45,6 +45,11 @@ def _beside(scope: Scope, page: str) -> str:
     strokes = len(scope["path"]) - len(scope["path"].rstrip("/"))
     asked = scope.get("query_string", b"").decode("latin-1")
     return f"{'../' * strokes}{page}{f'?{asked}' if asked else ''}"
+
+
+def _root(scope: Scope) -> str:
+    """Where the pages stand, relative to the address that was asked for: behind a proxy they are under its path."""
+    return "../" * (scope["path"].count("/") - 1) or "./"
 
 
 def _leads_astray(message: Message) -> bool:

@@ -20,19 +20,23 @@ ENDING = 10.0  # seconds that it has to end in by itself
 
 
 @contextmanager
-def served(log: Path, script: str = "dashboard.py", starting: float = STARTING, **environment: str) -> Iterator[str]:
-    """The address of the app, from when it is healthy until it is no longer wanted; nobody has visited it yet.
+def served(
+    log: Path, script: str = "dashboard.py", starting: float = STARTING, path: str = "", **environment: str
+) -> Iterator[str]:
+    """The address of the app, from when it is healthy until it is no longer wanted; nobody has visited it yet. It may
+    stand under a path, such as ``/office``.
 
     Raises RuntimeError with what it said where it does not start in time.
     """
     port = free_port()
     options = {"server.port": port, "server.headless": "true", "browser.serverAddress": "localhost"}
+    options |= {"server.baseUrlPath": path} if path else {}
     command = [sys.executable, "-m", "streamlit", "run", script]
     command += [word for name, value in options.items() for word in (f"--{name}", str(value))]
     given = {**os.environ, **environment}
     with log.open("wb") as out, subprocess.Popen(command, cwd=ROOT, env=given, stdout=out, stderr=out) as process:
         try:
-            base = f"http://127.0.0.1:{port}"
+            base = f"http://127.0.0.1:{port}{path}"
             if not _started(base, process, time.monotonic() + starting):
                 raise RuntimeError(f"the dashboard did not start:\n{log.read_text(errors='replace')}")
             if SKIPPED in log.read_text(errors="replace"):

@@ -6,10 +6,10 @@ WAYS = (("brief", "Brief"), ("map", "Map"), ("timeline", "Timeline"))
 
 
 def test_it_says_which_address_and_what_may_have_been_meant() -> None:
-    page = lost("timelin", WAYS, "/below")
+    page = lost("timelin", WAYS, "../")
     assert "<code>/timelin</code>" in page
-    assert 'Did you mean <a href="/below/timeline">Timeline</a>?' in page
-    assert '<li><a href="/below/">Brief</a></li>' in page
+    assert 'Did you mean <a href="../timeline">Timeline</a>?' in page
+    assert '<li><a href="../">Brief</a></li>' in page
 
 
 def test_what_came_in_the_address_is_only_shown() -> None:

@@ -61,23 +61,22 @@ def is_served(path: str, signing_in: bool = False) -> bool:
 class Routes:
     """ASGI middleware that answers 404 for what is not served, and 405 for what would change something.
 
-    A connection that stays open is that of a page, at one address under the ``base`` of all.
+    A connection that stays open is that of a page, at one address.
     """
 
-    def __init__(self, app: ASGIApp, signing_in: bool = False, base: str = "") -> None:
-        self.app, self.signing_in, self.base = app, signing_in, base
+    def __init__(self, app: ASGIApp, signing_in: bool = False) -> None:
+        self.app, self.signing_in = app, signing_in
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what reads, and what a reader needs."""
         path = scope.get("path", "")  # what starts and ends the process has none
-        within = path.removeprefix(self.base) if path.startswith(f"{self.base}/") else path
-        if scope["type"] == "http" and is_upload(scope) and is_straight(scope["path"]):
+        if scope["type"] == "http" and is_upload(scope) and is_straight(path):
             await self.app(scope, receive, send)
-        elif scope["type"] == "http" and not (is_straight(within) and is_served(within, self.signing_in)):
+        elif scope["type"] == "http" and not (is_straight(path) and is_served(path, self.signing_in)):
             await PlainTextResponse("Not Found\n", 404)(scope, receive, send)
         elif scope["type"] == "http" and scope["method"] not in METHODS:
             await PlainTextResponse("Method Not Allowed\n", 405, {"Allow": ", ".join(METHODS)})(scope, receive, send)
-        elif scope["type"] == "websocket" and scope["path"] != f"{self.base}{STREAM}":
+        elif scope["type"] == "websocket" and path != STREAM:
             await send({"type": "websocket.close"})
         else:
             await self.app(scope, receive, send)

@@ -105,22 +105,12 @@ def test_every_file_that_the_map_asks_for_is_served() -> None:
 
 def test_a_page_keeps_its_connection() -> None:
     assert connect(Routes).reached
-    assert connect(lambda app: Routes(app, base="/here"), path="/here/_stcore/stream").reached
 
 
 @pytest.mark.parametrize("path", ["/", "/recorded/x", "/basemap/x", "/recorded/_stcore/stream", "/_stcore/health"])
 def test_no_other_connection_stays_open(path: str) -> None:
     talk = connect(Routes, path=path)
     assert (talk.reached, [message["type"] for message in talk.sent]) == (False, ["websocket.close"])
-
-
-@pytest.mark.parametrize(
-    "path", ["/here/_stcore/metrics", "/here/auth/login", "/here/oauth2callback", "/here/basemap/x"]
-)
-def test_under_an_address_of_its_own_no_more_is_served(path: str) -> None:
-    assert ask(lambda app: Routes(app, base="/here"), path).status == 404
-    assert ask(lambda app: Routes(app, base="/here"), "/here/map").status == 200
-    assert ask(lambda app: Routes(app, base="/here"), "/here/_stcore/health").status == 200
 
 
 def test_what_starts_and_ends_the_process_passes() -> None:
