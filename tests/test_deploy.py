@@ -42,6 +42,7 @@ def kinds() -> dict[str, Any]:
         "ssl_protocols TLSv1.2 TLSv1.3;",
         "Strict-Transport-Security",
         "client_max_body_size   1k;",
+        "return 301 https://$server_name$request_uri;",
     ],
 )
 def test_the_proxy_does_what_is_promised(wanted: str) -> None:

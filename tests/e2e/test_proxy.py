@@ -4,7 +4,7 @@ import ssl
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
-from http.client import HTTPSConnection
+from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,13 +29,19 @@ SIGNING = 100  # requests to sign in, fewer than a page may ask for at once
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """The address of the site, and the folder where nginx keeps its logs."""
+def stands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str, Path]]:
+    """The address of the site, the plain one that leads to it, and the folder where nginx keeps its logs."""
     folder = tmp_path_factory.mktemp("nginx")
     with ExitStack() as running:
         bases = [running.enter_context(served(folder / f"log-{number}")) for number in range(2)]
-        base, _ = running.enter_context(proxied(folder, bases))
-        yield base, folder
+        base, plain = running.enter_context(proxied(folder, bases))
+        yield base, plain, folder
+
+
+@pytest.fixture(scope="module")
+def site(stands: tuple[str, str, Path]) -> tuple[str, Path]:
+    """The address of the site, and the folder where nginx keeps its logs."""
+    return stands[0], stands[2]
 
 
 @pytest.fixture
@@ -53,7 +59,7 @@ def connection(base: str) -> HTTPSConnection:
     return HTTPSConnection(urlsplit(base).netloc, context=trusting, timeout=30)
 
 
-def ask(connected: HTTPSConnection, path: str, **headers: str) -> tuple[int, dict[str, str]]:
+def ask(connected: HTTPConnection, path: str, **headers: str) -> tuple[int, dict[str, str]]:
     """The status and the headers of the answer to one request."""
     connected.request("GET", PATH + path, headers=headers)
     answer = connected.getresponse()
@@ -97,6 +103,22 @@ def test_the_word_that_keeps_a_reader_is_given_once(site: tuple[str, Path]) -> N
     assert word.startswith(f"{COOKIE}=")
     assert {"Secure", "HttpOnly"} <= {each.strip() for each in given["set-cookie"].split(";")}
     assert "set-cookie" not in get(site[0], "/", Cookie=word)[1]
+
+
+@pytest.mark.parametrize("name", ["localhost", "evil.example"])
+def test_who_comes_without_tls_is_sent_to_the_site_under_no_other_name_than_its_own(
+    stands: tuple[str, str, Path], name: str
+) -> None:
+    with closing(HTTPConnection(urlsplit(stands[1]).netloc, timeout=30)) as connected:
+        status, given = ask(connected, "/map?actor=x", Host=name)
+    assert (status, given["location"]) == (301, f"https://localhost{PATH}/map?actor=x")
+
+
+@pytest.mark.browser
+def test_an_address_that_is_no_page_leads_back_to_the_site(reader: Page, site: tuple[str, Path]) -> None:
+    reader.goto(f"{site[0]}/timelin")
+    reader.get_by_role("link", name="Timeline").first.click()
+    reader.wait_for_url(f"{site[0]}/timeline")
 
 
 def test_the_site_says_that_it_is_to_be_asked_over_tls_alone(site: tuple[str, Path]) -> None:
