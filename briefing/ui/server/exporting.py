@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from weakref import WeakValueDictionary
 
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest as Request
+from streamlit.proto.BackMsg_pb2 import DeferredFileRequestPayload
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse as Response
 from streamlit.runtime import Runtime
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
@@ -52,9 +53,23 @@ class Exports:
             return await self.make(handler, request, page)
 
 
+def _of_its_own(make: Make) -> Make:
+    """Have a page told of another's file what it is told of one that there is not; Streamlit makes it for whoever knows
+    its id."""
+
+    async def made(handler: DeferredFileHandler, request: Request, page: str) -> Response:
+        offered = handler._get_media_file_mgr()._deferred_callables.get(request.deferred_file.file_id)
+        if offered is not None and offered["session_id"] != page:
+            request = Request(request_id=request.request_id, deferred_file=DeferredFileRequestPayload())
+        return await make(handler, request, page)
+
+    return made
+
+
 def keep_exports_fair() -> None:
-    """Have every file that a page asks for made so from now on."""
-    exports = Exports(DeferredFileHandler.handle, lambda page: Runtime.instance().is_active_session(page))
+    """Have every file that a page asks for made so from now on, and none that another page offers."""
+    make = _of_its_own(DeferredFileHandler.handle)
+    exports = Exports(make, lambda page: Runtime.instance().is_active_session(page))
 
     async def handle(self: DeferredFileHandler, request: Request, session_id: str) -> Response:
         return await exports.answer(self, request, session_id)

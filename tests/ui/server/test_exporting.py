@@ -10,8 +10,10 @@ from streamlit.proto.BackMsg_pb2 import BackendOperationRequest as Request
 from streamlit.proto.BackMsg_pb2 import DeferredFileRequestPayload
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse as Response
 from streamlit.proto.ForwardMsg_pb2 import DeferredFileResponsePayload
-from streamlit.runtime import Runtime
+from streamlit.runtime import Runtime, media_file_manager
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from briefing.ui.server.exporting import AT_ONCE, FULL, LEFT, OF_PAGE, Exports, keep_exports_fair
 
@@ -119,16 +121,24 @@ def test_only_so_many_are_made_for_all_pages_together() -> None:
     run(spoken())
 
 
-def test_streamlit_makes_its_files_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_streamlit_makes_its_files_so_and_of_a_page_those_alone_that_it_offers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(DeferredFileHandler, "handle", DeferredFileHandler.handle)  # as it was, afterwards
-    monkeypatch.setattr(Runtime, "instance", lambda: Mock(is_active_session=lambda page: page == "a"))
+    monkeypatch.setattr(Runtime, "instance", lambda: Mock(is_active_session=lambda page: page in "ab"))
     keep_exports_fair()
-    files = Mock(execute_deferred=lambda name: f"/media/{name}")
-    asked = Request(request_id="r", deferred_file=DeferredFileRequestPayload(file_id="pdf"))
+    files = MediaFileManager(MemoryMediaFileStorage("/media"))
+
+    def offered(page: str) -> Request:
+        monkeypatch.setattr(media_file_manager, "_get_session_id", lambda: page)
+        name = files.add_deferred(lambda: f"of {page}", "text/plain", "0.1")
+        return Request(request_id="r", deferred_file=DeferredFileRequestPayload(file_id=name))
 
     async def spoken() -> None:
         handler = DeferredFileHandler(lambda: files)
-        assert (await handler.handle(asked, "a")).deferred_file.url == "/media/pdf"
-        assert (await handler.handle(asked, "left")).error_msg == LEFT
+        asked = offered("a")
+        assert (await handler.handle(asked, "a")).deferred_file.url.startswith("/media/")
+        of_another, of_none = await handler.handle(asked, "b"), await handler.handle(Request(request_id="r"), "b")
+        assert of_another.error_msg
+        assert of_another == of_none
+        assert (await handler.handle(offered("left"), "left")).error_msg == LEFT
 
     run(spoken())
