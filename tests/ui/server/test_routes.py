@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,13 @@ def test_what_starts_and_ends_the_process_passes() -> None:
 
     asyncio.run(Routes(behind)({"type": "lifespan"}, receive, send))
     assert reached == ["lifespan"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/" * 58_000, "/a" * 29_000, "/scripts/" + "a/" * 29_000], ids=["strokes", "folders", "scripts"]
+)
+def test_a_path_that_is_longer_than_any_of_ours_is_refused_at_once(path: str) -> None:
+    then = time.monotonic()
+    talk = ask(Routes, path)
+    assert (talk.status, talk.reached) == (404, False)
+    assert time.monotonic() - then < 1
