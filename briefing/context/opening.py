@@ -5,7 +5,7 @@ import time
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 
 from briefing.context.description import FILE, read
 from briefing.context.engine import Embedded, Engine, EngineError, answered
@@ -20,6 +20,8 @@ VARIABLE = "BRIEFING_CONTEXT"
 AGAIN = 60  # seconds after which a server is asked whether it has another layer, or is there by now
 Opened = tuple[Layer, Engine]
 OPENING = Lock()
+# Of each server the minute in which it was asked last, and what it told.
+_TOLD: dict[str, tuple[int, Opened | Absent]] = {}
 
 
 def opened() -> Opened | Absent:
@@ -29,10 +31,27 @@ def opened() -> Opened | Absent:
 
 
 def found(address: str) -> Opened | Absent:
-    """The layer in a folder or on a server, and who answers for it."""
-    when = _minute() if is_server(address) else _changed(Path(address) / FILE)
-    with OPENING:  # who asks while it is being opened would open it too
-        return _opened(address, when)
+    """The layer in a folder or on a server, and who answers for it.
+
+    A server is waited for once. Later it is asked beside the readers, who have what it told last until it answers.
+    """
+    if not is_server(address):
+        with OPENING:  # who asks while it is being opened would open it too
+            return _opened(address, _changed(Path(address) / FILE))
+    with OPENING:
+        if address not in _TOLD:
+            _TOLD[address] = _minute(), _at(address)
+        when, told = _TOLD[address]
+        if when != _minute():
+            _TOLD[address] = _minute(), told
+            Thread(target=_ask_again, args=(address,), daemon=True).start()
+    return told
+
+
+def _ask_again(address: str) -> None:
+    told = _at(address)
+    with OPENING:
+        _TOLD[address] = _minute(), told
 
 
 def _minute() -> int:
@@ -48,6 +67,10 @@ def _changed(path: Path) -> int:
 
 @lru_cache(maxsize=2)
 def _opened(address: str, _: int) -> Opened | Absent:
+    return _at(address)
+
+
+def _at(address: str) -> Opened | Absent:
     try:
         return _served(address) if is_server(address) else _embedded(Path(address))
     except ModuleNotFoundError as fault:

@@ -7,7 +7,9 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from threading import Thread
+from queue import Queue
+from threading import Event, Thread
+from time import sleep
 from typing import Any
 
 import pytest
@@ -176,20 +178,25 @@ def test_a_day_that_no_calendar_has_is_told_of_postgresql(postgresql: str, caplo
     assert "date too small" in caplog.text
 
 
-def test_a_server_that_came_back_is_found_within_the_minute(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = [1000.0]
+def test_a_server_is_asked_again_each_minute_and_nobody_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, asked, answering = [1000.0], Queue[str](), Event()
     monkeypatch.setattr("time.monotonic", lambda: now[0])
-    asked: list[str] = []
 
     def ask(address: str) -> opening.Opened:
-        asked.append(address)
-        raise EngineError("down")
+        asked.put(address)
+        if asked.qsize() > 1:
+            answering.wait()
+        raise EngineError(f"down {asked.qsize()}")
 
     monkeypatch.setattr(opening, "_served", ask)
-    for later in (0, 1, opening.AGAIN):
+    for later in (0, 1, opening.AGAIN, opening.AGAIN):
         now[0] = 1020.0 + later
-        assert found("clickhouse://minute") == Absent("down")
-    assert len(asked) == 2
+        assert found("clickhouse://minute") == Absent("down 1")
+    answering.set()
+    while found("clickhouse://minute") == Absent("down 1"):
+        sleep(0.01)
+    assert found("clickhouse://minute") == Absent("down 2")
+    assert asked.qsize() == 2
 
 
 @pytest.mark.parametrize("address", ["data/layer", "https://example.org/layer", "C:\\layer", "postgresql", "file:///x"])
