@@ -135,6 +135,16 @@ def test_a_sheet_that_would_keep_the_page_for_minutes_is_told_at_once(
     assert held.reading.issues[0].message == said
 
 
+def test_a_workbook_of_more_rows_than_are_seen_is_read_no_further(
+    curated: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>x</t></is></c></row>' for n in range(1, 150_001))
+    started = time.process_time()
+    held = dropped(monkeypatch, "rows.xlsx", excel(rows))
+    assert time.process_time() - started < 6
+    assert "up to 10,000 rows" in held.reading.issues[0].message
+
+
 def test_a_workbook_that_would_keep_everybody_waiting_is_refused_before_it_is_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

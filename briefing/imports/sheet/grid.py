@@ -84,16 +84,19 @@ class Tab:
     unit: str = "row"
 
 
-def tabs(content: bytes, encoding: str = "", separator: str = "", most: int = MOST_CELLS) -> tuple[Tab, ...]:
+def tabs(
+    content: bytes, encoding: str = "", separator: str = "", most: int = MOST_CELLS, deep: int | None = None
+) -> tuple[Tab, ...]:
     """Every table in a file, or for CSV the one table in each way to part its cells that gives more than one column.
 
-    ``most`` are the cells that it may come to.
+    ``most`` are the cells that it may come to, ``deep`` the rows of a workbook's sheet, where fewer are wanted than of
+    any.
     Raises ValueError with a sentence if the file is no sheet.
     """
     if content.startswith(b"%PDF-"):
         raise ValueError("this is a PDF, whatever its name ends with; the sheet that it was made from is wanted")
     if content.startswith(b"PK"):
-        return _zipped(content, most)
+        return _zipped(content, most, deep)
     if content.startswith(OLD_EXCEL):
         # A damaged one ends the whole process: what reads it asks for as much memory as its parts say they take.
         raise ValueError(
@@ -102,7 +105,7 @@ def tabs(content: bytes, encoding: str = "", separator: str = "", most: int = MO
     return _csv(_decoded(content, encoding), separator, most)
 
 
-def _zipped(content: bytes, most: int) -> tuple[Tab, ...]:
+def _zipped(content: bytes, most: int, deep: int | None) -> tuple[Tab, ...]:
     try:
         names, size, body = _parts(content)
     except DAMAGED:
@@ -120,7 +123,7 @@ def _zipped(content: bytes, most: int) -> tuple[Tab, ...]:
         said = f"Formulas in this file: {formulas}; what they last came to is read, which may be of long ago."
         return _calamine(_alone(body), said if formulas else "")
     if is_excel:
-        return _excel(content, most)
+        return _excel(content, most, deep)
     raise ValueError("this ZIP file is no sheet; for the tables of a dossier in one: import csv")
 
 
@@ -159,16 +162,17 @@ def _reaching(body: bytes, most: int = MOST_CELLS) -> None:
         raise ValueError("this is no sheet that can be read; it is damaged") from None
 
 
-def _bounded(what: str, rows: int, columns: int, most: int = MOST_CELLS) -> None:
+def _bounded(what: str, rows: int, columns: int, most: int = MOST_CELLS, deep: int | None = None) -> None:
     """Refuse a table that is larger than a page of events can be."""
-    if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > most:
+    deepest = deep or MOST_ROWS
+    if rows > deepest or columns > MOST_COLUMNS or rows * columns > most:
         raise RefusedError(
-            f"{what} has {rows:,} rows and {columns:,} columns; up to {MOST_ROWS:,} rows, {MOST_COLUMNS:,} columns and "
+            f"{what} has {rows:,} rows and {columns:,} columns; up to {deepest:,} rows, {MOST_COLUMNS:,} columns and "
             f"{most:,} cells are wanted: delete the empty rows and columns beyond the last event"
         )
 
 
-def _excel(content: bytes, most: int) -> tuple[Tab, ...]:
+def _excel(content: bytes, most: int, deep: int | None) -> tuple[Tab, ...]:
     try:
         book = opened(content)  # with formulas as they stand, to be named
         start = date(1899, 12, 30) if book.epoch == WINDOWS_EPOCH else date(1904, 1, 1)
@@ -176,7 +180,7 @@ def _excel(content: bytes, most: int) -> tuple[Tab, ...]:
             led = [links(zipped, part) for part in parts(book)]
         found: list[Tab] = []
         for sheet, to in zip(book.worksheets, led, strict=True):
-            found.append(Tab(sheet.title, _sheet(sheet, to, most), start))
+            found.append(Tab(sheet.title, _sheet(sheet, to, most, deep), start))
             most -= sum(len(line.cells) for line in found[-1].lines)
         return tuple(found)
     except RefusedError:
@@ -187,7 +191,7 @@ def _excel(content: bytes, most: int) -> tuple[Tab, ...]:
         ) from None
 
 
-def _sheet(sheet: Any, led: Mapping[str, str], most: int) -> tuple[Line, ...]:
+def _sheet(sheet: Any, led: Mapping[str, str], most: int, deep: int | None) -> tuple[Line, ...]:
     """The rows of a sheet to the last in which a cell stands, each to its last cell."""
     lines: list[Line] = []
     width = 0
@@ -195,7 +199,7 @@ def _sheet(sheet: Any, led: Mapping[str, str], most: int) -> tuple[Line, ...]:
         if not row:
             continue  # a height or a colour of rows far below the last
         width = max(width, len(row))
-        _bounded(f"the sheet {sheet.title!r}", number, width, most)
+        _bounded(f"the sheet {sheet.title!r}", number, width, most, deep)
         lines.extend(Line(empty, ()) for empty in range(len(lines) + 1, number))
         lines.append(Line(number, tuple(_excel_cell(cell, led) for cell in row)))
     return tuple(lines)

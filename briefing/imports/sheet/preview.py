@@ -32,7 +32,7 @@ def preview(content: bytes, name: str, today: date) -> Reading:
         licence="Not stated.",
     )
     try:
-        read = tabs(content, most=MOST_CELLS)
+        read = tabs(content, most=MOST_CELLS, deep=MOST_ROWS)
         _short(read)
         found = of_tabs(read, PurePath(name).stem, Choices(), Dossier(info), Ledger())
     except ValueError as fault:
