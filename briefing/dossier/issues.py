@@ -10,7 +10,7 @@ from rapidfuzz import process
 Severity = Literal["error", "warning"]
 FEW, FIRST = 5, 3  # findings of one kind that are still told one by one; the first of more
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-PARTICULARS = re.compile(r"'[^']*'|\"[^\"]*\"|\d[\d.,]*")
+PARTICULARS = re.compile(r"'[^']*'|\"[^\"]*\"|\b[A-Z]{1,3}\d+\b|\d[\d.,]*")  # names, cells and numbers
 ALL = "python -m briefing check --all lists every one"
 NEAR = 75  # of 100; below it a suggestion misleads more often than it helps
 
@@ -54,7 +54,7 @@ def is_fatal(issues: Iterable[Issue]) -> bool:
 
 
 def kind(said: str) -> str:
-    """What a sentence says apart from names in quotation marks and numbers, so that one cause is told once."""
+    """What a sentence says apart from names in quotation marks, cells and numbers, so that one cause is told once."""
     return PARTICULARS.sub("*", said)
 
 

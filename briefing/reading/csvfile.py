@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.dossier.issues import Issue, did_you_mean
+from briefing.dossier.issues import Issue
+from briefing.reading.header import faults
 from briefing.reading.textfile import AS_UTF8, text
 
 SEPARATORS = {";": "semicolons", "\t": "tabs"}
@@ -65,7 +66,7 @@ def sheet(path: Path, wanted: Collection[str], needed: Collection[str] | None = 
     ragged = (_ragged(path.name, row, len(names)) for row in rows if not row.whole)
     return Sheet(
         issues=(
-            *_header_faults(path.name, header_line, names, wanted, wanted if needed is None else needed),
+            *faults(path.name, header_line, names, wanted, wanted if needed is None else needed, _unnamed, "header"),
             *strays,
             *ragged,
         ),
@@ -118,23 +119,8 @@ def _no_header(file: str, line: int, names: list[str], wanted: Collection[str]) 
     return None
 
 
-def _header_faults(
-    file: str, line: int, names: list[str], wanted: Collection[str], needed: Collection[str]
-) -> Iterator[Issue]:
-    for number, name in enumerate(names, 1):
-        if not name:
-            yield Issue(file, line, "", "unnamed-column", f"column {number} has no name; name it or delete it")
-        elif name in names[: number - 1]:
-            yield Issue(file, line, name, "duplicate-column", f"the column {name!r} is there twice; once is wanted")
-        elif name not in wanted:
-            # What is misspelt is most likely a column that is missing, so the near miss is sought among those first.
-            missing = [each for each in wanted if each not in names]
-            message = f"the column {name!r} is not known.{did_you_mean(name, missing or wanted)}"
-            yield Issue(file, line, name, "unknown-column", f"{message} The columns are {', '.join(wanted)}.")
-    for name in needed:
-        if name not in names:
-            message = f"the column {name!r} is missing from the header; every row needs a cell in it"
-            yield Issue(file, line, name, "missing-column", message)
+def _unnamed(number: int) -> str:
+    return f"column {number} has no name; name it or delete it"
 
 
 def _row(line: int, names: list[str], cells: list[str]) -> Row:

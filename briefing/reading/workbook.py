@@ -4,7 +4,7 @@ What is found is said as curators of a workbook need it: the sheet, the cell and
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from briefing.dossier.cells import columns, made, needed
 from briefing.dossier.dossier import Info
 from briefing.dossier.issues import Issue, did_you_mean
 from briefing.dossier.records import TABLES, Redirect
-from briefing.reading import textfile
+from briefing.reading import header, textfile
 from briefing.reading.csvfile import Row, Sheet
 from briefing.reading.frontmatter import FILE as FRONT
 from briefing.reading.frontmatter import canonical
@@ -84,7 +84,7 @@ def _table(file: str, rows: list[tuple[Any, ...]] | None, wanted: Collection[str
             (Issue(file, 1, "", "empty-file", f"the sheet is empty; its first row is to name {', '.join(wanted)}"),)
         )
     found = [(line, row) for line, row in enumerate(rows[1:], 2) if any(text(cell) for cell in row)]
-    issues = [*_header(file, names, wanted, must)]
+    issues = [*header.faults(file, 1, names, wanted, must, _unnamed, "first row")]
     issues += [fault for line, row in found for fault in _refused(file, line, names, row)]
     held = tuple(Row(line, _filled(names, row), len(names), whole=True) for line, row in found)
     return Sheet(
@@ -96,21 +96,8 @@ def _table(file: str, rows: list[tuple[Any, ...]] | None, wanted: Collection[str
     )
 
 
-def _header(file: str, names: list[str], wanted: Collection[str], must: Collection[str]) -> Iterator[Issue]:
-    for number, name in enumerate(names, 1):
-        if not name:
-            where = f"the cell {get_column_letter(number)}1 is empty; name the column or delete it"
-            yield Issue(file, 1, "", "unnamed-column", where)
-        elif name in names[: number - 1]:
-            yield Issue(file, 1, name, "duplicate-column", f"the column {name!r} is there twice; once is wanted")
-        elif name not in wanted:
-            missing = [each for each in wanted if each not in names]
-            message = f"the column {name!r} is not known.{did_you_mean(name, missing or wanted)}"
-            yield Issue(file, 1, name, "unknown-column", f"{message} The columns are {', '.join(wanted)}.")
-    for name in must:
-        if name not in names:
-            message = f"the column {name!r} is missing from the first row; every row needs a cell in it"
-            yield Issue(file, 1, name, "missing-column", message)
+def _unnamed(number: int) -> str:
+    return f"the cell {get_column_letter(number)}1 is empty; name the column or delete it"
 
 
 def _refused(file: str, line: int, names: list[str], row: tuple[Any, ...]) -> Iterator[Issue]:
@@ -193,12 +180,15 @@ def _strangers(sheets: Cells) -> Iterator[Issue]:
         yield Issue(f"{name}.csv", 0, "", "unknown-file", message, "warning")
 
 
-def placed(issue: Issue, name: str, written: Written) -> Issue:
-    """A finding as it reads in a workbook of this name: the sheet in place of the file, the cell beside the column."""
+def _placed(issue: Issue, name: str, letters: Mapping[str, Mapping[str, str]]) -> Issue:
+    """A finding as it reads in a workbook of this name: the sheet in place of the file, the cell beside the column.
+
+    ``letters`` are those of the columns of each sheet, by name.
+    """
     if issue.file == name or not issue.file.endswith((".csv", ".toml")):
         return issue
     sheet = INFO if issue.file == FRONT else issue.file.removesuffix(".csv")
-    cell = _cell(sheet, issue, written)
+    cell = _cell(sheet, issue, letters)
     said = ANOTHER.sub(r"sheet \1", issue.message).replace(" line ", " row ")
     return replace(issue, file=f"{name}, sheet {sheet}", message=f"cell {cell}: {said}" if cell else said)
 
@@ -208,14 +198,20 @@ def in_words_of(name: str, written: Written, issues: Iterable[Issue]) -> tuple[I
     found = tuple(issues)
     formulas = {(issue.file, issue.line, issue.column) for issue in found if issue.code == FORMULA}
     kept = (each for each in found if each.code == FORMULA or (each.file, each.line, each.column) not in formulas)
-    return tuple(placed(issue, name, written) for issue in kept)
+    headers = {table: sheet.names for table, sheet in written.sheets.items()}
+    headers |= {TURNS: written.redirects.names} if written.redirects else {}
+    letters = {sheet: _letters(names) for sheet, names in headers.items()}
+    return tuple(_placed(issue, name, letters) for issue in kept)
 
 
-def _cell(sheet: str, issue: Issue, written: Written) -> str:
+def _letters(names: Sequence[str]) -> dict[str, str]:
+    """The letters of the columns by name; of a name that is there twice those of the first."""
+    return {name: get_column_letter(number) for number, name in reversed([*enumerate(names, 1)])}
+
+
+def _cell(sheet: str, issue: Issue, letters: Mapping[str, Mapping[str, str]]) -> str:
     """The coordinate of the cell at fault, such as C7; nothing where a whole row or sheet is."""
     if sheet == INFO:
         return f"B{issue.line}" if issue.line else ""
-    header = written.redirects if sheet == TURNS else written.sheets.get(sheet)
-    if not header or not issue.line or issue.column not in header.names:
-        return ""
-    return f"{get_column_letter(header.names.index(issue.column) + 1)}{issue.line}"
+    letter = letters.get(sheet, {}).get(issue.column, "")
+    return f"{letter}{issue.line}" if letter and issue.line else ""

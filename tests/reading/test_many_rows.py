@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from briefing.dossier.records import TABLES
 from briefing.reading.load import read
@@ -41,6 +42,32 @@ def test_thousands_that_lead_nowhere_are_told_in_time(small_folder: Path) -> Non
     begun = time.process_time()
     read(small_folder)
     assert time.process_time() - begun < SECONDS
+
+
+@pytest.mark.parametrize("form", ["folder", "workbook"])
+def test_a_header_of_thousands_of_strange_names_is_told_in_time(form: str, small_folder: Path, tmp_path: Path) -> None:
+    names = ["id", *(f"strange {number}" for number in range(16_000)), "n" * 100_000]
+    where = small_folder
+    if form == "folder":
+        (small_folder / "actors.csv").write_text(f"{','.join(names)}\nvaro\n", "utf-8")
+    else:
+        where = tmp_path / "wide.xlsx"
+        book = Workbook()
+        book.create_sheet("actors").append([name[:32_767] for name in names])
+        book.save(where)
+    begun = time.process_time()
+    issues = [each for each in read(where).issues if "actors" in each.file]
+    assert time.process_time() - begun < SECONDS
+    told = [each.message for each in issues if each.code == "unknown-column"]
+    assert len(told) == 101
+    assert "15,901 more columns have no name, are there twice or are not known; delete them" in told
+    assert max(len(each.message) for each in issues) < 1_000
+
+
+def test_a_name_of_a_column_is_read_out_in_part(small_folder: Path) -> None:
+    (small_folder / "actors.csv").write_text(f"{'n' * 100_000}\n", "utf-8")
+    (found,) = [each for each in read(small_folder).issues if each.code == "unknown-column"]
+    assert len(str(found)) < 1_000
 
 
 def other(row: dict[str, str], number: int) -> dict[str, str]:

@@ -19,7 +19,7 @@ from briefing.reading import releases
 from briefing.reading import workbook as reading
 from briefing.reading.csvfile import Row, Sheet
 from briefing.reading.load import read, read_workbook
-from briefing.reading.workbook import in_bytes, in_words_of, in_workbook, placed, text
+from briefing.reading.workbook import in_bytes, in_words_of, in_workbook, text
 from briefing.reading.written import Written
 from briefing.view.address import State
 from briefing.view.view import ground, view
@@ -250,7 +250,8 @@ def test_a_finding_is_told_in_the_words_of_a_workbook(
     written = in_bytes(book.read_bytes(), "case.xlsx")
     assert isinstance(written, Written)
     issue = Issue(file, line, column, "any", "'x' stands in places.csv line 6")
-    assert placed(issue, "case.xlsx", written) == Issue(f"case.xlsx, sheet {sheet}", line, column, "any", message)
+    (found,) = in_words_of("case.xlsx", written, [issue])
+    assert found == Issue(f"case.xlsx, sheet {sheet}", line, column, "any", message)
 
 
 @pytest.mark.parametrize("file", ["case.xlsx", "case.releases.jsonl"])
@@ -258,7 +259,7 @@ def test_what_is_told_of_another_file_stays_as_it_is(book: Path, file: str) -> N
     written = in_bytes(book.read_bytes(), "case.xlsx")
     assert isinstance(written, Written)
     issue = Issue(file, 2, "id", "any", "places.csv line 6")
-    assert placed(issue, "case.xlsx", written) == issue
+    assert in_words_of("case.xlsx", written, [issue]) == (issue,)
 
 
 def test_a_workbook_that_is_not_there_or_cannot_be_opened_is_told(
@@ -408,7 +409,8 @@ def test_of_a_formula_only_that_it_is_one_is_told(book: Path) -> None:
     formula, same = Issue("actors.csv", 2, "id", "formula", "F"), Issue("actors.csv", 2, "id", "bad-id", "B")
     others = [replace(same, file="places.csv"), replace(same, line=3), replace(same, column="name")]
     found = in_words_of("case.xlsx", written, iter([formula, same, *others]))
-    assert found == tuple(placed(issue, "case.xlsx", written) for issue in (formula, *others))
+    assert found == in_words_of("case.xlsx", written, (formula, *others))
+    assert len(found) == 4
 
 
 def exported(folder: Path) -> Dossier | None:
