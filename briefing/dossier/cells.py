@@ -10,12 +10,11 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from briefing.dossier.issues import did_you_mean
+from briefing.dossier.issues import cut, did_you_mean
 from briefing.dossier.misread import no_day
 
 M = TypeVar("M", bound=BaseModel)
 LONGEST = 32_767  # letters that a cell of a workbook takes
-SAID = 1_000  # letters of a message; a cell of millions is not read out
 PILE = 30  # marks over one letter at most, as in the Stream-Safe Text Format of UAX #15; 20,000 end the typesetter, and
 # so do 150 letters that viramas join to one
 VIRAMA, JOINER = 9, "\u200d"  # a canonical combining class, and a sign
@@ -106,12 +105,7 @@ def _fault(model: type[BaseModel], cells: Mapping[str, Any], found: Mapping[str,
     elif found["type"] == "missing":
         words = f"the cell is empty; {_wanted(model, where)}"
     words = words or f"{written!r} was found; {_wanted(model, where)}"
-    return Fault(where, CODES.get(found["type"], "bad-value"), _cut(words))
-
-
-def _cut(words: str) -> str:
-    """A message without the middle of what it reads out: what was wanted stands at its end."""
-    return words if len(words) <= SAID else f"{words[: SAID // 2]} … {words[-SAID // 2 :]}"
+    return Fault(where, CODES.get(found["type"], "bad-value"), cut(words))
 
 
 CODES = {"missing": "empty-cell", "extra_forbidden": "unknown-key", "literal_error": "unknown-word"}

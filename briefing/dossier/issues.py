@@ -12,6 +12,7 @@ FEW, FIRST = 5, 3  # findings of one kind that are still told one by one; the fi
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 PARTICULARS = re.compile(r"'[^']*'|\"[^\"]*\"|\b[A-Z]{1,3}\d+\b|\d[\d.,]*")  # names, cells and numbers
 ALL = "python -m briefing check --all lists every one"
+SAID = 1_000  # letters of a message; a cell of millions is not read out
 NEAR = 75  # of 100; below it a suggestion misleads more often than it helps
 
 
@@ -27,6 +28,9 @@ class Issue:
     message: str
     severity: Severity = "error"
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", cut(self.message))
+
     @property
     def parts(self) -> tuple[str, str]:
         """Where it leads to, as editors and terminals know it, and the message with a mark if it is a warning."""
@@ -40,6 +44,11 @@ class Issue:
 def _plain(said: str) -> str:
     """What a terminal shows and does not obey: names of columns and files may hold signs that steer it."""
     return UNSEEN.sub(lambda sign: sign[0].encode("unicode_escape").decode(), said)
+
+
+def cut(words: str) -> str:
+    """A message without the middle of what it reads out: what was wanted stands at its end."""
+    return words if len(words) <= SAID else f"{words[: SAID // 2]} … {words[-SAID // 2 :]}"
 
 
 def did_you_mean(found: str, wanted: Iterable[str]) -> str:

@@ -20,3 +20,9 @@ def test_what_steers_a_terminal_is_shown_and_not_obeyed() -> None:
     issue = Issue("a\x1b[31m.csv", 1, "\ud800name", "unknown", "found\r\n\x9bnothing")
     assert str(issue) == r"a\x1b[31m.csv:1:\ud800name: found\r\n\x9bnothing"
     assert ": ".join(issue.parts) == str(issue)
+
+
+def test_no_message_reads_out_a_whole_cell() -> None:
+    said = Issue("a.csv", 1, "", "any", f"{'w' * 1_000_000} was found; a day is wanted").message
+    assert len(said) < 1_100
+    assert said.endswith(" was found; a day is wanted")
