@@ -16,6 +16,7 @@ ASKED = "BRIEFING_SIGN_IN"  # 1 where nobody may enter unasked, 0 where nobody i
 FILE = "secrets.toml"
 KINDS = {"client_id": str, "client_secret": str, "server_metadata_url": str, "client_kwargs": Mapping}
 KEYS = {"allow", "hours", "provider", "unverified"}
+MOST_LETTERS = 254  # letters of an address, as mail takes it
 ENTRY = re.compile(r"[^@\s]*@[^@\s]+\.[^@\s]+")  # somebody@example.org, or @example.org for all of it
 HOURS = 8.0
 LONGEST = 24.0 * 30
@@ -51,6 +52,8 @@ class Access:
 def address_of(user: Mapping[str, Any]) -> str:
     """The address of somebody who signed in, in lower case; empty where it is none."""
     address = _lower(str(user.get("email") or "").strip())
+    if len(address) > MOST_LETTERS:
+        return ""
     # Half a sign can be written in JSON and in no page.
     return address if ENTRY.fullmatch(address) and address[0] != "@" and address.isprintable() else ""
 
@@ -62,11 +65,10 @@ def _lower(address: str) -> str:
 
 def access() -> Access | None:
     """Who may enter by ``secrets.toml``; None where nobody is asked. Raises ValueError where it is not whole."""
-    asked = os.environ.get(ASKED, "")
-    if asked not in ("", "0", "1"):
-        raise ValueError(f"{ASKED} is {asked!r}; 1, 0 or nothing is wanted")
-    found = secrets.said()
-    auth, own = ((found or {}).get(name) for name in ("auth", "access"))
+    given = os.environ.get(ASKED, "")  # before Streamlit writes into it what the file says
+    found = secrets.said() or {}
+    asked = _asked(given, str(found.get(ASKED, "")))
+    auth, own = (found.get(name) for name in ("auth", "access"))
     if auth is None and own is None:
         _nobody_is_asked(found, asked)
         return None
@@ -77,13 +79,19 @@ def access() -> Access | None:
     raise ValueError(f"{FILE}: both [auth] and [access] are wanted, one to sign in and one with who is let in")
 
 
-def _nobody_is_asked(found: Mapping[str, Any] | None, asked: str) -> None:
+def _asked(*words: str) -> str:
+    """What the environment and the file say of it together: of two that differ the one that asks."""
+    if wrong := [each for each in words if each not in ("", "0", "1")]:
+        raise ValueError(f"{ASKED} is {wrong[0]!r}; 1, 0 or nothing is wanted")
+    return max(words)
+
+
+def _nobody_is_asked(found: Mapping[str, Any], asked: str) -> None:
     """Raise ValueError where what is said, or that nothing is, looks like an oversight: all that is held is shown."""
     if asked == "1":
         raise ValueError(f"{ASKED} is 1, and no file has [auth] and [access]; both are wanted")
-    if found is None or asked == "0":
+    if asked == "0" or not (where := " ".join(secrets.files())):
         return
-    where = " ".join(secrets.files())
     if not found:
         raise ValueError(f"{where} says nothing; [auth] and [access] are wanted, or no file, or {ASKED}=0")
     if name := secrets.like_sign_in(found):

@@ -18,6 +18,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 FILES = re.compile(r"/(static|basemap|scripts)/|(?<!/recorded)/[\w-]*$")  # /recorded/ compresses by itself
+GZIP = re.compile(r"gzip(;q=(1(\.0*)?|0\.0*[1-9]\d*))?", re.ASCII)  # one way to read it: who asks is not known yet
 TYPES = re.compile(r"text/(?!event-stream)|application/(javascript|json|geo\+json|wasm)|image/svg\+xml")
 LEAST = 500  # bytes; less fits a packet as it is
 LEVEL = 6  # more takes a third longer for nothing
@@ -146,7 +147,7 @@ def is_file(scope: Scope) -> bool:
 def takes_gzip(headers: Headers) -> bool:
     """Whether the browser takes gzip; ``gzip;q=0`` is a refusal."""
     asked = [each.replace(" ", "").lower() for each in headers.get("accept-encoding", "").split(",")]
-    return any(re.fullmatch(r"gzip(;q=(1(\.0*)?|0\.\d*[1-9]\d*))?", each) for each in asked)
+    return any(GZIP.fullmatch(each) for each in asked)
 
 
 def is_compressible(start: Message) -> bool:

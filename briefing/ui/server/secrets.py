@@ -4,6 +4,7 @@ Streamlit goes on without a file that it cannot read as if there were none. Who 
 """
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -16,6 +17,7 @@ SIGN_IN = (
     *("auth", "access", "allow", "unverified", "cookie_secret"),
     *("redirect_uri", "client_id", "client_secret", "client_kwargs", "server_metadata_url"),
 )
+SECTION = re.compile(r"^[ \t]*\[[ \t]*(auth|access)\b", re.MULTILINE | re.IGNORECASE)
 NEAR = 0.75  # of 1 for the same word: auht is as near to auth
 UNREADABLE = (OSError, ValueError, TypeError, AttributeError, RecursionError)
 
@@ -79,3 +81,5 @@ def _names(found: Any) -> Iterator[str]:
             waiting.extend(value.values())
         elif isinstance(value, list):
             waiting.extend(value)
+        elif isinstance(value, str) and (section := SECTION.search(value)):  # a whole file within a folder of secrets
+            yield section[1]

@@ -25,6 +25,9 @@ allow = ["ann@example.org"]
 """
 
 
+LONG: list[dict[str, Any]] = [{"email": f"a@{'.' * 60_000}@"}, {"email": f"{'a' * 300}@ministry.example"}]
+
+
 def test_addresses_and_whole_domains_are_let_in() -> None:
     found = read(AUTH, OWN)
     for address in ("ann@example.org", "ANN@Example.org", "bob@ministry.example"):
@@ -40,7 +43,7 @@ def test_addresses_and_whole_domains_are_let_in() -> None:
 
 
 @pytest.mark.parametrize(
-    "user", [{}, {"email": ""}, {"email": None}, {"email": "ann"}, {"email": "\ud800@ministry.example"}]
+    "user", [{}, {"email": ""}, {"email": None}, {"email": "ann"}, {"email": "\ud800@ministry.example"}, *LONG]
 )
 def test_without_an_address_nobody_enters(user: dict[str, Any]) -> None:
     assert "did not give an address" in read(AUTH, OWN).refusal({**user, "email_verified": True})
@@ -145,6 +148,32 @@ def test_who_runs_it_can_say_that_everybody_is_asked_or_nobody(
         monkeypatch.setenv("BRIEFING_SIGN_IN", said)
         with pytest.raises(SystemExit, match=f"BRIEFING_SIGN_IN is '?{said}"):
             let_in()
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('BRIEFING_SIGN_IN = "1"', "BRIEFING_SIGN_IN is 1, and no file has"),
+        ("BRIEFING_SIGN_IN = 1", "BRIEFING_SIGN_IN is 1, and no file has"),
+        ("BRIEFING_SIGN_IN = true", "BRIEFING_SIGN_IN is 'True'"),
+    ],
+)
+def test_it_can_be_said_in_the_file_too(
+    secrets: Secrets, monkeypatch: pytest.MonkeyPatch, written: str, said: str
+) -> None:
+    monkeypatch.setenv("BRIEFING_SIGN_IN", "")
+    secrets.named(written)
+    with pytest.raises(SystemExit, match=said):
+        let_in()
+
+
+def test_of_a_file_and_an_environment_that_differ_the_one_that_asks_counts(
+    secrets: Secrets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_SIGN_IN", "1")
+    secrets.named('BRIEFING_SIGN_IN = "0"')
+    with pytest.raises(SystemExit, match="BRIEFING_SIGN_IN is 1"):
+        let_in()
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,15 @@ import asyncio
 import gzip
 import threading
 from collections.abc import Sequence
+from time import process_time
 from typing import Any
 
 import pytest
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from briefing.ui.server import compression
-from briefing.ui.server.compression import Compression
+from briefing.ui.server.compression import Compression, takes_gzip
 
 SCRIPT = b"export const answer = 42\n" * 100
 HALVES = (SCRIPT[:1000], SCRIPT[1000:])
@@ -91,6 +93,14 @@ def test_what_is_no_file_of_text_or_not_taken_passes_in_its_parts(
     headers, parts = answered(Compression(app), path, **{"accept_encoding": "gzip", **asked})
     assert parts == list(HALVES)
     assert headers.get("content-encoding") == more.get("content-encoding")
+
+
+def test_what_a_browser_takes_is_read_in_time_of_its_length() -> None:
+    begun = process_time()
+    assert not takes_gzip(Headers({"accept-encoding": f"gzip;q=0.{'1' * 60_000}x"}))
+    assert not takes_gzip(Headers({"accept-encoding": f"gzip;q=0.{'0' * 60_000}"}))
+    assert takes_gzip(Headers({"accept-encoding": f"gzip;q=0.{'0' * 60_000}1"}))
+    assert process_time() - begun < 0.5
 
 
 def test_an_answer_without_a_length_streams_on() -> None:

@@ -1,6 +1,8 @@
 """How logins are begun and ended: a few at once, nobody kept from ending one, and what costs much done once for all."""
 
 import asyncio
+import gzip
+import json
 import ssl
 import time
 import warnings
@@ -227,6 +229,19 @@ def begin(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
     return made
 
 
+def telling(what: Any, *packing: str) -> httpx.Response:
+    """An answer as it comes over the wire, packed so many times."""
+    body = json.dumps(what).encode()
+    for _ in packing:
+        body = gzip.compress(body)
+
+    async def parts() -> AsyncIterator[bytes]:
+        yield body
+
+    headers = {"Content-Encoding": ", ".join(packing)} if packing else {}
+    return httpx.Response(200, content=parts(), headers=headers)
+
+
 def test_streamlits_clients_share_one_set_of_certificates(
     begin: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -246,7 +261,7 @@ def test_streamlits_logins_ask_the_provider_once_what_it_says_of_itself(begin: C
 
     def provider(request: httpx.Request) -> httpx.Response:
         asked.append(request.url.path)
-        return httpx.Response(200, json={"keys": []} if request.url.path == "/jwks" else SAYS)
+        return telling({"keys": []} if request.url.path == "/jwks" else SAYS)
 
     async def one() -> str:
         app = begin(transport=httpx.MockTransport(provider))
@@ -260,6 +275,28 @@ def test_streamlits_logins_ask_the_provider_once_what_it_says_of_itself(begin: C
 
     run(spoken)
     assert sorted(asked) == ["/.well-known/openid-configuration", "/jwks", "/jwks", "/jwks"]
+
+
+@pytest.mark.parametrize(
+    ("packing", "what", "said"),
+    [
+        (("gzip",), {"keys": [], "more": " " * LARGEST}, "answers more"),
+        (("gzip", "gzip"), {"keys": []}, "packing that was not asked for"),
+        (("br",), {"keys": []}, "packing that was not asked for"),
+    ],
+    ids=["large", "twice", "another"],
+)
+def test_an_answer_is_unpacked_no_further_than_it_may_be_long(
+    begin: Callable[..., Any], packing: tuple[str, ...], what: Any, said: str
+) -> None:
+    def provider(request: httpx.Request) -> httpx.Response:
+        return telling(what, *packing) if request.url.path == "/jwks" else telling(SAYS, "gzip")
+
+    async def spoken() -> None:
+        with pytest.raises(ValueError, match=said):
+            await begin(transport=httpx.MockTransport(provider)).fetch_jwk_set()
+
+    run(spoken)
 
 
 async def slow() -> AsyncIterator[bytes]:
@@ -288,7 +325,7 @@ def test_an_answer_without_end_is_not_waited_for(
     monkeypatch.setattr(logins, "PATIENCE", 0.5)
 
     def provider(request: httpx.Request) -> httpx.Response:
-        return httpx.Response(200, **{"content": answer()} if request.url.path == path else {"json": SAYS})
+        return httpx.Response(200, content=answer()) if request.url.path == path else telling(SAYS)
 
     async def spoken() -> None:
         with pytest.raises(fault, match=said):

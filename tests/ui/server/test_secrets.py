@@ -88,6 +88,14 @@ def test_a_variable_that_streamlit_did_not_follow_is_refused(monkeypatch: pytest
         let_in()
 
 
+def test_a_whole_file_that_lies_a_folder_too_deep_is_refused(secrets: Secrets) -> None:
+    (secrets.folder / "secrets" / "briefing").mkdir(parents=True)
+    (secrets.folder / "secrets" / "briefing" / "secrets.toml").write_text(WHOLE)
+    secrets.name(str(secrets.folder / "secrets"))
+    with pytest.raises(SystemExit, match="looks like sign-in"):
+        let_in()
+
+
 def test_a_file_of_other_secrets_asks_nobody(secrets: Secrets, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRIEFING_HOST", "")
     secrets.named('BRIEFING_HOST = "case.example.org"\n[connections.base]\nuser = "x"\npassword = "x"\nhost = "x"')
