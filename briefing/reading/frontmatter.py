@@ -14,6 +14,7 @@ from briefing.reading.textfile import text
 from briefing.reading.toml import parsed
 
 FILE = "dossier.toml"
+TOLD = 100  # faults; each is looked up in the whole file
 # Until Python 3.14 tomllib tells where a fault stands only in its words.
 AT = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)")
 
@@ -31,7 +32,9 @@ def front(folder: Path) -> tuple[Info | None, str, tuple[Issue, ...]]:
     except (ValueError, RecursionError) as fault:  # a number of thousands of digits, brackets in brackets without end
         return None, "", (Issue(FILE, 0, "", "bad-toml", f"the file cannot be read as TOML ({_short(fault)})"),)
     if isinstance(info, tuple):
-        return None, "", tuple(_issue(fault, read, _is_given(found, fault.where)) for fault in info)
+        told = tuple(_issue(fault, read, _is_given(found, fault.where)) for fault in info[:TOLD])
+        more = f"{len(info) - TOLD:,} more keys are not as wanted"
+        return None, "", (*told, *([Issue(FILE, 0, "", "bad-toml", more)] if len(info) > TOLD else []))
     return info, canonical(info), ()
 
 

@@ -13,6 +13,16 @@ from tests.reading.test_load import spoil
 WANTED = 'a key and a value are wanted, such as title = "A title"'
 
 
+def test_of_thousands_of_strange_keys_a_hundred_are_told_in_time(tmp_path: Path) -> None:
+    (tmp_path / "dossier.toml").write_text("".join(f"k{number} = 1\n" for number in range(20_000)), "utf-8")
+    begun = time.process_time()
+    info, _, issues = front(tmp_path)
+    assert time.process_time() - begun < 4
+    assert info is None
+    assert "more keys are not as wanted" in issues[-1].message
+    assert len(issues) == 101
+
+
 @pytest.mark.parametrize(
     ("written", "line", "found", "why"),
     [
