@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -91,18 +92,19 @@ def _issue(fault: Fault, read: str, is_given: bool) -> Issue:
 def _line(where: tuple[str | int, ...], read: str) -> int:
     """The line of a key, or of the nearest table that holds it; 0 if neither is written."""
     # tomllib keeps no lines of what it has read, so the keys are looked up in the text, one within the other.
-    lines, at = read.split("\n"), 0
+    line = at = 0
     for place, name in enumerate(where):
         if isinstance(name, int):
             continue
         following = where[place + 1] if place + 1 < len(where) else 0
         number = following if isinstance(following, int) else 0
-        heads = [line for line, written in enumerate(lines[at:], at + 1) if _names(written, name)]
-        if len(heads) <= number:
+        head = next(islice(_heads(name).finditer(read, at), number, None), None)
+        if head is None:
             break
-        at = heads[number]
-    return at
+        line, at = read.count("\n", 0, head.start()) + 1, head.end()
+    return line
 
 
-def _names(written: str, key: str) -> bool:
-    return re.match(rf"\s*(?:\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*(?:=|\])", written) is not None
+def _heads(key: str) -> re.Pattern[str]:
+    """Where a line begins with a key, or with the head of its table."""
+    return re.compile(rf"^[ \t]*(?:\[+[ \t]*)?[\"']?{re.escape(key)}[\"']?[ \t]*(?:=|\])", re.MULTILINE)
