@@ -7,17 +7,16 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from briefing.analysis.diff import diff
-from briefing.dossier.issues import Issue, lines
-from briefing.dossier.sentences import count
+from briefing.dossier.issues import Issue
 from briefing.reading.load import Reading, read_workbook
 from briefing.reading.stamp import stamp
 from briefing.reading.unpacked import burden
+from briefing.ui.findings import SHOWN, findings, shown
 from briefing.ui.server.routes import is_curated
 from briefing.ui.server.uploads import LARGEST
 from briefing.ui.serving import Published, folder, published
 
 EVERY = 2  # seconds between two looks at the files
-SHOWN = 200  # lines of findings; more of them are no list any more, and `check` has them all
 WAY = "a smaller file is wanted here; python -m briefing check and import sheet take larger ones"
 NO_TABLES = {"no-dossier", "no-workbook"}
 DROPPED, SEEN = "curate-dropped", "curate-seen"
@@ -57,7 +56,7 @@ def _take() -> None:
         reading = Reading(None, (Issue(file.name, 0, "", "large-file", message),), readable=False)
     else:
         reading = _seen(file.getvalue(), file.name)
-    st.session_state[DROPPED] = Published(reading.dossier, reading)
+    st.session_state[DROPPED] = Published(reading.dossier, reading, findings(reading.issues))
 
 
 def _seen(content: bytes, name: str) -> Reading:
@@ -84,18 +83,11 @@ def _checks(name: str) -> None:
         st.rerun()
     st.session_state[SEEN] = now
     served = dropped() or published(name)
-    issues = (served.faulty or served.reading).issues
-    st.caption(summary(issues))
-    if issues:
-        st.code("\n".join(lines(issues)[:SHOWN]), language=None, wrap_lines=True)
+    st.caption(str(served.found))
+    if served.found.number:
+        st.code(shown(served.found.lines), language=None, wrap_lines=True)
     for sentence in changes(served)[:SHOWN]:
         st.text(sentence)
-
-
-def summary(issues: tuple[Issue, ...]) -> str:
-    """How many findings there are, in words."""
-    errors = sum(issue.severity == "error" for issue in issues)
-    return f"{count(errors, 'error')}, {count(len(issues) - errors, 'warning')}"
 
 
 def changes(served: Published) -> list[str]:

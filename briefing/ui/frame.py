@@ -7,17 +7,16 @@ from typing import Any
 
 import streamlit as st
 
-from briefing.dossier.issues import lines
 from briefing.dossier.labels import labelled
 from briefing.dossier.records import Record
 from briefing.dossier.sentences import capital, count
 from briefing.html.render import hrefs, render
 from briefing.html.state_line import state_line, words_of
 from briefing.pictures.palette import PALETTES, Palette
-from briefing.reading.load import Reading
 from briefing.reading.releases import changed
 from briefing.ui import current, share
 from briefing.ui.component import board
+from briefing.ui.findings import Findings, shown
 from briefing.ui.plain import alert
 from briefing.ui.serving import published
 from briefing.ui.sync import parameters
@@ -79,16 +78,16 @@ def halves() -> tuple[Any, Any]:
     return body, side
 
 
-def say(notices: Sequence[Notice], faulty: Reading | None) -> None:
+def say(notices: Sequence[Notice], faulty: Findings | None) -> None:
     """What the reader has to be told: of the address, and of tables that could not be taken over."""
     with st.container(key="notices"):
         _say(notices, faulty)
 
 
-def _say(notices: Sequence[Notice], faulty: Reading | None) -> None:
+def _say(notices: Sequence[Notice], faulty: Findings | None) -> None:
     if faulty:
-        first = _errors(faulty)
-        more = f"and {len(first) - FIRST_ISSUES} more" if len(first) > FIRST_ISSUES else ""
+        first = faulty.faults
+        more = f"and {len(first) - FIRST_ISSUES:,} more" if len(first) > FIRST_ISSUES else ""
         told = "The tables on the server have errors; the last good dossier is shown."
         alert("error", told, (text.strip() for text in first[:FIRST_ISSUES]), more)
     strange = [notice for notice in notices if notice.kind == "unknown"]
@@ -120,17 +119,11 @@ def _how_many(number: int) -> str:
     return "One thing" if number == 1 else f"{number} things"
 
 
-def unreadable(reading: Reading) -> None:
+def unreadable(found: Findings) -> None:
     """The page of a dossier that cannot be shown at all: what is wrong, where, and what is wanted."""
     st.title("This dossier cannot be shown")
-    errors = [issue for issue in reading.issues if issue.severity == "error"]
-    st.markdown(f"Its tables have {count(len(errors), 'error')}. Mend them and reload this page.")
-    st.code("\n".join(_errors(reading)[:200]), language=None, wrap_lines=True)
-
-
-def _errors(reading: Reading) -> list[str]:
-    """The errors as lines, many of one kind as a paragraph."""
-    return lines(issue for issue in reading.issues if issue.severity == "error")
+    st.markdown(f"Its tables have {count(found.errors, 'error')}. Mend them and reload this page.")
+    st.code(shown(found.faults), language=None, wrap_lines=True)
 
 
 def failed() -> None:

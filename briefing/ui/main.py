@@ -46,7 +46,7 @@ def main() -> None:
         curate.panel(name)
     if served.dossier is None:
         _title("Contested claims")
-        frame.unreadable(served.reading)
+        frame.unreadable(served.found)
         return
     state, notices = arrive(served.dossier, name)
     own = view_of(served.dossier, state)
@@ -56,7 +56,7 @@ def main() -> None:
     _title(heading(page.title, own))
     chosen = _chosen(own)
     frame.head(own, chosen)
-    frame.say(notices, served.faulty)
+    frame.say(notices, served.found if served.faulty else None)
     is_brief = not current.page()
     if not is_brief and current.page() not in UNFILTERED:
         _filters(own)

@@ -23,6 +23,7 @@ from briefing.reading.load import Reading, read
 from briefing.reading.markings import TOP, ceiling, is_declared
 from briefing.reading.releases import Release, log
 from briefing.reading.stamp import REST, Stamp, has_rested, stamp
+from briefing.ui.findings import Findings, findings
 from briefing.ui.server.memory import drop_files
 from briefing.ui.server.routes import is_curated
 from briefing.ui.several import folders, is_one_of_many
@@ -44,7 +45,8 @@ UNRESTED = "the tables are being written; they are shown once they have rested"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What is served. ``faulty`` is the reading that kept newer tables from taking its place, if any.
+    """What is served. ``faulty`` is the reading that kept newer tables from taking its place, if any; ``found`` is what
+    is told of that one's issues, or else of those of ``reading``.
 
     ``releases`` is the log of what was published before; empty where there is none, or none that can be read.
     ``before`` is the dossier that the last good save took the place of, kept for curators only. ``sides`` says which
@@ -53,6 +55,7 @@ class Published:
 
     dossier: Dossier | None
     reading: Reading
+    found: Findings
     faulty: Reading | None = None
     releases: tuple[Release, ...] = ()
     before: Dossier | None = None
@@ -172,12 +175,12 @@ def _renewed(shelf: Shelf, here: Path, now: Stamp, rested: bool) -> Published:
     if before and reading.dossier == before.dossier:  # nothing but the files is new, and what was made of it stays
         reading = replace(reading, dossier=before.dossier)
     gc.freeze()  # its rows stay: no collection is to walk through them again
-    releases = _log(here, reading)
+    releases, found = _log(here, reading), findings(reading.issues)
     # The first reading is shown with its faults, for want of a good one to keep up.
     if reading.dossier is not None or before is None or before.dossier is None:
         old = before.dossier if before and is_curated() else None
-        return Published(reading.dossier, reading, releases=releases, before=old, sides=_sides(here, reading))
-    return replace(before, faulty=reading, releases=releases)
+        return Published(reading.dossier, reading, found, None, releases, old, _sides(here, reading))
+    return replace(before, faulty=reading, found=found, releases=releases)
 
 
 def _read(here: Path, strict: bool) -> Reading:

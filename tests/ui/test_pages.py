@@ -221,6 +221,38 @@ def test_last_good_dossier_stays_up(small_folder: Path, fresh: pytest.MonkeyPatc
     assert "the last good dossier is shown" not in words(app)
 
 
+def test_a_save_with_very_many_findings_is_told_in_few_words(small_folder: Path, fresh: pytest.MonkeyPatch) -> None:
+    fresh.setenv("BRIEFING_DOSSIER", str(small_folder))
+    fresh.setattr(stamp, "REST", 0.0)
+    opened("brief", {})
+    actors = small_folder / "actors.csv"
+    text = actors.read_text(encoding="utf-8")
+    actors.write_text(text + "".join(f"nobody-{n},,,,,,,\n" for n in range(400)), encoding="utf-8")
+    app = opened("method", {})
+    assert stands(app)
+    assert "400 findings of one kind, here the first 3" in words(app)
+    assert [each.label for each in app.expander if "findings" in each.label] == ["The first 200 of 1,200 findings"]
+    assert "1,000 more are not listed here; python -m briefing check has them all." in [
+        each.value for each in app.caption
+    ]
+    (listed,) = (table.value for table in app.dataframe if "Finding" in table.value)
+    assert len(listed) == 200
+    assert words(app).count("the cell is empty; wanted") < 220
+
+
+def test_the_cards_of_the_findings_are_those_of_the_last_save(small_folder: Path, fresh: pytest.MonkeyPatch) -> None:
+    fresh.setenv("BRIEFING_DOSSIER", str(small_folder))
+    fresh.setattr(stamp, "REST", 0.0)
+    opened("method", {})
+    evidence = small_folder / "evidence.csv"
+    text = evidence.read_text(encoding="utf-8")
+    for wrong in ("suports", "soports"):
+        evidence.write_text(text.replace("supports", wrong, 1), encoding="utf-8")
+        app = opened("method", {})
+        (cards,) = re.findall(r'<caption class="sr">findings.*?</table>', words(app), re.DOTALL)
+        assert wrong in cards
+
+
 def test_edit_of_a_table_is_seen_on_the_next_run(small_folder: Path, fresh: pytest.MonkeyPatch) -> None:
     fresh.setenv("BRIEFING_DOSSIER", str(small_folder))
     app = opened("brief", {})

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -10,12 +9,15 @@ import streamlit as st
 
 from briefing.analysis.gaps import Gap
 from briefing.analysis.gaps import gaps as found_gaps
+from briefing.dossier.sentences import count
 from briefing.html.admiralty import admiralty_html
 from briefing.html.method import coverage_html, method_html
+from briefing.html.rows import rows_html
 from briefing.reading.checks import CHECKS
 from briefing.ui import current
 from briefing.ui.component import board
-from briefing.ui.parts import cards, ledger, title
+from briefing.ui.findings import ALL, Findings
+from briefing.ui.parts import ledger, title
 from briefing.ui.serving import kept, published
 from briefing.view.view import View
 
@@ -27,30 +29,37 @@ def words(view: View) -> None:
 
 
 def findings() -> None:
-    """Every check with what it finds in the tables that are served."""
-    served = published(current.view().state.dossier)
-    issues = (served.faulty or served.reading).issues
-    by_code = {check.code: [issue for issue in issues if issue.code == check.code] for check in CHECKS}
+    """Every check with how many findings it has in the tables that are served, and the first of all findings."""
+    found = published(current.view().state.dossier).found
     title(
         "Every check across the tables, with what it finds",
-        f"{len(CHECKS)} checks; {sum(issue.severity == 'error' for issue in issues)} errors and "
-        f"{sum(issue.severity == 'warning' for issue in issues)} warnings. An error keeps tables from being shown.",
+        f"{len(CHECKS)} checks; {count(found.errors, 'error')} and {count(found.warnings, 'warning')}. "
+        "An error keeps tables from being shown.",
     )
-    rows = [(check.severity, check.explanation, len(by_code[check.code])) for check in CHECKS]
-    widths: dict[str, Any] = {"Severity": 70, "Check": "large", "Findings": 70}
-    _plain(pd.DataFrame(rows, columns=list(widths)), "checks", widths)
-    if issues:
-        with st.expander(f"All {len(issues)} findings"):
-            lines = [(issue.severity, issue.file, issue.line, issue.column, issue.message) for issue in issues]
-            columns = ["Severity", "File", "Line", "Column", "Finding"]
-            _plain(pd.DataFrame(lines, columns=columns), "findings")
+    rows = [(check.severity, check.explanation, found.by_code[check.code]) for check in CHECKS]
+    _plain(rows, {"Severity": 70, "Check": "large", "Findings": 70}, "checks")
+    if found.number:
+        _first(found)
 
 
-def _plain(frame: pd.DataFrame, key: str, widths: Mapping[str, Any] = MappingProxyType({})) -> None:
-    """A table whose rows have no record to open."""
+def _first(found: Findings) -> None:
+    """The findings with their place; of very many the first, with words that say so."""
+    columns = ("Severity", "File", "Line", "Column", "Finding")
+    rows = [(issue.severity, issue.file, issue.line, issue.column, issue.message) for issue in found.first]
+    first = f"The first {len(rows)} of" if found.more else "All"
+    with st.expander(f"{first} {count(found.number, 'finding')}"):
+        if found.more:
+            st.caption(f"{found.more:,} more are not listed here; {ALL}.")
+        _plain(rows, dict.fromkeys(columns), "findings")
+
+
+def _plain(rows: Sequence[Sequence[object]], widths: Mapping[str, Any], key: str) -> None:
+    """A table whose rows have no record to open. Its cards are made anew, since faulty tables make no new edition."""
     shown = {name: st.column_config.Column(width=width) for name, width in widths.items()}
+    frame = pd.DataFrame(rows, columns=list(widths))
     st.dataframe(frame, hide_index=True, width="stretch", column_config=shown, key=key)
-    cards(frame, key)
+    cards = rows_html(list(widths), [("", row) for row in rows], key, current.view(), current.page())
+    board(cards, f"cards-{key}")
 
 
 def gaps(view: View) -> None:
