@@ -5,8 +5,11 @@ while it arrives.
 """
 
 import asyncio
+import logging
+import re
 from typing import Any
 
+from starlette.datastructures import Headers
 from starlette.formparsers import MultiPartParser
 from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
@@ -20,6 +23,9 @@ ROOM = 10 * LARGEST << 20  # bytes of all files that are held
 AT_ONCE = 4  # files on their way
 PATIENCE = 30.0  # seconds in which something more of a file has to come
 LONGEST = 300.0  # seconds that a file may be on its way: 20 MB at 70 kB/s
+# Some that a sender may ask for make half signs of a file's name, some end whoever reads it; browsers ask for none.
+OTHER_CHARSET = re.compile(r'charset(?!\s*=\s*"?utf-8"?\s*(;|$))', re.IGNORECASE)
+MARRED = "This is no file as browsers send one: a form in UTF-8 is wanted.\n"
 FULL = "The files that others have dropped take all the room there is; try again once they have left.\n"
 LATE = (
     f"The file did not arrive in time: all of it is wanted within {LONGEST:.0f} seconds, "
@@ -58,6 +64,8 @@ class Uploads:
         """Pass everything on but what there is no room for."""
         if scope["type"] != "http" or scope["method"] != "PUT" or not is_upload(scope):
             await self.app(scope, receive, send)
+        elif OTHER_CHARSET.search(Headers(scope=scope).get("content-type", "")):
+            await PlainTextResponse(MARRED, 400)(scope, receive, send)
         elif self.coming >= AT_ONCE or held() > ROOM - ((self.coming + 1) * LARGEST << 20):
             await PlainTextResponse(FULL, 507)(scope, receive, send)
         else:
@@ -79,6 +87,9 @@ class Uploads:
             await self.app(scope, body.receive, alone)
         except ClientDisconnect:
             body.is_broken = True
+        except ValueError as fault:  # of whoever reads the form, whose sender alone is to hear of it
+            logging.getLogger(__name__).warning("A file was sent that cannot be read: %s", type(fault).__name__)
+            await PlainTextResponse(MARRED, 400)(scope, receive, send)
         finally:
             self.coming -= 1
         if body.is_late:

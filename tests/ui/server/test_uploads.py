@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from starlette.datastructures import UploadFile
@@ -153,3 +153,34 @@ def test_a_file_that_comes_too_slowly_gives_its_place_back(
 def test_a_whole_file_may_be_thought_about_as_long_as_it_takes(files: MemoryUploadedFileManager) -> None:
     layer, sent = coming(PIECE, {"type": "http.request", "body": b"y"})
     assert (layer.coming, sent[0]["status"]) == (0, 200)
+
+
+OTHER = ("utf-7", '"undefined"', "punycode; x=1", "utf-8; charset=unicode_escape")
+
+
+@pytest.mark.parametrize("charset", OTHER)
+def test_a_form_in_anything_but_utf_8_is_refused_before_it_is_taken(
+    files: MemoryUploadedFileManager, charset: str
+) -> None:
+    talk = ask(
+        Uploads, f"{UPLOADS}one/a", "PUT", **{"content-type": f"multipart/form-data; boundary=b; charset={charset}"}
+    )
+    assert (talk.status, talk.reached) == (400, False)
+
+
+@pytest.mark.parametrize("said", ["", "; charset=utf-8", '; Charset="UTF-8"; x=1'])
+def test_a_form_as_browsers_send_it_is_taken(files: MemoryUploadedFileManager, said: str) -> None:
+    assert ask(Uploads, f"{UPLOADS}one/a", "PUT", **{"content-type": f"multipart/form-data; boundary=b{said}"}).reached
+
+
+def test_a_form_that_cannot_be_read_is_a_line_of_the_log(
+    files: MemoryUploadedFileManager, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def read(*_: object) -> NoReturn:
+        raise UnicodeError
+
+    talk = ask(lambda _: Uploads(read), f"{UPLOADS}one/a", "PUT")
+    assert talk.status == 400
+    assert [(each.getMessage(), each.exc_info) for each in caplog.records] == [
+        ("A file was sent that cannot be read: UnicodeError", None)
+    ]
