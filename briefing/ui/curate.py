@@ -1,12 +1,14 @@
 """The curator's mode: the checks beside the page, renewed on save; a workbook or a sheet dropped on it is seen."""
 
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from briefing.analysis.diff import diff
+from briefing.dossier.cells import marred
 from briefing.dossier.issues import Issue
 from briefing.reading.load import Reading, read_workbook
 from briefing.reading.stamp import stamp
@@ -18,6 +20,8 @@ from briefing.ui.serving import Published, folder, published
 
 EVERY = 2  # seconds between two looks at the files
 WAY = "a smaller file is wanted here; python -m briefing check and import sheet take larger ones"
+LONGEST_NAME = 255  # letters; the title of a deck of slides takes no more
+NAMELESS = "a file whose name cannot be shown"
 NO_TABLES = {"no-dossier", "no-workbook"}
 DROPPED, SEEN = "curate-dropped", "curate-seen"
 
@@ -53,10 +57,16 @@ def _take() -> None:
         reading = Reading(None, (issue,), readable=False)
     elif file.size > LARGEST << 20:
         message = f"the file is larger than {LARGEST} MB; a smaller one is wanted"
-        reading = Reading(None, (Issue(file.name, 0, "", "large-file", message),), readable=False)
+        reading = Reading(None, (Issue(_named(file.name), 0, "", "large-file", message),), readable=False)
     else:
-        reading = _seen(file.getvalue(), file.name)
+        reading = _seen(file.getvalue(), _named(file.name))
     st.session_state[DROPPED] = Published(reading.dossier, reading, findings(reading.issues))
+
+
+def _named(name: str) -> str:
+    """What a file is called, as the title of a dossier may be: of some names no page or slide can be made."""
+    is_fit = len(name) <= LONGEST_NAME and PurePath(name).stem.strip() and not any(marred(name, ()))
+    return name if is_fit else NAMELESS
 
 
 def _seen(content: bytes, name: str) -> Reading:

@@ -117,6 +117,15 @@ def test_a_dropped_sheet_is_a_dossier_for_this_visit(curated: Path, monkeypatch:
     assert sorted(path.name for path in curated.iterdir()) == before
 
 
+@pytest.mark.parametrize("name", ["\ud800.csv", "\0\x1b[31m.csv", " .csv", "", "x" * 300, "\u0915\u094d" * 100])
+def test_a_file_whose_name_cannot_be_shown_is_seen_without_it(
+    curated: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    assert dropped(monkeypatch, name, SHEET).dossier.info.title == curate.NAMELESS
+    assert dropped(monkeypatch, name, b"junk").reading.issues[0].file == curate.NAMELESS
+    assert dropped(monkeypatch, name, SHEET, size=30 << 20).reading.issues[0].file == curate.NAMELESS
+
+
 def test_a_file_that_did_not_arrive_is_told(curated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(st, "session_state", {"curate-file": DeletedFile("f")})
     curate._take()
