@@ -1,6 +1,7 @@
 """A workbook opened for what its cells say, and for nothing else: a chart, a comment or a name may cost without end."""
 
 import io
+import warnings
 from typing import Any
 from xml.etree.ElementTree import iterparse
 from zipfile import ZipFile
@@ -15,6 +16,10 @@ from briefing.reading.numbered import Numbered, RefusedError
 LONGEST_FORMAT = 255  # letters
 LARGEST = 256 << 20  # bytes once unpacked: a small workbook may unpack without end
 MOST_CELLS = 10_000_000  # of all sheets, empty ones before the last of a row too: a small part may name a far one
+
+# What openpyxl remarks of a workbook, as that it has no style, helps nobody who reads its cells. Said once for the
+# process, since ``catch_warnings`` would turn the warnings of other threads off and on.
+warnings.filterwarnings("ignore", module="openpyxl")
 
 Cells = dict[str, list[tuple[Any, ...]]]
 """The rows of each sheet by its name, from the first; what is not written is an empty one."""
