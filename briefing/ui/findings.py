@@ -1,8 +1,9 @@
 """What pages tell of the findings of a reading: worked out once, since a faulty save may have hundreds of thousands."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 from operator import attrgetter
 
 from briefing.dossier.issues import Issue, lines
@@ -15,8 +16,8 @@ ALL = "python -m briefing check has them all"
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """How many there are, of each check too, and the first of them. ``faults`` are the errors as lines, ``lines`` all,
-    errors before warnings.
+    """How many there are, of each check too, and some of them, with the first of every kind. ``faults`` are the errors
+    as lines, ``lines`` all, errors before warnings.
     """
 
     errors: int
@@ -49,10 +50,21 @@ def findings(issues: Iterable[Issue]) -> Findings:
         errors,
         len(ordered) - errors,
         Counter(issue.code for issue in ordered),
-        tuple(map(_short, ordered[:SHOWN])),
+        tuple(map(_short, _first(ordered))),
         faults,
         faults + _lines(ordered[errors:]),
     )
+
+
+def _first(issues: Sequence[Issue]) -> list[Issue]:
+    """As many as are shown; where there are more, the first of every kind, so that none stands behind another."""
+    of_kind: Counter[tuple[str, str, str]] = Counter()
+    ranked = []
+    for place, issue in enumerate(issues):
+        kind = issue.file, issue.column, issue.code
+        of_kind[kind] += 1
+        ranked.append((issue.severity, of_kind[kind], place))
+    return [issues[place] for place in sorted(place for _, _, place in nsmallest(SHOWN, ranked))]
 
 
 def _lines(issues: Iterable[Issue]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from briefing.view.view import View
 
 CSS = Path(__file__).with_name("style.css")
 FIRST_UNKNOWN = 8
-FIRST_ISSUES = 3
+FIRST_ISSUES = 4  # lines; of many of one kind there are as many
 # Pictures and tables that are drawn for the dark theme: their light is turned for paper, their hues are kept.
 INVERTED = ".stPlotlyChart,.stDataFrame,.stDeckGlJsonChart,.still svg,.slippy svg{filter:invert(1) hue-rotate(180deg)}"
 
@@ -87,8 +87,8 @@ def say(notices: Sequence[Notice], faulty: Findings | None) -> None:
 def _say(notices: Sequence[Notice], faulty: Findings | None) -> None:
     if faulty:
         first = faulty.faults
-        more = f"and {len(first) - FIRST_ISSUES:,} more" if len(first) > FIRST_ISSUES else ""
-        told = "The tables on the server have errors; the last good dossier is shown."
+        more = f"and {count(len(first) - FIRST_ISSUES, 'line')} more" if len(first) > FIRST_ISSUES else ""
+        told = f"The tables on the server have {count(faulty.errors, 'error')}; the last good dossier is shown."
         alert("error", told, (text.strip() for text in first[:FIRST_ISSUES]), more)
     strange = [notice for notice in notices if notice.kind == "unknown"]
     if strange:

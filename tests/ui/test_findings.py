@@ -19,6 +19,13 @@ def test_an_error_is_not_hidden_behind_any_number_of_warnings() -> None:
     assert str(found) == "1 error, 400 warnings"
 
 
+def test_a_finding_is_not_hidden_behind_any_number_of_another_kind() -> None:
+    found = findings([*(replace(ERROR, file="actors.csv", line=n) for n in range(2 * SHOWN)), ERROR])
+    assert len(found.first) == SHOWN
+    assert found.first[-1] == ERROR
+    assert [issue.line for issue in found.first[:-1]] == list(range(SHOWN - 1))
+
+
 def test_of_more_lines_than_are_shown_it_is_said_how_many_more_there_are() -> None:
     found = findings(replace(ERROR, message=f"strange {'a' * n}") for n in range(1, SHOWN + 3))
     told = shown(found.lines).splitlines()

@@ -230,8 +230,9 @@ def test_a_save_with_very_many_findings_is_told_in_few_words(small_folder: Path,
     actors.write_text(text + "".join(f"nobody-{n},,,,,,,\n" for n in range(400)), encoding="utf-8")
     app = opened("method", {})
     assert stands(app)
-    assert "400 findings of one kind, here the first 3" in words(app)
-    assert [each.label for each in app.expander if "findings" in each.label] == ["The first 200 of 1,200 findings"]
+    assert "have 1,200 errors; the last good dossier is shown" in words(app)
+    assert "and 8 lines more" in words(app)
+    assert [each.label for each in app.expander if "findings" in each.label] == ["200 of 1,200 findings"]
     assert "1,000 more are not listed here; python -m briefing check has them all." in [
         each.value for each in app.caption
     ]

@@ -43,11 +43,11 @@ def findings() -> None:
 
 
 def _first(found: Findings) -> None:
-    """The findings with their place; of very many the first, with words that say so."""
+    """The findings with their place; of very many some, with words that say so."""
     columns = ("Severity", "File", "Line", "Column", "Finding")
     rows = [(issue.severity, issue.file, issue.line, issue.column, issue.message) for issue in found.first]
-    first = f"The first {len(rows)} of" if found.more else "All"
-    with st.expander(f"{first} {count(found.number, 'finding')}"):
+    part = f"{len(rows)} of" if found.more else "All"
+    with st.expander(f"{part} {count(found.number, 'finding')}"):
         if found.more:
             st.caption(f"{found.more:,} more are not listed here; {ALL}.")
         _plain(rows, dict.fromkeys(columns), "findings")
