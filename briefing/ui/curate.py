@@ -7,7 +7,6 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import DeletedFile
 
-from briefing.analysis.diff import diff
 from briefing.dossier.cells import marred
 from briefing.dossier.issues import Issue
 from briefing.reading.load import Reading, read_workbook
@@ -96,12 +95,7 @@ def _checks(name: str) -> None:
     st.caption(str(served.found))
     if served.found.number:
         st.code(shown(served.found.lines), language=None, wrap_lines=True)
-    for sentence in changes(served)[:SHOWN]:
+    for sentence in served.changes[:SHOWN]:
         st.text(sentence)
-
-
-def changes(served: Published) -> list[str]:
-    """What the last good save changed, standings first."""
-    if served.before is None or served.dossier is None:
-        return []
-    return [each.sentence for each in diff(served.before, served.dossier)]
+    if len(served.changes) > SHOWN:
+        st.text(f"and {len(served.changes) - SHOWN:,} more; python -m briefing diff has them all")

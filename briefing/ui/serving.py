@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 
 import streamlit as st
 
+from briefing.analysis.diff import diff
 from briefing.analysis.history import Turn, history
 from briefing.context.sides import Sides, sides
 from briefing.dossier.caching import forget_texts
@@ -49,8 +50,8 @@ class Published:
     is told of that one's issues, or else of those of ``reading``.
 
     ``releases`` is the log of what was published before; empty where there is none, or none that can be read.
-    ``before`` is the dossier that the last good save took the place of, kept for curators only. ``sides`` says which
-    sides of recorded violence are which of its actors.
+    ``changes`` is what the last good save changed, in sentences and for curators only. ``sides`` says which sides of
+    recorded violence are which of its actors.
     """
 
     dossier: Dossier | None
@@ -58,7 +59,7 @@ class Published:
     found: Findings
     faulty: Reading | None = None
     releases: tuple[Release, ...] = ()
-    before: Dossier | None = None
+    changes: tuple[str, ...] = ()
     sides: Sides = field(default_factory=dict)
 
 
@@ -178,8 +179,9 @@ def _renewed(shelf: Shelf, here: Path, now: Stamp, rested: bool) -> Published:
     releases, found = _log(here, reading), findings(reading.issues)
     # The first reading is shown with its faults, for want of a good one to keep up.
     if reading.dossier is not None or before is None or before.dossier is None:
-        old = before.dossier if before and is_curated() else None
-        return Published(reading.dossier, reading, found, None, releases, old, _sides(here, reading))
+        return Published(
+            reading.dossier, reading, found, None, releases, _changes(before, reading), _sides(here, reading)
+        )
     return replace(before, faulty=reading, found=found, releases=releases)
 
 
@@ -210,6 +212,13 @@ def _last(said: str, here: Path) -> str:
 def _sides(here: Path, reading: Reading) -> Sides:
     actors = reading.dossier.actors if reading.dossier else ()
     return sides(here, frozenset(actor.id for actor in actors))[0]
+
+
+def _changes(before: Published | None, reading: Reading) -> tuple[str, ...]:
+    """What the save changed, standings first; none is told to readers."""
+    if not (is_curated() and before and before.dossier and reading.dossier):
+        return ()
+    return tuple(each.sentence for each in diff(before.dossier, reading.dossier))
 
 
 def _log(here: Path, reading: Reading) -> tuple[Release, ...]:

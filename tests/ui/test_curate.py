@@ -11,7 +11,8 @@ from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from briefing.__main__ import main
 from briefing.reading.unpacked import MOST_MARKS
-from briefing.ui import curate
+from briefing.ui import curate, serving
+from briefing.ui.findings import SHOWN
 from briefing.ui.server.routes import CURATE, Routes
 from briefing.ui.serving import empty, published
 from tests.commands.test_cli import spoil
@@ -67,6 +68,21 @@ def test_what_the_last_save_changed_is_told(curated: Path) -> None:
     spoil(curated, "evidence.csv", ",contradicts,", ",neither,")
     app = opened("brief", {})
     assert any("c-lowen-40 is single origin, was contested" in each.value for each in app.text)
+
+
+def test_what_a_save_changed_is_worked_out_once(curated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened("brief", {})
+    asked = []
+
+    def diff(*both: object) -> list[Any]:
+        asked.append(both)
+        return [SimpleNamespace(sentence="It changed.")] * (SHOWN + 2)
+
+    monkeypatch.setattr(serving, "diff", diff)
+    spoil(curated, "evidence.csv", ",contradicts,", ",neither,")
+    app = opened("brief", {}).run()
+    assert len(asked) == 1
+    assert [each.value for each in app.text][-2:] == ["It changed.", "and 2 more; python -m briefing diff has them all"]
 
 
 def test_a_faulty_save_is_told_beside_the_last_good_page(curated: Path) -> None:
