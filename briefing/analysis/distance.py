@@ -1,5 +1,7 @@
 """How far apart two points of the globe lie."""
 
+import math
+from collections.abc import Iterable
 from functools import lru_cache
 
 from geographiclib.geodesic import Geodesic
@@ -13,3 +15,16 @@ def km(latitude: float, longitude: float, other_latitude: float, other_longitude
     """
     found = Geodesic.WGS84.Inverse(latitude, longitude, other_latitude, other_longitude, Geodesic.DISTANCE)
     return float(found["s12"]) / 1000
+
+
+def nearest(at: tuple[float, float], others: Iterable[tuple[float, float]]) -> tuple[float, float]:
+    """The one of several points that is nearest to another, as on a sphere: ``km`` takes hundreds of times longer."""
+    here = _on_sphere(at)
+    return min(others, key=lambda other: math.dist(here, _on_sphere(other)))
+
+
+@lru_cache(maxsize=100_000)
+def _on_sphere(at: tuple[float, float]) -> tuple[float, float, float]:
+    """The point in space, on a globe of radius 1."""
+    latitude, longitude = map(math.radians, at)
+    return math.cos(latitude) * math.cos(longitude), math.cos(latitude) * math.sin(longitude), math.sin(latitude)

@@ -11,7 +11,7 @@ from briefing.imports.sheet.choices import Choices
 from briefing.imports.sheet.misplaced import misplaced
 from briefing.imports.sheet.rows import name_slug, same_name, short_hash
 from briefing.imports.sheet.said import Said
-from briefing.imports.sheet.spots import Pair, Spot, missing, spot
+from briefing.imports.sheet.spots import HINTS, Pair, Spot, missing, spot
 
 Point = tuple[str, str]
 
@@ -52,17 +52,21 @@ def placed(
         if each.cells and _has_point(said) and name:
             names[name].add(each.cells["id"])
     points = [(float(latitude), float(longitude)) for latitude, longitude in rows]
-    for said, _ in found:
-        spots[said.line] = _told(said, spots[said.line], points)
+    spots |= _told((said for said, _ in found), spots, points)
     return Placed(spots, refused, {row["id"]: row for row in rows.values()})
 
 
-def _told(said: Said, each: Spot, points: Sequence[Pair]) -> Spot:
-    """The place; of a name that leads to none with what is near, which only the places of all rows tell."""
-    if each.near is None:
-        return each
-    words = missing(said.get("place"), each.near, points)
-    return replace(each, remark=" ".join(filter(None, (each.remark, words))))
+def _told(read: Iterable[Said], spots: Mapping[int, Spot], points: Sequence[Pair]) -> dict[int, Spot]:
+    """The rows whose name leads to no place, by line, with what is near it, which only the places of all rows tell."""
+    words: dict[tuple[str, str], str] = {}  # one name often stands in many rows
+    found = {}
+    for said in read:
+        each, name = spots[said.line], (said.get("place"), said.get("country"))
+        if each.is_missing:
+            if name not in words:
+                words[name] = missing(said.fields, points, hint=len(words) < HINTS)
+            found[said.line] = replace(each, remark=" ".join(filter(None, (each.remark, words[name]))))
+    return found
 
 
 def _as_named(name: str, ids: Collection[str]) -> Spot:

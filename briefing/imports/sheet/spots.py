@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.distance import km
+from briefing.analysis.distance import km, nearest
 from briefing.dossier.folding import latin, name_key
 from briefing.dossier.sentences import count
 from briefing.places import basemap
@@ -25,6 +25,7 @@ COARSE = ((0, "district", 60), (1, "town", 12), (2, "town", 5))
 """Decimals of a coordinate, and how finely a place may be said to be known by them where nothing else says it."""
 FITTING = 8  # places of one name that are told of
 NEAR, SUGGESTED = 12, 3  # places of a near spelling that are looked at, and that are told of
+HINTS = 100  # names without a place whose near spellings are looked for: each costs a search of the whole gazetteer
 REGION = 1500  # km from every other place of a sheet, beyond which a near spelling misleads
 
 Pair = tuple[float, float]
@@ -39,8 +40,8 @@ class Spot:
     fitting: tuple[str, ...] = ()
     own: bool = False
     """Whether the coordinates are those of the row."""
-    near: tuple[Entry, ...] | None = None
-    """Of a name that no place has, the places of a near spelling."""
+    is_missing: bool = False
+    """Whether it is a name that no place has."""
 
 
 def spot(said: Mapping[str, str], chosen: Mapping[str, str], country: str = "") -> Spot:
@@ -137,7 +138,7 @@ def _named(name: str, said: Mapping[str, str], chosen: Mapping[str, str], countr
         return Spot(_entry_cells(_picked(name, picked, fitting), name))
     fitting = [entry for entry in fitting if _lies_in(entry, [country])] or fitting if country else fitting
     if not fitting:
-        return Spot(remark=before.strip(), near=near(name, _drawn(said), NEAR))
+        return Spot(remark=before.strip(), is_missing=True)
     if len(fitting) == 1:
         return Spot(_entry_cells(fitting[0], name), before.strip())
     if town := _town_of_province(fitting):
@@ -147,17 +148,29 @@ def _named(name: str, said: Mapping[str, str], chosen: Mapping[str, str], countr
     return Spot(None, remark, tuple(map(_shown, fitting[:FITTING])))
 
 
-def missing(name: str, near: Sequence[Entry], others: Sequence[Pair]) -> str:
-    """What is said of a name that leads to no place: near spellings where the other places lie, and what to do."""
-    away = {each: min((km(each.latitude, each.longitude, *at) for at in others), default=0) for each in near}
-    # Of those about as near, the one that is spelled most alike stays first: a town before the province around it.
-    there = sorted((each for each in near if away[each] <= REGION), key=lambda each: away[each] // FAR)[:SUGGESTED]
-    said = f"place {name!r} is not in the gazetteer and has no coordinates, so the event comes without a place"
+def missing(said: Mapping[str, str], others: Sequence[Pair], hint: bool) -> str:
+    """What is said of a name that leads to no place: what to do, and if a ``hint`` is wanted what is spelled alike.
+
+    Of near spellings only those count that lie where the other places do.
+    """
+    name = said.get("place", "")
+    found = f"place {name!r} is not in the gazetteer and has no coordinates, so the event comes without a place"
     wanted = "give its latitude and longitude in columns of the sheet"
+    if not hint:
+        return f"{found}; {wanted}. Near spellings are looked for of the first {HINTS} such names alone."
+    close = near(name, _drawn(said), NEAR)
+    away = {each: _nearest((each.latitude, each.longitude), others) for each in close}
+    # Of those about as near, the one that is spelled most alike stays first: a town before the province around it.
+    there = sorted((each for each in close if away[each] <= REGION), key=lambda each: away[each] // FAR)[:SUGGESTED]
     if not there:
-        return f"{said}; {wanted}"
-    close = "; ".join(f"{_shown(each)}{_away(away[each])}" for each in there)
-    return f'{said}; {wanted}, or say --place "{name}={there[0].address}" if that is meant. Near in spelling: {close}.'
+        return f"{found}; {wanted}"
+    alike = "; ".join(f"{_shown(each)}{_away(away[each])}" for each in there)
+    return f'{found}; {wanted}, or say --place "{name}={there[0].address}" if that is meant. Near in spelling: {alike}.'
+
+
+def _nearest(at: Pair, others: Sequence[Pair]) -> float:
+    """How far the nearest of several points is, in km; 0 where there is none."""
+    return km(*at, *nearest(at, others)) if others else 0.0
 
 
 def _away(distance: float) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from briefing.imports.sheet import placing
 from tests.imports.sheet.made import gather, left, one, rows
 
 COUNTRY = "Title,Date,Place,Country,Lat,Lon"
@@ -114,6 +115,17 @@ def test_near_spellings_are_those_of_the_sheet_s_region_and_the_remedy_is_named(
     chosen = remark.partition('--place "Kujandh=')[2].partition('"')[0]
     found = one("A,2024,Kujandh,,", PLAIN, places={"Kujandh": chosen})
     assert [each["name"] for each in rows(found, "places")] == ["Khujand"]
+
+
+def test_near_spellings_are_looked_for_of_so_many_names_and_the_others_are_told_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(placing, "HINTS", 2)
+    names = ["Kujandh", "Kujandh", "Isfarra", "Varzobb"]
+    rows = "".join(f"{number},2024,{name},,\n" for number, name in enumerate(names))
+    said = [remark for _, remark in left(gather(f"{PLAIN}\n{rows}").remarks) if "not in the gazetteer" in remark]
+    assert ["Near in spelling: " in each for each in said] == [True, True, True, False]
+    assert said[-1].endswith("Near spellings are looked for of the first 100 such names alone.")
 
 
 def test_a_near_spelling_on_another_continent_is_not_told() -> None:
