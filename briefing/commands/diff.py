@@ -61,6 +61,8 @@ def _state(word: str, stack: ExitStack) -> Dossier | None:
 
 def _brought(word: str, into: Path) -> str:
     """Write what a revision has under this name, a workbook or a folder; what kept Git from it, if anything did."""
+    if word.startswith("-"):
+        return "Git would take this for an option; no revision begins so, and a folder can be given as ./-NAME"
     if not is_workbook(into):
         into.mkdir()
         return unpack(word, into)

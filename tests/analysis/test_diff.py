@@ -337,6 +337,14 @@ def test_what_cannot_be_read_ends_with_2(repository: Path, lost: str, capsys: Ca
     assert captured.err.startswith(lost)
 
 
+@pytest.mark.parametrize("end", ["", ".xlsx"])
+def test_no_word_is_an_option_of_git(repository: Path, end: str, capsys: Captured) -> None:
+    word = f"--output={repository}/made:x{end}"
+    assert main(["diff", "--", word, str(SMALL)]) == 2
+    assert "Git would take this for an option" in capsys.readouterr().err
+    assert not list(repository.glob("made*"))
+
+
 def test_a_dossier_with_errors_ends_with_2(small_folder: Path, capsys: Captured) -> None:
     spoil(small_folder, "evidence.csv", "neither", "nether")
     assert main(["diff", str(SMALL), str(small_folder)]) == 2
