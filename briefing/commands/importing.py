@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefing.commands import check, sheet
-from briefing.commands.output import NOT_SOUND, SOUND, UNREADABLE
+from briefing.commands.output import NOT_SOUND, SOUND, UNREADABLE, given
 from briefing.commands.standing import day
 from briefing.dossier.dossier import Info
 from briefing.dossier.issues import FEW, Issue, kind
@@ -19,6 +19,7 @@ from briefing.imports.recognised import is_bare_list, recognised
 from briefing.imports.sheet.form import IMPORT as SHEET
 from briefing.imports.sheet.form import hint
 from briefing.imports.sheet.kinds import assumed
+from briefing.reading import textfile
 
 ALONE = "on these rows alone"
 BARE = "; if each row is a tie of two names, it comes in with: import edges"
@@ -34,8 +35,8 @@ FRONT = {
 def arguments(parser: ArgumentParser) -> None:
     """Declare the format, the file and the folder."""
     parser.add_argument("format", choices=[each.name for each in IMPORTS])
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--into", required=True, type=Path, metavar="DIR", help="the folder of the dossier")
+    parser.add_argument("file", type=given)
+    parser.add_argument("--into", required=True, type=given, metavar="DIR", help="the folder of the dossier")
     parser.add_argument(
         "--cut-standings",
         action="store_true",
@@ -65,7 +66,7 @@ def run(args: Namespace) -> int:
 
 
 def _taken(args: Namespace, form: Import, begin: Info | None) -> Taken | tuple[Issue, ...]:
-    content = args.file.read_bytes()
+    content = _content(args.file)
     # Who says which column is what knows the file better than its header does.
     if not args.map and (other := recognised(content)) not in ("", form.name):
         raise ValueError(_other(form, other))
@@ -79,6 +80,14 @@ def _taken(args: Namespace, form: Import, begin: Info | None) -> Taken | tuple[I
         bare = BARE if not other and form.name != "edges" and is_bare_list(content) else ""
         raise ValueError(f"{fault}{other or bare}") from None
     return merge(_told(parcel) if args.cut_standings else parcel, args.into, begin)
+
+
+def _content(file: Path) -> bytes:
+    """What stands in the file. Raises ValueError with a sentence where it cannot be had."""
+    found = textfile.content(file)
+    if isinstance(found, bytes):
+        return found
+    raise ValueError(found.message)
 
 
 def _other(form: Import, name: str) -> str:

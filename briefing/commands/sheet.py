@@ -3,9 +3,9 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from glob import escape
 from pathlib import Path
 
+from briefing.commands.output import given
 from briefing.dossier.dossier import Dossier, Info
 from briefing.dossier.issues import Issue
 from briefing.dossier.records import TABLES
@@ -23,10 +23,11 @@ from briefing.imports.sheet.grid import Tab, tabs
 from briefing.imports.sheet.kinds import assumed
 from briefing.imports.sheet.ledger import Ledger
 from briefing.reading.load import read_written
-from briefing.reading.textfile import is_workbook
+from briefing.reading.textfile import is_file, is_workbook, text
 from briefing.reading.write import front_text
 from briefing.reading.written import Written, in_folder
 
+MAP = ".map.toml"
 BEHIND = 20  # ids of events that the sheet no longer has
 
 
@@ -57,7 +58,7 @@ def arguments(parser: ArgumentParser) -> None:
     add("--encoding", default="", help="of a CSV file that is not UTF-8, such as windows-1251")
     add(
         "--use-map",
-        type=Path,
+        type=given,
         metavar="TOML",
         help="a saved map; if left out, the one beside the sheet, or beside that of --as, if there is one",
     )
@@ -123,25 +124,39 @@ def chosen(args: Namespace) -> Choices:
     path = args.use_map or _kept(args.file, args.as_name)
     saved = Choices()
     if path:
-        saved = choices.read(path.read_text("utf-8"))
+        saved = _saved(path)
         print(f"Read as {path} says.")
     return choices.checked(said.over(saved))
 
 
+def _saved(path: Path) -> Choices:
+    """What a saved map says. Raises ValueError with a sentence that names it."""
+    written = text(path)
+    try:
+        if isinstance(written, str):
+            return choices.read(written)
+    except ValueError as fault:
+        raise ValueError(f"{path}: {fault}") from None
+    raise ValueError(f"the map {path} cannot be read: {written.message}")
+
+
 def beside(file: Path) -> Path:
     """Where the map of a sheet is kept."""
-    return file.with_name(f"{file.name}.map.toml")
+    return file.with_name(f"{file.name}{MAP}")
 
 
 def _kept(file: Path, name: str) -> Path | None:
     """The map that was saved beside this sheet, or else beside the one that it is by ``--as``, in whatever format."""
     likely = [beside(file)]
     if name:
-        likely += [
-            file.parent / f"{name}{file.suffix}.map.toml",
-            *sorted(file.parent.glob(f"{escape(name)}.*.map.toml")),
-        ]
-    return next((path for path in likely if path.is_file()), None)
+        # Compared and not looked for by a pattern, which a name may look like; nor is it a way to another folder.
+        there = [path for path in file.parent.iterdir() if path.name.endswith(MAP) and _sheet_of(path).stem == name]
+        likely += sorted(there, key=lambda path: (_sheet_of(path).suffix != file.suffix, path))
+    return next((path for path in likely if is_file(path)), None)
+
+
+def _sheet_of(saved: Path) -> Path:
+    return saved.with_name(saved.name.removesuffix(MAP))
 
 
 def _base(folder: Path, begin: Info | None) -> tuple[Written, Ledger]:
@@ -159,7 +174,9 @@ def _base(folder: Path, begin: Info | None) -> tuple[Written, Ledger]:
 
 def _written(args: Namespace, found: Gathered, result: Renewed, begin: Info | None, known: Ledger) -> Taken:
     """Write what came of it, unless somebody only wants to look."""
-    if args.save_map:
+    if args.save_map and args.look:
+        print("How it is read is not saved, since --look writes nothing.")
+    elif args.save_map:
         beside(args.file).write_text(choices.written(found.choices, found.open), encoding="utf-8")
         print(f"How it is read is saved in {beside(args.file)}: change it there and import again.")
     # A sheet that says the same may call its rows otherwise, as by ids of their own: that is kept for the next time.

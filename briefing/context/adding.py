@@ -17,6 +17,7 @@ from briefing.context.layer import RESOLUTIONS, Layer
 from briefing.context.parts import lying, quoted, table
 from briefing.context.queries import COLUMNS
 from briefing.context.rows import Account, Format, Incident, incidents
+from briefing.reading.textfile import is_file
 from briefing.reading.unpacked import SPOILED
 
 BATCH = 20_000  # rows that are held in memory
@@ -64,6 +65,8 @@ def _text(file: Path) -> Iterator[TextIO]:
 def _opened(file: Path) -> Iterator[BinaryIO]:
     if file.suffix.lower() in (".xlsx", ".xls"):
         raise ValueError("this is a workbook; save its sheet as CSV in UTF-8, and give that file")
+    if file.exists() and not is_file(file):
+        raise ValueError("this is no plain file; the CSV file of a release, or the ZIP file with it, is wanted")
     if file.suffix.lower() != ".zip":
         with file.open("rb") as raw:
             yield raw

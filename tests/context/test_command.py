@@ -1,5 +1,6 @@
 """``python -m briefing context``: what it says, and how it ends."""
 
+import os
 import random
 from pathlib import Path
 from shutil import copytree
@@ -77,6 +78,11 @@ def test_a_folder_whose_name_duckdb_does_not_take_is_told(layer: Path, capsys: C
     folder, file = layer.with_name("lay\\er*"), layer.with_name("GEDEvent_v25_1.csv")
     assert main(["context", "add", "ucdp-ged", str(file), "--into", str(folder)]) == 2
     assert "DuckDB cannot take the rows in: IO Error" in capsys.readouterr().err
+
+
+def test_what_is_no_plain_file_is_not_waited_for(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["context", "add", "ucdp-ged", os.devnull, "--into", str(tmp_path / "layer")]) == 2
+    assert "this is no plain file" in capsys.readouterr().err
 
 
 def test_what_may_not_be_passed_on_is_said(tmp_path: Path, capsys: Captured) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -656,7 +657,12 @@ def test_nothing_goes_into_a_dossier_with_errors(small_folder: Path, tmp_path: P
 
 def test_a_missing_file_is_said(tmp_path: Path, small_folder: Path, capsys: Captured) -> None:
     assert run("csv", tmp_path / "none.zip", small_folder) == 2
-    assert "none.zip: the file cannot be read or written (No such file or directory)" in capsys.readouterr().err
+    assert "none.zip: the file is missing; a file none.zip is wanted" in capsys.readouterr().err
+
+
+def test_what_is_no_plain_file_is_not_waited_for(small_folder: Path, capsys: Captured) -> None:
+    assert run("csv", Path(os.devnull), small_folder) == 2
+    assert "this is no plain file" in capsys.readouterr().err
 
 
 def placed(*locations: dict[str, Any]) -> list[dict[str, Any]]:

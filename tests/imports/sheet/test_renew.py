@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 from contextlib import redirect_stdout
 from pathlib import Path
 
@@ -193,9 +194,9 @@ def test_an_id_of_an_event_that_a_person_wrote_is_refused(folder: Path, capsys: 
 
 def test_a_look_writes_nothing(folder: Path, capsys: Captured) -> None:
     before = snapshot(folder)
-    assert take(SHEET, folder, "--look") == 0
+    assert take(SHEET, folder, "--look", "--save-map") == 0
     assert "Nothing was written." in capsys.readouterr().out
-    assert snapshot(folder) == before
+    assert snapshot(folder) == before and not (folder.parent / "rows.csv.map.toml").exists()
 
 
 def test_how_a_sheet_is_read_is_saved_beside_it_and_used_the_next_time(folder: Path, capsys: Captured) -> None:
@@ -215,6 +216,29 @@ def test_a_sheet_under_another_name_is_read_as_it_was_saved(name: str, folder: P
     assert take(text, folder, "--as", "rows", name=name) == 0
     assert "rows.csv.map.toml says." in capsys.readouterr().out
     assert take(text, folder, "--as", "row", name=name) == 2
+
+
+@pytest.mark.parametrize("name", ["/etc/rows", "/etc/[!x]", "[r]ows", "row*", "../rows"])
+def test_the_name_of_a_sheet_is_no_pattern_and_no_path(name: str, folder: Path, capsys: Captured) -> None:
+    (folder.parent / "rows.tsv.map.toml").write_text('[columns]\ntitle = "Name"\n', "utf-8")
+    take(SHEET, folder, "--as", name)
+    assert "map.toml says." not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"PK\3\4\0\0", "the map {} cannot be read: the file holds a byte of zero"), (b"[", "{}: the map cannot be read")],
+)
+def test_a_map_that_cannot_be_read_is_named(content: bytes, said: str, folder: Path, capsys: Captured) -> None:
+    saved = folder.parent / "saved.xlsx"
+    saved.write_bytes(content)
+    assert take(SHEET, folder, "--use-map", str(saved)) == 2
+    assert said.format(saved) in capsys.readouterr().err
+
+
+def test_a_map_that_is_no_plain_file_is_not_waited_for(folder: Path, capsys: Captured) -> None:
+    assert take(SHEET, folder, "--use-map", os.devnull) == 2
+    assert f"the map {os.devnull} cannot be read: this is no plain file" in capsys.readouterr().err
 
 
 def test_a_saved_map_says_how_it_is_used(folder: Path) -> None:
@@ -242,7 +266,7 @@ def test_a_dossier_can_begin_with_a_sheet(tmp_path: Path) -> None:
         (["--map", "place"], "--map: 'place' was found; NAME=VALUE is wanted"),
         (["--dates", "ymd"], "dmy (day first) or mdy"),
         (["--place", "Herat=Nowhere"], "line 4: refused: 'Nowhere' was chosen for the place 'Herat'"),
-        (["--use-map", "none.toml"], "none.toml: the file cannot be read"),
+        (["--use-map", "none.toml"], "the map none.toml cannot be read: the file is missing"),
     ],
 )
 def test_an_option_that_leads_nowhere_is_said(folder: Path, more: list[str], said: str, capsys: Captured) -> None:
