@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from briefing.commands.output import FORMATS, NOT_SOUND, SOUND, UNREADABLE
+from briefing.commands.output import FORMATS, NOT_SOUND, SOUND, UNREADABLE, given
 from briefing.context.sides import sides
 from briefing.dossier.issues import Issue, lines
 from briefing.reading.load import Reading, read
@@ -14,7 +14,7 @@ from briefing.reading.load import Reading, read
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the folder and the format."""
-    parser.add_argument("folder", type=Path, help="the folder or the workbook of the dossier")
+    parser.add_argument("folder", type=given, help="the folder or the workbook of the dossier")
     parser.add_argument("--format", choices=FORMATS, default="text")
     parser.add_argument("--all", action="store_true", help="list every finding, also where many are of one kind")
 

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefing.commands.output import NOT_SOUND, SOUND, UNREADABLE
+from briefing.commands.output import NOT_SOUND, SOUND, UNREADABLE, given
 from briefing.context.formats import FORMATS
 from briefing.context.layer import Absent, Layer
 from briefing.context.rows import Account
@@ -20,8 +20,8 @@ def arguments(parser: ArgumentParser) -> None:
     asked = parser.add_subparsers(metavar="WHAT", required=True)
     adding = asked.add_parser("add", help="take in a file of a release; an older release in the folder gives way")
     adding.add_argument("format", choices=[each.name for each in FORMATS], help="the data set, as it is published")
-    adding.add_argument("file", type=Path, help="the CSV file, or the ZIP file with it")
-    adding.add_argument("--into", type=Path, default=INTO, metavar="FOLDER", help=f"the layer; if left out, {INTO}")
+    adding.add_argument("file", type=given, help="the CSV file, or the ZIP file with it")
+    adding.add_argument("--into", type=given, default=INTO, metavar="FOLDER", help=f"the layer; if left out, {INTO}")
     adding.add_argument("--release", default="", help="such as 25.1; if left out, as the name of the file has it")
     adding.add_argument("--published", default="", metavar="DATE", help="when it was published, such as 2025-06")
     adding.set_defaults(what=_add)
@@ -31,12 +31,12 @@ def arguments(parser: ArgumentParser) -> None:
     )
     telling.set_defaults(what=_status)
     putting = asked.add_parser("put", help="put a layer on a server, in the place of the one there")
-    putting.add_argument("folder", type=Path)
+    putting.add_argument("folder", type=given)
     putting.add_argument("address", help="postgresql://... or clickhouse://...")
     putting.set_defaults(what=_put)
     comparing = asked.add_parser("diff", help="say what differs between two layers, by country")
-    comparing.add_argument("old", type=Path)
-    comparing.add_argument("new", type=Path)
+    comparing.add_argument("old", type=given)
+    comparing.add_argument("new", type=given)
     comparing.set_defaults(what=_diff)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefing.commands import check
-from briefing.commands.output import SOUND, UNREADABLE
+from briefing.commands.output import SOUND, UNREADABLE, given
 from briefing.context.sides import sides
 from briefing.dossier.dossier import Dossier
 from briefing.exports import EXPORTS
@@ -24,9 +24,9 @@ REFUSED = ("unknown",)  # kinds of notices that a file must not be made in spite
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the folder, the format, the file, and every key of an address."""
-    parser.add_argument("folder", type=Path, help="the folder or the workbook of the dossier")
+    parser.add_argument("folder", type=given, help="the folder or the workbook of the dossier")
     parser.add_argument("--format", required=True, choices=[each.name for each in EXPORTS])
-    parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
+    parser.add_argument("--out", required=True, type=given, metavar="FILE", help="the file to write")
     parser.add_argument(
         "--address", default="", metavar="URL", help="where the dashboard is served, for links and codes"
     )

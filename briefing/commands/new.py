@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from briefing.commands.output import SOUND, UNREADABLE
+from briefing.commands.output import SOUND, UNREADABLE, given
 from briefing.dossier.cells import marred
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.misread import no_day
@@ -17,10 +17,10 @@ from briefing.reading.write import files
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the folder or the workbook, and the title."""
-    parser.add_argument("folder", nargs="?", type=Path, help="the folder to make; it may be there if it is empty")
+    parser.add_argument("folder", nargs="?", type=given, help="the folder to make; it may be there if it is empty")
     parser.add_argument(
         "--workbook",
-        type=Path,
+        type=given,
         metavar="FILE.xlsx",
         help="make one workbook instead of a folder; `import` takes rows into a folder alone",
     )

@@ -3,10 +3,9 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from datetime import date
-from pathlib import Path
 
 from briefing.commands import check
-from briefing.commands.output import SOUND, UNREADABLE
+from briefing.commands.output import SOUND, UNREADABLE, given
 from briefing.dossier.misread import no_day
 from briefing.reading import releases
 from briefing.reading.load import read
@@ -14,7 +13,7 @@ from briefing.reading.load import read
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the folder and the day."""
-    parser.add_argument("folder", type=Path, help="the folder or the workbook of the dossier")
+    parser.add_argument("folder", type=given, help="the folder or the workbook of the dossier")
     parser.add_argument("--day", metavar="DATE", help="the day of publication, such as 2017-04-18; if left out, today")
 
 

@@ -5,12 +5,11 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Collection
 from datetime import date
-from pathlib import Path
 
 from briefing.analysis.known import as_known
 from briefing.analysis.standing import Standing, standings
 from briefing.commands import check
-from briefing.commands.output import FORMATS, SOUND, UNREADABLE
+from briefing.commands.output import FORMATS, SOUND, UNREADABLE, given
 from briefing.dossier.misread import no_day
 from briefing.dossier.sentences import capital
 from briefing.dossier.when import day_words, parse
@@ -20,7 +19,7 @@ from briefing.reading.markings import ceiling, is_declared
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the folder, the knowledge date and the format."""
-    parser.add_argument("folder", type=Path, help="the folder or the workbook of the dossier")
+    parser.add_argument("folder", type=given, help="the folder or the workbook of the dossier")
     parser.add_argument("--asof", metavar="DATE", help="the knowledge date, such as 2017-04-18; if left out, as_of")
     parser.add_argument("--format", choices=FORMATS, default="text")
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from briefing.commands import check
-from briefing.commands.output import FORMATS, NOT_SOUND, SOUND, UNREADABLE
+from briefing.commands.output import FORMATS, NOT_SOUND, SOUND, UNREADABLE, given
 from briefing.reading.copies import SAID, Finding, archive, beside, verify
 from briefing.reading.load import read
 from briefing.reading.textfile import is_folder
@@ -18,8 +18,8 @@ FIRST = 5
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the dossier, the archive and the format."""
-    parser.add_argument("folder", type=Path, help="the folder or the workbook of the dossier")
-    parser.add_argument("--archive", type=Path, metavar="FOLDER", help="where the copies are; if left out, archive/")
+    parser.add_argument("folder", type=given, help="the folder or the workbook of the dossier")
+    parser.add_argument("--archive", type=given, metavar="FOLDER", help="where the copies are; if left out, archive/")
     parser.add_argument("--format", choices=FORMATS, default="text")
     parser.add_argument("--all", action="store_true", help="list every source and quote, not the first of each kind")
 

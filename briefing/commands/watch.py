@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefing.analysis.diff import diff
 from briefing.commands import check
-from briefing.commands.output import SOUND
+from briefing.commands.output import SOUND, given
 from briefing.dossier.dossier import Dossier
 from briefing.reading.load import Reading, read
 from briefing.reading.stamp import stamp
@@ -18,7 +18,7 @@ LEAST, MOST = 0.1, 86_400  # seconds between two looks
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the dossier and how often it is looked at."""
-    parser.add_argument("folder", type=Path, help="the folder or the workbook of the dossier")
+    parser.add_argument("folder", type=given, help="the folder or the workbook of the dossier")
     parser.add_argument("--every", type=seconds, default=1.0, metavar="SECONDS", help="how often it is looked at")
     parser.add_argument("--once", action="store_true", help="end after the first look")
 

@@ -165,6 +165,30 @@ def test_every_command_can_be_loaded_and_tells_its_arguments(command: Command, c
     assert callable(command.load().run)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "import csv FILE --into",
+        "import csv",
+        "import sheet FILE --into DIR --use-map",
+        "new",
+        "new --workbook",
+        "release",
+        "export DIR --format csv --out",
+        "context add acled FILE --into",
+    ],
+)
+def test_an_empty_path_is_not_the_folder_that_one_is_in(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        main([*words.split(), ""])
+    assert ended.value.code == 2
+    assert "nothing was given; the path of a file or folder is wanted" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 # Each of them costs a curator who saves a table a tenth of a second or more.
 HEAVY = {"pandas", "plotly", "pydeck", "networkx", "numpy", "openpyxl", "pptx", "typst", "streamlit", "PIL", "geopy"}
 LISTED = f"""
