@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from geographiclib.geodesic import Geodesic
 
+RADIUS = 6371.0  # km of a sphere as large as the globe
+
 
 @lru_cache(maxsize=100_000)
 def km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
@@ -15,6 +17,11 @@ def km(latitude: float, longitude: float, other_latitude: float, other_longitude
     """
     found = Geodesic.WGS84.Inverse(latitude, longitude, other_latitude, other_longitude, Geodesic.DISTANCE)
     return float(found["s12"]) / 1000
+
+
+def roughly(at: tuple[float, float], other: tuple[float, float]) -> float:
+    """The same as on a sphere, true to half a per cent: for very many points, since ``km`` takes far longer."""
+    return 2 * RADIUS * math.asin(min(math.dist(_on_sphere(at), _on_sphere(other)) / 2, 1))
 
 
 def nearest(at: tuple[float, float], others: Iterable[tuple[float, float]]) -> tuple[float, float]:

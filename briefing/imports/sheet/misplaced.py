@@ -4,13 +4,13 @@ A lost minus sign, or latitude and longitude in each other's place, put a point 
 and nothing about the row looks wrong. Whoever has the sheet is asked; nothing is mended for them.
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
-from briefing.analysis.distance import km
+from briefing.analysis.distance import km, nearest, roughly
 from briefing.dossier.folding import name_key
 from briefing.imports.sheet.said import Said
 from briefing.imports.sheet.spots import FAR, Pair, Spot, meant, stated_country
@@ -23,7 +23,10 @@ BEYOND = 1000  # km outside its country, more than borders that are disputed lie
 ALONE = 1000  # km to all other places of a sheet, beyond which a point on land is looked at
 FEW, MANY = 3, 200  # squares of a degree, from and up to which a sheet is one of a region
 SPREAD = 8  # squares in which a name of one place may stand; more are those of a region, wherever its rows lie
+MOST_KINDS = 64  # squares, countries and provinces together in which such a name may stand
 WIDE = ("country", "province")
+
+Kind = tuple[tuple[int, int], str, str]
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,11 @@ class Point:
     def square(self) -> tuple[int, int]:
         """The degree that it lies in: a sheet may have thousands of points, and the question is one of continents."""
         return round(self.at[0]), round(self.at[1])
+
+    @cached_property
+    def kind(self) -> Kind:
+        """What rows have in common that are of one place of a name: the degree, the country and the province."""
+        return self.square, name_key(self.country), name_key(self.province)
 
     @cached_property
     def is_borne_out(self) -> bool:
@@ -155,19 +163,30 @@ def _apart(points: Iterable[Point]) -> dict[int, str]:
         if each.name and each.precision not in WIDE and not basemap.country(each.name):
             named[name_key(each.name)].append(each)
     groups = (group for group in named.values() if 1 < len({each.square for each in group}) <= SPREAD)
-    return {each.line: why for group in groups for each in group if (why := _odd(each, group))}
+    return {line: why for group in groups for line, why in _odd_ones(group)}
 
 
-def _odd(point: Point, group: Sequence[Point]) -> str:
+def _odd_ones(group: Iterable[Point]) -> Iterator[tuple[int, str]]:
+    """The rows of a name that are none of its place, by line, each held against one row of every kind."""
+    kinds: dict[Kind, list[Point]] = defaultdict(list)
+    for each in group:
+        kinds[each.kind].append(each)
+    if len(kinds) <= MOST_KINDS:
+        for each in chain.from_iterable(kinds.values()):
+            if why := _odd(each, kinds):
+                yield each.line, why
+
+
+def _odd(point: Point, kinds: Mapping[Kind, Sequence[Point]]) -> str:
     """Why a point is none of the place of its name, where at least half of the rows of that name have another."""
-    others = [each for each in group if _may_be_one(point, each)]
-    far = [each for each in others if km(*point.at, *each.at) > point.reach]
-    if not far or 2 * len(far) < len(others) or _nearest(point.at, point.known) <= FAR:
+    others = [rows for kind, rows in kinds.items() if _may_be_one(point.kind, kind)]
+    far = [rows for rows in others if roughly(point.at, rows[0].at) > point.reach]
+    if not far or 2 * sum(map(len, far)) < sum(map(len, others)) or _nearest(point.at, point.known) <= FAR:
         return ""
-    if point.is_inside and not any(each.is_inside for each in far):
+    if point.is_inside and not any(rows[0].is_inside for rows in far):
         return ""  # its country says which of them is wrong
-    other = far[0]
-    read = [words for words, at in _otherwise(point) if km(*at, *other.at) < CLOSE]
+    other = far[0][0]
+    read = [words for words, at in _otherwise(point) if roughly(at, other.at) < CLOSE]
     found = (
         f"{point.shown} lies {km(*point.at, *other.at):,.0f} km from where {other.where} has {point.name!r}, "
         f"{other.shown}{f' (and near it {read[0]})' if read else ''}"
@@ -175,10 +194,9 @@ def _odd(point: Point, group: Sequence[Point]) -> str:
     return f"{found}; mend the wrong one, or tell two places of this name apart in a column country or province"
 
 
-def _may_be_one(one: Point, other: Point) -> bool:
+def _may_be_one(one: Kind, other: Kind) -> bool:
     """Whether nothing in two rows says that they are of two places of one name."""
-    pairs = ((one.country, other.country), (one.province, other.province))
-    return not any(mine and theirs and name_key(mine) != name_key(theirs) for mine, theirs in pairs)
+    return all(mine == theirs for mine, theirs in zip(one[1:], other[1:], strict=True) if mine and theirs)
 
 
 def _lone(points: Sequence[Point]) -> dict[int, str]:
@@ -193,16 +211,13 @@ def _lone(points: Sequence[Point]) -> dict[int, str]:
 
 
 def _stray(point: Point, squares: Mapping[tuple[int, int], Point]) -> str:
-    others = [other for at, other in squares.items() if at != point.square]
-    beside = min(others, key=lambda other: math.dist(point.at, other.at))  # `km` takes a hundred times longer
-    if km(*point.at, *beside.at) <= FAR:
-        return ""
-    away = min(km(*point.at, *other.at) for other in others)
+    others = {other.at: other for at, other in squares.items() if at != point.square}
+    away = km(*point.at, *nearest(point.at, others))
     if away <= FAR or (away <= ALONE and country_at(*point.at)):
         return ""
     for words, at in _otherwise(point):
-        near = min(others, key=lambda other: km(*at, *other.at))
-        if km(*at, *near.at) < FAR and country_at(*at):
+        near = others[nearest(at, others)]
+        if roughly(at, near.at) < FAR and country_at(*at):
             found = f"{point.shown} lies {_ground(point.at)}, {away:,.0f} km from every other place of the sheet"
             alike = f"and near {near.name or near.shown!r} of {near.where} {words}"
             return f"{found}, {alike}; mend it, or if it is right, name its country in a column country"

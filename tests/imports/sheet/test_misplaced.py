@@ -1,8 +1,11 @@
 """Coordinates that cannot be right are asked about, whichever other cell, or row, tells."""
 
+from unittest.mock import Mock
+
 import pytest
 
-from briefing.imports.sheet import placing
+from briefing.analysis.distance import km
+from briefing.imports.sheet import misplaced, placing
 from tests.imports.sheet.made import gather, left, one, rows
 
 COUNTRY = "Title,Date,Place,Country,Lat,Lon"
@@ -115,6 +118,18 @@ def test_near_spellings_are_those_of_the_sheet_s_region_and_the_remedy_is_named(
     chosen = remark.partition('--place "Kujandh=')[2].partition('"')[0]
     found = one("A,2024,Kujandh,,", PLAIN, places={"Kujandh": chosen})
     assert [each["name"] for each in rows(found, "places")] == ["Khujand"]
+
+
+@pytest.mark.parametrize(
+    "row", ["{0},2024,Old mill,{1}.{0:05},62.7", "{0},2024,Ship {0},-40.{0:05},-100.1"], ids=["one name", "far away"]
+)
+def test_many_points_are_not_each_measured_against_all_others(row: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Mock(wraps=km)
+    monkeypatch.setattr(misplaced, "km", asked)
+    ships = "".join(row.format(number, (38, 32)[number % 2]) + "\n" for number in range(60))
+    towns = "".join(f"T{number},2024,,{number}.5,62.7\n" for number in range(-20, 60))
+    refused(f"{PLAIN}\n{ships}{towns}")
+    assert asked.call_count < 10 * 60
 
 
 def test_near_spellings_are_looked_for_of_so_many_names_and_the_others_are_told_so(

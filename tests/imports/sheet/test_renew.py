@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.__main__ import main
+from briefing.imports.imported import Item
 from tests.imports.sheet.made import excel
 from tests.imports.sheet.taking import SHEET, TWICE, edit, events, loaded, snapshot, take
 from tests.invented import examples
@@ -190,6 +191,18 @@ def test_an_id_of_an_event_that_a_person_wrote_is_refused(folder: Path, capsys: 
     assert take("ID,Title,Date\nexample-fire,A blast is reported,2024\n", folder) == 1
     assert "the id 'e-example-fire' stands in events.csv for another event" in capsys.readouterr().out
     assert not events(folder)
+
+
+def test_no_row_of_a_sheet_is_compared_with_all_others(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[Item] = []
+
+    def is_same(one: Item, other: object) -> bool:
+        compared.append(one)
+        return one is other
+
+    monkeypatch.setattr(Item, "__eq__", is_same)
+    assert take("Title,Date\n" + "".join(f"Clash {number},2024-06-12\n" for number in range(20)), folder) == 0
+    assert len(events(folder)) == 20 and len(compared) <= 20
 
 
 def test_a_look_writes_nothing(folder: Path, capsys: Captured) -> None:
