@@ -12,7 +12,7 @@ from briefing.dossier.when import day_words
 from briefing.html.render import fragment
 from briefing.reading.markings import ceiling, is_declared
 from briefing.reading.overview import Overview, overview
-from briefing.reading.stamp import Stamp, has_rested, stamp
+from briefing.reading.stamp import has_rested, stamp
 from briefing.reading.textfile import is_file, is_workbook, legible
 from briefing.reading.written import FILES
 from briefing.ui.component import board
@@ -83,7 +83,7 @@ def listing() -> None:
     if not _found():
         st.info("There is no dossier in this folder yet. To begin one: python -m briefing new FOLDER")
     rows = [
-        Listed(name, _overview(str(path), stamp(path), is_declared() or not has_rested(path)))
+        Listed(name, _overview(str(path), repr(stamp(path)), is_declared() or not has_rested(path)))
         for name, path in found.items()
     ]
     rows += [
@@ -95,6 +95,7 @@ def listing() -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=LISTED)
-# What is told of a dossier is made again when its files change, and is all that the list keeps of it.
-def _overview(where: str, now: Stamp, strict: bool) -> Overview:
+# What is told of a dossier is made again when its files change, and is all that the list keeps of it. How they stand is
+# text, since Streamlit would take every value of a stamp apart to hash it.
+def _overview(where: str, now: str, strict: bool) -> Overview:
     return overview(Path(where), ceiling(), strict)

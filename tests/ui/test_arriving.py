@@ -178,6 +178,6 @@ def test_a_list_of_dossiers_tells_nothing_of_it_either(folder: Path, monkeypatch
     monkeypatch.setenv("BRIEFING_DOSSIERS", str(folder.parent))
     add(folder, "questions", CABLE["questions"] | {"rank": "1"})
     put(folder, "questions", "q-varo", rank="4")
-    made = several._overview(str(folder), stamp.stamp(folder), True)
+    made = several._overview(str(folder), repr(stamp.stamp(folder)), True)
     assert made.question
     assert PLANTED not in made.question.lower()

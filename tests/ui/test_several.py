@@ -179,5 +179,5 @@ def test_a_list_of_many_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     names = [str(number) for number in range(1_000)]
     for _ in range(2):
         for name in names:
-            several._overview(name, (), False)
+            several._overview(name, "", False)
     assert len(read) == len(names)
