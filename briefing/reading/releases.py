@@ -4,9 +4,11 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 from briefing.analysis.standing import standings
 from briefing.dossier.dossier import Dossier
@@ -101,15 +103,30 @@ def append(dossier: Dossier, folder: Path, day: date) -> bool:
 
     Raises as ``log`` does.
     """
-    before = log(folder)
-    if before and before[-1].release == dossier.release:
+    if _is_last(dossier.release, log(folder)):
         return False
     path = beside(folder)
-    # A log edited by hand may lack its last line end, and two releases on one line could not be read again.
-    ended = not before or path.read_bytes().endswith(b"\n")
     with path.open("ab") as file:  # as bytes, so that no system puts line ends or letters of its own
+        _hold(file)
+        before = log(folder)
+        if _is_last(dossier.release, before):  # another command has recorded it meanwhile
+            return False
+        # A log edited by hand may lack its last line end, and two releases on one line could not be read again.
+        ended = not before or path.read_bytes().endswith(b"\n")
         file.write((b"" if ended else b"\n") + _line(present(dossier, day)).encode())
     return True
+
+
+def _is_last(release: str, releases: Sequence[Release]) -> bool:
+    return bool(releases) and releases[-1].release == release
+
+
+def _hold(file: BinaryIO) -> None:
+    """Wait until no other command writes to the file, and keep others waiting; on systems that can do that."""
+    with suppress(ImportError, OSError):
+        import fcntl  # noqa: PLC0415  # Windows has none
+
+        fcntl.flock(file, fcntl.LOCK_EX)
 
 
 def _line(release: Release) -> str:

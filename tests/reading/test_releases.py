@@ -57,6 +57,18 @@ def test_what_is_written_is_read_again(small_folder: Path) -> None:
     assert log(small_folder) == (present(built, DAY),)
 
 
+def test_what_another_command_records_meanwhile_is_not_recorded_twice(
+    small_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wait(*_: object) -> None:
+        monkeypatch.undo()
+        assert append(loaded(small_folder), small_folder, DAY)
+
+    monkeypatch.setattr("fcntl.flock", wait)
+    assert not append(loaded(small_folder), small_folder, DAY)
+    assert len(log(small_folder)) == 1
+
+
 def test_the_present_release_is_recorded_once(small_folder: Path) -> None:
     assert append(loaded(small_folder), small_folder, DAY)
     assert not append(loaded(small_folder), small_folder, DAY)
