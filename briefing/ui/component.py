@@ -9,6 +9,7 @@ from briefing.ui.scripts import heavy, script
 from briefing.ui.sync import choose, component_value
 from briefing.view.address import parted
 
+LONGEST = 1 << 14  # letters of an address that is walked to; a message of a browser may have thirty times as many
 # Styles are not isolated, so that a board takes the style sheet and the theme of its page.
 _board = st.components.v2.component(
     "briefing_board",
@@ -42,7 +43,7 @@ def board(html: str, key: str, measure: bool = False, subject: str = "", bring: 
     )
     if shown.page:
         # A browser may send half a character, which no address can hold.
-        page, pairs = parted(str(shown.page).encode("utf-8", "replace").decode())
+        page, pairs = parted(str(shown.page)[:LONGEST].encode("utf-8", "replace").decode())
         walk(page, list(pairs))
     return _room(shown.room)
 

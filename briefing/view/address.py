@@ -332,8 +332,9 @@ def _values(key: Key, given: list[str], dossier: Dossier, notices: list[Notice])
         target = None if key.read in (_text, _search) else dossier.redirects.get(text)
         if target:
             notices.append(Notice("moved", key.name, text, f"{text!r} is now part of {target!r}"))
+        read = key.read if len(text) <= LONGEST else _text  # which tells of any that it is too long
         try:
-            values.append(key.read(target or text, dossier))
+            values.append(read(target or text, dossier))
         except ValueError as refusal:
             notices.append(Notice("unknown", key.name, _shown(text), _shown(str(refusal))))
     return values

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from briefing.dossier.when import parse
 
+LONGEST = 100  # letters; a longer text is no day, and some forms of days take long to say so
 SAID = {"%d %B %Y": "%Y-%m-%d", "%d %b %Y": "%Y-%m-%d", "%B %Y": "%Y-%m", "%b %Y": "%Y-%m"}
 """Days and months as they stand on the screen, which a reader copies, and as they are parsed."""
 
@@ -16,7 +17,7 @@ def typed(text: str, last: bool = False) -> date | None:
     if not text.strip():
         return None
     try:
-        when = parse(_parsable(text.strip()))
+        when = parse(_parsable(text.strip())) if len(text) <= LONGEST else None
     except ValueError:
         when = None
     day = (when.last if last else when.first) if when else None

@@ -1,6 +1,7 @@
 """A typed day is read: a month or year as its first or last day."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -40,3 +41,11 @@ def test_of_a_long_text_that_is_no_date_the_beginning_is_quoted() -> None:
 def test_an_end_that_is_open_is_no_day(text: str, last: bool) -> None:
     with pytest.raises(ValueError, match="is no date"):
         typed(text, last)
+
+
+@pytest.mark.parametrize("piece", ["a+", "T0:0:", "1 1 "])
+def test_a_text_without_end_is_no_day_and_takes_no_time(piece: str) -> None:
+    begun = process_time()
+    with pytest.raises(ValueError, match="is no date"):
+        typed(piece * 100_000)
+    assert process_time() - begun < 0.1

@@ -11,8 +11,8 @@ from streamlit.auth_util import validate_auth_credentials
 from streamlit.errors import StreamlitAuthError
 
 from briefing.ui.server import secrets
+from briefing.ui.server.secrets import ASKED
 
-ASKED = "BRIEFING_SIGN_IN"  # 1 where nobody may enter unasked, 0 where nobody is to be asked; else the file says
 FILE = "secrets.toml"
 KINDS = {"client_id": str, "client_secret": str, "server_metadata_url": str, "client_kwargs": Mapping}
 KEYS = {"allow", "hours", "provider", "unverified"}
@@ -65,12 +65,13 @@ def _lower(address: str) -> str:
 
 def access() -> Access | None:
     """Who may enter by ``secrets.toml``; None where nobody is asked. Raises ValueError where it is not whole."""
-    given = os.environ.get(ASKED, "")  # before Streamlit writes into it what the file says
+    # Before Streamlit writes into the environment what the file says.
+    given, odd = os.environ.get(ASKED, ""), secrets.misspelt()
     found = secrets.said() or {}
     asked = _asked(given, str(found.get(ASKED, "")))
     auth, own = (found.get(name) for name in ("auth", "access"))
     if auth is None and own is None:
-        _nobody_is_asked(found, asked)
+        _nobody_is_asked(found, asked, odd)
         return None
     if asked == "0":
         raise ValueError(f"{ASKED} is 0, and there is [auth] or [access]; one of the two is wanted")
@@ -86,8 +87,10 @@ def _asked(*words: str) -> str:
     return max(words)
 
 
-def _nobody_is_asked(found: Mapping[str, Any], asked: str) -> None:
+def _nobody_is_asked(found: Mapping[str, Any], asked: str, odd: str) -> None:
     """Raise ValueError where what is said, or that nothing is, looks like an oversight: all that is held is shown."""
+    if odd:
+        raise ValueError(f"the environment has {odd!r}; {ASKED} or {secrets.VARIABLE} is wanted")
     if asked == "1":
         raise ValueError(f"{ASKED} is 1, and no file has [auth] and [access]; both are wanted")
     if asked == "0" or not (where := " ".join(secrets.files())):

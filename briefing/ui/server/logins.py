@@ -23,6 +23,8 @@ PAUSE = 0.02  # seconds that a turn lasts beyond its work, of some 0.004: the re
 AGAIN = 3  # seconds after which to try once more, for readers and for the process
 KEPT = 300.0  # seconds for which it holds what a provider says of itself
 WANTED = ("issuer", "authorization_endpoint", "token_endpoint")  # of what it says
+ADDRESSES = ("issuer", "_endpoint", "_uri")  # how the names of addresses end
+LONGEST = 2_000  # letters of one
 PATIENCE = 10.0  # seconds for an answer of a provider, from its first byte to its last
 LARGEST = 1 << 20  # bytes of one
 FULL = "Many people are signing in just now. Load this page again in a few seconds.\n"
@@ -115,6 +117,9 @@ async def _copied(ask: Ask) -> Metadata:
     said = dict(await ask())
     if wrong := [name for name in WANTED if not isinstance(said.get(name), str)]:
         raise ValueError(f"What the provider says of itself has no {wrong[0]}")
+    for name, value in said.items():  # whose hosts are put in order, letter by letter
+        if isinstance(value, str) and name.endswith(ADDRESSES) and not (value.isascii() and len(value) <= LONGEST):
+            raise ValueError(f"What the provider says of itself has no address for {name}")
     return said
 
 

@@ -57,13 +57,13 @@ def kind(frame: bytes) -> str:
 
 
 def entries(message: ProtoMessage) -> int:
-    """How many entries the lists of a message and of all parts of it have."""
-    found = 0
-    for field, value in message.ListFields():
-        if field.is_repeated:
-            found += len(value)
-        if field.message_type and found <= MOST_ENTRIES:  # beyond it nobody asks how many more there are
-            found += sum(entries(each) for each in (value if field.is_repeated else [value]))
+    """How many entries the lists of a message and of all parts of it have, or some number beyond what may be."""
+    found, waiting = 0, [message]
+    while waiting and found <= MOST_ENTRIES:
+        for field, value in waiting.pop().ListFields():
+            found += len(value) if field.is_repeated else 0
+            if field.message_type and found <= MOST_ENTRIES:
+                waiting.extend(value if field.is_repeated else [value])
     return found
 
 

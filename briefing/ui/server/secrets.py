@@ -12,12 +12,14 @@ from typing import Any
 from streamlit import config
 from streamlit.runtime.secrets import secrets_singleton
 
+ASKED = "BRIEFING_SIGN_IN"  # 1 where nobody may enter unasked, 0 where nobody is to be asked; else the file says
 VARIABLE, OPTION = "STREAMLIT_SECRETS_FILES", "secrets.files"
 SIGN_IN = (
-    *("auth", "access", "allow", "unverified", "cookie_secret"),
+    *("auth", "access", "allow", "unverified", "cookie_secret", "oidc", "issuer", "briefing_sign_in"),
     *("redirect_uri", "client_id", "client_secret", "client_kwargs", "server_metadata_url"),
 )
 SECTION = re.compile(r"^[ \t]*\[[ \t]*(auth|access)\b", re.MULTILINE | re.IGNORECASE)
+ALIKE = 0.9  # of 1: BRIEFING_SIGNIN, and no other name of ours
 NEAR = 0.75  # of 1 for the same word: auht is as near to auth
 UNREADABLE = (OSError, ValueError, TypeError, AttributeError, RecursionError)
 
@@ -61,6 +63,13 @@ def _stands(path: str) -> bool:
             f"{path!r} cannot be looked for ({fault.strerror}); a folder that can be read is wanted"
         ) from None
     return True
+
+
+def misspelt() -> str:
+    """The first name in the environment that is nearly one by which sign-in is asked for; empty where there is none."""
+    wanted = [ASKED.casefold(), VARIABLE.casefold()]
+    names = (name for name in os.environ if name not in (ASKED, VARIABLE))
+    return next((name for name in names if get_close_matches(name.casefold(), wanted, 1, ALIKE)), "")
 
 
 def like_sign_in(found: Mapping[str, Any]) -> str:

@@ -1,5 +1,7 @@
 """Files of secrets, as whoever runs the dashboard names them."""
 
+import os
+from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 
@@ -28,12 +30,15 @@ class Secrets:
 
 
 @pytest.fixture
-def secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Secrets:
+def secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Secrets]:
     """No secrets at all, neither named nor where Streamlit looks by itself."""
+    before = dict(os.environ)  # into which Streamlit writes what the files say
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(config, "_main_script_path", None)
     monkeypatch.setattr(config, "_config_options", deepcopy(config.get_config_options()))
     monkeypatch.setattr(secrets_singleton, "_secrets", None)
     monkeypatch.setattr(secrets_singleton, "_file_watchers_installed", True)
-    return Secrets(tmp_path)
+    yield Secrets(tmp_path)
+    os.environ.clear()
+    os.environ.update(before)

@@ -156,6 +156,9 @@ def test_who_runs_it_can_say_that_everybody_is_asked_or_nobody(
         ('BRIEFING_SIGN_IN = "1"', "BRIEFING_SIGN_IN is 1, and no file has"),
         ("BRIEFING_SIGN_IN = 1", "BRIEFING_SIGN_IN is 1, and no file has"),
         ("BRIEFING_SIGN_IN = true", "BRIEFING_SIGN_IN is 'True'"),
+        ('briefing_sign_in = "1"', "looks like sign-in"),
+        ('[general]\nBRIEFING_SIGN_IN = "1"', "looks like sign-in"),
+        ('[oidc]\nissuer = "x"', "looks like sign-in"),
     ],
 )
 def test_it_can_be_said_in_the_file_too(
@@ -164,6 +167,17 @@ def test_it_can_be_said_in_the_file_too(
     monkeypatch.setenv("BRIEFING_SIGN_IN", "")
     secrets.named(written)
     with pytest.raises(SystemExit, match=said):
+        let_in()
+
+
+@pytest.mark.usefixtures("secrets")
+@pytest.mark.parametrize("name", ["BRIEFING_SIGNIN", "briefing_sign_in", "STREAMLIT_SECRET_FILES"])
+def test_a_name_that_is_nearly_the_one_that_asks_is_told(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    for each in ("BRIEFING_HOST", "BRIEFING_DOSSIER", "BRIEFING_DOSSIERS", "BRIEFING_CEILING", "BRIEFING_CONTEXT"):
+        monkeypatch.setenv(each, "")
+    assert let_in() is None
+    monkeypatch.setenv(name, "1")
+    with pytest.raises(SystemExit, match=f"the environment has '{name}'"):
         let_in()
 
 

@@ -182,7 +182,18 @@ def test_that_a_provider_did_not_answer_is_told_to_all_and_soon_asked_again(monk
     run(spoken)
 
 
-@pytest.mark.parametrize("said", [{"status": "maintenance"}, SAYS | {"token_endpoint": None}])
+ODD = f"https://{chr(0x300) * 60}.example"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"status": "maintenance"},
+        SAYS | {"token_endpoint": None},
+        SAYS | {"jwks_uri": ODD},
+        SAYS | {"issuer": "x" * 3_000},
+    ],
+)
 def test_an_answer_that_is_another_is_soon_asked_for_again(
     monkeypatch: pytest.MonkeyPatch, said: dict[str, Any]
 ) -> None:

@@ -15,7 +15,7 @@ from streamlit.proto.BackMsg_pb2 import (
     InstallSkillsRequestPayload,
 )
 from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.proto.Common_pb2 import FileURLsRequest, StringArray
+from streamlit.proto.Common_pb2 import FileUploaderState, FileURLsRequest, StringArray, UploadedFileInfo
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
 from briefing.ui.server import messages
@@ -27,6 +27,7 @@ from tests.ui.server.asgi import connect
 RERUN = BackMsg(rerun_script=ClientState(query_string="asof=2017-04-18")).SerializeToString()
 ID = uuid4().hex  # as Streamlit makes them
 ASKED = DeferredFileRequestPayload(file_id=ID)
+DROPPED = FileUploaderState(uploaded_file_info=[UploadedFileInfo()] * (MOST_ENTRIES // 40))
 LISTED = StringArray(data=[""] * (MOST_ENTRIES // 2 + 1))
 FORGED = "x\n2026-11-27 13:00:00.000 a line of the log that nobody wrote"
 OTHERS = {
@@ -109,10 +110,11 @@ def test_a_message_longer_than_any_of_a_page_ends_its_connection() -> None:
         ClientState(widget_states=WidgetStates(widgets=[WidgetState()] * (MOST_CONTROLS + 1))),
         ClientState(cached_message_hashes=[""] * (MOST_ENTRIES + 1)),
         ClientState(widget_states=WidgetStates(widgets=[WidgetState(string_array_value=LISTED)] * 2)),
+        ClientState(widget_states=WidgetStates(widgets=[WidgetState(file_uploader_state_value=DROPPED)] * 50)),
         ClientState(fragment_id="x" * (LONGEST_ID + 1)),
         ClientState(fragment_id=FORGED),
     ],
-    ids=["controls", "entries", "entries of controls", "long", "lines"],
+    ids=["controls", "entries", "entries of controls", "entries of all together", "long", "lines"],
 )
 def test_more_controls_than_a_page_has_and_ids_that_spoil_the_log_end_the_connection(state: ClientState) -> None:
     heard = connect(Messages, BackMsg(rerun_script=state).SerializeToString(), RERUN).received
