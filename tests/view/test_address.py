@@ -449,7 +449,5 @@ def test_as_many_words_as_are_searched_for_are_taken(small: Dossier) -> None:
 
 @pytest.mark.parametrize("key", [key.name for key in KEYS])
 def test_no_value_is_read_that_is_longer_than_any_of_ours(small: Dossier, key: str) -> None:
-    begun = time.process_time()
-    _, notices = decode([(key, "a " * 100_000)], small)
-    assert time.process_time() - begun < 0.5
-    assert max(len(str(notice)) for notice in notices) < 1_000
+    _, (notice,) = decode([(key, "a " * 100_000)], small)
+    assert notice.message == "the text is longer than 200 characters"
