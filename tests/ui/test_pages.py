@@ -221,11 +221,17 @@ def test_last_good_dossier_stays_up(small_folder: Path, fresh: pytest.MonkeyPatc
     assert "the last good dossier is shown" not in words(app)
 
 
-def test_a_save_with_very_many_findings_is_told_in_few_words(small_folder: Path, fresh: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def served(small_folder: Path, fresh: pytest.MonkeyPatch) -> Path:
+    """The folder of the dossier that is served, whose tables have rested and were read without errors."""
     fresh.setenv("BRIEFING_DOSSIER", str(small_folder))
     fresh.setattr(stamp, "REST", 0.0)
-    opened("brief", {})
-    actors = small_folder / "actors.csv"
+    opened("method", {})
+    return small_folder
+
+
+def test_a_save_with_very_many_findings_is_told_in_few_words(served: Path) -> None:
+    actors = served / "actors.csv"
     text = actors.read_text(encoding="utf-8")
     actors.write_text(text + "".join(f"nobody-{n},,,,,,,\n" for n in range(400)), encoding="utf-8")
     app = opened("method", {})
@@ -241,11 +247,8 @@ def test_a_save_with_very_many_findings_is_told_in_few_words(small_folder: Path,
     assert words(app).count("the cell is empty; wanted") < 220
 
 
-def test_the_cards_of_the_findings_are_those_of_the_last_save(small_folder: Path, fresh: pytest.MonkeyPatch) -> None:
-    fresh.setenv("BRIEFING_DOSSIER", str(small_folder))
-    fresh.setattr(stamp, "REST", 0.0)
-    opened("method", {})
-    evidence = small_folder / "evidence.csv"
+def test_the_cards_of_the_findings_are_those_of_the_last_save(served: Path) -> None:
+    evidence = served / "evidence.csv"
     text = evidence.read_text(encoding="utf-8")
     for wrong in ("suports", "soports"):
         evidence.write_text(text.replace("supports", wrong, 1), encoding="utf-8")
