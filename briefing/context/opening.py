@@ -35,10 +35,9 @@ def found(address: str) -> Opened | Absent:
 
     A server is waited for once. Later it is asked beside the readers, who have what it told last until it answers.
     """
-    if not is_server(address):
-        with OPENING:  # who asks while it is being opened would open it too
+    with OPENING:  # who asks while it is being opened would open it too
+        if not is_server(address):
             return _opened(address, _changed(Path(address) / FILE))
-    with OPENING:
         if address not in _TOLD:
             _TOLD[address] = _minute(), _at(address)
         when, told = _TOLD[address]

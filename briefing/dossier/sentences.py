@@ -5,6 +5,11 @@ from collections.abc import Sequence
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
+def clipped(text: str, most: int) -> str:
+    """As much of a text as so many letters hold; where it is not the whole, the last of them says so."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def plural(noun: str, number: int) -> str:
     """A noun as it stands beside a number."""
     return noun if number == 1 else f"{noun}s"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator
 
 from briefing.dossier.issues import Issue, did_you_mean
+from briefing.dossier.sentences import clipped
 
 TOLD = 100  # columns of which each is told what is wrong with it; a near miss costs, and nobody reads more
 SHOWN = 60  # letters of a name; a cell may have millions
@@ -26,7 +27,7 @@ def faults(
     near = [each for each in wanted if each not in there] or wanted
     odd = list(_odd(names, wanted))
     for number, name, is_twice in odd[:TOLD]:
-        said = name if len(name) <= SHOWN else f"{name[: SHOWN - 1]}…"
+        said = clipped(name, SHOWN)
         if not name:
             yield Issue(file, line, "", "unnamed-column", unnamed(number))
         elif is_twice:

@@ -14,6 +14,8 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import CELL_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
 
+from briefing.dossier.sentences import clipped
+
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of any sheet of Excel
 MOST_MARKS = 1_000_000  # elements of a row, or beside all rows; they are held in memory until the next row ends
 LONGEST_FORMULA = 8_192  # letters
@@ -143,4 +145,4 @@ class _Rows(WorkSheetParser):
 
 
 def _shown(text: str) -> str:
-    return repr(text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…")
+    return repr(clipped(text, SHOWN))

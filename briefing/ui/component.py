@@ -10,6 +10,7 @@ from briefing.ui.sync import choose, component_value
 from briefing.view.address import parted
 
 LONGEST = 1 << 14  # letters of an address that is walked to; a message of a browser may have thirty times as many
+
 # Styles are not isolated, so that a board takes the style sheet and the theme of its page.
 _board = st.components.v2.component(
     "briefing_board",

@@ -7,7 +7,7 @@ from heapq import nsmallest
 from operator import attrgetter
 
 from briefing.dossier.issues import Issue, lines
-from briefing.dossier.sentences import count
+from briefing.dossier.sentences import clipped, count
 
 SHOWN = 200  # more are no list any more
 LONGEST = 500  # letters of what is said of one; a column that is not known may have a name of thousands
@@ -68,15 +68,11 @@ def _first(issues: Sequence[Issue]) -> list[Issue]:
 
 
 def _lines(issues: Iterable[Issue]) -> tuple[str, ...]:
-    return tuple(map(_cut, lines(issues)))
+    return tuple(clipped(line, LONGEST) for line in lines(issues))
 
 
 def _short(issue: Issue) -> Issue:
-    return replace(issue, column=_cut(issue.column), message=_cut(issue.message))
-
-
-def _cut(said: str) -> str:
-    return said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
+    return replace(issue, column=clipped(issue.column, LONGEST), message=clipped(issue.message, LONGEST))
 
 
 def shown(told: tuple[str, ...]) -> str:

@@ -81,10 +81,11 @@ def keep_files_free() -> None:
 
     def taken(self: Any, data: bytes) -> None:
         for start in range(0, len(data), PIECE):
-            take(self, data[start : start + PIECE])
+            piece = data[start : start + PIECE]
+            take(self, piece)
             if self.transport.is_closing() or self.transport.get_protocol() is not self:
                 return  # it is ended, or that of a page by now
-            if _is_long(self, len(data[start : start + PIECE])):
+            if _is_long(self, len(piece)):
                 self.transport.abort()
                 return
         # With each answer the server reads as much again as the system holds for it.
