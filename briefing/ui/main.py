@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from briefing.dossier.records import Actor, Record
 from briefing.html.state_line import heading
@@ -105,5 +106,6 @@ def _chosen(seen: View) -> Record | None:
     return None if current.page() == "actors" and isinstance(row, Actor) else row
 
 
-with turn():
+run = get_script_run_ctx()
+with turn(run.session_id if run else ""):
     main()
