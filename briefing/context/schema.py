@@ -9,7 +9,7 @@ from briefing.context.description import written
 from briefing.context.opening import described
 from briefing.context.parts import lying, parts
 from briefing.context.queries import BY_MONTH, COLUMNS, FINE
-from briefing.context.servers import SETTINGS, TO_CONNECT, ClickHouse, Postgres, escaped, is_server, server
+from briefing.context.servers import SETTINGS, TO_CONNECT, ClickHouse, Postgres, escaped, first, is_server, server
 
 BATCH = 50_000  # rows that are held in memory
 LONG = 3600.0  # seconds that a statement may take while a layer is put there
@@ -90,7 +90,7 @@ def _into_postgres(folder: Path, there: Postgres, description: str) -> int:
             connection.execute("ANALYZE incidents, monthly, monthly_fine")
             ((number,),) = connection.execute("SELECT COUNT(*) FROM incidents").fetchall()
     except psycopg.Error as fault:
-        raise ValueError(f"PostgreSQL: {str(fault).strip().splitlines()[0]}") from None
+        raise ValueError(f"PostgreSQL: {first(fault)}") from None
     return int(number)
 
 
@@ -116,10 +116,10 @@ def _told(there: ClickHouse, statement: str | bytes, **given: str) -> str:
     body = statement.encode() if isinstance(statement, str) else statement
     try:
         answer = there.sent(body, given, LONG)
-    except httpx.HTTPError as fault:
-        raise ValueError(f"ClickHouse: no answer ({fault})") from None
+    except (httpx.HTTPError, httpx.InvalidURL) as fault:
+        raise ValueError(f"ClickHouse: no answer ({first(fault)})") from None
     if answer.status_code != 200:
-        raise ValueError(f"ClickHouse: {answer.text.strip().splitlines()[0]}")
+        raise ValueError(f"ClickHouse: {first(answer.text)}")
     return str(answer.text)
 
 

@@ -21,6 +21,10 @@ from briefing.context.queries import Query
 LOG = logging.getLogger(__name__)
 TO_CONNECT = 3  # seconds
 EMPTY = "the server has no layer; `python -m briefing context put` puts one there"
+UNREAD = (
+    "the address of the server cannot be read; scheme://user:word@host:port/database is wanted, "
+    "and in a name or word %2F for a slash, %3A for a colon, %40 for an at sign and so on"
+)
 SCHEMES = ("postgresql", "postgres", "clickhouse")
 
 
@@ -30,8 +34,18 @@ def is_server(address: str) -> bool:
 
 
 def server(address: str) -> "Postgres | ClickHouse":
-    """Who answers at an address. Nothing is asked as yet."""
-    return ClickHouse(address) if address.startswith("clickhouse") else Postgres(address)
+    """Who answers at an address. Nothing is asked as yet.
+
+    Raises ValueError where the address cannot be read, and quotes nothing of it.
+    """
+    there = ClickHouse(address) if address.startswith("clickhouse") else Postgres(address)
+    try:
+        address.encode()
+        for host in there.hosts():
+            host.encode("idna")
+    except ValueError:
+        raise ValueError(UNREAD) from None
+    return there
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +55,19 @@ class Postgres:
     address: str = field(repr=False)  # it may hold a password
     patience: float = PATIENCE
     monthly: ClassVar[bool] = True
+
+    def hosts(self) -> tuple[str, ...]:
+        """Where it may stand, by name or number. Raises ValueError where the address cannot be read."""
+        from psycopg import ProgrammingError
+        from psycopg.conninfo import conninfo_to_dict
+
+        try:
+            named = str(conninfo_to_dict(self.address).get("host", ""))
+        except ProgrammingError as fault:
+            raise ValueError from fault
+        return tuple(
+            host for host in named.split(",") if not host.startswith(("/", "@"))
+        )  # those are files of a machine
 
     def ask(self, query: Query) -> list[tuple[Any, ...]]:
         """The rows of the answer. Raises EngineError with a sentence."""
@@ -100,6 +127,19 @@ class ClickHouse:
     patience: float = PATIENCE
     monthly: ClassVar[bool] = True
 
+    @property
+    def home(self) -> str:
+        """Where it is asked. Raises ValueError where the address cannot be read."""
+        parts = urlsplit(self.address)
+        scheme = "https" if parse_qs(parts.query).get("secure") == ["1"] else "http"
+        port = parts.port or (8443 if scheme == "https" else 8123)
+        host = parts.hostname or ""
+        return f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}/"
+
+    def hosts(self) -> tuple[str, ...]:
+        """Where it stands, by name or number. Raises ValueError where the address cannot be read."""
+        return (urlsplit(self.home).hostname or "",)
+
     def ask(self, query: Query) -> list[tuple[Any, ...]]:
         """The rows of the answer. Raises EngineError with a sentence."""
         import httpx
@@ -121,14 +161,12 @@ class ClickHouse:
         import httpx
 
         parts = urlsplit(self.address)
-        scheme = "https" if parse_qs(parts.query).get("secure") == ["1"] else "http"
-        port = parts.port or (8443 if scheme == "https" else 8123)
         user, word = unquote(parts.username or "default"), unquote(parts.password or "")
         return httpx.post(
-            f"{scheme}://{parts.hostname}:{port}/",
+            self.home,
             params={"database": parts.path.strip("/") or "default", **given},
             content=body,
-            headers={"X-ClickHouse-User": user, "X-ClickHouse-Key": word},
+            auth=(user, word),
             timeout=httpx.Timeout(patience or self.patience + 1, connect=TO_CONNECT),
             trust_env=False,  # a proxy of the surroundings is none for a server of the house
         )
@@ -196,7 +234,7 @@ def _untaken(name: str, fault: object) -> EngineError:
 
 def _kept(said: str, fault: object) -> EngineError:
     """Readers learn that there is no answer; why, with names of hosts and tables, is for whoever keeps the server."""
-    LOG.warning("%s: %s", said, _first(fault)[:300])
+    LOG.warning("%s: %s", said, first(fault)[:300])
     return EngineError(said)
 
 
@@ -204,5 +242,6 @@ def _late(patience: float) -> str:
     return f"no answer came within {patience:g} seconds"
 
 
-def _first(said: object) -> str:
+def first(said: object) -> str:
+    """The first line of what a server or its driver says, of which the others are for who wrote them."""
     return (str(said).strip().splitlines() or ["without a word"])[0]

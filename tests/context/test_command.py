@@ -15,6 +15,7 @@ from briefing.context.layer import Absent, Scope
 from briefing.context.opening import found
 from briefing.context.queries import total
 from tests.context.official import ACLED, acled_row, rows, spoiled, text
+from tests.context.saying import saying
 from tests.e2e.server import free_port
 
 Captured = pytest.CaptureFixture[str]
@@ -122,6 +123,12 @@ def test_a_server_that_is_down_keeps_a_layer_from_being_put_there(layer: Path, c
     for scheme, name in (("postgresql", "PostgreSQL"), ("clickhouse", "ClickHouse")):
         assert main(["context", "put", str(layer), f"{scheme}://127.0.0.1:{free_port()}/none"]) == 2
         assert capsys.readouterr().err.startswith(f"{name}: ")
+
+
+def test_a_server_that_refuses_without_a_word_keeps_a_layer_from_being_put_there(layer: Path, capsys: Captured) -> None:
+    with saying(b"HTTP/1.1 500 Oh\r\nContent-Length: 0\r\n\r\n") as port:
+        assert main(["context", "put", str(layer), f"clickhouse://127.0.0.1:{port}/none"]) == 2
+    assert capsys.readouterr().err == "ClickHouse: without a word\n"
 
 
 def test_a_layer_is_put_only_on_a_server(layer: Path, capsys: Captured) -> None:

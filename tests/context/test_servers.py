@@ -4,6 +4,7 @@ import re
 import socket
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from briefing.context.schema import put
 from briefing.context.servers import ClickHouse, Postgres, is_server, server
 from briefing.context.values import day, summed, text
 from tests import ROOT
+from tests.context.saying import saying
 from tests.e2e.server import free_port
 
 SECRET = "hunter2"
@@ -39,25 +41,6 @@ def standing_still() -> Iterator[int]:
     """The port of a server that takes every line and never says a word."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         yield listening.getsockname()[1]
-
-
-@contextmanager
-def saying(answer: bytes) -> Iterator[int]:
-    """The port of a server that answers the first request with these bytes."""
-
-    def answered() -> None:
-        line, _ = listening.accept()
-        with line:
-            line.recv(65536)
-            line.sendall(answer)
-            while line.recv(65536):
-                pass  # and not a word more
-
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        speaker = Thread(target=answered)
-        speaker.start()
-        yield listening.getsockname()[1]
-        speaker.join()
 
 
 def at(scheme: str, port: int) -> str:
@@ -209,11 +192,64 @@ def test_nothing_is_put_in_a_place_that_is_no_server(tmp_path: object) -> None:
         put(ROOT, "data/layer")
 
 
-def test_a_driver_is_imported_only_for_its_server() -> None:
+@pytest.mark.parametrize(
+    "rest",
+    [
+        f"reader:{SECRET}/2@127.0.0.1:1/db",
+        f"reader:{SECRET}%zz@x..y/db",
+        f"reader:{SECRET}%ff@{'a' * 64}/db",
+        f"reader:{SECRET}@[::1/db",
+        f"reader:{SECRET}\udcff@127.0.0.1:1/db",
+    ],
+)
+@pytest.mark.parametrize("scheme", ["postgresql", "clickhouse"])
+def test_an_address_that_cannot_be_read_is_told_without_a_word_of_it(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, scheme: str, rest: str
+) -> None:
+    monkeypatch.setattr(opening, "_minute", lambda: -2)
+    monkeypatch.setattr(servers, "TO_CONNECT", 2)
+    why = found(f"{scheme}://{rest}")
+    assert isinstance(why, Absent)
+    assert why.reason in {servers.UNREAD, "PostgreSQL does not answer"}  # which takes some of them for names
+    assert SECRET not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql:///briefing?host=/var/run/a-folder-with-a-name-that-is-longer-than-any-name-of-a-host-may-be",
+        "postgresql://reader@one.example,two.example:5433/briefing",
+        "clickhouse://[::1]:8123/briefing",
+    ],
+)
+def test_a_server_may_stand_in_many_ways(address: str) -> None:
+    assert server(address).address == address
+
+
+def test_a_name_and_a_word_may_have_letters_of_any_script() -> None:
+    asked = Queue[bytes]()
+
+    def heard() -> None:
+        line, _ = listening.accept()
+        with line:
+            asked.put(line.recv(65536))
+
+    with socket.create_server(("::1", 0), family=socket.AF_INET6) as listening:
+        speaker = Thread(target=heard)
+        speaker.start()
+        there = server(f"clickhouse://%D0%BA:%C3%BC%0A@[::1]:{listening.getsockname()[1]}/db")
+        with pytest.raises(EngineError, match="ClickHouse does not answer"):
+            there.ask(Query("SELECT 1"))
+        speaker.join()
+    assert b"Authorization: Basic " + b64encode("к:ü\n".encode()) + b"\r\n" in asked.get()
+
+
+@pytest.mark.parametrize(("scheme", "driver"), [("postgresql", "['psycopg']"), ("clickhouse", "[]")])
+def test_a_driver_is_imported_only_for_its_server(scheme: str, driver: str) -> None:
     code = (
         "import sys; from briefing.context import asking, opening, schema, servers; "
-        "servers.server('postgresql://x'); servers.server('clickhouse://x'); "
+        f"servers.server('{scheme}://x'); "
         "print(sorted({'psycopg', 'httpx', 'duckdb'} & set(sys.modules)))"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert told.stdout.strip() == "[]"
+    assert told.stdout.strip() == driver
