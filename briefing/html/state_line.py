@@ -12,6 +12,7 @@ from briefing.dossier.sentences import listed
 from briefing.dossier.when import day_words
 from briefing.html.render import short_day
 from briefing.view.filters import Filters, regions
+from briefing.view.finder import MOST_SPELLINGS
 from briefing.view.view import View
 
 CHOSEN = 60  # letters of the chosen record in the state line
@@ -103,9 +104,11 @@ def _choices(view: View, href: Callable[..., str]) -> tuple[Part, ...]:
 
 
 def _read_as(view: View) -> str:
-    """How a search is read that nothing answers as it stands."""
-    names = listed([f"“{each.nearest}”" for each in view.nearest])
-    return f", read as {names}, which comes nearest" if names else ""
+    """How a search is read that nothing answers as it stands, or that sounds like more names than are looked for."""
+    names = listed([f"“{each.nearest}”" for each in view.heard if each.nearest])
+    cut = listed([f"“{each.word}”" for each in view.heard if each.is_cut])
+    nearest = f", read as {names}, which comes nearest" if names else ""
+    return nearest + (f", of the names like {cut} the {MOST_SPELLINGS} shortest" if cut else "")
 
 
 def _less(values: tuple[str, ...], gone: str) -> tuple[str, ...]:

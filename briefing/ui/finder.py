@@ -10,7 +10,7 @@ from briefing.ui.options import everyone
 from briefing.ui.scripts import script
 from briefing.ui.share import held
 from briefing.ui.sync import TOUCHED, choose, component_value
-from briefing.view.finder import Heard, Person, find
+from briefing.view.finder import MOST_SPELLINGS, Heard, Person, find
 from briefing.view.view import View
 
 KEY, TAKING = "find-actor", "take-actor"
@@ -71,6 +71,8 @@ def note(query: str, found: Sequence[Person], read: Sequence[Heard]) -> str:
         return "Nobody in this dossier is called that."
     if any(each.nearest for each in read):
         return f"Nobody is written “{query}”. The nearest:"
+    if any(each.is_cut for each in read):
+        return f"Of the names like that only the {MOST_SPELLINGS} shortest spellings are looked for; type more of it."
     more = len(found) - OFFERED
     return f"Those with most events; {more:,} more are found by name." if more > 0 else ""
 

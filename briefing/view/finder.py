@@ -6,11 +6,16 @@ nothing is written so, the nearest names count, and whoever shows the result has
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
+from itertools import islice
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
 
 from briefing.dossier.caching import cached_texts
 from briefing.dossier.dossier import Dossier
@@ -23,6 +28,10 @@ SHORTEST = 3  # letters of a word that is heard and not only read
 LONGEST = 200  # letters of a query, before they are folded and after: one letter may fold to eighteen
 MOST_WORDS = 20
 NEAR = 0.75  # of the letters of a word that have to be those of the name
+MOST_NEAR = 20  # of names that are equally near, those whose other spellings are looked for
+MOST_SPELLINGS = (
+    100  # of a word; thousands of names may sound like a part of a name, and each is looked for in every row
+)
 WORD = re.compile(r"\w+")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 
@@ -52,11 +61,15 @@ def consonants(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A word that a reader typed and the spellings that count for it; where nothing is written so, the nearest name."""
+    """A word that a reader typed and the spellings that count for it; where nothing is written so, the nearest name.
+
+    Of very many spellings the shortest count, and ``is_cut`` says so.
+    """
 
     word: str
     spellings: tuple[str, ...]
     nearest: str = ""
+    is_cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,9 +85,9 @@ class Names:
         sounds = {sound(word)}
         mute = consonants(word) if len(consonants(word)) >= SHORTEST else None
         if ARABIC.search(word):
-            sounds |= {sound(each) for each in self.words if consonants(each) == mute}
+            sounds |= {sounding for each, sounding in self._sounding if consonants(each) == mute}
         sounds.discard("")
-        found = {each for each in self.words if any(part in sound(each) for part in sounds)}
+        found = {each for each, sounding in self._sounding if any(part in sounding for part in sounds)}
         # In Arabic letters alone a name is too rough a match to be called exact: v and f are one there.
         return found | {each for each in self._mute if consonants(each) == mute} if found else set()
 
@@ -83,24 +96,34 @@ class Names:
 
         A word may be half typed: it is held against the beginnings of names too.
         """
-        if len(word) <= SHORTEST:
+        if len(word) <= SHORTEST or not self.words:
             return set()
-        scores = {each: _nearness(word, each) for each in self.words}
-        best = max((NEAR, *scores.values()))
-        return {each for each, score in scores.items() if score == best}
+        scores = self._nearness(word)
+        best = max(NEAR, scores.max())
+        return {each for (each, _), score in zip(self._sounding, scores, strict=True) if score == best}
+
+    def _nearness(self, word: str) -> NDArray[np.float64]:
+        """How many letters of each hundred of a word and a name are the same, as they are written or as they sound."""
+        written, sounding = zip(*self._sounding, strict=True)
+        pairs = ((word, written), (sound(word), sounding))
+        parts = ((one, [two[:end] for two in twos]) for one, twos in pairs for end in (None, len(one), len(one) + 1))
+        best: NDArray[np.float64] = np.max([_likeness(one, others) for one, others in parts], axis=0)
+        return best
+
+    @cached_property
+    def _sounding(self) -> tuple[tuple[str, str], ...]:
+        return tuple((word, sound(word)) for word in self.words)
 
     @cached_property
     def _mute(self) -> tuple[str, ...]:
         return tuple(word for word in self.words if ARABIC.search(word))
 
 
-def _nearness(word: str, other: str) -> float:
-    pairs = ((word, other), (sound(word), sound(other)))
-    return max(_likeness(one, part) for one, two in pairs for part in (two, two[: len(one)], two[: len(one) + 1]))
-
-
-def _likeness(one: str, two: str) -> float:
-    return float(OSA.normalized_similarity(one, two))
+def _likeness(one: str, others: Sequence[str]) -> NDArray[np.float64]:
+    found: NDArray[np.float64] = cdist(
+        [one], others, scorer=OSA.normalized_similarity, score_cutoff=NEAR, dtype=np.float64
+    )[0]
+    return found
 
 
 def names(dossier: Dossier) -> Names:
@@ -127,20 +150,22 @@ def heard(query: str, known: Names, is_written: Callable[[str], bool]) -> tuple[
 
 
 def _heard(word: str, known: Names, is_written: Callable[[str], bool]) -> Heard:
-    alike = known.alike(word)
-    if alike or is_written(word):
-        return Heard(word, _fewest(word, alike))
-    near = known.nearest(word)
-    return Heard(word, _fewest(word, near.union(*(known.alike(each) for each in near))), min(near, default=""))
+    alike, nearest = known.alike(word), ""
+    if not alike and not is_written(word):
+        near = known.nearest(word)
+        alike, nearest = near.union(*(known.alike(each) for each in nsmallest(MOST_NEAR, near))), min(near, default="")
+    spellings = tuple(islice(_fewest(word, alike), MOST_SPELLINGS + 1))
+    return Heard(word, spellings[:MOST_SPELLINGS], nearest, len(spellings) > MOST_SPELLINGS)
 
 
-def _fewest(word: str, alike: Iterable[str]) -> tuple[str, ...]:
+def _fewest(word: str, alike: Iterable[str]) -> Iterator[str]:
     """The word and those spellings that it does not find by itself, as a part of them."""
     found = [word]
+    yield word
     for each in sorted(alike, key=lambda each: (len(each), each)):
         if not any(part in each for part in found):
             found.append(each)
-    return tuple(found)
+            yield each
 
 
 @dataclass(frozen=True, slots=True)

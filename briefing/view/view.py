@@ -82,9 +82,9 @@ class View:
         return self.at(day, self.state.without) if self.at else ground(self.whole, day, self.state.without)
 
     @cached_property
-    def nearest(self) -> tuple[Heard, ...]:
-        """The words of the search that nothing known has, read as the names that come nearest."""
-        return tuple(each for each in self.ground.subjects.heard(self.state.filters.q) if each.nearest)
+    def heard(self) -> tuple[Heard, ...]:
+        """How the words of the search are read."""
+        return self.ground.subjects.heard(self.state.filters.q)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

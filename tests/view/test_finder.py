@@ -7,13 +7,27 @@ from hypothesis import strategies as st
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.folding import fold
 from briefing.dossier.records import Actor, Place
+from briefing.html.state_line import plain
 from briefing.reading.load import read
 from briefing.view.address import State
 from briefing.view.filters import Filters
-from briefing.view.finder import Heard, Names, Person, asked, consonants, find, heard, names, people, sound
+from briefing.view.finder import (
+    MOST_NEAR,
+    MOST_SPELLINGS,
+    Heard,
+    Names,
+    Person,
+    asked,
+    consonants,
+    find,
+    heard,
+    names,
+    people,
+    sound,
+)
 from briefing.view.view import Ground, ground, view
 from tests import SHIPPED
-from tests.invented import gathered, row
+from tests.invented import gathered, row, seen
 
 
 @pytest.fixture(scope="module")
@@ -162,6 +176,36 @@ def test_a_word_is_read_by_its_spellings_or_where_it_has_none_by_the_nearest_nam
     assert read_as("halimof") == Heard("halimof", ("halimof", "حليموف", "ҳалимов", "khalimov"), "khalimov")
     assert read_as("halimof", is_written=True) == Heard("halimof", ("halimof",))
     assert read_as("dushanbe") == Heard("dushanbe", ("dushanbe",))
+
+
+def test_of_thousands_of_names_that_sound_alike_the_shortest_count_and_it_is_said() -> None:
+    known = Names(frozenset(f"fone{'x' * (each % 7)}{each:04d}" for each in range(3000)))
+    (found,) = heard("phone", known, lambda _: False)
+    assert (len(found.spellings), found.is_cut) == (MOST_SPELLINGS, True)
+    assert found.spellings[:3] == ("phone", "fone0000", "fone0007")
+    few = Names(frozenset(f"fone{each:04d}" for each in range(MOST_SPELLINGS - 1)))
+    (found,) = heard("phone", few, lambda _: False)
+    assert (len(found.spellings), found.is_cut) == (MOST_SPELLINGS, False)
+
+
+def test_of_thousands_of_names_that_are_equally_near_only_some_are_looked_for_in_other_spellings() -> None:
+    listened = list[str]()
+
+    class Listening(Names):
+        def alike(self, word: str) -> set[str]:
+            listened.append(word)
+            return super().alike(word)
+
+    known = Listening(frozenset(f"person{each:04d}" for each in range(3000)))
+    (found,) = heard("parson", known, lambda _: False)
+    assert listened == ["parson", *(f"person{each:04d}" for each in range(MOST_NEAR))]
+    assert (found.nearest, found.is_cut) == ("person0000", True)
+
+
+def test_a_search_that_is_cut_says_so_in_the_state_line() -> None:
+    dossier = gathered([row(Actor, f"a-{each}", name=f"fone{each:04d}") for each in range(MOST_SPELLINGS + 1)])
+    assert "“phone”, of the names like “phone” the 100 shortest" in plain(seen(dossier, q="phone"))
+    assert "shortest" not in plain(seen(dossier, q="fone"))
 
 
 def test_the_names_are_the_words_of_actors_and_places_in_every_script() -> None:
