@@ -60,6 +60,11 @@ def test_a_reader_stays_with_one_process(file: str) -> None:
     assert "hash $briefing_way consistent;" in said(file)
 
 
+@pytest.mark.parametrize("file", ["upstream.conf", "upstream-compose.conf"])
+def test_no_process_is_put_out_for_what_a_stranger_asks(file: str) -> None:
+    assert {line.rpartition(" ")[2] for line in said(file).splitlines() if " server " in line} == {"max_fails=0;"}
+
+
 @pytest.mark.skipif(not find(), reason="nginx is not installed")
 def test_nginx_takes_its_files(tmp_path: Path) -> None:
     main = arrange(tmp_path)

@@ -12,6 +12,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     guide(board)
   }
   notes(board)
+  door(board)
   if (data.bring && brought[data.name] !== data.bring) bring(board)
   brought[data.name] = data.bring
   anchors(board.closest('[data-testid="stMain"]'))
@@ -118,6 +119,19 @@ const forget = () => {
 }
 window.addEventListener('pagehide', forget)
 document.addEventListener('visibilitychange', () => document.hidden && forget())
+
+// A session that is over takes its page along: Streamlit would leave it under an error that says nothing of signing in.
+let watched = null
+function door(board) {
+  if (watched || !board.querySelector('[href="auth/logout"]')) return
+  const app = document.querySelector('.stApp')
+  watched = new MutationObserver(async () => {
+    if (app.dataset.testConnectionState === 'CONNECTED') return
+    const asked = await fetch('./_stcore/host-config', { cache: 'no-store' }).catch(() => null)
+    if (asked?.status === 401) location.reload()
+  })
+  watched.observe(app, { attributes: true, attributeFilter: ['data-test-connection-state'] })
+}
 
 // The reader's guide is shown until it is dismissed, and then never again in this browser.
 const READ = 'briefing-guide'

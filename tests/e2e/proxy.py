@@ -62,8 +62,8 @@ def _moved(file: str, folder: Path, bases: Sequence[str], port: int, plain: int)
         )
         text = text.replace("server_name briefing.example.org", "server_name localhost")
     if bases:
-        servers = [f"    server {urlsplit(base).netloc} max_fails=2 fail_timeout=5s;\n" for base in bases]
-        text = re.sub(r"(^    server 127.*\n)+", "".join(servers), text, flags=re.MULTILINE)
+        servers = "".join(rf"    server {urlsplit(base).netloc}\g<how>" for base in bases)
+        text = re.sub(r"(^    server 127[\d.:]+(?P<how>.*\n))+", servers, text, flags=re.MULTILINE)
     return text
 
 

@@ -25,6 +25,12 @@ pytestmark = [
 
 DEEP = "/claims?actor=khalimov&asof=2017-04-18"
 FLOOD, AT_ONCE = 400, 4
+HANDSHAKE = {
+    "Upgrade": "websocket",
+    "Connection": "Upgrade",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+}
 SIGNING = 100  # requests to sign in, fewer than a page may ask for at once
 
 
@@ -149,3 +155,23 @@ def test_of_signing_in_less_is_taken_from_one_address_than_of_pages(site: tuple[
     with closing(connection(site[0])) as connected:
         assert 429 in [ask(connected, path)[0] for _ in range(SIGNING)]
         assert ask(connected, "/_stcore/health")[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "more"),
+    [
+        ("/_stcore/stream", {**HANDSHAKE, "Content-Length": "5"}),
+        (f"/map/?{'x' * 7000}", {}),
+        (f"/sign-in?next=/map?{'%22' * 1900}", {}),
+        ("/", {"Host": "x" * 6000}),
+    ],
+    ids=["a handshake with a body", "a long way back", "a long address to keep", "a long name"],
+)
+def test_what_one_asks_puts_no_process_out_for_the_others(
+    site: tuple[str, Path], path: str, more: dict[str, str]
+) -> None:
+    for _ in range(8):
+        with closing(connection(site[0])) as connected:
+            connected.request("GET", PATH + path, body="hello" if "Content-Length" in more else None, headers=more)
+            assert connected.getresponse().status != 502
+    assert {get(site[0], "/_stcore/health")[0] for _ in range(8)} == {200}

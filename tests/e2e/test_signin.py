@@ -154,6 +154,18 @@ def test_a_session_that_is_over_has_to_sign_in_again(reader: BrowserContext, gua
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
+@pytest.mark.browser
+def test_a_page_that_is_open_when_its_session_ends_leads_to_signing_in(reader: BrowserContext, guarded: str) -> None:
+    page, other = reader.new_page(), reader.new_page()
+    sign_in(page, guarded, "ann")
+    settle(page)
+    other.goto(guarded)
+    other.get_by_role("link", name="Sign out").click()
+    page.get_by_role("link", name="Claims").first.click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    assert "/claims" in page.url
+
+
 @contextmanager
 def flooded(base: str) -> Iterator[set[int]]:
     """Strangers who begin many logins at once, and again as long as it lasts; what they were answered."""

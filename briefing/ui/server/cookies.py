@@ -1,14 +1,27 @@
 """Which cookies are read: those that are given here. A browser sends along what others under the same host have given.
 
 Python takes a time that grows with the square of a quoted value's backslashes to read it, and all cookies are read anew
-at every request, before it is known who asks: one line of 60 kB kept everybody waiting for half a minute.
+at every request, before it is known who asks: one line of 60 kB kept everybody waiting for half a minute. And Streamlit
+takes back, with a header for each, whatever is named like a piece of its own.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit.web.server.starlette.starlette_server_config import (
+    SESSION_COOKIE_NAME,
+    TOKENS_COOKIE_NAME,
+    USER_COOKIE_NAME,
+    XSRF_COOKIE_NAME,
+)
 
-OURS = (b"_streamlit_", b"briefing_")
+from briefing.ui.server.signin import NEXT, WHOLE
+
+PIECES = f"({USER_COOKIE_NAME}|{TOKENS_COOKIE_NAME})(_[1-9])?"  # a browser sends no more than fit a head
+OURS = re.compile(
+    rf"\s*({PIECES}|{SESSION_COOKIE_NAME}|{XSRF_COOKIE_NAME}|{NEXT}|{WHOLE})\s*=[^\\]*".encode(), re.DOTALL
+)
 
 
 class Cookies:
@@ -33,4 +46,4 @@ def _with_ours(headers: Iterable[tuple[bytes, bytes]]) -> Iterator[tuple[bytes, 
 
 
 def _is_ours(cookie: bytes) -> bool:
-    return cookie.strip().startswith(OURS) and b"\\" not in cookie
+    return OURS.fullmatch(cookie) is not None

@@ -13,6 +13,11 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 LARGEST = 1 << 19  # bytes of a message; of a page with thousands of rows picked on a chart it has four fifths
 PIECE = 1 << 12  # bytes as they are sent, of which at most a few messages are unpacked before one is taken
 MOST = 1000  # parts of a message, and frames of no use between two answers; browsers send a few, and next to none
+REFUSAL = (
+    b"HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: 12\r\n"
+    b"Connection: close\r\n\r\nBad Request\n"
+)
+"""A proxy takes who hangs up without a word for ill, and asks the next one."""
 
 
 class Sparing(WebSocketsSansIOProtocol):
@@ -44,8 +49,8 @@ class Sparing(WebSocketsSansIOProtocol):
             self.transport.resume_reading()
 
     def _refuse(self) -> None:
-        """End what asks for a page with more lines, or a longer one, than is read of it."""
-        self.transport.write(b"".join(self.conn.data_to_send()))
+        """End what asks for a page with more lines, or a longer one, than is read of it, or brings more along."""
+        self.transport.write(b"".join(self.conn.data_to_send()) or REFUSAL)
         self.transport.close()
 
     async def receive(self) -> Any:

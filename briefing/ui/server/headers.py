@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+LONGEST = 261  # letters of a host: 253 of a name, and a port
 FRAMES = "BRIEFING_FRAMED_BY"
 HEADERS = {
     "Referrer-Policy": "no-referrer",
@@ -98,5 +99,9 @@ def _sockets(host: str) -> str:
 
 
 def _host(asked: str) -> str:
-    """The host as a policy may carry it; empty where the header holds anything but a host."""
-    return asked if re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d{1,5})?", asked, re.ASCII) else ""
+    """The host as a policy may carry it; empty where the header holds anything but a host, or more than a name has."""
+    return (
+        asked
+        if len(asked) <= LONGEST and re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d{1,5})?", asked, re.ASCII)
+        else ""
+    )

@@ -36,7 +36,7 @@ BEGIN = "/sign-in"
 NEXT = "briefing_next"
 WHOLE = "briefing_whole"
 WAITING = 600  # seconds that somebody may take at the provider
-LONGEST = 2000  # letters of an address that is kept meanwhile; a cookie holds 4,096
+LONGEST = 2500  # letters of what is asked of a page and kept meanwhile, as a cookie has them, which holds 4,096
 PAGES = {name for name, _ in WAYS[1:]} | {""}
 POLICY_VIOLATION = 1008
 UNSEEN = {"Cache-Control": "no-store"}
@@ -59,7 +59,7 @@ def kept(address: str) -> str:
         return ""
     if not (address.isascii() and address.isprintable()) or "\\" in address:
         return ""
-    query = f"?{parts.query}" if parts.query and len(parts.query) <= LONGEST else ""
+    query = f"?{parts.query}" if parts.query and len(quote(parts.query)) <= LONGEST else ""
     return f"{parts.path.strip('/')}{query}"
 
 
@@ -99,7 +99,9 @@ class SignIn:
             return None
         if found.is_split and _signed(WHOLE, cookies.get(WHOLE, ""), access)[0] != found.id.encode():
             return None
-        return Visitor(user, found.made + access.lifetime, found.id)
+        # Its signer counts whole seconds, and would hold it for one more than what ends the page.
+        until = found.made + access.lifetime
+        return Visitor(user, until, found.id) if until > time.time() else None
 
     async def _streamlits(
         self, scope: Scope, receive: Receive, send: Send, visitor: Visitor | None, access: Access
@@ -129,8 +131,13 @@ class SignIn:
 
     def _ending(self, receive: Receive, send: Send, visitor: Visitor) -> Receive:
         """The messages of a page until its reader's session ends, or they have signed out."""
+        is_begun = False
 
         async def timely() -> Message:
+            nonlocal is_begun
+            if not is_begun:  # no message as yet, but the handshake, which waits for nothing
+                is_begun = True
+                return await receive()
             # Looked at first, since a timeout does not stop what never waits; somebody may sign out meanwhile.
             with suppress(TimeoutError):
                 if (left := visitor.until - time.time()) > 0:

@@ -38,8 +38,10 @@ def passed(talk: Callable[..., Talk], **headers: str) -> HTTPConnection:
         (f"{SLOW};{OURS}", OURS),
         (SLOW.replace("a=", "_streamlit_user=", 1), ""),
         (f" {SLOW.replace('a=', 'briefing_next=', 1)}", ""),
+        (f"{OURS}; _streamlit_user_0=x; _streamlit_user_10=x; _streamlit_user_tokens_\xb2=x; briefing_way=x", OURS),
+        ("; ".join(f"_streamlit_user_{each}=x" for each in range(10, 400)), ""),
     ],
-    ids=["ours", "others beside", "slow beside", "slow as ours", "slow after a space"],
+    ids=["ours", "others beside", "slow beside", "slow as ours", "slow after a space", "like ours", "many like ours"],
 )
 def test_cookies_of_ours_are_read_at_once_and_no_others(talk: Callable[..., Talk], sent: str, read: str) -> None:
     then = time.monotonic()

@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
@@ -281,3 +282,19 @@ def test_a_request_for_a_page_with_more_than_is_read_of_it_is_answered(more: lis
         return end.value.response.status_code
 
     assert asyncio.run(visit()) == 431
+
+
+def test_a_request_for_a_page_that_has_more_to_say_is_answered_too() -> None:
+    async def visit() -> bytes:
+        async with served(waits) as (address, _):
+            host, port = urlsplit(address).hostname, urlsplit(address).port
+            reading, writing = await asyncio.open_connection(host, port)
+            writing.write(b"GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n")
+            writing.write(b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n")
+            writing.write(b"Content-Length: 5\r\n\r\nhello")
+            try:
+                return await reading.read()
+            finally:
+                writing.close()
+
+    assert asyncio.run(visit()).startswith(b"HTTP/1.1 400 ")

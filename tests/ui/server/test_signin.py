@@ -114,6 +114,8 @@ def test_a_page_says_who_you_are_and_why_you_may_not_enter() -> None:
         ("/map\r\nx: y", ""),
         ("/map?ж", ""),
         (f"/map?{'x' * 3000}", "map"),
+        (f"/map?{'x' * 2500}", f"map?{'x' * 2500}"),
+        (f"/map?{chr(34) * 900}", "map"),
         ("javascript:alert(1)", ""),
         ("//[", ""),
         ("http://[", ""),
@@ -227,12 +229,27 @@ def test_who_signed_out_is_out_with_the_cookie_written_otherwise() -> None:
 
 def test_a_connection_ends_with_its_session(monkeypatch: pytest.MonkeyPatch) -> None:
     cookie, then = signed(ANN), time.time()
-    moments = iter([then, then + ACCESS.lifetime + 1, *[then + ACCESS.lifetime + 1] * 9])
+    moments = iter([then, then, then, *[then + ACCESS.lifetime + 1] * 9])  # read, held against its end, one message on
     monkeypatch.setattr("briefing.ui.server.signin.time.time", lambda: next(moments))
     talk = connect(door, b"first", b"second", **cookie)
     assert [each["type"] for each in talk.received][-1] == "websocket.disconnect"
-    assert b"second" not in [each.get("bytes") for each in talk.received]
+    assert [each["bytes"] for each in talk.received if "bytes" in each] == [b"first"]
     assert talk.sent[-1]["type"] == "websocket.close"
+
+
+def test_a_session_ends_for_requests_when_it_does_for_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    cookie, then = signed(ANN), int(time.time())
+    monkeypatch.setattr("briefing.ui.server.signin.time.time", lambda: then + ACCESS.lifetime + 0.5)
+    assert ask(door, "/", **cookie).status == 401
+    assert not connect(door, b"x", **cookie).reached
+
+
+def test_a_page_whose_session_ends_as_it_opens_is_opened_and_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    cookie, then = signed(ANN), time.time()
+    moments = iter([then, then, *[then + ACCESS.lifetime + 1] * 9])
+    monkeypatch.setattr("briefing.ui.server.signin.time.time", lambda: next(moments))
+    talk = connect(door, **cookie)
+    assert [each["type"] for each in talk.received] == ["websocket.connect", "websocket.disconnect"]
 
 
 @pytest.mark.parametrize(("site", "after"), [("cross-site", 302), ("same-origin", 401), ("none", 401)])
