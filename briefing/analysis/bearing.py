@@ -10,6 +10,7 @@ from datetime import date
 
 from briefing.analysis.known import reported_on
 from briefing.dossier.dossier import Dossier
+from briefing.dossier.labels import isolated
 from briefing.dossier.records import Claim, Evidence, Origin, Report, Source, Stance
 from briefing.dossier.sentences import listed
 
@@ -45,7 +46,7 @@ class Bearing:
     @property
     def why(self) -> str:
         """Why it bears on the claim, where it does not speak of it itself."""
-        shorts = listed([f"“{claim.short}”" for claim in self.through])
+        shorts = listed([f"“{isolated(claim.short)}”" for claim in self.through])
         return f"By exclusion: it supports {shorts}, and both cannot be true." if shorts else ""
 
     @property

@@ -12,6 +12,7 @@ import networkx as nx
 from briefing.analysis.lineage import NOBODY, path
 from briefing.analysis.standing import Standing, standing
 from briefing.dossier.dossier import Dossier
+from briefing.dossier.labels import isolated
 from briefing.dossier.records import Claim, Origin, Outlet, Report, Source
 from briefing.dossier.sentences import capital, listed, many, spelt
 
@@ -221,7 +222,7 @@ def _cited(ring: tuple[str, ...], dossier: Dossier) -> str:
 
 def _only_through(ring: tuple[str, ...], dossier: Dossier) -> str:
     sources = [dossier.row(Source, id) for id in ring]
-    names = listed([f"“{source.title}” ({_name(source.outlet, dossier)})" for source in sources])
+    names = listed([f"“{isolated(source.title)}” ({_name(source.outlet, dossier)})" for source in sources])
     only = "only " if all(set(source.known_via).issubset(ring) for source in sources) else ""
     return f"{names} are each known {only}through {'the other' if len(ring) == 2 else 'one another'}"
 

@@ -22,6 +22,7 @@ from briefing.analysis.bearing import (
 from briefing.analysis.known import known_from, reported_on
 from briefing.analysis.lineage import NOBODY, Side, side
 from briefing.dossier.dossier import Dossier
+from briefing.dossier.labels import isolated
 from briefing.dossier.records import Claim, Evidence, Origin, Report
 from briefing.dossier.sentences import count, listed, many
 
@@ -245,4 +246,4 @@ def _through(side: Side) -> str:
     """What those who bear on a claim by exclusion have in its place."""
     shorts = list(dict.fromkeys(claim.short for bearing in side.bearings for claim in bearing.through))
     more = [f"{len(shorts) - NAMED_IN_REASON} more"] if len(shorts) > NAMED_IN_REASON else []
-    return listed([*(f"“{short}”" for short in shorts[:NAMED_IN_REASON]), *more])
+    return listed([*(f"“{isolated(short)}”" for short in shorts[:NAMED_IN_REASON]), *more])

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.analysis.lineage import Side
 from briefing.analysis.standing import Standing
+from briefing.dossier.labels import isolated
 from briefing.dossier.records import Judgement, Question
 from briefing.dossier.sentences import capital, count
 from briefing.dossier.when import day_words
@@ -206,8 +207,12 @@ def _sources(slide: Slide, notes: Sequence[Note]) -> float:
 
 
 def _source(note: Note) -> list[Cell]:
-    title = cut(f"{note.outlet.name}, “{note.source.title}”", 8.2, 0.25, LEAST)
+    title = cut(_named(note), 8.2, 0.25, LEAST)
     return [Cell(str(note.number)), Cell(title), Cell(cut(note.published, 2.7, 0.25, LEAST))]
+
+
+def _named(note: Note) -> str:
+    return f"{isolated(note.outlet.name)}, “{isolated(note.source.title)}”"
 
 
 def _bearing(claims: Iterable[str], told: Paper) -> list[Note]:
@@ -228,10 +233,7 @@ def _reasoning(judged: Judgement | None) -> str:
 
 
 def _notes(first: str, cited: Sequence[Note], told: Paper) -> str:
-    sources = [
-        f"{note.number}. {note.outlet.name}, “{note.source.title}”, {note.published}, {note.where}. {note.source.url}"
-        for note in cited
-    ]
+    sources = [f"{note.number}. {_named(note)}, {note.published}, {note.where}. {note.source.url}" for note in cited]
     return "\n".join(
         part
         for part in (first, told.imprint.state, told.imprint.recorded, "Sources:" if sources else "", *sources)

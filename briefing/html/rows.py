@@ -11,13 +11,18 @@ LEADING = ("Event", "Claim", "Report", "Title", "Actor", "Outlet", "Origin", "Ti
 """What a card is headed by: the first of these columns that a table has."""
 
 
+LINKS = ("Address", "Kept at")
+"""Columns of addresses, which lead there; an address anywhere else is words."""
+
+
 def rows_html(
     columns: Sequence[str], rows: Sequence[tuple[str, Sequence[object]]], title: str, view: View, page: str
 ) -> str:
     """Rows of cells, each with the id of its record, or none where it has none."""
     lead = next((columns.index(name) for name in LEADING if name in columns), 0)
     told = [(id, [_told(value) for value in cells]) for id, cells in rows]
-    values = {"columns": columns, "rows": told, "title": title, "lead": lead, "first": FIRST}
+    links = {place for place, name in enumerate(columns) if name in LINKS}
+    values = {"columns": columns, "rows": told, "links": links, "title": title, "lead": lead, "first": FIRST}
     return render("rows", view.known, view.state, page, **values)
 
 

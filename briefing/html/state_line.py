@@ -6,7 +6,7 @@ from textwrap import shorten
 
 from briefing.context.layer import Absent
 from briefing.context.opening import opened
-from briefing.dossier.labels import labelled
+from briefing.dossier.labels import isolated, labelled
 from briefing.dossier.records import Record, Relation, Source
 from briefing.dossier.sentences import listed
 from briefing.dossier.when import day_words
@@ -86,7 +86,7 @@ def _newest(view: View) -> str:
 def _choices(view: View, href: Callable[..., str]) -> tuple[Part, ...]:
     state, filters, names = view.state, view.state.filters, regions(view.whole)
     parts = [Part(labelled(view.whole, id), href(actor=_less(filters.actor, id)), True) for id in filters.actor]
-    parts += [Part(f"role: {role}", href(role=_less(filters.role, role)), True) for role in filters.role]
+    parts += [Part(f"role: {isolated(role)}", href(role=_less(filters.role, role)), True) for role in filters.role]
     if not filters.actor and not filters.role:
         parts.append(Part("all actors"))
     parts += [Part(names[id], href(region=_less(filters.region, id)), True) for id in filters.region]
@@ -99,14 +99,14 @@ def _choices(view: View, href: Callable[..., str]) -> tuple[Part, ...]:
         gone = ", ".join(labelled(view.whole, id) for id in state.without)
         parts.append(Part(f"what if without {gone}", href(without=()), True))
     if filters.q:
-        parts.append(Part(f"“{filters.q}”{_read_as(view)}", href(q=""), True))
+        parts.append(Part(f"“{isolated(filters.q)}”{_read_as(view)}", href(q=""), True))
     return tuple(parts)
 
 
 def _read_as(view: View) -> str:
     """How a search is read that nothing answers as it stands, or that sounds like more names than are looked for."""
-    names = listed([f"“{each.nearest}”" for each in view.heard if each.nearest])
-    cut = listed([f"“{each.word}”" for each in view.heard if each.is_cut])
+    names = listed([f"“{isolated(each.nearest)}”" for each in view.heard if each.nearest])
+    cut = listed([f"“{isolated(each.word)}”" for each in view.heard if each.is_cut])
     nearest = f", read as {names}, which comes nearest" if names else ""
     return nearest + (f", of the names like {cut} the {MOST_SPELLINGS} shortest" if cut else "")
 

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from briefing.analysis.standing import standings
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.issues import Issue
+from briefing.dossier.labels import isolated
 from briefing.dossier.records import Claim
 from briefing.dossier.sentences import count
 from briefing.reading.textfile import is_workbook, text
@@ -195,4 +196,4 @@ def _first(named: Sequence[str], mark: str = ", ") -> str:
 
 
 def _short(id: str, dossier: Dossier) -> str:
-    return dossier.row(Claim, id).short
+    return isolated(dossier.row(Claim, id).short)

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from briefing.dossier.labels import labelled
+from briefing.dossier.labels import isolated, labelled
 from briefing.ui.options import everyone
 from briefing.ui.scripts import script
 from briefing.ui.share import held
@@ -70,7 +70,7 @@ def note(query: str, found: Sequence[Person], read: Sequence[Heard]) -> str:
     if not found:
         return "Nobody in this dossier is called that."
     if any(each.nearest for each in read):
-        return f"Nobody is written “{query}”. The nearest:"
+        return f"Nobody is written “{isolated(query)}”. The nearest:"
     if any(each.is_cut for each in read):
         return f"Of the names like that only the {MOST_SPELLINGS} shortest spellings are looked for; type more of it."
     more = len(found) - OFFERED

@@ -11,7 +11,7 @@ from pydantic import BaseModel, FiniteFloat
 from briefing.analysis.standing import WORDS, Standing, Word
 from briefing.dossier.records import Event
 from briefing.html.render import render
-from briefing.html.rows import rows_html
+from briefing.html.rows import LINKS, rows_html
 from briefing.pictures.evidence.strip import key as strip_key
 from briefing.pictures.picture import Picture
 from briefing.ui import current, plain
@@ -113,7 +113,7 @@ def table(frame: pd.DataFrame, look: Any, key: str, hide: Sequence[str] = ()) ->
     for name in frame.columns:
         if name in WIDE:
             columns[name] = st.column_config.Column(name, width=WIDE[name])
-        if name in ("Address", "Kept at"):
+        if name in LINKS:
             columns[name] = st.column_config.LinkColumn(name, display_text="open ↗")
     st.dataframe(
         look,

@@ -3,6 +3,7 @@
 Ids and ISO dates only. What is at its default is left out; what no longer resolves is named in a notice.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -21,6 +22,7 @@ from briefing.view.period import typed
 
 # What a link may hold: anybody can make one, and none is to cost a run without end or fill the page.
 MOST_VALUES = 60
+RELEASE = re.compile("[0-9a-f]{7}")
 Lanes = Literal["actor", "place", "question"]
 Orders = Literal["origin", "date", "difference"]
 ORDERS: tuple[Orders, ...] = ("origin", "date", "difference")
@@ -161,6 +163,13 @@ def _fallen(value: str, dossier: Dossier) -> str:
     return _one_of((row.id for row in rows), "the source, outlet or origin", value)
 
 
+def _release(value: str, _: Dossier) -> str:
+    # Shown in a sentence of ours, so that any other words would be taken for the dossier's.
+    if not RELEASE.fullmatch(value):
+        raise ValueError(f"{value!r} is no release; seven digits of 0-9 and a-f are wanted")
+    return value
+
+
 def _focus(value: str, dossier: Dossier) -> str:
     if dossier.find(value):
         return value
@@ -261,7 +270,7 @@ KEYS: tuple[Key, ...] = (
     Key("context", "context", False, _context),
     Key("step", "step", False, _step),
     Key("focus", "focus", False, _focus),
-    Key("v", "release", False, _text),
+    Key("v", "release", False, _release),
 )
 """Every parameter of an address, in the order in which it is written."""
 

@@ -13,10 +13,11 @@ from pydantic import ValidationError
 from briefing.analysis.standing import WORDS, Standing
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.likelihood import BANDS
-from briefing.dossier.records import TABLES, Claim, Evidence, Record, Source, references
+from briefing.dossier.records import TABLES, Actor, Claim, Evidence, Place, Record, Source, references
 from briefing.html.card import card_html
 from briefing.html.render import hrefs, render
 from briefing.html.state_line import CHOSEN, plain, state_line, words_of
+from briefing.view.filters import region_id
 from briefing.view.view import View
 from tests.analysis.test_known import html
 from tests.invented import MARK, dossier, dossiers, examples, gathered, renamed, row, seen
@@ -272,6 +273,13 @@ def test_how_new_the_reports_are_is_said_of_what_is_shown(small: Dossier) -> Non
     assert clock(asof=date(2021, 4, 14)) == "Known as of 14 April 2021 · newest report on what is shown 14 April 2021"
     assert clock(asof=date(2020, 4, 1)) == "Known as of 1 April 2020 · newest report on what is shown March 2020"
     assert clock(asof=date(2019, 1, 1)) == "Known as of 1 January 2019 · no dated report on what is shown"
+
+
+def test_words_that_run_the_other_way_turn_nothing_in_the_state_line_around_them() -> None:
+    dossier = gathered([row(Place, "p", country="العراق", admin1="نينوى"), row(Actor, "a", name="حليموف")])
+    chosen = line(seen(dossier, q="حليموف 123", region=(region_id("العراق", "نينوى"),)))
+    assert "\u2068العراق\u2069 › \u2068نينوى\u2069" in chosen
+    assert "“\u2068حليموف 123\u2069”" in chosen
 
 
 def test_a_choice_in_the_state_line_leads_to_the_view_without_it(small: Dossier) -> None:

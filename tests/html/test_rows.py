@@ -21,3 +21,10 @@ def test_every_row_is_there_the_later_ones_folded(small: Dossier) -> None:
 def test_what_is_not_known_is_an_empty_cell(small: Dossier) -> None:
     html = rows_html(["Event", "Where"], [("", ["a", None]), ("", ["b", float("nan")])], "t", seen(small), "map")
     assert html.count('<td data-head="Where"></td>') == 2
+
+
+def test_an_address_is_a_link_in_a_column_of_addresses_alone(small: Dossier) -> None:
+    there = "https://example.org/x"
+    html = rows_html(["Where", "Address"], [("", [there, there])], "t", seen(small), "map")
+    assert html.count(f'href="{there}"') == 1
+    assert f'<td data-head="Address"><a href="{there}"' in html

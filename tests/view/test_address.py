@@ -366,6 +366,13 @@ def test_another_release_is_said(small: Dossier) -> None:
     assert decode([("v", small.release)], small)[1] == ()
 
 
+@pytest.mark.parametrize("value", ["7d7f932, which was withdrawn", "7D7F932", "7d7f93", "7d7f9322", "٧٧٧٧٧٧٧", "later"])
+def test_what_is_no_release_is_told_in_quotation_marks_and_forgotten(small: Dossier, value: str) -> None:
+    state, (notice,) = decode([("v", value)], small)
+    assert state.release == ""
+    assert notice.message == f"{value!r} is no release; seven digits of 0-9 and a-f are wanted"
+
+
 def test_a_key_given_twice_where_one_counts_is_said(small: Dossier) -> None:
     state, notices = decode([("asof", "2021-04-18"), ("asof", "2021-04-19")], small)
     assert state.asof == date(2021, 4, 18)
