@@ -12,6 +12,7 @@ from briefing.places import basemap
 from briefing.ui import scripts
 from briefing.ui.server import faults
 from briefing.ui.server.access import let_in
+from briefing.ui.server.answers import keep_logins_sound
 from briefing.ui.server.compression import Compression
 from briefing.ui.server.connections import keep_files_free
 from briefing.ui.server.cookies import Cookies
@@ -49,6 +50,7 @@ keep_exports_fair()
 entry = let_in()
 if entry:
     keep_logins_cheap()
+    keep_logins_sound()
 app = st.App(
     "briefing/ui/main.py",
     lifespan=warm,

@@ -15,6 +15,7 @@ from typing import Any
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from briefing.ui.server.answers import described
 from briefing.ui.server.signin import CALLBACK, LOGIN
 
 AT_ONCE = {LOGIN: 1, CALLBACK: 4}  # one that begins is the work of a moment, one that ends waits for the provider
@@ -120,7 +121,7 @@ async def _copied(ask: Ask) -> Metadata:
     for name, value in said.items():  # whose hosts are put in order, letter by letter
         if isinstance(value, str) and name.endswith(ADDRESSES) and not (value.isascii() and len(value) <= LONGEST):
             raise ValueError(f"What the provider says of itself has no address for {name}")
-    return said
+    return described(said)
 
 
 async def _whole(answer: Any) -> bytes:
@@ -166,7 +167,8 @@ def keep_logins_cheap() -> None:
 
     async def loaded(self: Any) -> Metadata:
         if "_loaded_at" not in self.server_metadata:
-            self.server_metadata.update(await told.by(self._server_metadata_url, partial(load, self)))
+            # In place of what whoever asked wrote there, which is all that the provider said.
+            self.server_metadata = await told.by(self._server_metadata_url, partial(load, self))
         said: Metadata = self.server_metadata
         return said
 

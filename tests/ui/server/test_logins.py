@@ -1,11 +1,8 @@
 """How logins are begun and ended: a few at once, nobody kept from ending one, and what costs much done once for all."""
 
 import asyncio
-import gzip
-import json
 import ssl
 import time
-import warnings
 from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any
 from unittest.mock import AsyncMock, Mock
@@ -13,28 +10,14 @@ from unittest.mock import AsyncMock, Mock
 import httpx
 import pytest
 from starlette.types import Message, Receive, Scope, Send
-from streamlit.runtime.secrets import AttrDict
-from streamlit.web.server.starlette import starlette_auth_routes
 
 from briefing.ui.server import logins
-from briefing.ui.server.logins import AT_ONCE, FULL, LARGEST, PAUSE, WAITING, Logins, Told, keep_logins_cheap
+from briefing.ui.server.logins import AT_ONCE, FULL, LARGEST, PAUSE, WAITING, Logins, Told
 from tests.ui.server.asgi import ask, connect
+from tests.ui.server.provider import ADDRESS, SAYS, telling
 
 SOON = 20.0  # seconds, after which nobody waits any more
 LOGIN, CALLBACK = "/auth/login", "/oauth2callback"
-ADDRESS = "http://provider.example/.well-known/openid-configuration"
-GIVEN = {
-    "redirect_uri": "http://localhost/oauth2callback",
-    "client_id": "briefing",
-    "client_secret": "invented",
-    "server_metadata_url": ADDRESS,
-}
-SAYS = {
-    "issuer": "http://provider.example",
-    "authorization_endpoint": "http://provider.example/authorize",
-    "token_endpoint": "http://provider.example/token",
-    "jwks_uri": "http://provider.example/jwks",
-}
 
 
 class Streamlit:
@@ -220,37 +203,6 @@ class Asking:
         for fault in self.faults:
             raise fault
         return dict(SAYS)
-
-
-@pytest.fixture
-def begin(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
-    """What makes the client of one login as Streamlit does, once logins are cheap; all as it was, afterwards."""
-    with warnings.catch_warnings(record=True):  # whatever filter stands, it says that its httpx is to be another
-        from authlib.integrations.starlette_client import StarletteOAuth2App  # noqa: PLC0415  # as above
-
-    monkeypatch.setattr(StarletteOAuth2App, "client_cls", StarletteOAuth2App.client_cls)
-    monkeypatch.setattr(StarletteOAuth2App, "load_server_metadata", StarletteOAuth2App.load_server_metadata)
-    keep_logins_cheap()
-
-    def made(**client: Any) -> Any:
-        section = AttrDict(GIVEN | {"client_kwargs": client})
-        monkeypatch.setattr(starlette_auth_routes, "get_secrets_auth_section", lambda: section)
-        return starlette_auth_routes._create_oauth_client("default")[0]
-
-    return made
-
-
-def telling(what: Any, *packing: str) -> httpx.Response:
-    """An answer as it comes over the wire, packed so many times."""
-    body = json.dumps(what).encode()
-    for _ in packing:
-        body = gzip.compress(body)
-
-    async def parts() -> AsyncIterator[bytes]:
-        yield body
-
-    headers = {"Content-Encoding": ", ".join(packing)} if packing else {}
-    return httpx.Response(200, content=parts(), headers=headers)
 
 
 def test_streamlits_clients_share_one_set_of_certificates(
