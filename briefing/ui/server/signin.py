@@ -83,8 +83,10 @@ class SignIn:
         elif scope["type"] == "http" and scope["path"] == BEGIN:
             await _begin(scope, self.access)(scope, receive, send)
         elif visitor and not self.access.refusal(visitor.user):
-            ends = self._ending(receive, send, visitor) if scope["type"] == "websocket" else receive
-            await self.app(scope, ends, send)
+            if scope["type"] == "websocket":
+                await self.app(scope, self._ending(receive, send, visitor), send)
+            else:
+                await self.app(scope, receive, _to_them_alone(send))
         elif scope["type"] == "http":
             await _shut(scope, visitor, self.access)(scope, receive, send)
         else:
@@ -149,6 +151,19 @@ class SignIn:
             return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
 
         return timely
+
+
+def _to_them_alone(send: Send) -> Send:
+    """What a browser may keep, and no cache on the way to it, which would answer strangers."""
+
+    async def told(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            if "public" in (kept := headers.get("cache-control", "")):
+                headers["cache-control"] = kept.replace("public", "private")
+        await send(message)
+
+    return told
 
 
 def _is_of_another_site(scope: Scope) -> bool:

@@ -68,6 +68,14 @@ def test_who_is_let_in_reaches_everything(path: str) -> None:
     assert connect(door, b"x", **signed(ANN)).received[1]["bytes"] == b"x"
 
 
+@pytest.mark.parametrize(
+    ("given", "kept"), [("public, immutable, max-age=9", "private, immutable, max-age=9"), ("no-cache", "no-cache")]
+)
+def test_nothing_is_kept_on_the_way_to_who_is_let_in(given: str, kept: str) -> None:
+    behind = streamlit((b"cache-control", given.encode()))
+    assert ask(lambda _: SignIn(behind, ACCESS), "/basemap/x", **signed(ANN)).headers["cache-control"] == kept
+
+
 def test_without_a_list_everybody_enters() -> None:
     assert ask(lambda app: SignIn(app, None), "/").reached
 
