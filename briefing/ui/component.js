@@ -171,13 +171,33 @@ function notes(board) {
     if (field.shown) continue
     field.shown = true
     const { note: id, label, dossier } = field.dataset
-    field.value = noted(dossier)[id]?.text ?? ''
+    field.kept = field.value
+    fill(field)
     const lost = field.closest('.own-note').querySelector('[data-lost]')
-    field.oninput = () => { lost.hidden = note(dossier, id, label, field.value) }
+    field.oninput = () => {
+      lost.hidden = note(dossier, id, label, field.value)
+      if (lost.hidden) field.kept = field.value
+      renew()
+    }
   }
   const view = board.querySelector('[data-notes]')
   if (view) listed(view)
 }
+// Whoever types goes on from the text that is kept: every open field shows it, whichever tab it was written in, but for
+// one with a text of its own that could not be kept.
+function fill(field) {
+  const { note: id, dossier } = field.dataset
+  const kept = noted(dossier)[id]?.text ?? '', { value, selectionStart, selectionEnd } = field
+  if (value !== field.kept || value === kept || !(value.trim() || kept)) return // a blank one is none
+  field.value = field.kept = kept
+  if (selectionEnd < value.length) field.setSelectionRange(selectionStart, selectionEnd) // else the caret stays at the end
+}
+function renew() {
+  document.querySelectorAll('textarea[data-note]').forEach(fill)
+  document.querySelectorAll('[data-notes]').forEach(listed)
+}
+window.addEventListener('storage', ({ key }) => { if (key === null || key.startsWith(NOTES)) renew() })
+document.addEventListener('visibilitychange', renew) // a tab that slept has not been told
 function listed(view) {
   const dossier = view.dataset.dossier, rows = Object.entries(noted(dossier))
   const kept = keeps()
@@ -195,7 +215,7 @@ function listed(view) {
     away.textContent = 'Delete'
     away.type = 'button'
     away.setAttribute('aria-label', `Delete the note on ${each.label || id}`)
-    away.onclick = () => { note(dossier, id, '', ''); listed(view) }
+    away.onclick = () => { note(dossier, id, '', ''); renew() }
     row.append(link, ` (${each.written ?? 'no day'})`, text, away)
     return row
   }))

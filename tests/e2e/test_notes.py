@@ -106,3 +106,53 @@ def test_a_search_for_the_word_that_stands_for_a_record_leaves_the_links_of_note
     open_page(page, server, "/notes?q=ANY")
     link = page.get_by_role("link", name="A claim of before")
     expect(link).to_have_attribute("href", re.compile(r"q=ANY&focus=c-gone"))
+
+
+def test_a_note_that_is_open_in_two_tabs_is_one_note(own_page: Page, server: str) -> None:
+    other = own_page.context.new_page()
+    for each in (own_page, other):
+        open_page(each, server, CLAIM)
+    own_page.get_by_label(FIELD).fill("A long note. ")
+    expect(other.get_by_label(FIELD)).to_have_value("A long note. ")
+    other.get_by_label(FIELD).press_sequentially("x")  # at its end, where what came in has left the caret
+    for each in (own_page, other):
+        expect(each.get_by_label(FIELD)).to_have_value("A long note. x")
+    open_page(other, server, "/notes")
+    expect(other.locator(".own-text")).to_have_text("A long note. x")
+    own_page.get_by_label(FIELD).fill("Shorter")
+    expect(other.locator(".own-text")).to_have_text("Shorter")
+    other.get_by_role("button", name="Delete the note").click()
+    expect(own_page.get_by_label(FIELD)).to_have_value("")
+
+
+def test_what_another_tab_writes_leaves_the_caret_and_a_text_that_is_not_kept(own_page: Page, server: str) -> None:
+    other = own_page.context.new_page()
+    for each in (own_page, other):
+        open_page(each, server, CLAIM)
+    mine, others = own_page.get_by_label(FIELD), other.get_by_label(FIELD)
+    mine.fill("One, three")
+    mine.press("Home")
+    expect(others).to_have_value("One, three")
+    others.press_sequentially(", four")
+    expect(mine).to_have_value("One, three, four")
+    mine.press_sequentially("No: ")
+    expect(others).to_have_value("No: One, three, four")
+    own_page.evaluate(f"() => {{ {SHUT} }}")
+    mine.fill("Not kept")
+    others.fill("Kept")
+    expect(others).to_have_value("Kept")
+    other.bring_to_front()
+    own_page.bring_to_front()  # a tab that comes into sight looks again
+    expect(mine).to_have_value("Not kept")
+    expect(own_page.get_by_text("This note is not kept")).to_be_visible()
+
+
+def test_a_note_that_is_deleted_beside_its_record_is_gone_from_there(page: Page, server: str) -> None:
+    open_page(page, server, CLAIM)
+    page.get_by_label(FIELD).fill(NOTE)
+    open_page(page, server, CLAIM.replace("/claims", "/notes"))
+    expect(page.get_by_label(FIELD)).to_have_value(NOTE)
+    page.get_by_role("button", name="Delete the note").click()
+    expect(page.get_by_label(FIELD)).to_have_value("")
+    page.get_by_label(FIELD).fill("Another")
+    expect(page.locator(".own-text")).to_have_text("Another")
