@@ -24,10 +24,17 @@ from briefing.view.address import Notice
 from briefing.view.view import View
 
 CSS = Path(__file__).with_name("style.css")
+A_DAY = 86_400.0  # seconds
 FIRST_UNKNOWN = 8
 FIRST_ISSUES = 4  # lines; of many of one kind there are as many
 # Pictures and tables that are drawn for the dark theme: their light is turned for paper, their hues are kept.
 INVERTED = ".stPlotlyChart,.stDataFrame,.stDeckGlJsonChart,.still svg,.slippy svg{filter:invert(1) hue-rotate(180deg)}"
+
+
+@st.fragment(run_every=A_DAY)
+def comes_back() -> None:
+    """Nothing. A page with a part that is made anew by itself, however seldom, asks for a run as soon as it is
+    connected again; any other waits for a click, which a server that was started anew could not place."""
 
 
 def palette() -> Palette:

@@ -37,6 +37,7 @@ def main() -> None:
     page = st.navigation(pages, position="hidden")
     current.begin(page, pages)
     frame.style()
+    frame.comes_back()
     name = _name()
     if name is None:
         _title("Contested claims")

@@ -94,6 +94,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   // Whoever presses again before a step is there means the one after that. One step is asked for at a time, since a
   // second request stops the run that answers the first; when it is there, the last that was wanted is asked for.
   const ask = (wanted) => {
+    const { testConnectionState: heard = 'CONNECTED' } = document.querySelector('.stApp').dataset
+    if (heard !== 'CONNECTED') return // by nobody: it would count as asked, and the next press for nothing
     Object.assign(board, { asked: wanted, wanted, askedAt: Date.now() })
     setTriggerValue('step', data.steps[wanted])
   }

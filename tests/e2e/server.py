@@ -13,6 +13,7 @@ from urllib.request import ProxyHandler, build_opener
 
 from tests import ROOT
 
+PORT = "STREAMLIT_SERVER_PORT"
 STARTING = 60.0  # seconds
 PAUSE = 0.1  # seconds from one question after its health to the next
 SKIPPED = "lifespan hooks will be skipped"  # as Streamlit says where they raise
@@ -24,11 +25,12 @@ def served(
     log: Path, script: str = "dashboard.py", starting: float = STARTING, path: str = "", **environment: str
 ) -> Iterator[str]:
     """The address of the app, from when it is healthy until it is no longer wanted; nobody has visited it yet. It may
-    stand under a path, such as ``/office``.
+    stand under a path, such as ``/office``. What the environment has for the port is kept to, so that it can be started
+    there again.
 
     Raises RuntimeError with what it said where it does not start in time.
     """
-    port = free_port()
+    port = int(environment.get(PORT) or free_port())
     options = {"server.port": port, "server.headless": "true", "browser.serverAddress": "localhost"}
     options |= {"server.baseUrlPath": path} if path else {}
     command = [sys.executable, "-m", "streamlit", "run", script]

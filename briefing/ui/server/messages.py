@@ -15,6 +15,7 @@ from google.protobuf.message import Message as ProtoMessage
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnected
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from briefing.ui.server.frames import LARGEST
 from briefing.ui.server.routes import is_curated
@@ -30,6 +31,8 @@ LONGEST_ID = 200  # letters; Streamlit writes one that it does not know to the l
 MADE = re.compile("[0-9a-f]{32}")  # what Streamlit makes the ids of files and of tables of
 AT_ONCE = 10  # messages of one page that are taken as they come
 APART = 0.1  # seconds between the ones after them
+RETURNING = 30.0  # seconds that the first run of a page which comes back may hold up what is done on it
+SHORT = 1000  # bytes; the news that a run has ended has some fifty
 GONE: Message = {"type": "websocket.disconnect", "code": PROTOCOL_ERROR}
 
 
@@ -89,15 +92,48 @@ class Pace:
             await asyncio.sleep(self.due - now)
 
 
+class Return:
+    """Whether a page that comes back is known again. One whose server was started anew, or has forgotten it, asks for a
+    run by itself; until that has ended, nothing on the page has said yet what a click on it means."""
+
+    def __init__(self) -> None:
+        self.known = asyncio.Event()
+        self.known.set()
+        self.is_first = True
+
+    async def wait(self, frame: bytes) -> None:
+        """Wait with what a page asks for until the first run has ended, which it would cut short."""
+        message = BackMsg.FromString(frame)
+        if message.WhichOneof("type") != "rerun_script":
+            return
+        if self.is_first and message.rerun_script.widget_states.widgets:  # of a page that is opened there are none yet
+            self.known.clear()
+        elif not self.known.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.known.wait(), RETURNING)
+            self.known.set()
+        self.is_first = False
+
+    def hear(self, frame: bytes) -> None:
+        """Take note of what the server tells: a run has ended where it does not go on as another."""
+        if self.known.is_set() or len(frame) > SHORT:
+            return
+        message = ForwardMsg.FromString(frame)
+        goes_on = message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
+        if message.WhichOneof("type") == "script_finished" and not goes_on:
+            self.known.set()
+
+
 class Messages:
-    """ASGI middleware that drops what no page sends; a frame that is no message ends its connection."""
+    """ASGI middleware that drops what no page sends; a frame that is no message ends its connection. What is done on a
+    page that has just come back waits until the page is known again."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on the connection, with its messages sifted."""
-        pace = Pace()
+        pace, back = Pace(), Return()
 
         async def sifted() -> Message:
             while True:
@@ -115,12 +151,17 @@ class Messages:
                     await send({"type": "websocket.close", "code": PROTOCOL_ERROR, "reason": ""})
                     return GONE
                 if is_needed(asked):
+                    await back.wait(message["bytes"])
                     return message
                 LOG.warning("A message was dropped that no page sends: %s", asked or "an empty one")
+
+        async def heard(message: Message) -> None:
+            await send(message)
+            back.hear(message.get("bytes") or b"")
 
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
         # Streamlit answers messages of who has left meanwhile, and says good-bye once more: nobody hears it.
         with suppress(WebSocketDisconnected):
-            await self.app(scope, sifted, send)
+            await self.app(scope, sifted, heard)

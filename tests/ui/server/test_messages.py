@@ -1,5 +1,6 @@
 """Which messages reach Streamlit: those of a page. The others are dropped; what is no message costs one line."""
 
+import asyncio
 import logging
 from types import SimpleNamespace
 from uuid import uuid4
@@ -16,6 +17,7 @@ from streamlit.proto.BackMsg_pb2 import (
 )
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.Common_pb2 import FileUploaderState, FileURLsRequest, StringArray, UploadedFileInfo
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
 from briefing.ui.server import messages
@@ -88,7 +90,7 @@ def test_a_page_is_heard_at_once_and_a_flood_of_messages_at_a_pace(monkeypatch: 
         now[0] += seconds
 
     monkeypatch.setattr(messages, "time", SimpleNamespace(monotonic=lambda: now[0]))
-    monkeypatch.setattr(messages, "asyncio", SimpleNamespace(sleep=sleep))
+    monkeypatch.setattr(messages, "asyncio", SimpleNamespace(Event=asyncio.Event, sleep=sleep))
     assert len(connect(Messages, *[RERUN] * AT_ONCE).received) == AT_ONCE + 2
     assert waited == []
     for flood in (RERUN, OTHERS["clear_cache"].SerializeToString()):  # what is dropped takes time too, and fills a log
@@ -150,3 +152,43 @@ def test_who_left_while_streamlit_answered_leaves_nothing_in_the_log() -> None:
         raise WebSocketDisconnected("Cannot call send once a close message has been sent.")
 
     assert connect(lambda _: Messages(behind)).received == []
+
+
+ACTED = BackMsg(
+    rerun_script=ClientState(widget_states=WidgetStates(widgets=[WidgetState(id="w-q")]))
+).SerializeToString()
+
+
+def held(*frames: bytes) -> list[bool]:
+    """Of a page that sends these: whether the last comes through before any run has ended, where one goes on as
+    another, and where one has ended."""
+    found = list[bool]()
+
+    async def behind(_: Scope, receive: Receive, send: Send) -> None:
+        for _each in range(len(frames)):  # what the connection begins with, and all but the last
+            await receive()
+        last = asyncio.ensure_future(receive())
+        for status in (None, ForwardMsg.FINISHED_EARLY_FOR_RERUN, ForwardMsg.FINISHED_SUCCESSFULLY):
+            if status is not None:
+                told = ForwardMsg(script_finished=status).SerializeToString()
+                await send({"type": "websocket.send", "bytes": told})
+            for _each in range(10):
+                await asyncio.sleep(0)
+            found.append(last.done())
+        await last
+
+    connect(lambda _: Messages(behind), *frames)
+    return found
+
+
+def test_what_is_done_on_a_page_that_comes_back_waits_until_its_first_run_has_ended() -> None:
+    assert held(ACTED, ACTED) == [False, False, True]
+
+
+def test_on_a_page_that_is_opened_nothing_waits() -> None:
+    assert held(RERUN, ACTED) == [True, True, True]
+
+
+def test_nor_does_it_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "RETURNING", 0.0)
+    assert [each.get("bytes") for each in connect(Messages, ACTED, ACTED).received] == [None, ACTED, ACTED, None]
