@@ -103,6 +103,8 @@ class Return:
 
     async def wait(self, frame: bytes) -> None:
         """Wait with what a page asks for until the first run has ended, which it would cut short."""
+        if self.known.is_set() and not self.is_first:
+            return
         message = BackMsg.FromString(frame)
         if message.WhichOneof("type") != "rerun_script":
             return
