@@ -12,10 +12,8 @@ from functools import cached_property
 from heapq import nsmallest
 from itertools import islice
 
-import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
-from rapidfuzz.process import cdist
+from rapidfuzz.process import extract_iter
 
 from briefing.dossier.caching import cached_texts
 from briefing.dossier.dossier import Dossier
@@ -85,9 +83,9 @@ class Names:
         sounds = {sound(word)}
         mute = consonants(word) if len(consonants(word)) >= SHORTEST else None
         if ARABIC.search(word):
-            sounds |= {sounding for each, sounding in self._sounding if consonants(each) == mute}
+            sounds |= {sounding for each, sounding in self._sounding.items() if consonants(each) == mute}
         sounds.discard("")
-        found = {each for each, sounding in self._sounding if any(part in sounding for part in sounds)}
+        found = {each for each, sounding in self._sounding.items() if any(part in sounding for part in sounds)}
         # In Arabic letters alone a name is too rough a match to be called exact: v and f are one there.
         return found | {each for each in self._mute if consonants(each) == mute} if found else set()
 
@@ -96,34 +94,25 @@ class Names:
 
         A word may be half typed: it is held against the beginnings of names too.
         """
-        if len(word) <= SHORTEST or not self.words:
+        if len(word) <= SHORTEST:
             return set()
-        scores = self._nearness(word)
-        best = max(NEAR, scores.max())
-        return {each for (each, _), score in zip(self._sounding, scores, strict=True) if score == best}
-
-    def _nearness(self, word: str) -> NDArray[np.float64]:
-        """How many letters of each hundred of a word and a name are the same, as they are written or as they sound."""
-        written, sounding = zip(*self._sounding, strict=True)
-        pairs = ((word, written), (sound(word), sounding))
+        names = tuple(self._sounding)
+        pairs = ((word, names), (sound(word), tuple(self._sounding.values())))
         parts = ((one, [two[:end] for two in twos]) for one, twos in pairs for end in (None, len(one), len(one) + 1))
-        best: NDArray[np.float64] = np.max([_likeness(one, others) for one, others in parts], axis=0)
-        return best
+        scores = dict[str, float]()
+        for one, others in parts:
+            for _, score, place in extract_iter(one, others, scorer=OSA.normalized_similarity, score_cutoff=NEAR):
+                scores[names[place]] = max(score, scores.get(names[place], 0.0))
+        best = max(scores.values(), default=0.0)
+        return {name for name, score in scores.items() if score == best}
 
     @cached_property
-    def _sounding(self) -> tuple[tuple[str, str], ...]:
-        return tuple((word, sound(word)) for word in self.words)
+    def _sounding(self) -> dict[str, str]:
+        return {word: sound(word) for word in self.words}
 
     @cached_property
     def _mute(self) -> tuple[str, ...]:
         return tuple(word for word in self.words if ARABIC.search(word))
-
-
-def _likeness(one: str, others: Sequence[str]) -> NDArray[np.float64]:
-    found: NDArray[np.float64] = cdist(
-        [one], others, scorer=OSA.normalized_similarity, score_cutoff=NEAR, dtype=np.float64
-    )[0]
-    return found
 
 
 def names(dossier: Dossier) -> Names:
