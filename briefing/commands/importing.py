@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefing.commands import check, sheet
-from briefing.commands.output import NOT_SOUND, SOUND, UNREADABLE, given
-from briefing.commands.standing import day
+from briefing.commands.output import NOT_SOUND, SOUND, UNREADABLE, day, given, waiting
 from briefing.dossier.dossier import Info
 from briefing.dossier.issues import FEW, Issue, kind
 from briefing.dossier.sentences import some
@@ -20,10 +19,13 @@ from briefing.imports.sheet.form import IMPORT as SHEET
 from briefing.imports.sheet.form import hint
 from briefing.imports.sheet.kinds import assumed
 from briefing.reading import textfile
+from briefing.reading.atomic import UnwrittenError
+from briefing.reading.lock import alone
 
 ALONE = "on these rows alone"
 BARE = "; if each row is a tie of two names, it comes in with: import edges"
 TELL = f'standings = "{ALONE}" under [cut] in dossier.toml, or --cut-standings with an empty folder.'
+TEMPORARY = "the folder of temporary files (TMPDIR)"  # a fault while writing there names no file
 FRONT = {
     "summary": "Taken over from a file; nobody has assessed it.",
     "language": "en",
@@ -53,9 +55,12 @@ def run(args: Namespace) -> int:
     try:
         # Only a new dossier needs it: `as_of` is when somebody looked, and no file of another system says so.
         begin = _front(args.file, form, args.asof) if args.asof is not None else None
-        taken = _taken(args, form, begin)
+        with alone(args.into, waiting):
+            taken = _taken(args, form, begin)
+    except UnwrittenError as fault:
+        return _failed(str(fault))
     except OSError as fault:
-        return _failed(f"{fault.filename or args.file}: the file cannot be read or written ({fault.strerror})")
+        return _failed(f"{fault.filename or TEMPORARY}: it cannot be read or written ({fault.strerror})")
     except ValueError as fault:
         return _failed(f"{args.file}: {fault}")
     if not isinstance(taken, Taken):

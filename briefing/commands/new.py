@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from briefing.commands.output import SOUND, UNREADABLE, given
+from briefing.commands.output import SOUND, UNREADABLE, day, given, waiting
 from briefing.dossier.cells import marred
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.misread import no_day
+from briefing.reading.atomic import UnwrittenError, put
+from briefing.reading.lock import alone
 from briefing.reading.starter import WORKING, starter
 from briefing.reading.textfile import WORKBOOK, legible
 from briefing.reading.write import files
@@ -34,8 +35,9 @@ def run(args: Namespace) -> int:
     where = args.workbook or args.folder
     try:
         content = _content(where, args, _day(args.asof))
-        _write(where, content)
-    except FileExistsError as fault:
+        with alone(where, waiting):
+            _write(where, content)
+    except (FileExistsError, UnwrittenError) as fault:
         return _refused(str(fault))
     except OSError as fault:
         return _refused(f"{where}: it cannot be written ({fault.strerror})")
@@ -52,19 +54,19 @@ def _refused(said: str) -> int:
 
 def _day(asked: str | None) -> date:
     try:
-        return date.fromisoformat(asked) if asked else date.today()
-    except ValueError:
-        raise ValueError(f"--asof: {no_day(asked or '')}") from None
+        return date.today() if asked is None else day(asked)
+    except ValueError as fault:
+        raise ValueError(f"--asof: {fault}") from None
 
 
-def _content(where: Path | None, args: Namespace, day: date) -> Mapping[str, str] | bytes:
+def _content(where: Path | None, args: Namespace, end: date) -> Mapping[str, str] | bytes:
     """The files of a folder by name, or the bytes of a workbook."""
     if where is None:
         raise ValueError("a folder or --workbook FILE.xlsx is wanted, such as: python -m briefing new data/my-dossier")
     title = args.title.strip() or f"{legible(where.stem).replace('-', ' ').capitalize() or 'Dossier'}{WORKING}"
     if fault := next(marred(title, ()), None):
         raise ValueError(f"--title: {fault.message}")
-    whole = starter(title, day)
+    whole = starter(title, end)
     dossier = Dossier(whole.info) if args.bare else whole
     if not args.workbook:
         return files(dossier)
@@ -82,13 +84,12 @@ def _write(where: Path, content: Mapping[str, str] | bytes) -> None:
         if where.exists():
             raise FileExistsError(f"{where} is there already; nothing is written over: give another name")
         where.parent.mkdir(parents=True, exist_ok=True)
-        where.write_bytes(content)
+        put({where: content})
         return
     if where.is_dir() and any(where.iterdir()):
         raise FileExistsError(f"{where} is not empty; nothing is written over: give the name of a new folder")
     where.mkdir(parents=True, exist_ok=True)
-    for name, text in content.items():
-        (where / name).write_text(text, encoding="utf-8", newline="\n")
+    put({where / name: text.encode() for name, text in content.items()})
 
 
 def _next(where: Path, book: bool, bare: bool) -> str:

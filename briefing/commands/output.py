@@ -1,7 +1,13 @@
-"""What the commands share: paths that they are given, the formats in which they answer, and their exit codes."""
+"""What the commands share: paths and days that they are given, how they answer, and their exit codes."""
 
+import sys
 from argparse import ArgumentTypeError
+from datetime import date
 from pathlib import Path
+from typing import TextIO
+
+from briefing.dossier.misread import no_day
+from briefing.dossier.when import parse
 
 FORMATS = ("text", "json")
 SOUND, NOT_SOUND, UNREADABLE = 0, 1, 2
@@ -15,3 +21,55 @@ def given(word: str) -> Path:
     if not word.strip():
         raise ArgumentTypeError("nothing was given; the path of a file or folder is wanted")
     return Path(word)
+
+
+def day(text: str) -> date:
+    """The day that an option names, as every command reads it. Raises ValueError where it names none or several."""
+    asked = text.strip()
+    try:
+        when = parse(asked)
+    except ValueError:
+        raise ValueError(no_day(asked)) from None
+    if not asked.isascii():  # EDTF has no other digits, but Python's numbers do
+        raise ValueError(no_day(asked))
+    if not when.is_day or when.first is None:
+        raise ValueError(f"{text!r} is not a single day; a day such as 2017-04-18 is wanted")
+    return when.first
+
+
+def waiting(said: str) -> None:
+    """Tell that something is waited for."""
+    print(said, file=sys.stderr, flush=True)
+
+
+class UnheardError(Exception):
+    """What is said goes nowhere; it is no OSError, so that nobody takes it for the fault of a file."""
+
+    def __init__(self, fault: OSError) -> None:
+        super().__init__(f"the answer cannot be written ({fault.strerror})")
+        self.is_left = isinstance(fault, BrokenPipeError)
+        """Whether its reader has closed the pipe, as ``head`` does: what it wanted it has."""
+
+
+class Heard:
+    """Standard output or error, raising UnheardError where it cannot be written to."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write a text."""
+        try:
+            return self._stream.write(text)
+        except OSError as fault:
+            raise UnheardError(fault) from fault
+
+    def flush(self) -> None:
+        """Write what was held back."""
+        try:
+            self._stream.flush()
+        except OSError as fault:
+            raise UnheardError(fault) from fault
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)

@@ -5,8 +5,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 
 from briefing.commands import check
-from briefing.commands.output import SOUND, UNREADABLE, given
-from briefing.dossier.misread import no_day
+from briefing.commands.output import SOUND, UNREADABLE, day, given, waiting
 from briefing.reading import releases
 from briefing.reading.load import read
 
@@ -25,9 +24,8 @@ def run(args: Namespace) -> int:
         print("A dossier with errors is not released.", file=sys.stderr)
         return check.exit_code(reading)
     try:
-        # The one place where the clock is asked: the day of publication is of the log and in no number of the dossier.
-        day = _day(args.day) if args.day else date.today()
-        recorded = releases.append(reading.dossier, args.folder, day)
+        published = _day(args.day)
+        recorded = releases.append(reading.dossier, args.folder, published, waiting)
     except (ValueError, OSError) as fault:
         print(fault, file=sys.stderr)
         return UNREADABLE
@@ -36,8 +34,9 @@ def run(args: Namespace) -> int:
     return SOUND
 
 
-def _day(asked: str) -> date:
+def _day(asked: str | None) -> date:
     try:
-        return date.fromisoformat(asked)
-    except ValueError:
-        raise ValueError(f"--day: {no_day(asked)}") from None
+        # The one place where the clock is asked: the day of publication is of the log and in no number of the dossier.
+        return date.today() if asked is None else day(asked)
+    except ValueError as fault:
+        raise ValueError(f"--day: {fault}") from None

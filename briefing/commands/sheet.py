@@ -13,7 +13,7 @@ from briefing.dossier.sentences import some
 from briefing.imports import geojson
 from briefing.imports.follow import Key
 from briefing.imports.imported import in_order, told
-from briefing.imports.merge import Taken, holds_dossier
+from briefing.imports.merge import Taken, holds_dossier, seen
 from briefing.imports.renew import Renewed, begun, renewed, write
 from briefing.imports.sheet import choices, ledger
 from briefing.imports.sheet.choices import Choices
@@ -22,6 +22,7 @@ from briefing.imports.sheet.gathered import Gathered, of_tabs
 from briefing.imports.sheet.grid import Tab, tabs
 from briefing.imports.sheet.kinds import assumed
 from briefing.imports.sheet.ledger import Ledger
+from briefing.reading.atomic import put
 from briefing.reading.load import read_written
 from briefing.reading.textfile import is_file, is_workbook, text
 from briefing.reading.write import front_text
@@ -68,6 +69,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def take(args: Namespace, content: bytes, begin: Info | None) -> Taken | tuple[Issue, ...]:
     """Take the sheet into the dossier, or say what keeps that from being read. Raises ValueError with a sentence."""
+    before = seen(args.into)
     base, known = _base(args.into, begin)
     reading = read_written(base)
     if reading.dossier is None:
@@ -82,7 +84,15 @@ def take(args: Namespace, content: bytes, begin: Info | None) -> Taken | tuple[I
         return result
     for remark in _remarks(found, result, args.all):
         print(remark)
-    return _written(args, found, result, begin if not holds_dossier(args.into) else None, known)
+    if args.save_map:
+        _save_map(args, found)
+    begin = begin if not holds_dossier(args.into) else None
+    # A sheet that says the same may call its rows otherwise, as by ids of their own: that is kept for the next time.
+    is_new = bool(result.taken.imported) or (begin is None and result.ledger != known)
+    if args.look or not is_new:
+        return replace(result.taken, files=())
+    write(result, args.into, before, front_text(begin) if begin else "")
+    return result.taken
 
 
 def _gathered(tables: tuple[Tab, ...], args: Namespace, said: Choices, base: Dossier, known: Ledger) -> Gathered:
@@ -172,19 +182,13 @@ def _base(folder: Path, begin: Info | None) -> tuple[Written, Ledger]:
     return begun(begin), Ledger()
 
 
-def _written(args: Namespace, found: Gathered, result: Renewed, begin: Info | None, known: Ledger) -> Taken:
-    """Write what came of it, unless somebody only wants to look."""
-    if args.save_map and args.look:
+def _save_map(args: Namespace, found: Gathered) -> None:
+    """Save how the sheet is read, unless somebody only wants to look."""
+    if args.look:
         print("How it is read is not saved, since --look writes nothing.")
-    elif args.save_map:
-        beside(args.file).write_text(choices.written(found.choices, found.open), encoding="utf-8")
-        print(f"How it is read is saved in {beside(args.file)}: change it there and import again.")
-    # A sheet that says the same may call its rows otherwise, as by ids of their own: that is kept for the next time.
-    is_new = bool(result.taken.imported) or (begin is None and result.ledger != known)
-    if args.look or not is_new:
-        return replace(result.taken, files=())
-    write(result, args.into, front_text(begin) if begin else "")
-    return result.taken
+        return
+    put({beside(args.file): choices.written(found.choices, found.open).encode()})
+    print(f"How it is read is saved in {beside(args.file)}: change it there and import again.")
 
 
 def _remarks(found: Gathered, result: Renewed, whole: bool) -> Iterator[str]:

@@ -9,10 +9,9 @@ from datetime import date
 from briefing.analysis.known import as_known
 from briefing.analysis.standing import Standing, standings
 from briefing.commands import check
-from briefing.commands.output import FORMATS, SOUND, UNREADABLE, given
-from briefing.dossier.misread import no_day
+from briefing.commands.output import FORMATS, SOUND, UNREADABLE, day, given
 from briefing.dossier.sentences import capital
-from briefing.dossier.when import day_words, parse
+from briefing.dossier.when import day_words
 from briefing.reading.load import read
 from briefing.reading.markings import ceiling, is_declared
 
@@ -44,17 +43,6 @@ def run(args: Namespace) -> int:
     found = standings(as_known(reading.dossier, known)).values()
     print(_as_json(found) if args.format == "json" else _as_text(found, known))
     return SOUND
-
-
-def day(text: str) -> date:
-    """The day that an EDTF string names. Raises ValueError where it names none or more than one."""
-    try:
-        when = parse(text.strip())
-    except ValueError:
-        raise ValueError(no_day(text.strip())) from None
-    if not when.is_day or when.first is None:
-        raise ValueError(f"{text!r} is not a single day; a day such as 2017-04-18 is wanted")
-    return when.first
 
 
 def _as_json(found: Collection[Standing]) -> str:

@@ -16,6 +16,8 @@ from briefing.dossier.records import Record, Redirect
 from briefing.imports.csv import MODELS
 from briefing.imports.imported import Cells, Item, Left, Parcel, in_order
 from briefing.imports.namesakes import settled
+from briefing.imports.sheet.ledger import FILE as LEDGER
+from briefing.reading.atomic import Seen, put
 from briefing.reading.csvfile import sheet
 from briefing.reading.frontmatter import FILE as FRONT
 from briefing.reading.load import FILES, read
@@ -70,8 +72,9 @@ def merge(parcel: Parcel, folder: Path, begin: Info | None = None) -> Taken | tu
     """Take a parcel into a folder, or say what keeps the dossier in the folder from being read.
 
     A folder without a dossier begins one with the front matter of the parcel, or else with ``begin``. Raises ValueError
-    with a sentence if there is neither.
+    with a sentence if there is neither, and UnwrittenError where nothing could be written.
     """
+    before = seen(folder)
     began = not holds_dossier(folder)
     base = _base(folder, parcel.info or begin)
     if isinstance(base, tuple):
@@ -80,7 +83,7 @@ def merge(parcel: Parcel, folder: Path, begin: Info | None = None) -> Taken | tu
     sound, faulty = _tried(fresh, base)
     refused = in_order((*parcel.refused, *left, *faulty))
     kept = [Left(FRONT, "the folder has front matter of its own, which is kept")] * _differs(parcel.info, base.info)
-    written = _written(sound, base, folder) if sound else ()
+    written = _written(sound, base, folder, before) if sound else ()
     cut = parcel.info.cut if parcel.info else None
     came = {each.item.where for each in sound}
     return Taken(
@@ -104,6 +107,11 @@ def _differs(given: Info | None, own: Info) -> bool:
 def holds_dossier(folder: Path) -> bool:
     """Whether any file of a dossier is in the folder."""
     return any((folder / name).exists() for name in FILES)
+
+
+def seen(folder: Path) -> Seen:
+    """The state of all files that an import rests on."""
+    return Seen.now(folder / name for name in (*FILES, LEDGER))
 
 
 def _base(folder: Path, info: Info | None) -> Dossier | tuple[Issue, ...]:
@@ -254,25 +262,23 @@ def _names(issue: Issue, ids: set[str]) -> bool:
     return any(f"{id!r}" in issue.message for id in ids)
 
 
-def _written(sound: list[Fresh], base: Dossier, folder: Path) -> tuple[str, ...]:
+def _written(sound: list[Fresh], base: Dossier, folder: Path, before: Seen) -> tuple[str, ...]:
     """Write what is new and return the names of the files: rows are added at the end of tables that are there."""
     begun = holds_dossier(folder)
     folder.mkdir(parents=True, exist_ok=True)
     if not begun:
         new = files(_with(sound, base))
-        for name, text in new.items():
-            _put(folder / name, text.encode())
+        put({folder / name: text.encode() for name, text in new.items()}, before)
         return tuple(new)
     added: dict[str, list[Record | Redirect]] = {}
     for name, row in _distinct(sound):
         added.setdefault(f"{name}.csv", []).append(row)
-    for name, rows in added.items():
-        _add(folder / name, rows)
+    put({folder / name: _added(folder / name, rows) for name, rows in added.items()}, before)
     return tuple(added)
 
 
-def _add(path: Path, rows: list[Record | Redirect]) -> None:
-    """Add rows to a table with the columns and the line ends that it has."""
+def _added(path: Path, rows: list[Record | Redirect]) -> bytes:
+    """A table with more rows, with the columns and the line ends that it has."""
     raw = path.read_bytes() if path.exists() else b""
     known, new = tuple(columns(type(rows[0]))), list(map(cells, rows))
     found = sheet(path, known) if raw else None
@@ -280,19 +286,10 @@ def _add(path: Path, rows: list[Record | Redirect]) -> None:
     # Some column was left out of this table and is needed now: only then is the file written anew.
     if found and (wanting := [name for name in known if name not in header and any(row.get(name) for row in new)]):
         old = [row.cells for row in found.rows]
-        _put(path, table((*header, *wanting), [*old, *new]).encode())
-        return
+        return table((*header, *wanting), [*old, *new]).encode()
     # What stands in the file stays byte for byte, with the quotes and line ends of whoever wrote it.
     text = table(header, ({name: row.get(name, "") for name in header} for row in new))
     end = "\r\n" if b"\r\n" in raw else "\n"
     added = text.partition("\n")[2] if raw else text
     between = b"" if not raw or raw.endswith(b"\n") else end.encode()
-    _put(path, raw + between + added.replace("\n", end).encode())
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    # Beside it, since a file is put in another's place in one step only within a file system.
-    draft = path.with_name(f"{path.name}.part")
-    draft.write_bytes(content)
-    draft.replace(path)
+    return raw + between + added.replace("\n", end).encode()

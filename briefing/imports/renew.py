@@ -17,6 +17,7 @@ from briefing.imports.merge import Taken, worded
 from briefing.imports.sheet.gathered import Gathered
 from briefing.imports.sheet.ledger import FILE, Ledger, Told, digest, of_rows, written
 from briefing.imports.sweep import event, hand_in, sweep, sweep_merged
+from briefing.reading.atomic import Seen, put
 from briefing.reading.csvfile import Row, Sheet
 from briefing.reading.load import read_written
 from briefing.reading.write import table as csv_text
@@ -236,22 +237,22 @@ def _noted(live: Iterable[Item], told: Mapping[str, Told], sources: Mapping[str,
     return Ledger(events, rows, owners, there)
 
 
-def write(found: Renewed, folder: Path, front: str = "") -> None:
-    """Write the tables that changed and the ledger; with ``front`` every file of a new dossier."""
+def write(found: Renewed, folder: Path, before: Seen, front: str = "") -> None:
+    """Write the tables that changed and the ledger; with ``front`` every file of a new dossier.
+
+    Raises UnwrittenError, also where a file is not any more what it was ``before``.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    if front:
-        _file(folder / "dossier.toml", front)
+    texts = {"dossier.toml": front} if front else {}
     for name in TABLES if front else found.changed:
         sheet = found.written.sheets[name]
         rows = ({column: row.cells.get(column, "") for column in sheet.columns} for row in sheet.rows)
-        _file(folder / f"{name}.csv", csv_text(sheet.columns, rows))
-    _file(folder / FILE, written(found.ledger))
+        texts[f"{name}.csv"] = csv_text(sheet.columns, rows)
+    texts[FILE] = written(found.ledger)
+    put({folder / name: _as_it_was(folder / name, text) for name, text in texts.items()}, before)
 
 
-def _file(path: Path, text: str) -> None:
-    """Write a file whole or not at all, with the line ends that it had."""
-    if path.exists() and b"\r\n" in path.read_bytes():
-        text = text.replace("\n", "\r\n")
-    draft = path.with_name(f"{path.name}.part")
-    draft.write_text(text, encoding="utf-8", newline="")
-    draft.replace(path)
+def _as_it_was(path: Path, text: str) -> bytes:
+    """A text with the line ends that its file had."""
+    crlf = path.exists() and b"\r\n" in path.read_bytes()
+    return (text.replace("\n", "\r\n") if crlf else text).encode()

@@ -4,11 +4,9 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
 
 from briefing.analysis.standing import standings
 from briefing.dossier.dossier import Dossier
@@ -16,6 +14,8 @@ from briefing.dossier.issues import Issue
 from briefing.dossier.labels import isolated
 from briefing.dossier.records import Claim
 from briefing.dossier.sentences import count
+from briefing.reading.atomic import put
+from briefing.reading.lock import Told, alone
 from briefing.reading.textfile import is_workbook, text
 from briefing.view.story import story
 
@@ -99,35 +99,27 @@ def _word(found: object) -> str:
     return found
 
 
-def append(dossier: Dossier, folder: Path, day: date) -> bool:
+def append(dossier: Dossier, folder: Path, day: date, waiting: Told = lambda said: None) -> bool:
     """Record the present release if it is not the last one recorded, and say whether that was done.
 
-    Raises as ``log`` does.
+    Raises as ``log`` does, and UnwrittenError where the log stays as it was.
     """
     if _is_last(dossier.release, log(folder)):
         return False
     path = beside(folder)
-    with path.open("ab") as file:  # as bytes, so that no system puts line ends or letters of its own
-        _hold(file)
+    with alone(folder, waiting):
         before = log(folder)
         if _is_last(dossier.release, before):  # another command has recorded it meanwhile
             return False
+        there = path.read_bytes() if path.exists() else b""
         # A log edited by hand may lack its last line end, and two releases on one line could not be read again.
-        ended = not before or path.read_bytes().endswith(b"\n")
-        file.write((b"" if ended else b"\n") + _line(present(dossier, day)).encode())
+        ended = not before or there.endswith(b"\n")
+        put({path: there + (b"" if ended else b"\n") + _line(present(dossier, day)).encode()})
     return True
 
 
 def _is_last(release: str, releases: Sequence[Release]) -> bool:
     return bool(releases) and releases[-1].release == release
-
-
-def _hold(file: BinaryIO) -> None:
-    """Wait until no other command writes to the file, and keep others waiting; on systems that can do that."""
-    with suppress(ImportError, OSError):
-        import fcntl  # noqa: PLC0415  # Windows has none
-
-        fcntl.flock(file, fcntl.LOCK_EX)
 
 
 def _line(release: Release) -> str:

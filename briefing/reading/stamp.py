@@ -18,12 +18,12 @@ goes on."""
 def stamp(where: Path) -> Stamp:
     """Names, sizes, times and numbers of all files that are read of a dossier; a folder that is not there has none."""
     if is_workbook(where):
-        return (_state(where), _state(where.with_suffix(".releases.jsonl")))
+        return (state(where), state(where.with_suffix(".releases.jsonl")))
     try:
         names = sorted(path for path in where.iterdir() if path.suffix in READ)
     except (OSError, ValueError):  # a name with a NUL byte is none
         return ()
-    return tuple(_state(path) for path in names)
+    return tuple(state(path) for path in names)
 
 
 def has_rested(where: Path) -> bool:
@@ -32,7 +32,7 @@ def has_rested(where: Path) -> bool:
     By the time at which the file system did it: who copies gives a file any time of change that it likes. Where that
     is yet to come, since the machine's clock was turned back, by the time for which they were seen as they are.
     """
-    now = (*stamp(where), _state(where))
+    now = (*stamp(where), state(where))
     passed = time.time() - max(state[3] for state in now) / 1e9
     if passed >= 0:
         return passed >= REST
@@ -43,10 +43,10 @@ def has_rested(where: Path) -> bool:
     return time.monotonic() - since >= REST
 
 
-def _state(path: Path) -> State:
+def state(path: Path) -> State:
     """The state of a file; one that is gone again, or a link that leads nowhere, has none, which is a state too."""
     try:
         found = path.stat()
-    except OSError:
+    except (OSError, ValueError):  # a name with a NUL byte is none
         return legible(path.name), NONE, NONE, NONE, NONE
     return legible(path.name), found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino

@@ -14,6 +14,7 @@ from briefing.dossier.cells import columns
 from briefing.dossier.records import TABLES, references
 from briefing.reading.form import ROWS
 from briefing.reading.load import read
+from tests.full import full
 
 Captured = pytest.CaptureFixture[str]
 
@@ -69,6 +70,16 @@ def test_nothing_is_written_over(book: Path, small_folder: Path, capsys: Capture
     assert read(small_folder).dossier is not None
 
 
+def test_what_there_is_no_room_for_is_not_begun(tmp_path: Path, capsys: Captured) -> None:
+    with full(400):
+        assert main(["new", str(tmp_path / "far" / "case"), "--asof", "2024-06-30"]) == 2
+    assert "it cannot be written (File too large); nothing was written" in capsys.readouterr().err
+    assert main(["new", "--workbook", str(tmp_path / "near" / ("x" * 300 + ".xlsx"))]) == 2
+    assert "it cannot be written (File name too long)" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+    assert main(["new", str(tmp_path / "far" / "case")]) == 0
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -78,6 +89,8 @@ def test_nothing_is_written_over(book: Path, small_folder: Path, capsys: Capture
         (["new", "--workbook", "case.xlsx", "--title", "a\x01b"], "--title: the character U+0001"),
         (["new", "a\x01b"], "--title: the character U+0001"),
         (["new", "case", "--asof", "today"], "'today' is not a day; a day such as 2017-04-18 is wanted"),
+        (["new", "case", "--asof", "20170418"], "--asof: '20170418' "),
+        (["new", "case", "--asof="], "--asof: '' is not a day"),
     ],
 )
 def test_what_is_wanted_is_said(words: list[str], said: str, capsys: Captured) -> None:

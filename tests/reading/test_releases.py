@@ -27,6 +27,7 @@ from briefing.reading.releases import (
 )
 from tests import SMALL
 from tests.commands.test_cli import Captured, spoil
+from tests.full import full
 from tests.invented import dossier, dossiers, examples, renamed
 from tests.ui.test_pages import opened, words
 
@@ -252,6 +253,17 @@ def test_what_changed_is_told_for_each_older_release_that_a_step_was_made_on(sma
     assert in_words(("One.", "Two.")) == "One. Two."
 
 
+def test_a_log_that_there_is_no_room_for_stays_as_it_was(small_folder: Path) -> None:
+    append(loaded(small_folder), small_folder, DAY)
+    path = small_folder / FILE
+    before = path.read_bytes()
+    spoil(small_folder, "claims.csv", "a cousin of Anton Varo.", "a nephew of Anton Varo.")
+    with full(len(before) + 20), pytest.raises(OSError, match=r"releases\.jsonl: it cannot be written"):
+        append(loaded(small_folder), small_folder, DAY)
+    assert path.read_bytes() == before
+    assert append(loaded(small_folder), small_folder, DAY)
+
+
 # --- the command and the notice
 
 
@@ -267,7 +279,10 @@ def test_the_command_records_and_then_says_that_it_did(small_folder: Path, capsy
 
 
 def test_the_command_refuses_what_it_cannot_record(small_folder: Path, tmp_path: Path, capsys: Captured) -> None:
-    assert main(["release", str(small_folder), "--day", "soon"]) == 2
+    for day in ("soon", "", "0001-01-01", "9999-12-31", "2017-W01-1", "20170418", "٢٠١٧-٠٤-١٨"):
+        assert main(["release", str(small_folder), "--day", day]) == 2
+        assert f"--day: {day!r} " in capsys.readouterr().err
+    assert log(small_folder) == ()
     (small_folder / FILE).write_text("{\n", "utf-8")
     assert main(["release", str(small_folder)]) == 2
     assert "releases.jsonl:1:" in capsys.readouterr().err
