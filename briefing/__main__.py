@@ -4,31 +4,53 @@ import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from io import TextIOWrapper
 
 from briefing.commands import COMMANDS
+from briefing.commands.output import UNREADABLE, Heard, UnheardError
 
+STDOUT, STDERR = 1, 2
 PIPE_CLOSED = 128 + 13  # as a shell tells of a program that ended by SIGPIPE
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command that the words name and return its exit code."""
-    words = sys.argv[1:] if words is None else words
-    asked = next((word for word in words if not word.startswith("-")), "")
-    args = _parser(asked).parse_args(words)
+    # Who closed it wants no answer, and the next file that is opened would be written as one.
+    if sys.stdout is None:
+        return _untold("standard output is closed; nothing was done")
     try:
+        with redirect_stdout(Heard(sys.stdout)), redirect_stderr(sys.stderr and Heard(sys.stderr)):
+            return _run(sys.argv[1:] if words is None else words)
+    except UnheardError as fault:
+        _let_go(STDOUT)
+        return PIPE_CLOSED if fault.is_left else _untold(str(fault))
+
+
+def _run(words: Sequence[str]) -> int:
+    asked = next((word for word in words if not word.startswith("-")), "")
+    try:
+        args = _parser(asked).parse_args(words)
         code = int(args.run(args))
+    except SystemExit:  # after the help, which is an answer too
         sys.stdout.flush()
-    except BrokenPipeError:
-        return _unheard()
+        raise
+    sys.stdout.flush()
     return code
 
 
-def _unheard() -> int:
-    """The exit code after whoever read the answer has closed the pipe, as ``head`` does: what it wanted it has."""
-    # Python flushes once more on its way out, into a place that takes everything.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    return PIPE_CLOSED
+def _untold(said: str) -> int:
+    """The exit code where there can be no answer, which is said if anything can be."""
+    try:
+        print(said, file=sys.stderr)
+    except OSError:
+        _let_go(STDERR)
+    return UNREADABLE
+
+
+def _let_go(stream: int) -> None:
+    """Python flushes once more on its way out, into a place that takes everything."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
 
 
 def _parser(asked: str) -> ArgumentParser:

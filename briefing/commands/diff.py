@@ -70,6 +70,8 @@ def _brought(word: str, into: Path) -> str:
         into.write_bytes(_git(["show", word], Path()))
     except FileNotFoundError:
         return "Git is not there to be asked"
+    except ValueError as fault:  # a name may hold what no command takes
+        return f"Git cannot be asked ({fault})"
     except subprocess.CalledProcessError as refusal:
         return refusal.stderr.decode(errors="replace").strip() or "Git cannot read it"
     return ""
@@ -83,6 +85,8 @@ def unpack(tree: str, folder: Path) -> str:
         archive = _git(["archive", "--format=tar", tree], Path(root))
     except FileNotFoundError:
         return "Git is not there to be asked"
+    except ValueError as fault:  # a name may hold what no command takes
+        return f"Git cannot be asked ({fault})"
     except subprocess.CalledProcessError as refusal:
         return refusal.stderr.decode(errors="replace").strip() or "Git cannot read it"
     with tarfile.open(fileobj=BytesIO(archive)) as files:

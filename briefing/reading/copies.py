@@ -5,6 +5,7 @@ the id of its source as its name.
 """
 
 import hashlib
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
@@ -17,6 +18,7 @@ from lxml import etree
 
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.records import Report, Source
+from briefing.reading.textfile import is_folder
 
 FOLDER = "archive"
 LARGEST_TEXT = 32 << 20  # bytes; no article is longer
@@ -70,8 +72,20 @@ def beside(where: Path) -> Path:
 
 def archive(folder: Path) -> Archive:
     """Every plain file below the folder; links are not followed, since they could lead anywhere."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    found = sorted(_below(folder))
     return Archive({digest(path): path for path in found}, {path.name.partition(".")[0]: path for path in found})
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """One folder after the other, however deep: Python 3.11 goes into each from the one above, up to its limit."""
+    left = [str(folder)] if is_folder(folder) else []
+    while left:
+        with os.scandir(left.pop()) as there:
+            for entry in there:
+                if entry.is_dir(follow_symlinks=False):
+                    left.append(entry.path)
+                elif entry.is_file(follow_symlinks=False):
+                    yield Path(entry.path)
 
 
 def digest(path: Path) -> str:

@@ -12,7 +12,7 @@ from briefing.__main__ import PIPE_CLOSED, main
 from briefing.commands import COMMANDS, Command
 from briefing.dossier.records import TABLES
 from briefing.reading.dictionary import dictionary
-from tests import ROOT
+from tests import ROOT, SMALL
 
 Captured = pytest.CaptureFixture[str]
 
@@ -67,6 +67,41 @@ def test_a_pipe_that_closes_ends_a_command_quietly(small_folder: Path) -> None:
     assert (ran.returncode, ran.stderr) == (PIPE_CLOSED, b"")
 
 
+@pytest.mark.parametrize("words", [["check", SMALL], ["standing", SMALL], ["dictionary"], ["check", "--help"]])
+@pytest.mark.parametrize("held_back", ["", "1"])
+def test_an_answer_that_cannot_be_written_is_told(words: list[str], held_back: str) -> None:
+    command, env = [sys.executable, "-m", "briefing", *words], os.environ | {"PYTHONUNBUFFERED": held_back}
+    with Path("/dev/full").open("wb") as place:
+        ran = subprocess.run(command, stdout=place, stderr=subprocess.PIPE, check=False, env=env)
+        silent = subprocess.run(command, stdout=place, stderr=place, check=False, env=env)
+    assert (ran.returncode, ran.stderr) == (2, b"the answer cannot be written (No space left on device)\n")
+    assert silent.returncode == 2
+
+
+def test_a_command_without_standard_output_does_nothing_and_says_so(small_folder: Path) -> None:
+    command = f"{sys.executable} -m briefing release {small_folder} >&-"
+    ran = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, check=False)
+    assert (ran.returncode, ran.stderr) == (2, b"standard output is closed; nothing was done\n")
+    assert not (small_folder / "releases.jsonl").exists()
+    assert subprocess.run(["sh", "-c", f"{command} 2>&-"], check=False).returncode == 2
+
+
+def test_an_answer_that_cannot_be_written_is_no_fault_of_the_file_that_came_in(small_folder: Path) -> None:
+    file = small_folder.parent / "rows.csv"
+    rows = "".join(f"A clash of {number} is reported,2024-06-12,{number}\n" for number in range(3))
+    file.write_text(f"Title,Date,{'x' * 20_000}\n{rows}", "utf-8")
+    command = [sys.executable, "-m", "briefing", "import", "sheet", str(file), "--into", str(small_folder)]
+    with Path("/dev/full").open("wb") as place:
+        ran = subprocess.run(command, stdout=place, stderr=subprocess.PIPE, check=False)
+    assert (ran.returncode, ran.stderr) == (2, b"the answer cannot be written (No space left on device)\n")
+
+
+@pytest.mark.parametrize("word", ["a\0b", "HEAD:a\0b", "HEAD:a\0b.xlsx"])
+def test_a_path_that_no_system_takes_is_told(word: str, capsys: Captured) -> None:
+    assert main(["diff", str(SMALL), word]) == 2
+    assert "null byte" in capsys.readouterr().err
+
+
 def test_check_of_no_folder_ends_with_2(tmp_path: Path, capsys: Captured) -> None:
     assert main(["check", str(tmp_path / "nowhere")]) == 2
     assert "there is no such folder" in capsys.readouterr().out
@@ -106,7 +141,8 @@ def test_standing_as_of_a_day(small_folder: Path, capsys: Captured) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "said"), [("13.4.2021", "day first"), ("2021-04", "single day"), ("", "a day such as")]
+    ("day", "said"),
+    [("13.4.2021", "day first"), ("2021-04", "single day"), ("", "a day such as"), ("٢٠٢١-٠٤-١٣", "a day such as")],
 )
 def test_standing_as_of_no_day_ends_with_2(small_folder: Path, capsys: Captured, day: str, said: str) -> None:
     assert main(["standing", str(small_folder), "--asof", day]) == 2

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from time import process_time
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -176,6 +178,33 @@ def test_verify_without_an_archive_lists_what_has_none(small_folder: Path, capsy
     said = capsys.readouterr().out
     assert "there is no such folder" in said
     assert "there is no copy and no hash: " in said
+
+
+@pytest.fixture
+def deepest(tmp_path: Path) -> Iterator[Path]:
+    """A folder in more folders than Python's functions may be called in each other."""
+    made = [tmp_path]
+    for _ in range(1200):
+        made.append(made[-1] / "a")
+        made[-1].mkdir()
+    yield made[-1]
+    (made[-1] / "copy.txt").unlink()
+    for folder in reversed(made[1:]):  # what pytest takes away itself must not lie so deep
+        folder.rmdir()
+
+
+def test_a_copy_is_found_however_deep_it_lies(deepest: Path, tmp_path: Path) -> None:
+    (deepest / "copy.txt").write_bytes(b"He died of his wounds")
+    assert list(archive(tmp_path).by_name) == ["copy"]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(
+    small_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    (small_folder / "archive").mkdir()
+    monkeypatch.setattr("os.scandir", Mock(side_effect=PermissionError(13, "Permission denied", "archive/closed")))
+    assert main(["verify", str(small_folder)]) == 2
+    assert capsys.readouterr().err == "archive/closed: a copy cannot be read (Permission denied)\n"
 
 
 def test_a_hash_that_is_none_is_refused(small_folder: Path, capsys: Captured) -> None:
