@@ -1,5 +1,8 @@
 """``export``: a view of a dossier as a file, the view chosen with the same keys as in an address."""
 
+import errno
+import os
+import stat
 import sys
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
@@ -7,14 +10,20 @@ from pathlib import Path
 
 from briefing.commands import check
 from briefing.commands.output import SOUND, UNREADABLE, given
+from briefing.context.sides import FILE as SIDES
 from briefing.context.sides import sides
+from briefing.dossier.cells import marred
 from briefing.dossier.dossier import Dossier
 from briefing.exports import EXPORTS
 from briefing.exports.export import Export, ExportError
 from briefing.exports.imprint import imprint
-from briefing.reading.load import read
+from briefing.imports.sheet.ledger import FILE as LEDGER
+from briefing.reading import copies, releases
+from briefing.reading.atomic import UnwrittenError, put
+from briefing.reading.load import FILES, read
 from briefing.reading.markings import ceiling, is_declared
 from briefing.reading.releases import DamagedLogError, log, since_steps
+from briefing.reading.textfile import is_workbook
 from briefing.view.address import KEYS, Key, Notice, Pairs, State, decode, query
 from briefing.view.view import View, ground, view
 
@@ -46,6 +55,9 @@ def _name(key: Key) -> str:
 
 def run(args: Namespace) -> int:
     """Write the file, or say what keeps it from being made."""
+    if fault := _wrong(args):
+        print(fault, file=sys.stderr)
+        return UNREADABLE
     reading = read(args.folder, ceiling(), is_declared())
     if reading.dossier is None:
         print(check.told(reading.issues), file=sys.stderr)
@@ -61,6 +73,23 @@ def run(args: Namespace) -> int:
         _view(reading.dossier, state, args.address), sides=mapped, since=_since(reading.dossier, args.folder)
     )
     return _write(seen, args)
+
+
+def _wrong(args: Namespace) -> str:
+    """What of the options no file can be made with, whatever is in the dossier."""
+    if fault := next(marred(args.address, ()), None):
+        return f"--address: {fault.message}"
+    if _is_own(args.out, args.folder):
+        return f"--out: {args.out} is a file of the dossier itself, which is not written over; give another name"
+    return ""
+
+
+def _is_own(out: Path, where: Path) -> bool:
+    """Whether a file is one that the dossier is read from, be it there yet or not, or one of its copies of sources."""
+    names = (*FILES, LEDGER, SIDES, releases.FILE)
+    own = (where, releases.beside(where)) if is_workbook(where) else [where / name for name in names]
+    real, kept = Path(os.path.realpath(out)), os.path.realpath(copies.beside(where))
+    return real in {Path(os.path.realpath(path)) for path in own} or (real.is_relative_to(kept) and real.is_file())
 
 
 def _since(dossier: Dossier, folder: Path) -> dict[str, str]:
@@ -92,18 +121,46 @@ def _write(shown: View, args: Namespace) -> int:
     export, out = next(each for each in EXPORTS if each.name == args.format), args.out
     try:
         content = _made(export, shown, args.with_story)
-        out.write_bytes(content)
+        _put(out, content)
     except ExportError as fault:
         print(f"{out}: the file cannot be made. {fault}", file=sys.stderr)
         return UNREADABLE
+    except UnwrittenError as fault:
+        print(fault, file=sys.stderr)
+        return UNREADABLE
     except OSError as fault:
-        print(f"{out}: the file cannot be written ({fault.strerror})", file=sys.stderr)
+        why = "nobody reads from this pipe" if fault.errno == errno.ENXIO else fault.strerror
+        print(f"{out}: the file cannot be written ({why})", file=sys.stderr)
         return UNREADABLE
     own = imprint(shown)
     if not shown.whole.info.is_for_publication:
         print(f"{out}: this file is not to be given out. {own.licence}", file=sys.stderr)
     print(f"{out}: {export.title}, {len(content):,} bytes\n{own.state}\n{own.left_out}")
     return SOUND
+
+
+def _put(out: Path, content: bytes) -> None:
+    """Write a file whole or not at all; what is no plain file is written to as it is."""
+    if _is_plain(out):
+        put({out: content})
+        return
+    with open(out, "wb", opener=_opened) as file:
+        file.write(content)
+
+
+def _is_plain(out: Path) -> bool:
+    """Whether it is a file or none yet. What standard output leads to may be a file too, but is not to be replaced."""
+    led = str(out.absolute()).startswith(("/dev/", "/proc/"))
+    return not led and (out.is_file() or not out.exists())
+
+
+def _opened(path: str, flags: int) -> int:
+    """A pipe that nobody reads from is not waited for."""
+    if not stat.S_ISFIFO(Path(path).stat().st_mode):
+        return os.open(path, flags)
+    pipe = os.open(path, flags | os.O_NONBLOCK)
+    os.set_blocking(pipe, True)
+    return pipe
 
 
 def _made(export: Export, shown: View, with_story: bool) -> bytes:

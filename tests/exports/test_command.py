@@ -1,17 +1,22 @@
 """``python -m briefing export``: the same view as an address, as a file."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from briefing.__main__ import main
 from briefing.dossier.dossier import Dossier
+from briefing.exports import EXPORTS
 from briefing.exports.csv import tables
 from briefing.exports.geojson import geojson
 from briefing.exports.pdf import pages
 from tests import SMALL
+from tests.full import full
 from tests.invented import seen
 
 Captured = pytest.CaptureFixture[str]
@@ -73,7 +78,62 @@ def test_a_dossier_with_errors_is_not_exported(small_folder: Path, tmp_path: Pat
 
 def test_a_file_that_cannot_be_written_is_said(tmp_path: Path, capsys: Captured) -> None:
     assert export(tmp_path / "no" / "folder", "--format", "csv") == 2
-    assert "the file cannot be written (No such file or directory)" in capsys.readouterr().err
+    assert "it cannot be written (No such file or directory)" in capsys.readouterr().err
+
+
+def test_a_file_that_there_is_no_room_for_leaves_the_one_in_its_place(tmp_path: Path, capsys: Captured) -> None:
+    out = tmp_path / "all.html"
+    out.write_bytes(b"mine")
+    with full(100):
+        assert export(out, "--format", "html") == 2
+    assert f"{out}: it cannot be written (File too large)" in capsys.readouterr().err
+    assert [(path, path.read_bytes()) for path in tmp_path.iterdir()] == [(out, b"mine")]
+
+
+def test_what_is_no_plain_file_is_written_to_as_it_is(tmp_path: Path) -> None:
+    out, file = tmp_path / "pipe", tmp_path / "stdout"
+    os.mkfifo(out)
+    read = subprocess.Popen(["cat", out], stdout=subprocess.PIPE)
+    command = [sys.executable, "-m", "briefing", "export", str(SMALL), "--format", "geojson", "--out"]
+    wrote = subprocess.run([*command, str(out)], check=False, stdout=subprocess.DEVNULL)
+    assert (wrote.returncode, read.communicate()[0][:1]) == (0, b"{")
+    with file.open("wb") as place:
+        subprocess.run([*command, "/dev/stdout"], check=True, stdout=place)
+        assert os.path.samestat(os.fstat(place.fileno()), file.stat())
+    assert export(Path(os.devnull), "--format", "geojson") == 0
+
+
+def test_a_pipe_that_nobody_reads_from_is_not_waited_for(tmp_path: Path, capsys: Captured) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert export(tmp_path / "pipe", "--format", "geojson") == 2
+    assert "nobody reads from this pipe" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["claims.csv", "stories.csv", "context.toml", "releases.jsonl", "archive/s-one.html"])
+def test_a_file_of_the_dossier_is_not_written_over(name: str, small_folder: Path, capsys: Captured) -> None:
+    (small_folder / "archive").mkdir()
+    (small_folder / "archive" / "s-one.html").write_bytes(b"mine")
+    before = {path: path.read_bytes() for path in small_folder.rglob("*") if path.is_file()}
+    (small_folder.parent / "link").symlink_to(small_folder / name)
+    for out in (small_folder / name, small_folder.parent / "link"):
+        assert main(["export", str(small_folder), "--format", "csv", "--out", str(out)]) == 2
+        assert f"--out: {out} is a file of the dossier itself" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in small_folder.rglob("*") if path.is_file()} == before
+    assert main(["export", str(small_folder), "--format", "csv", "--out", str(small_folder / "all.zip")]) == 0
+
+
+def test_the_workbook_that_is_exported_is_not_written_over(tmp_path: Path, capsys: Captured) -> None:
+    book = tmp_path / "case.xlsx"
+    assert main(["new", "--workbook", str(book), "--asof", "2024-06-30"]) == 0
+    assert main(["export", str(book), "--format", "xlsx", "--out", str(book)]) == 2
+    assert "is a file of the dossier itself" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("format", [each.name for each in EXPORTS])
+def test_an_address_that_is_no_text_is_refused(format: str, tmp_path: Path, capsys: Captured) -> None:
+    assert export(tmp_path / "none", "--format", format, "--address", "http://x.example/\udcff") == 2
+    assert capsys.readouterr().err.startswith("--address: the character U+DCFF cannot be seen or printed")
+    assert not (tmp_path / "none").exists()
 
 
 def test_a_file_that_cannot_be_made_is_said_and_not_written(tmp_path: Path, capsys: Captured) -> None:
