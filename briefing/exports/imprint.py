@@ -6,7 +6,7 @@ from datetime import date
 
 from briefing.context.layer import Absent
 from briefing.context.opening import opened
-from briefing.dossier.labels import labelled
+from briefing.dossier.labels import what_if_label
 from briefing.html.state_line import plain
 from briefing.view.filters import Part, hidden
 from briefing.view.view import View
@@ -95,7 +95,7 @@ def imprint(view: View, draws: bool = False) -> Imprint:
         licence=info.licence,
         release=view.whole.release,
         asof=view.asof,
-        what_if=tuple(labelled(view.whole, id) for id in view.state.without),
+        what_if=tuple(what_if_label(view.whole, id) for id in view.state.without),
         hidden={name: max(part.total - len(part), 0) for name, part in parts.items()},
         totals={name: part.total for name, part in parts.items()},
         # Each report once, however many claims in the file it bears on.

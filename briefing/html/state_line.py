@@ -6,7 +6,7 @@ from textwrap import shorten
 
 from briefing.context.layer import Absent
 from briefing.context.opening import opened
-from briefing.dossier.labels import isolated, labelled
+from briefing.dossier.labels import isolated, labelled, what_if_label
 from briefing.dossier.records import Record, Relation, Source
 from briefing.dossier.sentences import listed
 from briefing.dossier.when import day_words
@@ -96,7 +96,7 @@ def _choices(view: View, href: Callable[..., str]) -> tuple[Part, ...]:
         parts.append(Part(_period(view), href(start=None, end=None), True))
     parts += [Part(word, href(standing=_less(filters.standing, word)), True) for word in filters.standing]
     if state.without:
-        gone = ", ".join(labelled(view.whole, id) for id in state.without)
+        gone = ", ".join(what_if_label(view.whole, id) for id in state.without)
         parts.append(Part(f"what if without {gone}", href(without=()), True))
     if filters.q:
         parts.append(Part(f"“{isolated(filters.q)}”{_read_as(view)}", href(q=""), True))

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from briefing.dossier.labels import labelled
+from briefing.dossier.labels import what_if_label
 from briefing.dossier.records import Record
 from briefing.dossier.sentences import capital, count
 from briefing.html.render import hrefs, render
@@ -61,7 +61,7 @@ def _variables(chosen: Palette) -> str:
 def head(view: View, chosen: Record | None) -> None:
     """Title, state line with the chosen record, the way between pages and Share."""
     href = hrefs(view.whole, view.state, current.page())
-    fallen = [labelled(view.whole, id) for id in view.state.without]
+    fallen = [what_if_label(view.whole, id) for id in view.state.without]
     with st.container(key="frame"):
         values = {"parts": state_line(view, href), "fallen": fallen, "chosen": chosen and words_of(chosen, view)}
         html = render("head", view.whole, view.state, current.page(), link=share.address(view), **values)

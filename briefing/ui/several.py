@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from briefing.dossier.issues import did_you_mean
+from briefing.dossier.labels import told_apart
 from briefing.dossier.when import day_words
 from briefing.html.render import fragment
 from briefing.reading.markings import ceiling, is_declared
@@ -91,7 +92,8 @@ def listing() -> None:
         for path in _found()
         if found.get(name := _named(path)) != path
     ]
-    board(fragment("dossiers", rows=rows, day=day_words), "dossiers")
+    titles = told_apart({row.name: row.about.title for row in rows if row.name})
+    board(fragment("dossiers", rows=rows, titles=titles, day=day_words), "dossiers")
 
 
 @st.cache_resource(show_spinner=False, max_entries=LISTED)

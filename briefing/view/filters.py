@@ -10,7 +10,7 @@ from briefing.analysis.standing import Standing, Word
 from briefing.dossier.caching import cached_texts
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.folding import fold, latin
-from briefing.dossier.labels import isolated
+from briefing.dossier.labels import isolated, told_apart
 from briefing.dossier.records import Actor, Claim, Event, Evidence, Involvement, Place, Relation, Report
 from briefing.dossier.sentences import count
 from briefing.dossier.when import When
@@ -119,10 +119,11 @@ def _slug(name: str) -> str:
 def regions(dossier: Dossier) -> dict[str, str]:
     """Every country and province of the dossier's places, id to label, provinces under their country."""
     named = {(place.country, admin1) for place in dossier.places for admin1 in ("", place.admin1)}
-    return {
+    labels = {
         region_id(country, admin1): " › ".join(isolated(name) for name in (country, admin1) if name)
         for country, admin1 in sorted(named)
     }
+    return told_apart(labels)  # a country may be called as a province of another is told
 
 
 def roles(dossier: Dossier) -> tuple[str, ...]:

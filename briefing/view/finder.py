@@ -18,7 +18,7 @@ from rapidfuzz.process import extract_iter
 from briefing.dossier.caching import cached_texts
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.folding import fold
-from briefing.dossier.labels import isolated
+from briefing.dossier.labels import isolated, labelled, told_apart
 from briefing.dossier.records import Actor, Place
 from briefing.dossier.sentences import count
 
@@ -170,13 +170,14 @@ class Person:
 def people(dossier: Dossier, events: Iterable[Iterable[str]]) -> tuple[Person, ...]:
     """Every actor, those first of whom most of these events tell; each event is given as the actors whom it names."""
     told = Counter(actor for named in events for actor in named)
-    found = (Person(row.id, _label(row, told[row.id]), _written(row), told[row.id]) for row in dossier.actors)
+    labels = told_apart({row.id: _label(row, labelled(dossier, row.id), told[row.id]) for row in dossier.actors})
+    found = (Person(row.id, labels[row.id], _written(row), told[row.id]) for row in dossier.actors)
     return tuple(sorted(found, key=lambda each: (-each.events, each.label.casefold())))
 
 
-def _label(row: Actor, events: int) -> str:
-    parts = (row.name, row.native_name, count(events, "event"))
-    return " · ".join(isolated(part) for part in parts if part)
+def _label(row: Actor, name: str, events: int) -> str:
+    native = isolated(row.native_name) if name == isolated(row.name) else ""  # which else tells it from its twins
+    return " · ".join(part for part in (name, native, count(events, "event")) if part)
 
 
 def find(query: str, among: Sequence[Person], known: Names) -> tuple[tuple[Person, ...], tuple[Heard, ...]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.labels import isolated, labelled
+from briefing.dossier.labels import isolated, labelled, what_if_label
 from briefing.dossier.records import Claim, Event, Question, Record, Relation, Step
 from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
@@ -102,7 +102,7 @@ def hides(reader: State, dossier: Dossier) -> tuple[str, ...]:
         *((_period(filters),) if filters.has_period else ()),
         *(f"standing {word}" for word in filters.standing),
         *((f"search “{isolated(filters.q)}”",) if filters.q else ()),
-        *(f"what if without {labelled(dossier, id)}" for id in reader.without),
+        *(f"what if without {what_if_label(dossier, id)}" for id in reader.without),
         *((f"as known on {day_words(reader.asof)}",) if reader.asof else ()),
     )
 

@@ -14,7 +14,7 @@ def test_the_gaps_of_the_small_dossier(small: Dossier) -> None:
     alive = "Anton Varo was alive in Northmark after 10 April 2021."
     assert gaps(small) == (
         Gap("cells not assessed", f"r-lena-doubts against: {alive}", "r-lena-doubts"),
-        Gap("sources not read", "(Statement on the lies from Sarn)", "s-banner-denial"),
+        Gap("sources not read", "Banner Channel, 15 April 2021 (Statement on the lies from Sarn)", "s-banner-denial"),
         Gap("sources read only in their opening", "Варо убит", "s-voice-killed"),
         Gap("events without a date", "Varo said to be alive in Northmark", "e-varo-seen"),
         Gap("events without a place", "Varo named in a wanted notice", "e-notice"),

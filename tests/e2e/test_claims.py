@@ -1,9 +1,11 @@
 """The matrix of the claims page as a window shows it: whole, with its head in sight and sentences that can be read."""
 
-import pytest
-from playwright.sync_api import Page
+import re
 
-from tests.e2e.walk import open_page, still
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.walk import open_page, settle, still
 
 DESK, PHONE = (1440, 900), (390, 844)
 CARD = "&focus=c-khalimov-killed-mosul"
@@ -49,3 +51,20 @@ def test_if_this_falls_stands_above_the_matrix(page: Page, server: str) -> None:
     above, below = field.bounding_box(), matrix.bounding_box()
     assert above and below
     assert above["y"] + above["height"] <= below["y"]
+
+
+def test_of_the_sources_without_a_headline_the_one_that_is_chosen_falls_and_stays(page: Page, server: str) -> None:
+    open_page(page, server, "/claims")
+    page.locator(".st-key-w-without input").click()
+    page.keyboard.type("not seen")
+    page.get_by_role("option").filter(has_text="The Times (London), 15 April 2017").click()
+    falls = re.compile(r"without=times-2017-04-15(?![\w-])")
+    expect(page).to_have_url(falls)
+    expect(page.locator(".what-if")).to_contain_text(
+        "as if The Times (London), 15 April 2017 (title not seen) had never"
+    )
+    settle(page)
+    page.get_by_label("Search names and words, in any script").fill("Mosul")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("q=Mosul"))
+    expect(page).to_have_url(falls)

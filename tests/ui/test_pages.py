@@ -62,7 +62,15 @@ def opened(page: str, query: dict[str, list[str]]) -> AppTest:
     for name, values in query.items():
         app.query_params[name] = values
     app.run()
+    # What is chosen comes back as its label, so of two that are equal one cannot be chosen, whatever the test is about.
+    assert [label for label, listed in options(app) if len(set(listed)) < len(listed)] == []
     return app
+
+
+def options(app: AppTest) -> list[tuple[str, list[str]]]:
+    """What every box of the page and of its side offers to choose from, as a browser is given it."""
+    found = [node.proto for node in (*app.main, *app.sidebar) if hasattr(getattr(node, "proto", None), "options")]
+    return [(proto.label, [str(getattr(each, "content", each)) for each in proto.options]) for proto in found]
 
 
 def stands(app: AppTest) -> bool:

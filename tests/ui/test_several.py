@@ -52,6 +52,14 @@ def test_the_first_page_lists_them_all(home: Path) -> None:
     assert "it cannot be shown" in said
 
 
+def test_dossiers_of_one_title_are_told_apart_by_their_names(home: Path) -> None:
+    shutil.copytree(SMALL, home / "varo-2")
+    said = words(opened("brief", {}))
+    for name in ("varo", "varo-2"):
+        assert f'dossier={name}"><b>The reported death of Anton Varo ({name})</b>' in said
+    assert "<b>The store</b>" in said
+
+
 def test_a_folder_that_goes_in_the_middle_of_a_run_leaves_the_last_good_tables_up(home: Path) -> None:
     before = published("varo").dossier
     (home / "varo").rename(home.parent / "away")

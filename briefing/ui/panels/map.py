@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup, escape
 from pydantic import BaseModel
 
-from briefing.dossier.labels import labelled
+from briefing.dossier.labels import labelled, told_apart
 from briefing.dossier.records import Actor, Event, Record
 from briefing.dossier.sentences import count
 from briefing.html.render import hrefs, render
@@ -422,11 +422,12 @@ def legs(view: View, actor: str | None) -> None:
         return
     movers = [view.known.row(Actor, id) for id in _movements(view) if len(_legs(view, id)) > 1]
     if movers:
+        words = told_apart({NOBODY: "nobody"} | {row.id: labelled(view.known, row.id) for row in movers})
         st.selectbox(
             "Follow the claimed movement of",
-            [NOBODY, *(row.id for row in movers)],
+            list(words),
             key="w-follow",
-            format_func=lambda id: labelled(view.known, id) if id else "nobody",
+            format_func=words.__getitem__,
             on_change=lambda: choose(focus=st.session_state["w-follow"] or None),
         )
 

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from briefing.analysis.standing import Word
-from briefing.dossier.labels import labelled
+from briefing.dossier.labels import what_if_label
 from briefing.dossier.records import Claim, Event
 from briefing.dossier.sentences import count
 from briefing.dossier.when import day_words
@@ -63,7 +63,7 @@ def words(told: Told, steps: tuple[Told, ...], gone: Hidden, view: View) -> None
         "as_made": hrefs(view.whole, State(step=told.row.step, dossier=view.state.dossier), telling.PAGE)(),
         "page_title": dict(WAYS)[told.page or "brief"],
         "asof": view.state.asof,
-        "fallen": [labelled(view.whole, id) for id in view.state.without],
+        "fallen": [what_if_label(view.whole, id) for id in view.state.without],
         "written_for": _later(told, view),
         "missing": _missing(),
         "known": view.asof,
