@@ -161,16 +161,30 @@ def _spoken_of(claim: str, dossier: Dossier, public: Public, kept: _Kept) -> boo
     return kept.spoken_of[claim]
 
 
+def takes_back(report: Report, claim: Claim, dossier: Dossier) -> bool:
+    """Whether a report by itself takes any support of a claim back."""
+    since, day = dossier.once_of(claim, _since), reported_on(report, dossier)
+    return any(who in since and since[who] <= day for who in _speaks_for(report, dossier))
+
+
+def _since(claim: Claim, dossier: Dossier) -> Mapping[str, date]:
+    """The first day of what each origin or outlet could take back of a claim."""
+    supports = spoken(claim, "supports", dossier, everything)
+    put = [(_voice(report, dossier), report) for report in supports]
+    put += [(dossier.row(Source, report.source).outlet, report) for report in earliest(supports, dossier)]
+    since: dict[str, date] = {}
+    for who, report in put:
+        day = reported_on(report, dossier)
+        since[who] = min(day, since.get(who, day))
+    return since
+
+
 def taken_back(supports: Sequence[Report], back: Iterable[Report], dossier: Dossier) -> set[str]:
     """The supporting reports that no longer count: their origin, or the outlet that was first, took the claim back.
 
     What is put forward on a later day than the last withdrawal counts again.
     """
-    last: dict[str, date] = {}
-    for report in back:
-        day = reported_on(report, dossier)
-        for voice in _withdrawn_by(report, supports, dossier):
-            last[voice] = max(day, last.get(voice, day))
+    last = _withdrawn(supports, back, dossier)
     return {
         report.id
         for report in supports
@@ -185,15 +199,26 @@ def _voice(report: Report, dossier: Dossier) -> str:
     return dossier.row(Source, report.source).outlet
 
 
-def _withdrawn_by(back: Report, supports: Sequence[Report], dossier: Dossier) -> set[str]:
-    """Whom a withdrawal speaks for: its origin, its outlet and, where that was the first, the origins it told of.
+def _speaks_for(back: Report, dossier: Dossier) -> set[str]:
+    """Whom a withdrawal speaks for by itself: its origin and its outlet."""
+    return {_voice(back, dossier), dossier.row(Source, back.source).outlet}
+
+
+def _withdrawn(supports: Sequence[Report], back: Iterable[Report], dossier: Dossier) -> Mapping[str, date]:
+    """The last day on which each was taken back: who did so, and the origins that its outlet was the first to tell of.
 
     Who was first is asked among the reports of stated origins: what comes from nobody changes nothing for them.
     """
-    outlet = dossier.row(Source, back.source).outlet
-    first = earliest(supports, dossier)
-    told = {report.origin for report in first if dossier.row(Source, report.source).outlet == outlet}
-    return {_voice(back, dossier), outlet, *told}
+    last: dict[str, date] = {}
+    for report in back:
+        day = reported_on(report, dossier)
+        for who in _speaks_for(report, dossier):
+            last[who] = max(day, last.get(who, day))
+    # Once for all withdrawals: asked for each, it would take their number times that of the reports.
+    for report in earliest(supports, dossier) if last else ():
+        if day_of_outlet := last.get(dossier.row(Source, report.source).outlet):
+            last[report.origin] = max(day_of_outlet, last.get(report.origin, day_of_outlet))
+    return last
 
 
 def earliest(supports: Iterable[Report], dossier: Dossier) -> list[Report]:

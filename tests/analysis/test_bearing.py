@@ -5,11 +5,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pytest
+from hypothesis import given
 
-from briefing.analysis.bearing import excluded
+from briefing.analysis import bearing
+from briefing.analysis.bearing import everything, excluded, spoken, taken_back, takes_back
+from briefing.analysis.known import reported_on
 from briefing.analysis.standing import Standing, standing, standings
-from briefing.dossier.records import Claim
-from tests.invented import dossier
+from briefing.dossier.dossier import Dossier
+from briefing.dossier.records import Claim, Report
+from briefing.reading.checks.reports import by_another
+from tests.invented import DISPUTES, dossier, examples
 
 Reports = Sequence[tuple[str, ...]]
 BOTH: Mapping[str, tuple[str, ...]] = {"c": ("d",), "d": ("c",)}
@@ -248,5 +253,31 @@ def test_many_claims_that_exclude_their_neighbours_stand_in_time() -> None:
     begun = time.process_time()
     found = standings(built)
     assert time.process_time() - begun < SECONDS
-    most = max(bearing.also for each in found.values() for bearing in each.contradicts.bearings)
+    most = max(against.also for each in found.values() for against in each.contradicts.bearings)
     assert most > SUPPORTED
+
+
+def test_many_withdrawals_ask_for_the_day_of_each_report_only_so_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who was first to tell of a claim is the same for all who take it back."""
+    number = 300
+    said = [("2021-04-01", "wire", f"o{n}", "supports c") for n in range(number)]
+    built = dossier(["c"], [*said, *(("2021-04-02", "wire", f"o{n}", "withdraws c") for n in range(number))])
+    asked: list[str] = []
+
+    def counted(report: Report, among: Dossier) -> date:
+        asked.append(report.id)
+        return reported_on(report, among)
+
+    monkeypatch.setattr(bearing, "reported_on", counted)
+    assert len(standings(built)["c"].withdrawn) == number
+    assert not [*by_another.find(built)]
+    assert len(asked) < 20 * number
+
+
+@examples(150)
+@given(DISPUTES)
+def test_a_report_takes_back_what_it_would_if_it_were_alone(built: Dossier) -> None:
+    for claim in built.claims:
+        supports = spoken(claim, "supports", built, everything)
+        for report in built.reports:
+            assert takes_back(report, claim, built) == bool(taken_back(supports, [report], built))

@@ -1,9 +1,9 @@
 """Rules for reports and for their bearing on claims."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from briefing.analysis.bearing import taken_back
+from briefing.analysis.bearing import takes_back
 from briefing.analysis.known import reported_on
 from briefing.analysis.lineage import path
 from briefing.analysis.standing import standings
@@ -78,17 +78,27 @@ def _begins(claim: Claim) -> date | None:
 def circular(dossier: Dossier) -> Iterator[Finding]:
     for report in dossier.reports:
         outlets = path(report, dossier)
-        again = [outlet for at, outlet in enumerate(outlets) if outlet in outlets[:at]]
-        if again:
-            message = f"the chain {' > '.join(outlets)} comes back to {again[0]!r}; wanted are only the outlets between"
+        if again := _again(outlets):
+            message = f"the chain {' > '.join(outlets)} comes back to {again!r}; wanted are only the outlets between"
             yield Finding(report, "via", message)
+
+
+def _again(outlets: Iterable[str]) -> str | None:
+    """The first outlet at which a chain has been before."""
+    before: set[str] = set()
+    for outlet in outlets:
+        if outlet in before:
+            return outlet
+        before.add(outlet)
+    return None
 
 
 @warning("withdrawal-by-another", "A claim is taken back by its origin or by the outlet that carried it first.")
 def by_another(dossier: Dossier) -> Iterator[Finding]:
     for report in dossier.reports:
         for id in report.withdraws:
-            if not _may_withdraw(report, dossier.row(Claim, id), dossier):
+            # By the rule of `standing`: a withdrawal that takes nothing back counts for nothing.
+            if not takes_back(report, dossier.row(Claim, id), dossier):
                 found = f"{id!r} neither came from {report.origin!r} nor was first carried by this outlet"
                 message = f"{found}; a row of evidence.csv that contradicts it is wanted instead"
                 yield Finding(report, "withdraws", message)
@@ -97,13 +107,6 @@ def by_another(dossier: Dossier) -> Iterator[Finding]:
 def _supported(report: Report, dossier: Dossier) -> tuple[str, ...]:
     rows = dossier.referring(Evidence, "report", report.id)
     return tuple(row.claim for row in rows if row.stance == "supports")
-
-
-def _may_withdraw(report: Report, claim: Claim, dossier: Dossier) -> bool:
-    """Whether the withdrawal counts, by the rule of ``standing``."""
-    rows = dossier.referring(Evidence, "claim", claim.id)
-    supports = [dossier.row(Report, row.report) for row in rows if row.stance == "supports"]
-    return bool(taken_back(supports, [report], dossier))
 
 
 CHECKS = (twice, without_bearing, unconfirmed, before_date, early, circular, by_another)
