@@ -34,7 +34,7 @@ class Ref:
 def _list(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    return tuple(part.strip() for part in value.split(LIST_MARK) if part.strip())
+    return tuple(filter(None, map(str.strip, value.split(LIST_MARK))))
 
 
 def _when(value: Any) -> Any:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefing.dossier.cells import made
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.issues import Issue, is_fatal
+from briefing.dossier.issues import Issue, is_fatal, ordered
 from briefing.dossier.records import MAY_BE_MISSING, TABLES, Record, Step
 from briefing.dossier.sentences import count
 from briefing.reading.checks import CHECKS, Check, findings
@@ -149,13 +149,13 @@ def _reading(written: Written, gone: Collection[str] = (), rules: Sequence[Check
     issues = [fault for each in written.sheets.values() for fault in each.issues]
     issues += [*written.issues, *redirect_faults, *row_faults, *twice(known), *dangling(rows, known, moved)]
     if written.info is None or is_fatal(issues):
-        return Reading(None, tuple(sorted(issues)))
+        return Reading(None, ordered(issues))
     tables = {name: tuple(record for _, record in found) for name, found in rows.items()}
     dossier = Dossier(written.info, _release(written.content, tables, moved), **tables, redirects=moved)  # type: ignore[arg-type]  # each table holds rows of its own kind
     lines = {record.id: line for found in rows.values() for line, record in found}
     # Only now: over broken references the rules across rows would tell one slip several times.
     issues += findings(dossier, lines, rules)
-    return Reading(None if is_fatal(issues) else dossier, tuple(sorted(issues)), lines=lines)
+    return Reading(None if is_fatal(issues) else dossier, ordered(issues), lines=lines)
 
 
 def _rows(sheets: Mapping[str, Sheet]) -> tuple[Rows, list[Issue]]:

@@ -9,6 +9,7 @@ from briefing.dossier.issues import Issue, did_you_mean
 from briefing.dossier.records import TABLES, Record, ids, references
 from briefing.reading.csvfile import Sheet
 
+TOLD = 10  # of one cell; a pasted list of thousands would be told a line each
 HINTS = 30  # a near miss costs a search of the whole table, and a renamed table would cost one for every row
 
 
@@ -60,23 +61,31 @@ def twice(known: Ids) -> Iterator[Issue]:
 def dangling(rows: Mapping[str, Iterable[tuple[int, Record]]], known: Ids, moved: Mapping[str, str]) -> Iterator[Issue]:
     """The references that lead to no row of the table that they should lead to."""
     said: dict[tuple[str, str], str] = {}  # one misspelt id is often written many times
-    for table, column, line, wanted, id in _references(rows):
-        # Of a table that could not be read to its end nothing can be missed, hence the id itself as what it holds.
-        if id in known.tables.get(wanted, (id,)):
+    for table, column, line, wanted, named in _references(rows):
+        # Of a table that could not be read to its end nothing can be missed.
+        held = known.tables.get(wanted)
+        if held is None or held.issuperset(named):
             continue
-        if (wanted, id) not in said:
-            said[wanted, id] = _unknown(id, wanted, known, moved, hint=len(said) < HINTS)
-        yield Issue(f"{table}.csv", line, column, "unknown-id", said[wanted, id])
+        lost = [id for id in named if id not in held]
+        for id in lost[:TOLD]:
+            if (wanted, id) not in said:
+                said[wanted, id] = _unknown(id, wanted, known, moved, hint=len(said) < HINTS)
+            yield Issue(f"{table}.csv", line, column, "unknown-id", said[wanted, id])
+        if len(lost) > TOLD:
+            message = f"and {len(lost) - TOLD:,} more ids of this cell are in no row of {wanted}.csv"
+            yield Issue(f"{table}.csv", line, column, "unknown-id", f"{message}; the ids of rows are wanted")
 
 
-def _references(rows: Mapping[str, Iterable[tuple[int, Record]]]) -> Iterator[tuple[str, str, int, str, str]]:
-    """Every id in a reference cell: its table, column and line, the table that should hold it, and the id."""
+def _references(
+    rows: Mapping[str, Iterable[tuple[int, Record]]],
+) -> Iterator[tuple[str, str, int, str, tuple[str, ...]]]:
+    """Every reference cell: its table, column and line, the table that should hold its ids, and the ids."""
     for table, records in rows.items():
         targets = references(TABLES[table])
         cells = [(column, name, targets[name]) for column, name in columns(TABLES[table]).items() if name in targets]
         for line, record in records:
             for column, name, wanted in cells:
-                yield from ((table, column, line, wanted, id) for id in ids(getattr(record, name)))
+                yield table, column, line, wanted, ids(getattr(record, name))
 
 
 def _unknown(id: str, wanted: str, known: Ids, moved: Mapping[str, str], hint: bool) -> str:

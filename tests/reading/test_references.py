@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from briefing.reading.load import read
-from briefing.reading.references import HINTS
+from briefing.reading.references import HINTS, TOLD
 from tests.reading.test_load import spoil
 
 NOWHERE = "is in no row of"
@@ -66,3 +66,12 @@ def test_a_near_miss_is_looked_for_only_so_often(small_folder: Path) -> None:
     found = [issue.message for issue in read(small_folder).issues if issue.column == "claim"]
     assert ["Did you mean" in message for message in found] == [True] * HINTS + [False, False, True]
     assert found[HINTS].endswith("; the id of one is wanted.")
+
+
+def test_of_a_cell_of_thousands_that_lead_nowhere_a_few_are_told_and_the_others_counted(small_folder: Path) -> None:
+    ids = "|".join(f"zzz{number}" for number in range(3_000))
+    found = [issue.message for issue in spoil(small_folder, "claims.csv", "varo|", f"{ids}|varo|").issues]
+    assert len(found) == TOLD + 1
+    assert "and 2,990 more ids of this cell are in no row of actors.csv; the ids of rows are wanted" in found
+    just = "|".join(f"zzz{number}" for number in range(TOLD))
+    assert len(spoil(small_folder, "claims.csv", ids, just).issues) == TOLD
