@@ -9,6 +9,8 @@ from briefing.dossier.caching import cached_texts
 @cached_texts(200_000)
 def fold(text: str) -> str:
     """Text as the search compares it: no case, no accents, no invisible joiners, in any script."""
+    if text.isascii():  # as most is, which has nothing to come apart
+        return text.lower()
     # Twice, since some capitals come apart only once their case is gone.
     parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(each for each in parts if not unicodedata.combining(each) and unicodedata.category(each) != "Cf")

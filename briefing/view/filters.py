@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 
 from briefing.analysis.standing import Standing, Word
@@ -14,7 +14,7 @@ from briefing.dossier.labels import isolated, told_apart
 from briefing.dossier.records import Actor, Claim, Event, Evidence, Involvement, Place, Relation, Report
 from briefing.dossier.sentences import count
 from briefing.dossier.when import When
-from briefing.view.finder import Heard, Names, asked, heard, names
+from briefing.view.finder import Heard, Names, asked, heard, names, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,10 @@ class Read(Filters):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What the filters look at in a row: who and in what role, where, when, its standing, its words in all scripts."""
+    """What the filters look at in a row: who and in what role, where, when, its standing, its words in all scripts.
+
+    Of ``texts`` the first is its own; the names of an actor are one text in all rows that name the actor.
+    """
 
     id: str
     actors: frozenset[str]
@@ -58,7 +61,7 @@ class Subject:
     regions: frozenset[str]
     date: When | None
     standings: frozenset[Word]
-    text: str
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -143,7 +146,11 @@ class Subjects:
 
     def heard(self, query: str) -> tuple[Heard, ...]:
         """How the words of a search are to be read here."""
-        return heard(query, self.names, lambda word: any(word in row.text for row in self._rows()))
+        return heard(query, self.names, lambda word: any(word in text for text in self._texts))
+
+    @cached_property
+    def _texts(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(text for row in self._rows() for text in row.texts))
 
     def _rows(self) -> Iterable[Subject]:
         return chain(self.claims, self.events, self.relations, self.reports)
@@ -187,9 +194,9 @@ def _subject(
 ) -> Subject:
     named = [dossier.row(Actor, actor) for actor in dict.fromkeys(actors)]
     where = dossier.row(Place, place) if place else None
-    names = [name for actor in named for name in (actor.name, actor.native_name, *actor.aliases)]
+    texts = [fold(words), *(written(actor, dossier) for actor in named)]
     if where:
-        names += [where.name, where.native_name, *where.aliases, where.admin1, where.country]
+        texts += [written(where, dossier), fold(where.admin1), fold(where.country)]
     return Subject(
         id=id,
         actors=frozenset(actor.id for actor in named),
@@ -198,7 +205,7 @@ def _subject(
         regions=_regions(where),
         date=when,
         standings=frozenset(standings),
-        text=" ".join(fold(text) for text in (words, *names) if text),
+        texts=tuple(filter(None, texts)),
     )
 
 
@@ -286,7 +293,15 @@ def _by_period(filters: Filters) -> Test | None:
 def _by_words(filters: Filters) -> Test | None:
     plain = [(word,) for word in fold(asked(filters.q)).split()]
     words = [each.spellings for each in filters.heard] if isinstance(filters, Read) else plain
-    return (lambda row: all(any(part in row.text for part in word) for word in words)) if words else None
+    if not words:
+        return None
+    every = frozenset(range(len(words)))
+
+    @cache  # rows share the names of actors, which may be thousands
+    def has(text: str) -> frozenset[int]:
+        return frozenset(place for place in every if any(part in text for part in words[place]))
+
+    return lambda row: every.issubset(chain.from_iterable(map(has, row.texts)))
 
 
 def narrow(dossier: Dossier, prepared: Subjects, filters: Filters) -> Shown:

@@ -118,10 +118,15 @@ class Names:
 def names(dossier: Dossier) -> Names:
     """All names of actors and places, taken apart."""
     rows: tuple[Actor | Place, ...] = (*dossier.actors, *dossier.places)
-    return Names(frozenset(word for row in rows for word in WORD.findall(_written(row))))
+    return Names(frozenset(word for row in rows for word in WORD.findall(written(row, dossier))))
 
 
-def _written(row: Actor | Place) -> str:
+def written(row: Actor | Place, dossier: Dossier) -> str:
+    """The names of an actor or a place as they are searched; one text for whatever names it."""
+    return dossier.once_of(row, _written)
+
+
+def _written(row: Actor | Place, _: Dossier) -> str:
     return " ".join(fold(name) for name in (row.name, row.native_name, *row.aliases) if name)
 
 
@@ -171,7 +176,7 @@ def people(dossier: Dossier, events: Iterable[Iterable[str]]) -> tuple[Person, .
     """Every actor, those first of whom most of these events tell; each event is given as the actors whom it names."""
     told = Counter(actor for named in events for actor in named)
     labels = told_apart({row.id: _label(row, labelled(dossier, row.id), told[row.id]) for row in dossier.actors})
-    found = (Person(row.id, labels[row.id], _written(row), told[row.id]) for row in dossier.actors)
+    found = (Person(row.id, labels[row.id], written(row, dossier), told[row.id]) for row in dossier.actors)
     return tuple(sorted(found, key=lambda each: (-each.events, each.label.casefold())))
 
 

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefing.analysis.standing import WORDS
+from briefing.analysis.standing import WORDS, standings
 from briefing.dossier.dossier import Dossier
 from briefing.dossier.folding import fold
 from briefing.dossier.records import Actor, Event, Involvement, Place, Relation, Report
 from briefing.dossier.when import parse
-from briefing.view.filters import Filters, Part, Shown, hidden, matches, narrow, region_id, regions, roles
+from briefing.view import filters, finder
+from briefing.view.filters import Filters, Part, Shown, hidden, matches, narrow, region_id, regions, roles, subjects
 from briefing.view.view import View, ground, view
 from tests.invented import DAYS, dossier, dossiers, examples, gathered, info, row, seen
 
@@ -388,3 +389,25 @@ def test_what_a_lacking_date_or_place_hides_of_a_sparse_dossier(
 )
 def test_a_region_in_an_address_has_letters_and_hyphens(names: tuple[str, ...], id: str) -> None:
     assert region_id(*names) == id
+
+
+def test_the_names_of_an_actor_are_folded_once_for_all_rows(small: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands of aliases in the text of each row that names the actor took minutes and gigabytes."""
+    actors = tuple(
+        each.model_copy(update={"aliases": tuple(f"{each.id}{n}" for n in range(50))}) for each in small.actors
+    )
+    whole = replace(small, actors=actors)
+    folded: list[str] = []
+
+    def counted(text: str) -> str:
+        folded.append(text)
+        return fold(text)
+
+    for module in (filters, finder):
+        monkeypatch.setattr(module, "fold", counted)
+    found = subjects(whole, standings(whole))
+    assert len({actor for each in found.claims for actor in each.actors}) > 1
+    aliases = {name for each in actors for name in each.aliases}
+    assert sorted(name for name in folded if name in aliases) == sorted(aliases)
+    texts = [text for each in (*found.claims, *found.reports) for text in each.texts if text.endswith(" varo49")]
+    assert len(texts) > 1 and len({id(text) for text in texts}) == 1
