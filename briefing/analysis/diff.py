@@ -110,7 +110,7 @@ def _changed(old: Record, new: Record, table: str, moved: Mapping[str, str]) -> 
         yield Difference("claim reworded", new.id, said)
         apart.remove("statement")
     if apart:
-        turned = ((column, _shown(new, fields[column]), _shown(old, fields[column])) for column in apart)
+        turned = ((column, *_both(new, old, fields[column])) for column in apart)
         said = "; ".join(f"{column} is {now}, was {was}" for column, now, was in turned)
         yield Difference(f"{_noun(old, table)} changed", new.id, f"The {new.one} {new.id} changed: {said}.")
 
@@ -123,6 +123,14 @@ def _value(row: Record, name: str, moved: Mapping[str, str]) -> Any:
     if isinstance(value, tuple):
         return tuple(moved.get(id, id) for id in value)
     return moved.get(value, value)
+
+
+def _both(new: Record, old: Record, name: str) -> tuple[str, str]:
+    """A cell as it is and as it was; of numbers that ten digits do not tell apart all digits."""
+    now, was = _shown(new, name), _shown(old, name)
+    if now == was and isinstance(getattr(new, name), float):
+        return str(getattr(new, name)), str(getattr(old, name))
+    return now, was
 
 
 def _shown(row: Record, name: str) -> str:

@@ -161,11 +161,18 @@ def _letter(number: int) -> str:
     return chr(ord("A") + number)
 
 
-def _value(sheet: WriteOnlyWorksheet, column: str, text: str, links: Links) -> Cell | float | None:
+def _value(sheet: WriteOnlyWorksheet, column: str, text: str, links: Links) -> Cell | None:
     if not text:
         return None
     # Numbers stay numbers, to be sorted and summed; ids, dates and grades must not become any.
-    return float(text) if column in NUMBERS else _linked(_cell(sheet, text), links.of(column, text))
+    return _number(sheet, text) if column in NUMBERS else _linked(_cell(sheet, text), links.of(column, text))
+
+
+def _number(sheet: WriteOnlyWorksheet, digits: str) -> Cell:
+    """A cell of a number with all its digits; of a float openpyxl writes sixteen, and some have seventeen."""
+    cell = WriteOnlyCell(sheet, digits)
+    cell.data_type = "n"
+    return cell
 
 
 def _linked(cell: Cell, link: Hyperlink | None) -> Cell:

@@ -89,7 +89,8 @@ def _put(sheet: Worksheet, line: int, number: int, name: str, said: str) -> None
     cell = sheet.cell(line, number)
     cell.alignment = WRAPPED
     if name in NUMBERS:
-        cell.value = float(said) if said else None
+        if said:
+            cell.value, cell.data_type = said, "n"  # its digits, since of a float openpyxl writes sixteen
         return
     cell.value, cell.number_format = said or None, TEXT
     if said.startswith(RUNS):

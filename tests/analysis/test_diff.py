@@ -360,3 +360,13 @@ def test_nothing_is_left_out_of_a_row(small: Dossier) -> None:
     )
     assert small.row(Report, "r-ministry-12").note == ""
     assert small.row(Claim, ALIVE).id == ALIVE
+
+
+def test_numbers_that_ten_digits_do_not_tell_apart_are_told_in_all(small: Dossier) -> None:
+    first, *others = small.places
+    one, two = (
+        replace(small, places=(first.model_copy(update={"latitude": degrees}), *others))
+        for degrees in (62.362948794943634, 62.36294879494363)
+    )
+    (told,) = diff(one, two)
+    assert told.sentence.endswith("latitude is 62.36294879494363, was 62.362948794943634.")

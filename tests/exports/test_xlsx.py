@@ -9,16 +9,20 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from briefing.dossier.cells import LONGEST, columns
+from briefing.dossier.cells import LONGEST, columns, made
 from briefing.dossier.dossier import Dossier
-from briefing.dossier.records import TABLES, Actor, references
+from briefing.dossier.records import TABLES, Actor, Claim, Judgement, Place, Question, references
 from briefing.exports.xlsx import CUT, escaped, workbook
 from briefing.imports.xlsx import WRITTEN
+from briefing.reading.workbook import in_bytes
 from briefing.reading.write import cells
+from briefing.reading.written import Written
 from briefing.view.view import View
-from tests.invented import gathered, row, seen
+from tests.invented import examples, gathered, row, seen
 
 DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://a.example","x")', "a\tb", "-", "=")
 
@@ -179,3 +183,17 @@ def _as_flat_xml(book: Path) -> str:
         if (made := book.with_suffix(".fods")).exists():
             return made.read_text("utf-8")
     raise AssertionError(said)
+
+
+@examples(60)
+@given(st.floats(-90, 90), st.floats(0, 1e12, exclude_min=True), st.floats(-1e12, 1e12), st.floats(0, 100))
+@example(62.362948794943634, 0.1 + 0.2, 1e-7, 5e-324)
+def test_numbers_come_back_with_all_their_digits(degrees: float, km: float, value: float, percent: float) -> None:
+    place = row(Place, "p", latitude=degrees, longitude=degrees, radius_km=km)
+    claim = row(Claim, "c", question="q", low=value, high=value)
+    judgement = row(Judgement, "j", question="q", claim="c", percent=percent, made="2021-05-01")
+    back = in_bytes(workbook(seen(gathered([row(Question, "q"), place, claim, judgement]))), "a.xlsx")
+    assert isinstance(back, Written)
+    for table, wanted in (("places", place), ("claims", claim), ("judgements", judgement)):
+        (found,) = back.sheets[table].rows
+        assert made(type(wanted), found.cells) == wanted
