@@ -27,10 +27,10 @@ from briefing.ui.server.messages import Messages
 from briefing.ui.server.path import UnderPath, taken
 from briefing.ui.server.pieces import Pieces
 from briefing.ui.server.recorded import RecordedViolence
-from briefing.ui.server.routes import Routes
+from briefing.ui.server.routes import Routes, is_curated
 from briefing.ui.server.signin import SignIn
 from briefing.ui.server.uploads import Uploads, keep_in_memory
-from briefing.ui.serving import warm_up
+from briefing.ui.serving import let_go, warm_up
 from briefing.ui.unknown import UnknownAddresses
 
 
@@ -65,7 +65,7 @@ app = st.App(
         Middleware(SignIn, access=entry),
         Middleware(Logins),
         Middleware(Uploads),
-        Middleware(Departures),
+        Middleware(Departures, let_go=let_go if is_curated() else None),
         Middleware(Messages),
         Middleware(Compression),
         Middleware(UnknownAddresses),

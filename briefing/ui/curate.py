@@ -15,7 +15,7 @@ from briefing.reading.unpacked import burden
 from briefing.ui.findings import SHOWN, findings, shown
 from briefing.ui.server.routes import is_curated
 from briefing.ui.server.uploads import LARGEST
-from briefing.ui.serving import Published, folder, published
+from briefing.ui.serving import Published, folder, let_go, published
 
 EVERY = 2  # seconds between two looks at the files
 WAY = "a smaller file is wanted here; python -m briefing check and import sheet take larger ones"
@@ -48,8 +48,9 @@ def panel(name: str) -> None:
 def _take() -> None:
     """See the file that was dropped, or the dossier of the server again once it is taken away."""
     file: Any = st.session_state["curate-file"]
+    if st.session_state.pop(DROPPED, None):
+        let_go()
     if file is None:
-        st.session_state.pop(DROPPED, None)
         return
     if isinstance(file, DeletedFile):
         issue = Issue("the file", 0, "", "no-file", "the file did not arrive; drop it again")

@@ -99,6 +99,16 @@ def is_up(name: str) -> bool:
     return name in folders() or (time.monotonic() - seen < GONE and _SHELVES[str(here)].current is not None)
 
 
+def let_go() -> None:
+    """Drop what was made of the dossiers, to be made anew for who asks.
+
+    Of one that a curator dropped on a page and has replaced, or left behind, it would stay until the tables change.
+    """
+    _ground.clear()
+    _made.clear()
+    forget_texts()
+
+
 def empty() -> None:
     """Forget everything that was read and made; for tests, and for nobody who serves."""
     _SHELVES.clear()

@@ -137,6 +137,19 @@ def test_a_layer_of_the_map_is_asked_for_once(site: tuple[str, Path]) -> None:
         assert (status, given["cache-control"]) == (200, FOR_GOOD)
 
 
+@pytest.mark.parametrize(
+    ("takes", "is_packed"),
+    [("gzip", True), ("deflate gzip", True), ("gzip;q=0.5, br", True), ("gzip; q=0", False), ("identity", False)],
+)
+def test_a_file_is_packed_once_however_a_browser_says_that_it_takes_it(
+    site: tuple[str, Path], takes: str, is_packed: bool
+) -> None:
+    name = next(iter(basemap.files()))
+    given = get(site[0], f"/basemap/{name}", **{"Accept-Encoding": takes})[1]
+    assert given.get("content-encoding") == ("gzip" if is_packed else None)
+    assert "content-length" in given  # what nginx packs on the way has none
+
+
 def test_the_log_keeps_no_query(site: tuple[str, Path]) -> None:
     get(site[0], DEEP)
     written = "".join(each.read_text() for each in site[1].glob("briefing*.log"))

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NoReturn
@@ -18,6 +19,7 @@ from briefing.ui import curate, serving
 from briefing.ui.findings import SHOWN
 from briefing.ui.server.routes import CURATE, Routes
 from briefing.ui.serving import empty, published
+from briefing.view.address import State
 from tests.commands.test_cli import spoil
 from tests.imports.sheet.test_grid import excel
 from tests.ui.server.asgi import ask
@@ -111,6 +113,24 @@ def test_a_dropped_workbook_is_a_dossier_for_this_visit(
     assert held.dossier.info.title == "The store"
     assert published().dossier.info.title != "The store"  # type: ignore[union-attr]  # the served one is sound
     monkeypatch.delenv(CURATE)
+    assert curate.dropped() is None
+
+
+def test_what_was_made_of_a_file_goes_when_it_is_replaced_or_taken_away(
+    curated: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def made() -> int:
+        return int(serving.kept("counted", view, lambda: next(times)))
+
+    dossier, times = published().dossier, count()
+    assert dossier
+    view = serving.view_of(dossier, State())
+    assert (made(), made()) == (0, 0)
+    dropped(monkeypatch, "case.csv", b"nothing")
+    assert made() == 0
+    st.session_state["curate-file"] = None
+    curate._take()
+    assert (made(), made()) == (1, 1)
     assert curate.dropped() is None
 
 

@@ -1,7 +1,11 @@
 """The network page: whose ties it opens on, the way to the whole, and boxes that rank actors as the finder does."""
 
-import pytest
+from typing import Any
 
+import pytest
+import streamlit as st
+
+from briefing.ui.panels import network
 from tests.ui.test_pages import opened, words
 
 
@@ -55,3 +59,12 @@ def test_boxes_name_those_first_of_whom_most_is_told_with_the_number_of_events(p
     assert len(told) > 30
     assert told == sorted(told, reverse=True)
     assert any("Гулмурод" in option for option in box.options)
+
+
+@pytest.mark.parametrize("alone", [0, 1])
+def test_one_end_of_a_chain_that_a_message_names_alone_is_taken(monkeypatch: pytest.MonkeyPatch, alone: int) -> None:
+    chosen: dict[str, Any] = {}
+    monkeypatch.setattr(st, "session_state", {f"w-between-{alone}": "kabiri"})
+    monkeypatch.setattr(network, "choose", chosen.update)
+    network._between()
+    assert chosen == {"between": ("kabiri",)}

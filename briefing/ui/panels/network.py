@@ -172,5 +172,5 @@ def _chain_between(view: View) -> None:
 
 
 def _between() -> None:
-    ends = [st.session_state[f"w-between-{place}"] for place in (0, 1)]
+    ends = [st.session_state.get(f"w-between-{place}") for place in (0, 1)]  # a message may be of one of them alone
     choose(between=tuple(dict.fromkeys(id for id in ends if id)))

@@ -9,6 +9,7 @@ import asyncio
 import ctypes
 import gc
 from asyncio import TimerHandle
+from collections.abc import Callable
 from typing import Any
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -59,10 +60,13 @@ def drop_files() -> None:
 
 
 class Departures:
-    """ASGI middleware that tidies up once the session of whoever left has expired: once for all who left by then."""
+    """ASGI middleware that tidies up once the session of whoever left has expired: once for all who left by then.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    ``let_go`` drops what else may be of theirs alone.
+    """
+
+    def __init__(self, app: ASGIApp, let_go: Callable[[], None] | None = None) -> None:
+        self.app, self.let_go = app, let_go
         self.due: TimerHandle | None = None
         self.last = 0.0  # when the last one left, by the clock of the loop
 
@@ -89,5 +93,7 @@ class Departures:
         loop = asyncio.get_running_loop()
         self.due = loop.call_at(self._expired(), self.tidy) if self._expired() > loop.time() else None
         forget()
+        if self.let_go:
+            self.let_go()
         gc.collect()  # a session is a knot that names itself; the rows of the dossier are frozen and not walked through
         trim()

@@ -56,6 +56,11 @@ def test_the_last_of_many_who_leave_is_seen_to(tidied: list[str]) -> None:
     assert tidied == ["forget", "trim"] * 2
 
 
+def test_with_those_who_left_goes_what_was_of_theirs_alone(tidied: list[str]) -> None:
+    _leave(Departures(_nothing, let_go=lambda: tidied.append("let go")), 1)
+    assert tidied == ["forget", "let go", "trim"]
+
+
 def test_the_last_who_left_is_forgotten_as_soon_as_they_have_expired(
     tidied: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
