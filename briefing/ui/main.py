@@ -73,6 +73,12 @@ def main() -> None:
         _filters(own)
 
 
+def _page() -> str:
+    """The page that is made, by its session. No more of it is named here, where it would stay until another is."""
+    run = get_script_run_ctx()
+    return run.session_id if run else ""
+
+
 def _title(words: str) -> None:
     """What the browser names the page. Said once in a run: each time it is said, the browser works for milliseconds."""
     st.set_page_config(page_title=words, page_icon=str(FAVICON), layout="wide")
@@ -107,6 +113,5 @@ def _chosen(seen: View) -> Record | None:
     return None if current.page() == "actors" and isinstance(row, Actor) else row
 
 
-run = get_script_run_ctx()
-with turn(run.session_id if run else ""):
+with turn(_page()):
     main()

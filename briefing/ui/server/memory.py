@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 from streamlit.runtime import Runtime
 from streamlit.runtime.media_file_storage import MediaFileKind
+from streamlit.runtime.state.session_state import SessionState
 
 M_ARENA_MAX = -8  # of malloc.h
 MARGIN = 1.0  # seconds after a session has expired
@@ -41,9 +42,18 @@ def _call(name: str, *values: int) -> None:
 
 def forget() -> None:
     """Drop the sessions whose readers have been away for too long to come back."""
-    if Runtime.exists():
-        manager: Any = Runtime.instance()._session_mgr
-        manager._session_storage._cache.expire()  # listing them leaves out what expired, but keeps it
+    if not Runtime.exists():
+        return
+    manager: Any = Runtime.instance()._session_mgr
+    cache = manager._session_storage._cache
+    there = dict(cache._data)
+    cache.expire()  # listing them leaves out what expired, but keeps it
+    for id in there.keys() - cache._data.keys():
+        session = there[id].session
+        session.shutdown()
+        # Streamlit's loop goes on holding the last one that it served until it serves another.
+        session._session_state = SessionState()
+        session._fragment_storage.clear()
 
 
 def drop_files() -> None:

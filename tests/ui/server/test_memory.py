@@ -5,14 +5,17 @@ import ctypes
 import gc
 import weakref
 from types import SimpleNamespace
+from typing import cast
 from unittest.mock import Mock
 
 import pytest
 from starlette.types import Message
 from streamlit import config
 from streamlit.runtime import Runtime
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.session_manager import SessionInfo
+from streamlit.runtime.state.session_state import SessionState
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from briefing.ui.server import memory
@@ -128,6 +131,19 @@ def test_a_session_that_has_expired_is_dropped(monkeypatch: pytest.MonkeyPatch) 
     forget()
     gc.collect()  # a mock holds itself
     assert not left()
+
+
+def test_of_the_last_who_left_nothing_stays_though_their_session_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    storage = MemorySessionStorage(ttl_seconds=0)
+    manager = WebsocketSessionManager(storage, Mock(), Mock(), Mock())
+    monkeypatch.setattr(Runtime, "_instance", SimpleNamespace(_session_mgr=manager))
+    held = SimpleNamespace(id="a", shutdown=Mock(), _session_state=SessionState(), _fragment_storage=Mock())
+    state = held._session_state
+    storage.save(SessionInfo(None, cast(AppSession, held)))
+    forget()
+    assert held.shutdown.called
+    assert held._fragment_storage.clear.called
+    assert held._session_state is not state
 
 
 def test_without_a_server_there_is_nobody_to_forget() -> None:
