@@ -1,6 +1,8 @@
 """Runs of the page take turns: one that hangs does not keep the others, and who has taken much stands further back."""
 
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Event, Thread
 
 import pytest
@@ -23,6 +25,30 @@ def at_the_door(turns: Turns, who: str, done: list[str]) -> Thread:
     while len(turns.waiting) == there:
         time.sleep(0)
     return other
+
+
+@contextmanager
+def hanging(turns: Turns) -> Iterator[Callable[[], None]]:
+    """A run that has its turn and does not end by itself; what ends it."""
+    over, begun = Event(), Event()
+
+    def hangs() -> None:
+        with turns.turn("hangs"):
+            begun.set()
+            over.wait(LONG)
+
+    run = Thread(target=hangs)
+
+    def end() -> None:
+        over.set()
+        run.join(LONG)
+
+    run.start()
+    assert begun.wait(LONG)
+    try:
+        yield end
+    finally:
+        end()
 
 
 def order(turns: Turns, *waiting: str) -> list[str]:
@@ -99,42 +125,20 @@ def test_no_more_pages_are_remembered_than_a_server_has() -> None:
 
 
 def test_a_run_that_hangs_holds_up_nobody_for_good() -> None:
-    turns, end, begun = Turns(0.01), Event(), Event()
-
-    def hangs() -> None:
-        with turns.turn("hangs"):
-            begun.set()
-            end.wait(LONG)
-
-    other = Thread(target=hangs)
-    other.start()
-    assert begun.wait(LONG)
-    with turns.turn("next"):
-        assert other.is_alive()
-        end.set()
-        other.join(LONG)
+    turns = Turns(0.01)
+    with hanging(turns) as end, turns.turn("next"):
+        end()
         assert turns.holder  # what went on beside it gives back no turn but its own
     assert not turns.holder
 
 
 def test_who_comes_to_stand_first_while_a_run_hangs_does_not_leave_the_others_waiting() -> None:
-    turns, end, begun, done = Turns(0.3), Event(), Event(), list[str]()
-
-    def hangs() -> None:
-        with turns.turn("hangs"):
-            begun.set()
-            end.wait(LONG)
-
-    other = Thread(target=hangs)
-    other.start()
-    assert begun.wait(LONG)
-    taken(turns, "late", 1.0)
-    waiting = [at_the_door(turns, who, done) for who in ("late", "early")]
-    for each in waiting:
-        each.join(LONG)
+    turns, done = Turns(0.3), list[str]()
+    with hanging(turns):
+        taken(turns, "late", 1.0)
+        for each in [at_the_door(turns, who, done) for who in ("late", "early")]:
+            each.join(LONG)
     assert done == ["early", "late"]
-    end.set()
-    other.join(LONG)
 
 
 def test_a_run_that_fails_gives_back_its_turn() -> None:
