@@ -1,6 +1,7 @@
 """``python -m briefing``: the commands for those who keep a dossier."""
 
 import os
+import signal
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from briefing.commands import COMMANDS
 from briefing.commands.output import UNREADABLE, Heard, UnheardError
 
 STDOUT, STDERR = 1, 2
+INTERRUPTED = 128 + signal.SIGINT
 PIPE_CLOSED = 128 + 13  # as a shell tells of a program that ended by SIGPIPE
 
 
@@ -22,6 +24,9 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         with redirect_stdout(Heard(sys.stdout)), redirect_stderr(sys.stderr and Heard(sys.stderr)):
             return _run(sys.argv[1:] if words is None else words)
+    except KeyboardInterrupt:
+        _untold("Ended before it was done. Files are written whole or not at all.")
+        return INTERRUPTED
     except UnheardError as fault:
         _let_go(STDOUT)
         return PIPE_CLOSED if fault.is_left else _untold(str(fault))
@@ -70,4 +75,6 @@ if __name__ == "__main__":
     # A name that the terminal has no letters for is told by its numbers, as in what goes wrong.
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
+    # Ended from outside, as by the end of a shift, it takes its drafts away as with Ctrl-C.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     sys.exit(main())

@@ -38,7 +38,8 @@ def run(args: Namespace) -> int:
         with alone(where, waiting):
             _write(where, content)
     except (FileExistsError, UnwrittenError) as fault:
-        return _refused(str(fault))
+        taken = f"{where}: what is there is no folder; another name is wanted"
+        return _refused(taken if fault.errno else str(fault))
     except OSError as fault:
         return _refused(f"{where}: it cannot be written ({fault.strerror})")
     except ValueError as fault:

@@ -29,7 +29,8 @@ class Picture:
     """A figure with what it shows as a sentence and what it leaves out.
 
     ``rows`` are the ids that are drawn; ``left_out`` those that were asked for and could not be (no date, no lane).
-    ``signs`` say what of its drawing is no event and no tie, to be told beside the key.
+    ``signs`` say what of its drawing is no event and no tie, to be told beside the key. ``knots`` are those of its
+    calendar, days and where they stand: in the figure itself plotly would write them into names that ask for them.
     """
 
     figure: go.Figure
@@ -38,6 +39,7 @@ class Picture:
     rows: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
+    knots: tuple[tuple[int, float], ...] = ()
 
 
 def sentence(event: Event, dossier: Dossier, standings: Mapping[str, Standing]) -> str:

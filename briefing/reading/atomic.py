@@ -1,9 +1,13 @@
 """Files written whole: drafts of all of them first, which then take their places, or none and why in words."""
 
 import os
+import re
 import shutil
-from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
+import signal
+import threading
+import time
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -12,6 +16,9 @@ from briefing.dossier.sentences import listed
 from briefing.reading.stamp import State, state
 
 DRAFT = ".part"
+LEFT = re.compile(r"\..{1,40}\.[0-9a-f]{8}\.part", re.DOTALL)
+OLD = 3600.0  # seconds
+ENDING = (signal.SIGINT, signal.SIGTERM)
 NAMED = 40  # letters of a file's name in that of its draft, which no file system finds too long
 
 
@@ -51,9 +58,10 @@ def put(files: Mapping[Path, bytes], seen: Seen | None = None) -> None:
             _fill(drafts[path], content, path)
         if seen and (other := seen.changed):
             raise UnwrittenError(_changed(other))
-        for path, draft in drafts.items():
-            draft.replace(os.path.realpath(path))
-            placed.append(path)
+        with _undisturbed():
+            for path, draft in drafts.items():
+                draft.replace(os.path.realpath(path))
+                placed.append(path)
     except UnwrittenError:
         raise
     except OSError as fault:
@@ -62,6 +70,32 @@ def put(files: Mapping[Path, bytes], seen: Seen | None = None) -> None:
         for draft in drafts.values():
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Whoever ends the command meanwhile has it end afterwards: half of the files would be of another day."""
+    if threading.current_thread() is not threading.main_thread():  # no other hears of signals
+        yield
+        return
+    came: list[int] = []
+    before = {each: signal.signal(each, lambda number, _: came.append(number)) for each in ENDING}
+    try:
+        yield
+    finally:
+        for each, was in before.items():
+            signal.signal(each, was or signal.SIG_DFL)
+        for number in came:
+            signal.raise_signal(number)
+
+
+def sweep(folder: Path) -> None:
+    """Take away the drafts that a command left which was ended from outside, once nobody can be at them any more."""
+    with suppress(OSError, ValueError):
+        for path in folder.iterdir():
+            with suppress(OSError):
+                if LEFT.fullmatch(path.name) and time.time() - path.lstat().st_mtime > OLD:
+                    path.unlink()
 
 
 def _draft(path: Path) -> Path:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from briefing.reading.atomic import sweep
 from briefing.reading.textfile import is_workbook
 
 Told = Callable[[str], None]
@@ -20,6 +21,8 @@ def alone(where: Path, waiting: Told = lambda said: None) -> Iterator[None]:
     folder = where.parent if is_workbook(where) else where
     made = [path for path in (folder, *folder.parents) if not os.path.lexists(path)]
     held = _hold(folder, waiting)
+    if held is not None:
+        sweep(folder)
     try:
         yield
     finally:

@@ -17,6 +17,7 @@ from briefing.ui.day import day
 from briefing.ui.plain import caption
 from briefing.ui.serving import kept
 from briefing.ui.sync import choose
+from briefing.view.address import is_carried
 from briefing.view.filters import EVERYTHING, Filters, regions, roles
 from briefing.view.finder import LONGEST, asked
 from briefing.view.glossary import GLOSSARY
@@ -57,7 +58,7 @@ def _many(field: str, label: str, options: Sequence[str], chosen: Sequence[str],
     st.session_state[key] = list(chosen)
     st.multiselect(
         label,
-        options,
+        list(filter(is_carried, options)),  # what is too long for an address would fall off it again
         key=key,
         format_func=words,
         on_change=_take,

@@ -2,9 +2,12 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import PIPE
+from typing import NoReturn
 
 import pytest
 
@@ -240,3 +243,24 @@ def test_a_command_imports_no_library_that_it_has_no_use_for(name: str, small_fo
     command = [sys.executable, "-c", LISTED, name, str(small_folder)]
     ran = subprocess.run(command, capture_output=True, check=True, text=True, cwd=ROOT)
     assert ran.stdout.splitlines()[-1] == ""
+
+
+def test_who_ends_a_command_is_told_so_in_a_line(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    def ended(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("briefing.commands.check.run", ended)
+    assert main(["check", "x"]) == 130
+    assert capsys.readouterr().err == "Ended before it was done. Files are written whole or not at all.\n"
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_command_that_is_ended_leaves_no_traceback(number: signal.Signals, code: int, small_folder: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "briefing", "watch", str(small_folder)], stdout=PIPE, stderr=PIPE, text=True, cwd=ROOT
+    ) as watching:
+        assert watching.stdout
+        watching.stdout.readline()
+        watching.send_signal(number)
+        assert "Traceback" not in watching.communicate()[1]
+    assert watching.returncode in (0, code)

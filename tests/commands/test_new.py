@@ -144,3 +144,9 @@ def test_every_column_has_its_note_and_heads_stay_in_sight(book: Path, table: st
 def test_an_empty_folder_is_answered_with_new(tmp_path: Path, capsys: Captured) -> None:
     assert main(["check", str(tmp_path)]) == 2
     assert f"python -m briefing new {tmp_path}" in capsys.readouterr().out
+
+
+def test_what_is_there_and_no_folder_is_told(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "there").symlink_to(tmp_path / "nowhere")
+    assert main(["new", str(tmp_path / "there")]) == 2
+    assert capsys.readouterr().err == f"{tmp_path / 'there'}: what is there is no folder; another name is wanted\n"

@@ -135,12 +135,12 @@ def test_a_stretch_is_drawn_anew_and_what_lies_outside_is_counted(small: Dossier
     earlier = sum(1 for event in outside if event.date and event.date.last and event.date.last < date(2021, 4, 3))
     assert f"Outside this picture: {earlier} events earlier, {len(outside) - earlier} later." in picture.caption
     assert {event.id for event in outside}.isdisjoint(picture.rows)
-    assert period(picture.figure, 0, EXTENT) == (date(2021, 4, 3), date(2021, 4, 5))
+    assert period(picture, 0, EXTENT) == (date(2021, 4, 3), date(2021, 4, 5))
 
 
 def test_the_calendar_of_a_zoom_is_that_of_the_whole_picture(small: Dossier) -> None:
     axis, days = calendar(small.events, small)
-    assert period(drawn(small).figure, 0, EXTENT) == (axis.first, axis.last)
+    assert period(drawn(small), 0, EXTENT) == (axis.first, axis.last)
     assert list(days) == sorted(days)
     assert calendar((), small)[1] == ()
 
@@ -182,7 +182,7 @@ def test_a_day_is_a_mark_and_a_month_is_as_long_as_itself(small: Dossier) -> Non
     assert [image.y for image in picture.figure.layout.images] != []
     extent = trace(picture, "corroborated")
     low, high = min(x for x in extent.x if x is not None), max(x for x in extent.x if x is not None)
-    assert period(picture.figure, low, high - 1e-3) == (date(2021, 5, 1), date(2021, 5, 31))
+    assert period(picture, low, high - 1e-3) == (date(2021, 5, 1), date(2021, 5, 31))
 
 
 def dated(small: Dossier, *dates: str) -> Dossier:
@@ -235,7 +235,7 @@ def test_a_bar_is_strongest_where_it_surely_went_on(small: Dossier) -> None:
     picture = drawn(dated(small, "2021-01/2021-06", "2020-01-01"))
     (sure,) = [each for each in picture.figure.data if each.name == "extent" and f",{SURE})" in each.fillcolor]
     low, high = min(x for x in sure.x if x is not None), max(x for x in sure.x if x is not None)
-    assert period(picture.figure, low + 1e-3, high - 1e-3) == (date(2021, 1, 31), date(2021, 6, 1))
+    assert period(picture, low + 1e-3, high - 1e-3) == (date(2021, 1, 31), date(2021, 6, 1))
 
 
 @pytest.mark.parametrize(("when", "share"), [("../2021", 1.0), ("2019/..", 1.0), ("../2021-04-03", 0.1)])
@@ -265,8 +265,8 @@ def test_below_stand_the_reports_of_the_focus_by_side(small: Dossier) -> None:
 
 def test_a_brushed_range_is_read_as_days(small: Dossier) -> None:
     picture = drawn(small, window=(date(2021, 4, 1), date(2021, 4, 30)))
-    assert period(picture.figure, 0, EXTENT) == (date(2021, 4, 1), date(2021, 4, 30))
-    assert period(picture.figure, 500, 400) == period(picture.figure, 400, 500)
+    assert period(picture, 0, EXTENT) == (date(2021, 4, 1), date(2021, 4, 30))
+    assert period(picture, 500, 400) == period(picture, 400, 500)
 
 
 def test_more_lanes_than_fit_are_named(small: Dossier) -> None:
@@ -374,3 +374,9 @@ def test_what_a_tick_and_a_band_say_is_told_where_they_are_drawn(small: Dossier)
     )
     assert even.signs == drawn.signs[:1]
     assert "report" in even.signs[0]
+
+
+def test_a_figure_has_nothing_that_plotly_would_write_into_names(small: Dossier) -> None:
+    picture = drawn(small)
+    assert picture.figure.layout.meta is None
+    assert picture.knots

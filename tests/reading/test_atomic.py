@@ -1,10 +1,13 @@
 """Files are written whole, all of them or none, and what is said tells which."""
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
 
 from briefing.reading.atomic import Seen, UnwrittenError, put
+from briefing.reading.lock import alone
 from tests.full import full
 
 
@@ -72,3 +75,29 @@ def test_the_longest_name_has_a_draft_too(tmp_path: Path) -> None:
     path = tmp_path / ("д" * 127)
     put({path: b"new"})
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_who_ends_the_command_as_files_take_their_places_ends_it_once_all_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+
+    def ended(draft: Path, place: str) -> Path:
+        signal.raise_signal(signal.SIGINT)
+        return replace(draft, place)
+
+    monkeypatch.setattr(Path, "replace", ended)
+    with pytest.raises(KeyboardInterrupt):
+        put({tmp_path / f"{name}.csv": b"new" for name in "abc"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "b.csv", "c.csv"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_drafts_that_were_left_are_taken_away_once_nobody_can_be_at_them(tmp_path: Path) -> None:
+    names = (".a.csv.0123abcd.part", ".b.csv.0123abcd.part", "a.csv.0123abcd.part", ".a.csv.part")
+    for name in names:
+        (tmp_path / name).write_bytes(b"x")
+        if name != names[1]:
+            os.utime(tmp_path / name, (0, 0))
+    with alone(tmp_path):
+        assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names[1:])

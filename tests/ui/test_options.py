@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
+from briefing.ui import sidebar
 from briefing.ui.serving import empty, published
 from tests import SMALL
 from tests.planted import add, put
@@ -149,3 +151,11 @@ def test_of_the_shipped_dossier_a_source_that_fell_stays_and_is_named(id: str) -
     named = {"topix-2017-04": title, "times-2017-04-15": "The Times (London), 15 April 2017 (title not seen)"}[id]
     assert f"computed as if {named} had never reported" in words(app)
     assert f"what if without {named}</a>" in words(app)
+
+
+def test_what_no_address_carries_is_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    offered: dict[str, list[str]] = {}
+    monkeypatch.setattr(st, "session_state", {})
+    monkeypatch.setattr(st, "multiselect", lambda label, options, **_: offered.update({label: options}))
+    sidebar._many("role", "In the role of", ("target", "x" * 3000), (), str)
+    assert offered == {"In the role of": ["target"]}

@@ -106,7 +106,9 @@ def figure(events: Iterable[Event], dossier: Dossier, standings: Mapping[str, St
     marked = bool(among & chosen(options.focus, dossier).events)
     few = _few(cast.lanes.crowded_out, len(cast.events) < len(shown) and not cast.claim)
     caption = _caption(cast, undated, outside, marked) + few
-    return Picture(drawn, _title(cast, options), caption, cast.rows, (*undated, *missing), signs(cast.plan.time))
+    time = cast.plan.time
+    left_out = (*undated, *missing)
+    return Picture(drawn, _title(cast, options), caption, cast.rows, left_out, signs(time), time.knots)
 
 
 def _is_within(event: Event, window: Period | None) -> bool:
@@ -139,7 +141,7 @@ def compact(events: Iterable[Event], dossier: Dossier, standings: Mapping[str, S
     shown = figure(inside, dossier, standings, replace(options, window=window, sizes=SMALL))
     few = f"{len(shown.rows)} of {len(inside)} events, those of the first questions." if shown.left_out else ""
     few = few or ("Drawn are those dated to a month or better." if len(within(found, window, coarse=True)) else "")
-    return Picture(shown.figure, _weeks(found, window), few, shown.rows, shown.left_out, shown.signs)
+    return Picture(shown.figure, _weeks(found, window), few, shown.rows, shown.left_out, shown.signs, shown.knots)
 
 
 def within(events: Iterable[Event], window: Period | None, coarse: bool = False) -> tuple[Event, ...]:
@@ -181,9 +183,9 @@ def calendar(events: Iterable[Event], dossier: Dossier, linear: bool = False) ->
     return _scale(dated, reported, None, near=False, linear=linear) if days else scale(()), tuple(days)
 
 
-def period(shown: go.Figure, low: float, high: float) -> tuple[date, date]:
+def period(shown: Picture, low: float, high: float) -> tuple[date, date]:
     """The first and last day of a range brushed on a timeline's x axis."""
-    time = Scale(tuple((int(day), float(x)) for day, x in shown.layout.meta["knots"]), ())
+    time = Scale(shown.knots, ())
     return time.day(min(low, high)), time.day(max(low, high))
 
 
@@ -232,7 +234,6 @@ def _figure(cast: _Cast, dossier: Dossier, standings: Mapping[str, Standing], op
         dragmode="select",
         selectdirection="h",
         hoverdistance=28,
-        meta={"knots": [list(knot) for knot in plan.time.knots]},
     )
     said = {event.id: sentence(event, dossier, standings) for event in cast.events}
     again = [written(plan, palette)] if plan.again else []

@@ -122,9 +122,9 @@ def drawn(view: View) -> tuple[Event, ...]:
 
 def under(view: View, shown: Picture) -> None:
     """Counts of recorded violence under the same calendar, where the reader wants them."""
-    margin, meta = shown.figure.layout.margin, shown.figure.layout.meta
-    if view.state.context != "off" and meta:
-        recorded.strip(view, meta["knots"], margin.l, margin.r)
+    margin = shown.figure.layout.margin
+    if view.state.context != "off" and shown.knots:
+        recorded.strip(view, shown.knots, margin.l, margin.r)
 
 
 def beside(view: View, noted: tuple[date, ...]) -> Picture:
@@ -186,7 +186,7 @@ def missing(view: View, large: Picture) -> tuple[str, ...]:
 
 def _brushed(shown: Picture, low: float, high: float) -> None:
     """Take the brushed stretch for the period."""
-    start, end = timeline.period(shown.figure, low, high)
+    start, end = timeline.period(shown, low, high)
     choose(start=start, end=end, span=None)
 
 
