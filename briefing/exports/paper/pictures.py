@@ -315,14 +315,14 @@ def middle(view: View) -> str | None:
 def over_strip(above: Plate, drawn: Picture, view: View) -> Plate:
     """A timeline over the counts of recorded violence on its calendar, where the reader has them shown."""
     layout = drawn.figure.layout
-    if view.state.context == "off" or not layout.meta or not above.rows:
+    if view.state.context == "off" or not drawn.knots or not above.rows:
         return above
-    strip, told = background.under(view, layout.meta["knots"])
+    strip, told = background.under(view, drawn.knots)
     caption = f"{told} {above.caption}".strip()
     if not strip.periods:
         return replace(above, caption=caption)
     left, wide = layout.margin.l, above.width - layout.margin.l - layout.margin.r
-    bars = recorded.bars(strip.periods, layout.meta["knots"], view.state.context, strip.each, wide)
+    bars = recorded.bars(strip.periods, drawn.knots, view.state.context, strip.each, wide)
     foot = recorded.STRIP
     line = f'<path d="M0 {foot}h{wide:g}" fill="none" stroke="{PAPER.hairline}"/>'
     name = f'<text x="0" y="-4" font-size="11" fill="{PAPER.recorded}">Recorded by others, {view.state.context}</text>'
