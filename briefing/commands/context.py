@@ -62,7 +62,7 @@ def _add(args: Namespace) -> int:
 
 
 def _progress(number: int) -> None:
-    if sys.stderr.isatty():
+    if sys.stderr and sys.stderr.isatty():
         print(f"\r{number:,} rows", end="", file=sys.stderr, flush=True)
 
 

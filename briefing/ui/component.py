@@ -9,6 +9,7 @@ from briefing.ui.scripts import heavy, script
 from briefing.ui.sync import choose, component_value
 from briefing.view.address import parted
 
+WALKED = "walked"
 LONGEST = 1 << 14  # letters of an address that is walked to; a message of a browser may have thirty times as many
 
 # Styles are not isolated, so that a board takes the style sheet and the theme of its page.
@@ -42,7 +43,10 @@ def board(html: str, key: str, measure: bool = False, subject: str = "", bring: 
         on_room_change=_nothing,
         on_theme_change=_nothing,
     )
-    if shown.page:
+    # Of a click it is told once. Sent as what stays, it would have the page walk there without end.
+    walked = st.session_state.setdefault(WALKED, {})
+    stays, walked[key] = walked.get(key) == shown.page, shown.page
+    if shown.page and not stays:
         # A browser may send half a character, which no address can hold.
         page, pairs = parted(str(shown.page)[:LONGEST].encode("utf-8", "replace").decode())
         walk(page, list(pairs))

@@ -18,7 +18,9 @@ from typing import NamedTuple
 
 PATIENCE = 1.0  # seconds that a run may hold up the others; one that takes longer, or hangs, goes on beside them
 FORGOTTEN = 10.0  # seconds in which half of what a page has taken is forgotten
-BACK = 20.0  # seconds that a page stands further back for each second of processor that it has taken
+FREE = 0.3  # seconds of processor that a reader takes who clicks now and then
+BACK = 20.0  # seconds that a page stands further back for each second of processor beyond that
+MOST_BACK = 3.0  # seconds; whoever opens a new page for each run stands nowhere back, and would keep all others waiting
 REMEMBERED = 1000  # pages, the last to have run
 
 
@@ -56,7 +58,8 @@ class Turns:
     def _begun(self, who: str) -> _Waiting:
         with self.lock:
             now = time.monotonic()
-            mine = _Waiting(now + BACK * self.of_late(who, now), next(self.numbers), Condition(self.lock))
+            back = min(max(0.0, self.of_late(who, now) - FREE) * BACK, MOST_BACK)
+            mine = _Waiting(now + back, next(self.numbers), Condition(self.lock))
             heappush(self.waiting, mine)
             while not self._may_begin(mine):
                 is_next = self.waiting[0] is mine

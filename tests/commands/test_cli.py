@@ -254,7 +254,7 @@ def test_who_ends_a_command_is_told_so_in_a_line(monkeypatch: pytest.MonkeyPatch
     assert capsys.readouterr().err == "Ended before it was done. Files are written whole or not at all.\n"
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_command_that_is_ended_leaves_no_traceback(number: signal.Signals, code: int, small_folder: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "briefing", "watch", str(small_folder)], stdout=PIPE, stderr=PIPE, text=True, cwd=ROOT

@@ -39,6 +39,17 @@ def test_half_a_character_is_not_written_into_an_address(monkeypatch: pytest.Mon
     assert led == [("q", "?")]
 
 
+def test_a_walk_that_is_told_without_end_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    told, made = SimpleNamespace(page=None, room=340), list[str]()
+    monkeypatch.setattr(st, "session_state", {})
+    monkeypatch.setattr(component, "_board", lambda **_: told)
+    monkeypatch.setattr(component, "walk", lambda path, _: made.append(path))
+    for told.page in ("map", "map", "map", None, "map", "claims"):
+        component.board("", "head")
+        component.board("", "foot" if told.page is None else "head")
+    assert made == ["map", "map", "claims"]
+
+
 @pytest.mark.parametrize(
     "told",
     [

@@ -7,7 +7,7 @@ from threading import Event, Thread
 
 import pytest
 
-from briefing.ui.turns import BACK, FORGOTTEN, REMEMBERED, Turns
+from briefing.ui.turns import FORGOTTEN, FREE, REMEMBERED, Turns
 
 LONG = 60.0
 
@@ -83,14 +83,16 @@ def test_pages_that_have_taken_alike_go_in_the_order_in_which_they_came() -> Non
 
 def test_who_has_taken_much_lets_those_go_ahead_who_came_later() -> None:
     turns = Turns(LONG)
-    taken(turns, "storm", 5.0)
-    taken(turns, "more", 6.0)
+    taken(turns, "storm", FREE + 0.05)
+    taken(turns, "more", FREE + 0.1)
+    taken(turns, "reader", FREE - 0.1)
     assert order(turns, "more", "storm", "reader") == ["reader", "storm", "more"]
 
 
-def test_nobody_is_set_back_for_ever() -> None:
+def test_nobody_is_set_back_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
     turns = Turns(LONG)
-    taken(turns, "storm", 0.5 / BACK)
+    taken(turns, "storm", LONG)
+    monkeypatch.setattr("briefing.ui.turns.MOST_BACK", 0.5)
     done = list[str]()
     with turns.turn("first"):
         storm = at_the_door(turns, "storm", done)
