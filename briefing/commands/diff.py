@@ -50,7 +50,9 @@ def _state(word: str, stack: ExitStack) -> Dossier | None:
     if not os.path.lexists(folder) and ":" in word:
         name = f"dossier{WORKBOOK}" if is_workbook(folder) else "dossier"
         folder = Path(stack.enter_context(TemporaryDirectory())) / name
-        if fault := _brought(word, folder):
+        try:
+            _brought(word, folder)
+        except GitError as fault:
             print(f"{word}: {fault}", file=sys.stderr)
             return None
     reading = read(folder)
@@ -59,47 +61,44 @@ def _state(word: str, stack: ExitStack) -> Dossier | None:
     return reading.dossier
 
 
-def _brought(word: str, into: Path) -> str:
-    """Write what a revision has under this name, a workbook or a folder; what kept Git from it, if anything did."""
+class GitError(Exception):
+    """What kept Git from it, in words."""
+
+
+def _brought(word: str, into: Path) -> None:
+    """Write what a revision has under this name, a workbook or a folder. Raises GitError."""
     if word.startswith("-"):
-        return "Git would take this for an option; no revision begins so, and a folder can be given as ./-NAME"
-    if not is_workbook(into):
-        into.mkdir()
-        return unpack(word, into)
-    try:
+        raise GitError("Git would take this for an option; no revision begins so, and a folder can be given as ./-NAME")
+    if is_workbook(into):
         into.write_bytes(_git(["show", word], Path()))
-    except FileNotFoundError:
-        return "Git is not there to be asked"
-    except ValueError as fault:  # a name may hold what no command takes
-        return f"Git cannot be asked ({fault})"
-    except subprocess.CalledProcessError as refusal:
-        return refusal.stderr.decode(errors="replace").strip() or "Git cannot read it"
-    return ""
+        return
+    into.mkdir()
+    _unpack(word, into)
 
 
-def unpack(tree: str, folder: Path) -> str:
-    """Write the files of a folder as a revision has it, ``REV:folder``; what kept Git from it, if anything did."""
-    try:
-        # From the root: run in a folder below it, git archive looks for that folder inside the tree and refuses.
-        root = _git(["rev-parse", "--show-toplevel"], Path()).decode().strip()
-        archive = _git(["archive", "--format=tar", tree], Path(root))
-    except FileNotFoundError:
-        return "Git is not there to be asked"
-    except ValueError as fault:  # a name may hold what no command takes
-        return f"Git cannot be asked ({fault})"
-    except subprocess.CalledProcessError as refusal:
-        return refusal.stderr.decode(errors="replace").strip() or "Git cannot read it"
+def _unpack(tree: str, folder: Path) -> None:
+    """Write the files of a folder as a revision has it, ``REV:folder``. Raises GitError."""
+    # From the root: run in a folder below it, git archive looks for that folder inside the tree and refuses.
+    root = _git(["rev-parse", "--show-toplevel"], Path()).decode().strip()
+    archive = _git(["archive", "--format=tar", tree], Path(root))
     with tarfile.open(fileobj=BytesIO(archive)) as files:
         for member in files:
             # Read and written by name, one level deep: a member extracted as it is could lead out of the folder.
             content = files.extractfile(member) if member.isfile() and "/" not in member.name else None
             if content:
                 (folder / member.name).write_bytes(content.read())
-    return ""
 
 
 def _git(words: Sequence[str], folder: Path) -> bytes:
-    return subprocess.run(["git", *words], cwd=folder, capture_output=True, check=True).stdout
+    """What Git answers. Raises GitError."""
+    try:
+        return subprocess.run(["git", *words], cwd=folder, capture_output=True, check=True).stdout
+    except FileNotFoundError:
+        raise GitError("Git is not there to be asked") from None
+    except ValueError as fault:  # a name may hold what no command takes
+        raise GitError(f"Git cannot be asked ({fault})") from None
+    except subprocess.CalledProcessError as refusal:
+        raise GitError(refusal.stderr.decode(errors="replace").strip() or "Git cannot read it") from None
 
 
 def _as_json(found: Sequence[Difference], old: Dossier, new: Dossier) -> str:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefing.commands import check, sheet
-from briefing.commands.output import NOT_SOUND, SOUND, UNREADABLE, day, given, waiting
+from briefing.commands.days import day
+from briefing.commands.output import NOT_SOUND, SOUND, UNREADABLE, given, waiting
 from briefing.dossier.dossier import Info
 from briefing.dossier.issues import FEW, Issue, kind
 from briefing.dossier.sentences import some

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from briefing.commands.output import SOUND, UNREADABLE, day, given, waiting
+from briefing.commands.days import or_today
+from briefing.commands.output import SOUND, UNREADABLE, given, waiting
 from briefing.dossier.cells import marred
 from briefing.dossier.dossier import Dossier
 from briefing.reading.atomic import UnwrittenError, put
@@ -34,7 +35,7 @@ def run(args: Namespace) -> int:
     """Write it, and say what to do next."""
     where = args.workbook or args.folder
     try:
-        content = _content(where, args, _day(args.asof))
+        content = _content(where, args, or_today("--asof", args.asof))
         with alone(where, waiting):
             _write(where, content)
     except (FileExistsError, UnwrittenError) as fault:
@@ -53,21 +54,14 @@ def _refused(said: str) -> int:
     return UNREADABLE
 
 
-def _day(asked: str | None) -> date:
-    try:
-        return date.today() if asked is None else day(asked)
-    except ValueError as fault:
-        raise ValueError(f"--asof: {fault}") from None
-
-
-def _content(where: Path | None, args: Namespace, end: date) -> Mapping[str, str] | bytes:
+def _content(where: Path | None, args: Namespace, day: date) -> Mapping[str, str] | bytes:
     """The files of a folder by name, or the bytes of a workbook."""
     if where is None:
         raise ValueError("a folder or --workbook FILE.xlsx is wanted, such as: python -m briefing new data/my-dossier")
     title = args.title.strip() or f"{legible(where.stem).replace('-', ' ').capitalize() or 'Dossier'}{WORKING}"
     if fault := next(marred(title, ()), None):
         raise ValueError(f"--title: {fault.message}")
-    whole = starter(title, end)
+    whole = starter(title, day)
     dossier = Dossier(whole.info) if args.bare else whole
     if not args.workbook:
         return files(dossier)

@@ -1,13 +1,9 @@
-"""What the commands share: paths and days that they are given, how they answer, and their exit codes."""
+"""What the commands share: paths that they are given, how they answer, and their exit codes."""
 
 import sys
 from argparse import ArgumentTypeError
-from datetime import date
 from pathlib import Path
 from typing import TextIO
-
-from briefing.dossier.misread import no_day
-from briefing.dossier.when import parse
 
 FORMATS = ("text", "json")
 SOUND, NOT_SOUND, UNREADABLE = 0, 1, 2
@@ -21,20 +17,6 @@ def given(word: str) -> Path:
     if not word.strip():
         raise ArgumentTypeError("nothing was given; the path of a file or folder is wanted")
     return Path(word)
-
-
-def day(text: str) -> date:
-    """The day that an option names, as every command reads it. Raises ValueError where it names none or several."""
-    asked = text.strip()
-    try:
-        when = parse(asked)
-    except ValueError:
-        raise ValueError(no_day(asked)) from None
-    if not asked.isascii():  # EDTF has no other digits, but Python's numbers do
-        raise ValueError(no_day(asked))
-    if not when.is_day or when.first is None:
-        raise ValueError(f"{text!r} is not a single day; a day such as 2017-04-18 is wanted")
-    return when.first
 
 
 def waiting(said: str) -> None:

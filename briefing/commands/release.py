@@ -2,10 +2,10 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from datetime import date
 
 from briefing.commands import check
-from briefing.commands.output import SOUND, UNREADABLE, day, given, waiting
+from briefing.commands.days import or_today
+from briefing.commands.output import SOUND, UNREADABLE, given, waiting
 from briefing.reading import releases
 from briefing.reading.load import read
 
@@ -24,19 +24,12 @@ def run(args: Namespace) -> int:
         print("A dossier with errors is not released.", file=sys.stderr)
         return check.exit_code(reading)
     try:
-        published = _day(args.day)
-        recorded = releases.append(reading.dossier, args.folder, published, waiting)
+        # The one place where the clock is asked: the day of publication is of the log and in no number of the dossier.
+        day = or_today("--day", args.day)
+        recorded = releases.append(reading.dossier, args.folder, day, waiting)
     except (ValueError, OSError) as fault:
         print(fault, file=sys.stderr)
         return UNREADABLE
     said = "is recorded" if recorded else "is the last one recorded already"
     print(f"release {reading.dossier.release} {said} in {releases.beside(args.folder).name}")
     return SOUND
-
-
-def _day(asked: str | None) -> date:
-    try:
-        # The one place where the clock is asked: the day of publication is of the log and in no number of the dossier.
-        return date.today() if asked is None else day(asked)
-    except ValueError as fault:
-        raise ValueError(f"--day: {fault}") from None

@@ -9,7 +9,8 @@ from datetime import date
 from briefing.analysis.known import as_known
 from briefing.analysis.standing import Standing, standings
 from briefing.commands import check
-from briefing.commands.output import FORMATS, SOUND, UNREADABLE, day, given
+from briefing.commands.days import day
+from briefing.commands.output import FORMATS, SOUND, UNREADABLE, given
 from briefing.dossier.sentences import capital
 from briefing.dossier.when import day_words
 from briefing.reading.load import read

@@ -65,9 +65,8 @@ class Postgres:
             named = str(conninfo_to_dict(self.address).get("host", ""))
         except ProgrammingError as fault:
             raise ValueError from fault
-        return tuple(
-            host for host in named.split(",") if not host.startswith(("/", "@"))
-        )  # those are files of a machine
+        # Those that begin so are files of the machine.
+        return tuple(host for host in named.split(",") if not host.startswith(("/", "@")))
 
     def ask(self, query: Query) -> list[tuple[Any, ...]]:
         """The rows of the answer. Raises EngineError with a sentence."""

@@ -9,8 +9,6 @@ FIRST = 20
 """Cards that a phone shows at once; the others come with a button."""
 LEADING = ("Event", "Claim", "Report", "Title", "Actor", "Outlet", "Origin", "Tie", "Check", "What", "Finding")
 """What a card is headed by: the first of these columns that a table has."""
-
-
 LINKS = ("Address", "Kept at")
 """Columns of addresses, which lead there; an address anywhere else is words."""
 

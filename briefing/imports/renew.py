@@ -158,8 +158,9 @@ def _fault(issue: Issue, state: State) -> str:
 def _result(
     live: list[Item], refused: list[Left], aside: list[Left], sheet: Gathered, state: State, base: Written
 ) -> Renewed:
-    fresh = [item for item in live if _is_fresh(item, state)]
-    aside += [Left(item.where, _why_aside(item, state)) for item in live if not _is_fresh(item, state)]
+    apart = [(item, any(map(state.differs, _keys(item)))) for item in live]
+    fresh = [item for item, is_other in apart if is_other]
+    aside += [Left(item.where, _why_aside(item, state)) for item, is_other in apart if not is_other]
     changed = tuple(name for name, rows in state.tables.items() if rows != state.base[name])
     ids = dict.fromkeys(item.rows[0][1]["id"] for item in fresh)
     brought = {id: old for id, old in state.ledger.events.items() if id in state.tables["events"]}
@@ -183,11 +184,6 @@ def _result(
         tuple(state.out),
         tuple(hand_in(left, state)),
     )
-
-
-def _is_fresh(item: Item, state: State) -> bool:
-    """Whether something of it is other than it was."""
-    return any(map(state.differs, _keys(item)))
 
 
 def _why_aside(item: Item, state: State) -> str:

@@ -16,10 +16,10 @@ from briefing.dossier.sentences import listed
 from briefing.reading.stamp import State, state
 
 DRAFT = ".part"
-LEFT = re.compile(r"\..{1,40}\.[0-9a-f]{8}\.part", re.DOTALL)
 OLD = 3600.0  # seconds
 ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 NAMED = 40  # letters of a file's name in that of its draft, which no file system finds too long
+LEFT = re.compile(rf"\..{{1,{NAMED}}}\.[0-9a-f]{{8}}{re.escape(DRAFT)}", re.DOTALL)
 
 
 class UnwrittenError(OSError):

@@ -33,7 +33,7 @@ def has_rested(where: Path) -> bool:
     is yet to come, since the machine's clock was turned back, by the time for which they were seen as they are.
     """
     now = (*stamp(where), state(where))
-    passed = time.time() - max(state[3] for state in now) / 1e9
+    passed = time.time() - max(each[3] for each in now) / 1e9
     if passed >= 0:
         return passed >= REST
     before, since = _SEEN.get(where, ((), 0.0))

@@ -374,9 +374,7 @@ def _mended(state: State, dossier: Dossier, notices: list[Notice]) -> State:
         state = replace(state, asof=None)
     state = _in_order(state, dossier, notices)
     if state.release and state.release != dossier.release:
-        message = (
-            f"this link was made on release {_shown(state.release)}; the dossier is now at release {dossier.release}"
-        )
+        message = f"this link was made on release {state.release}; the dossier is now at release {dossier.release}"
         notices.append(Notice("release", "v", state.release, message))
     # What is shown is the present release, so the reader's own links carry that one from here on.
     return replace(state, release=dossier.release) if state.release else state

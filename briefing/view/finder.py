@@ -27,9 +27,7 @@ LONGEST = 200  # letters of a query, before they are folded and after: one lette
 MOST_WORDS = 20
 NEAR = 0.75  # of the letters of a word that have to be those of the name
 MOST_NEAR = 20  # of names that are equally near, those whose other spellings are looked for
-MOST_SPELLINGS = (
-    100  # of a word; thousands of names may sound like a part of a name, and each is looked for in every row
-)
+MOST_SPELLINGS = 100  # of a word; a part of a name may sound like thousands, and each is looked for in every row
 WORD = re.compile(r"\w+")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d{1,5})?", re.ASCII)
 LONGEST = 261  # letters of a host: 253 of a name, and a port
 FRAMES = "BRIEFING_FRAMED_BY"
 HEADERS = {
@@ -100,8 +101,4 @@ def _sockets(host: str) -> str:
 
 def _host(asked: str) -> str:
     """The host as a policy may carry it; empty where the header holds anything but a host, or more than a name has."""
-    return (
-        asked
-        if len(asked) <= LONGEST and re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d{1,5})?", asked, re.ASCII)
-        else ""
-    )
+    return asked if len(asked) <= LONGEST and HOST.fullmatch(asked) else ""
